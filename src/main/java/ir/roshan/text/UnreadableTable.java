@@ -1,0 +1,44 @@
+package ir.roshan.text;
+
+/** A file that is no table of ours as a whole, so that no row of it can be judged by itself; nothing of it was taken. */
+public class UnreadableTable extends RuntimeException {
+    /** What is wrong with the file. */
+    public enum Reason {
+        /** Not even a header. */
+        EMPTY("empty-table"),
+        /** No column of the first line is one that is looked for. */
+        NO_KNOWN_COLUMN("no-known-column"),
+        /** A column without which no row can be taken; {@link #column()} names it. */
+        MISSING_COLUMN("missing-column"),
+        /** One column is there twice, and nothing says which is meant; {@link #column()} names it. */
+        REPEATED_COLUMN("repeated-column");
+
+        private final String code;
+
+        Reason(String code) {
+            this.code = code;
+        }
+
+        public String code() {
+            return code;
+        }
+    }
+
+    private final Reason reason;
+    private final String column;
+
+    public UnreadableTable(Reason reason, String column) {
+        super("unreadable table: " + reason.code() + (column.isEmpty() ? "" : " " + column));
+        this.reason = reason;
+        this.column = column;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    /** Our name of the column; empty where the reason is about no single one. */
+    public String column() {
+        return column;
+    }
+}
