@@ -1,0 +1,79 @@
+package ir.roshan.outage;
+
+import ir.roshan.request.Deadline;
+import ir.roshan.request.RequestId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The agreed deadlines of requests as their outage sees them: the first one that passes brings a manager in, the others change nothing (A2.1). */
+@Service
+public class Breaches {
+    private static final int LONGEST_ACTION = 1000;
+
+    private final Outages outages;
+    private final Deadline deadline;
+    private final OutageWorkflow workflow;
+    private final Clock clock;
+
+    Breaches(Outages outages, Deadline deadline, @Lazy OutageWorkflow workflow, Clock clock) {
+        this.outages = outages;
+        this.deadline = deadline;
+        this.workflow = workflow;
+        this.clock = clock;
+    }
+
+    /**
+     * Records that the deadline of a request has passed with the supply still off, and owes the subscriber the message.
+     *
+     * @return false if there is nothing to record: supply is back, on plan, or the deadline is still to come
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean record(RequestId id) {
+        return outages.of(id).map(outage -> record(id, outage)).orElseGet(() -> deadline.recordBreach(id, null));
+    }
+
+    boolean record(RequestId id, Outage outage) {
+        Instant restoredAt = outage.restoredAt();
+        if (restoredAt != null && !restoredAt.isAfter(outage.restoreBy())) {
+            return false;
+        }
+        return deadline.recordBreach(id, outage.estimatedRestorationAt());
+    }
+
+    /** Asks a manager to act, once for each outage. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void raise(RequestId id) {
+        Optional<Outage> outage = outages.of(id);
+        outage.ifPresent(o -> raise(o.id()));
+    }
+
+    void raise(OutageId id) {
+        Instant now = clock.instant();
+        Outage outage = outages.locked(id);
+        if (outage.breachedAt() != null || !outage.isOpen()) {
+            return;
+        }
+        Outage breached = outage.with(c -> c.breachedAt = now);
+        outages.save(breached);
+        outages.append(id, now, Outages.Step.DEADLINE_BREACHED, null, null);
+        workflow.deadlineBreached(breached);
+    }
+
+    /**
+     * What a manager has done about it.
+     *
+     * @param action 1 to 1000 characters
+     * @throws ImpossibleValue if it is missing or too long
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void handle(OutageId id, String action, String byWhom) {
+        String text = Entered.text("breachAction", action, LONGEST_ACTION)
+                .orElseThrow(() -> new ImpossibleValue("breachAction", "required"));
+        outages.append(id, clock.instant(), Outages.Step.BREACH_HANDLED, byWhom, text);
+    }
+}

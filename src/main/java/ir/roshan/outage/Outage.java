@@ -1,0 +1,131 @@
+package ir.roshan.outage;
+
+import ir.roshan.agreement.Priority;
+import ir.roshan.network.District;
+import ir.roshan.network.NetworkElement;
+import ir.roshan.request.Hazard;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/**
+ * One fault, suspected or known, as it is stored. Moments are UTC instants; those that have not come are null.
+ *
+ * @param number what people call it: Solar Hijri year and a running number, {@code 1405-000017}
+ * @param element where it stands in the network; null where only an address is known
+ * @param area coarse words for the public; null where there are none
+ * @param hazard the first one that any of its requests has reported, also if that request was withdrawn
+ * @param verifyBy until when a dispatcher should have verified it (A2.1)
+ * @param restoreBy the earliest deadline of its requests (A2.1)
+ * @param estimateNo how many estimates have been given
+ * @param plannedUntil where it was found to be on plan, when supply is expected back
+ * @param feeRials by the tariff, where a fee was determined (A5.1)
+ */
+public record Outage(
+        OutageId id,
+        String number,
+        NetworkElement element,
+        District district,
+        String area,
+        OutageState state,
+        Priority priority,
+        Hazard hazard,
+        Finding finding,
+        Cause cause,
+        String crew,
+        Instant detectedAt,
+        Instant verifyBy,
+        Instant restoreBy,
+        Instant verifiedAt,
+        Instant dispatchedAt,
+        Instant estimatedRestorationAt,
+        int estimateNo,
+        Instant restoredAt,
+        Instant closedAt,
+        Long plannedOutageId,
+        Instant plannedUntil,
+        Long feeRials,
+        Instant breachedAt) {
+
+    public boolean isOpen() {
+        return state.isOpen();
+    }
+
+    /** What of an outage can change, to be set by name; everything else stays. */
+    static final class Change {
+        NetworkElement element;
+        District district;
+        String area;
+        OutageState state;
+        Priority priority;
+        Hazard hazard;
+        Finding finding;
+        Cause cause;
+        String crew;
+        Instant verifyBy;
+        Instant restoreBy;
+        Instant verifiedAt;
+        Instant dispatchedAt;
+        Instant estimatedRestorationAt;
+        int estimateNo;
+        Instant restoredAt;
+        Instant closedAt;
+        Long plannedOutageId;
+        Instant plannedUntil;
+        Long feeRials;
+        Instant breachedAt;
+
+        private Change(Outage o) {
+            element = o.element;
+            district = o.district;
+            area = o.area;
+            state = o.state;
+            priority = o.priority;
+            hazard = o.hazard;
+            finding = o.finding;
+            cause = o.cause;
+            crew = o.crew;
+            verifyBy = o.verifyBy;
+            restoreBy = o.restoreBy;
+            verifiedAt = o.verifiedAt;
+            dispatchedAt = o.dispatchedAt;
+            estimatedRestorationAt = o.estimatedRestorationAt;
+            estimateNo = o.estimateNo;
+            restoredAt = o.restoredAt;
+            closedAt = o.closedAt;
+            plannedOutageId = o.plannedOutageId;
+            plannedUntil = o.plannedUntil;
+            feeRials = o.feeRials;
+            breachedAt = o.breachedAt;
+        }
+    }
+
+    Outage with(Consumer<Change> changes) {
+        Change c = new Change(this);
+        changes.accept(c);
+        return new Outage(
+                id,
+                number,
+                c.element,
+                c.district,
+                c.area,
+                c.state,
+                c.priority,
+                c.hazard,
+                c.finding,
+                c.cause,
+                c.crew,
+                detectedAt,
+                c.verifyBy,
+                c.restoreBy,
+                c.verifiedAt,
+                c.dispatchedAt,
+                c.estimatedRestorationAt,
+                c.estimateNo,
+                c.restoredAt,
+                c.closedAt,
+                c.plannedOutageId,
+                c.plannedUntil,
+                c.feeRials,
+                c.breachedAt);
+    }
+}

@@ -1,0 +1,376 @@
+package ir.roshan.outage;
+
+import static java.time.ZoneOffset.UTC;
+
+import ir.roshan.agreement.Priority;
+import ir.roshan.calendar.SolarHijri;
+import ir.roshan.network.District;
+import ir.roshan.network.ElementKind;
+import ir.roshan.network.NetworkElement;
+import ir.roshan.request.Hazard;
+import ir.roshan.request.RequestId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Repository;
+
+/** The outages, who stands in them, and their timelines. */
+@Repository
+public class Outages {
+    private static final int LOCK_SLOTS = 32;
+    private static final String SELECT =
+            """
+            SELECT outage_id, outage_no, element_kind, element_code, district, area, state, priority, hazard, finding,
+                   cause, crew, detected_at, verify_by, restore_by, verified_at, dispatched_at, estimated_at, estimate_no,
+                   restored_at, closed_at, planned_outage_id, planned_until, fee_rials, breached_at
+              FROM outage
+            """;
+
+    private final JdbcClient jdbc;
+
+    Outages(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What can happen to an outage. */
+    public enum Step {
+        SUSPECTED,
+        VERIFICATION_OVERDUE,
+        VERIFIED,
+        MOVED,
+        CREW_DISPATCHED,
+        ESTIMATE_REVISED,
+        RESTORED,
+        DEADLINE_BREACHED,
+        BREACH_HANDLED,
+        RESOLVED,
+        ABANDONED
+    }
+
+    /** @param note free text or a code; null if there is none */
+    public record Event(Instant at, Step step, String byWhom, String note) {}
+
+    /** Why a request left an outage. */
+    enum Leaving {
+        WITHDRAWN,
+        RESOLVED,
+        STILL_OUT,
+        ABSORBED,
+        MOVED
+    }
+
+    /** Lets reports of one place pass one after another until the transaction ends. */
+    void lockPlace(String place) {
+        jdbc.sql("SELECT slot FROM outage_lock WHERE slot = :slot FOR UPDATE")
+                .param("slot", Math.floorMod(place.hashCode(), LOCK_SLOTS))
+                .query(Integer.class)
+                .single();
+    }
+
+    OutageId add(
+            NetworkElement element,
+            District district,
+            String area,
+            Priority priority,
+            Hazard hazard,
+            Instant detectedAt,
+            Instant verifyBy,
+            Instant restoreBy) {
+        GeneratedKeyHolder key = new GeneratedKeyHolder();
+        jdbc.sql(
+                        """
+                        INSERT INTO outage (element_kind, element_code, open_key, district, area, state, priority, hazard,
+                            detected_at, verify_by, restore_by, estimate_no)
+                        VALUES (:kind, :code, :openKey, :district, :area, 'SUSPECTED', :priority, :hazard,
+                            :detectedAt, :verifyBy, :restoreBy, 0)
+                        """)
+                .param("kind", element == null ? null : element.kind().name())
+                .param("code", element == null ? null : element.code())
+                .param("openKey", element == null ? null : openKey(element))
+                .param("district", district.number())
+                .param("area", area)
+                .param("priority", priority.name())
+                .param("hazard", hazard.name())
+                .param("detectedAt", detectedAt.atOffset(UTC))
+                .param("verifyBy", verifyBy.atOffset(UTC))
+                .param("restoreBy", restoreBy.atOffset(UTC))
+                .update(key, "outage_id");
+        OutageId id = new OutageId(key.getKeyAs(Long.class));
+        String number = "%d-%06d".formatted(SolarHijri.yearOf(detectedAt), id.value());
+        jdbc.sql("UPDATE outage SET outage_no = :number WHERE outage_id = :id")
+                .param("number", number)
+                .param("id", id.value())
+                .update();
+        return id;
+    }
+
+    public Outage get(OutageId id) {
+        return jdbc.sql(SELECT + " WHERE outage_id = :id")
+                .param("id", id.value())
+                .query(Outages::row)
+                .single();
+    }
+
+    /** @throws UnknownOutage if there is none */
+    public Outage get(String number) {
+        return jdbc.sql(SELECT + " WHERE outage_no = :number")
+                .param("number", number)
+                .query(Outages::row)
+                .optional()
+                .orElseThrow(UnknownOutage::new);
+    }
+
+    Outage locked(OutageId id) {
+        return jdbc.sql(SELECT + " WHERE outage_id = :id FOR UPDATE")
+                .param("id", id.value())
+                .query(Outages::row)
+                .single();
+    }
+
+    Optional<OutageId> openAt(NetworkElement element) {
+        return jdbc.sql("SELECT outage_id FROM outage WHERE open_key = :openKey")
+                .param("openKey", openKey(element))
+                .query((rs, n) -> new OutageId(rs.getLong("outage_id")))
+                .optional();
+    }
+
+    /** Those that are open now, newest first. @param district null for all */
+    public List<Outage> open(Integer district) {
+        return jdbc.sql(SELECT
+                        + """
+                         WHERE closed_at IS NULL AND (CAST(:district AS integer) IS NULL OR district = :district)
+                         ORDER BY detected_at DESC, outage_id DESC
+                        """)
+                .param("district", district)
+                .query(Outages::row)
+                .list();
+    }
+
+    /** The outage in which a request stands, or stood when it was answered; empty before, and after a withdrawal or an objection. */
+    public Optional<Outage> of(RequestId request) {
+        return jdbc.sql(
+                        """
+                        SELECT outage_id, left_because FROM outage_membership
+                         WHERE request_id = :request
+                         ORDER BY membership_id DESC
+                         LIMIT 1
+                        """)
+                .param("request", request.value())
+                .query((rs, n) -> {
+                    String because = rs.getString("left_because");
+                    boolean counts = because == null || because.equals(Leaving.RESOLVED.name());
+                    return counts ? Optional.of(new OutageId(rs.getLong("outage_id"))) : Optional.<OutageId>empty();
+                })
+                .optional()
+                .flatMap(id -> id)
+                .map(this::get);
+    }
+
+    /** How many requests stand in an outage, or stood in it when it was resolved. */
+    public int requestCount(OutageId id) {
+        return jdbc.sql(
+                        """
+                        SELECT count(*) FROM outage_membership
+                         WHERE outage_id = :id AND (left_because IS NULL OR left_because = 'RESOLVED')
+                        """)
+                .param("id", id.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    /** The requests that stand in it now, in the order in which they joined. */
+    public List<RequestId> members(OutageId id) {
+        return jdbc.sql(
+                        """
+                        SELECT request_id FROM outage_membership
+                         WHERE outage_id = :id AND current_request_id IS NOT NULL
+                         ORDER BY membership_id
+                        """)
+                .param("id", id.value())
+                .query((rs, n) -> new RequestId(rs.getLong("request_id")))
+                .list();
+    }
+
+    void join(OutageId id, RequestId request, Instant at) {
+        jdbc.sql(
+                        """
+                        INSERT INTO outage_membership (outage_id, request_id, current_request_id, joined_at)
+                        VALUES (:id, :request, :request, :at)
+                        """)
+                .param("id", id.value())
+                .param("request", request.value())
+                .param("at", at.atOffset(UTC))
+                .update();
+    }
+
+    /** @return the outage that the request has left; empty if it stood in none */
+    Optional<OutageId> leave(RequestId request, Leaving because, Instant at) {
+        Optional<OutageId> left = jdbc.sql("SELECT outage_id FROM outage_membership WHERE current_request_id = :request")
+                .param("request", request.value())
+                .query((rs, n) -> new OutageId(rs.getLong("outage_id")))
+                .optional();
+        jdbc.sql(
+                        """
+                        UPDATE outage_membership SET current_request_id = NULL, left_at = :at, left_because = :because
+                         WHERE current_request_id = :request
+                        """)
+                .param("at", at.atOffset(UTC))
+                .param("because", because.name())
+                .param("request", request.value())
+                .update();
+        return left;
+    }
+
+    void leaveAll(OutageId id, Leaving because, Instant at) {
+        jdbc.sql(
+                        """
+                        UPDATE outage_membership SET current_request_id = NULL, left_at = :at, left_because = :because
+                         WHERE outage_id = :id AND current_request_id IS NOT NULL
+                        """)
+                .param("at", at.atOffset(UTC))
+                .param("because", because.name())
+                .param("id", id.value())
+                .update();
+    }
+
+    /** The result that a request had got is no result any more. */
+    void resultRefused(RequestId request) {
+        jdbc.sql(
+                        """
+                        UPDATE outage_membership SET left_because = 'STILL_OUT'
+                         WHERE request_id = :request AND left_because = 'RESOLVED'
+                        """)
+                .param("request", request.value())
+                .update();
+    }
+
+    /** Stores everything about an outage that can change. */
+    void save(Outage o) {
+        jdbc.sql(
+                        """
+                        UPDATE outage
+                           SET element_kind = :kind, element_code = :code, open_key = :openKey, district = :district,
+                               area = :area, state = :state, priority = :priority, hazard = :hazard, finding = :finding,
+                               cause = :cause, crew = :crew, verify_by = :verifyBy, restore_by = :restoreBy,
+                               verified_at = :verifiedAt, dispatched_at = :dispatchedAt, estimated_at = :estimatedAt,
+                               estimate_no = :estimateNo, restored_at = :restoredAt, closed_at = :closedAt,
+                               planned_outage_id = :plannedOutageId, planned_until = :plannedUntil, fee_rials = :fee,
+                               breached_at = :breachedAt
+                         WHERE outage_id = :id
+                        """)
+                .param("kind", o.element() == null ? null : o.element().kind().name())
+                .param("code", o.element() == null ? null : o.element().code())
+                .param("openKey", o.element() == null || o.closedAt() != null ? null : openKey(o.element()))
+                .param("district", o.district().number())
+                .param("area", o.area())
+                .param("state", o.state().name())
+                .param("priority", o.priority().name())
+                .param("hazard", o.hazard().name())
+                .param("finding", name(o.finding()))
+                .param("cause", name(o.cause()))
+                .param("crew", o.crew())
+                .param("verifyBy", utc(o.verifyBy()))
+                .param("restoreBy", utc(o.restoreBy()))
+                .param("verifiedAt", utc(o.verifiedAt()))
+                .param("dispatchedAt", utc(o.dispatchedAt()))
+                .param("estimatedAt", utc(o.estimatedRestorationAt()))
+                .param("estimateNo", o.estimateNo())
+                .param("restoredAt", utc(o.restoredAt()))
+                .param("closedAt", utc(o.closedAt()))
+                .param("plannedOutageId", o.plannedOutageId())
+                .param("plannedUntil", utc(o.plannedUntil()))
+                .param("fee", o.feeRials())
+                .param("breachedAt", utc(o.breachedAt()))
+                .param("id", o.id().value())
+                .update();
+    }
+
+    void escalated(OutageId id, Instant at) {
+        jdbc.sql("UPDATE outage SET escalated_at = :at WHERE outage_id = :id AND escalated_at IS NULL")
+                .param("at", utc(at))
+                .param("id", id.value())
+                .update();
+    }
+
+    void append(OutageId id, Instant at, Step step, String byWhom, String note) {
+        jdbc.sql(
+                        """
+                        INSERT INTO outage_event (outage_id, at, step, by_whom, note)
+                        VALUES (:id, :at, :step, :byWhom, :note)
+                        """)
+                .param("id", id.value())
+                .param("at", utc(at))
+                .param("step", step.name())
+                .param("byWhom", byWhom)
+                .param("note", note)
+                .update();
+    }
+
+    /** Oldest first. */
+    public List<Event> events(OutageId id) {
+        return jdbc.sql("SELECT at, step, by_whom, note FROM outage_event WHERE outage_id = :id ORDER BY at, event_id")
+                .param("id", id.value())
+                .query((rs, n) -> new Event(
+                        instant(rs, "at"),
+                        Step.valueOf(rs.getString("step")),
+                        rs.getString("by_whom"),
+                        rs.getString("note")))
+                .list();
+    }
+
+    private static String openKey(NetworkElement element) {
+        return element.kind().name().toLowerCase(Locale.ROOT) + ":" + element.code();
+    }
+
+    private static String name(Enum<?> constant) {
+        return constant == null ? null : constant.name();
+    }
+
+    private static OffsetDateTime utc(Instant moment) {
+        return moment == null ? null : moment.atOffset(UTC);
+    }
+
+    private static Instant instant(ResultSet rs, String column) throws SQLException {
+        OffsetDateTime moment = rs.getObject(column, OffsetDateTime.class);
+        return moment == null ? null : moment.toInstant();
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, String name) {
+        return name == null ? null : Enum.valueOf(type, name);
+    }
+
+    private static Outage row(ResultSet rs, int n) throws SQLException {
+        String kind = rs.getString("element_kind");
+        return new Outage(
+                new OutageId(rs.getLong("outage_id")),
+                rs.getString("outage_no"),
+                kind == null ? null : new NetworkElement(ElementKind.valueOf(kind), rs.getString("element_code")),
+                new District(rs.getInt("district")),
+                rs.getString("area"),
+                OutageState.valueOf(rs.getString("state")),
+                Priority.valueOf(rs.getString("priority")),
+                Hazard.valueOf(rs.getString("hazard")),
+                constant(Finding.class, rs.getString("finding")),
+                constant(Cause.class, rs.getString("cause")),
+                rs.getString("crew"),
+                instant(rs, "detected_at"),
+                instant(rs, "verify_by"),
+                instant(rs, "restore_by"),
+                instant(rs, "verified_at"),
+                instant(rs, "dispatched_at"),
+                instant(rs, "estimated_at"),
+                rs.getInt("estimate_no"),
+                instant(rs, "restored_at"),
+                instant(rs, "closed_at"),
+                rs.getObject("planned_outage_id", Long.class),
+                instant(rs, "planned_until"),
+                rs.getObject("fee_rials", Long.class),
+                instant(rs, "breached_at"));
+    }
+}

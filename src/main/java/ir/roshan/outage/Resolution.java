@@ -1,0 +1,129 @@
+package ir.roshan.outage;
+
+import ir.roshan.request.Announcement;
+import ir.roshan.request.Outcome;
+import ir.roshan.request.PlannedOutageStatus;
+import ir.roshan.request.RequestId;
+import ir.roshan.request.RequestState;
+import ir.roshan.request.RequestStillOut;
+import ir.roshan.request.RequestWithdrawn;
+import ir.roshan.request.Requests;
+import ir.roshan.request.RestorationRequest;
+import ir.roshan.request.Hazard;
+import ir.roshan.tariff.Fee;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** An outage has its result: every request that stands in it is answered (A3.5), and what happens to one whose requests leave it. */
+@Service
+public class Resolution {
+    private final Outages outages;
+    private final Requests requests;
+    private final Announcement announcement;
+    private final PlannedOutageStatus plannedOutageStatus;
+    private final OutageWorkflow workflow;
+    private final Clock clock;
+
+    Resolution(
+            Outages outages,
+            Requests requests,
+            Announcement announcement,
+            PlannedOutageStatus plannedOutageStatus,
+            @Lazy OutageWorkflow workflow,
+            Clock clock) {
+        this.outages = outages;
+        this.requests = requests;
+        this.announcement = announcement;
+        this.plannedOutageStatus = plannedOutageStatus;
+        this.workflow = workflow;
+        this.clock = clock;
+    }
+
+    /**
+     * Lets every request leave the outage and wakes it. The outage is closed already, so that none can join any more.
+     *
+     * @param fee empty where none was determined
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void resolve(OutageId id, Optional<Fee> fee) {
+        Instant now = clock.instant();
+        Outage outage = outages.locked(id).with(c -> c.feeRials = fee.map(Fee::rials).orElse(null));
+        outages.save(outage);
+        List<RestorationRequest> waiting = requests.all(outages.members(id));
+        outages.leaveAll(id, Outages.Leaving.RESOLVED, now);
+        outages.append(id, now, Outages.Step.RESOLVED, null, Integer.toString(waiting.size()));
+        workflow.resolved(outage, waiting.stream().map(RestorationRequest::trackingCode).toList());
+    }
+
+    /**
+     * Announces to one request what its outage, or the planned outage in which it waited, has come to.
+     *
+     * @return until when the subscriber can object
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Instant announce(RequestId id) {
+        RestorationRequest request = requests.get(id);
+        if (request.state() == RequestState.IN_PLANNED_OUTAGE) {
+            return announcement.announce(id, Outcome.PLANNED_OUTAGE_OVER, null, request.plannedUntil(), null);
+        }
+        Outage outage = outages.of(id)
+                .orElseThrow(() -> new IllegalStateException("request " + id + " stands in no outage with a result"));
+        Outcome outcome =
+                switch (outage.finding()) {
+                    case NETWORK_FAULT -> Outcome.RESTORED;
+                    case CUSTOMER_SIDE_FAULT -> Outcome.CUSTOMER_SIDE_FAULT;
+                    case SUPPLY_ON -> Outcome.SUPPLY_FOUND_ON;
+                    case PLANNED -> throw new IllegalStateException("a request found planned waits for the end of the plan");
+                };
+        String cause = outage.cause() == null ? null : outage.cause().name();
+        return announcement.announce(id, outcome, cause, outage.restoredAt(), outage.feeRials());
+    }
+
+    /**
+     * The planned-outage wait of a request, as it stands now: of its own check, or of a dispatcher's finding.
+     *
+     * @return until when the guarded wait lasts
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Instant announcePlanned(RequestId id) {
+        RestorationRequest request = requests.get(id);
+        if (request.state() != RequestState.IN_PLANNED_OUTAGE) {
+            Outage outage = outages.of(id)
+                    .filter(o -> o.finding() == Finding.PLANNED)
+                    .orElseThrow(() -> new IllegalStateException("request " + id + " is in no planned outage"));
+            plannedOutageStatus.foundPlanned(id, outage.plannedOutageId(), outage.plannedUntil());
+        }
+        return plannedOutageStatus.announce(id);
+    }
+
+    @EventListener
+    void on(RequestWithdrawn withdrawn) {
+        Instant now = clock.instant();
+        outages.leave(withdrawn.id(), Outages.Leaving.WITHDRAWN, now).ifPresent(left -> {
+            Outage outage = outages.locked(left);
+            boolean nobodyWaits = outages.members(left).isEmpty();
+            // Field work goes on where it has begun, and wherever anybody has reported a danger (A4.2).
+            if (nobodyWaits && outage.state() == OutageState.SUSPECTED && outage.hazard() == Hazard.NONE) {
+                Outage abandoned = outage.with(c -> {
+                    c.state = OutageState.ABANDONED;
+                    c.closedAt = now;
+                });
+                outages.save(abandoned);
+                outages.append(left, now, Outages.Step.ABANDONED, null, null);
+                workflow.abandoned(abandoned);
+            }
+        });
+    }
+
+    @EventListener
+    void on(RequestStillOut stillOut) {
+        outages.resultRefused(stillOut.id());
+    }
+}

@@ -1,0 +1,113 @@
+package ir.roshan.outage;
+
+import ir.roshan.request.Requests;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Step 4: a crew is sent, the estimate is kept true, supply is restored (A3.4). */
+@Service
+public class Restoration {
+    private static final int LONGEST_NOTE = 1000;
+    private static final int LONGEST_CREW = 100;
+    /** A dispatcher's clock may run a little ahead of ours. */
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
+
+    private final Outages outages;
+    private final Requests requests;
+    private final OutageMessages messages;
+    private final Clock clock;
+
+    Restoration(Outages outages, Requests requests, OutageMessages messages, Clock clock) {
+        this.outages = outages;
+        this.requests = requests;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    /**
+     * @param crew who goes; 1 to 100 characters
+     * @param estimatedRestorationAt ISO 8601 with an offset, in the future
+     * @return the estimate
+     * @throws ImpossibleValue if something entered is missing or cannot be
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Instant dispatch(OutageId id, String crew, String estimatedRestorationAt, String byWhom) {
+        Instant now = clock.instant();
+        String sent = Entered.text("crew", crew, LONGEST_CREW).orElseThrow(() -> new ImpossibleValue("crew", "required"));
+        Instant estimate = estimate(estimatedRestorationAt, now);
+        Outage dispatched = outages.locked(id).with(c -> {
+            c.state = OutageState.CREW_DISPATCHED;
+            c.crew = sent;
+            c.dispatchedAt = now;
+            c.estimatedRestorationAt = estimate;
+            c.estimateNo = 1;
+        });
+        outages.save(dispatched);
+        outages.append(id, now, Outages.Step.CREW_DISPATCHED, byWhom, sent);
+        messages.estimate(dispatched, requests.all(outages.members(id)));
+        return estimate;
+    }
+
+    /**
+     * @param estimatedRestorationAt ISO 8601 with an offset, in the future
+     * @return the new estimate
+     * @throws ImpossibleValue if it is missing or cannot be
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Instant revise(OutageId id, String estimatedRestorationAt, String byWhom) {
+        Instant now = clock.instant();
+        Instant estimate = estimate(estimatedRestorationAt, now);
+        Outage revised = outages.locked(id).with(c -> {
+            c.estimatedRestorationAt = estimate;
+            c.estimateNo++;
+        });
+        outages.save(revised);
+        outages.append(id, now, Outages.Step.ESTIMATE_REVISED, byWhom, estimate.toString());
+        messages.estimate(revised, requests.all(outages.members(id)));
+        return estimate;
+    }
+
+    /**
+     * Supply is back. From here on the outage is closed: whoever reports now reports something new.
+     *
+     * @param cause one of {@link Cause}
+     * @param restoredAt ISO 8601 with an offset; not in the future, and not before the minute in which the outage was detected
+     * @throws ImpossibleValue if something entered is missing or cannot be
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void restore(OutageId id, String cause, String restoredAt, String restorationNote, String byWhom) {
+        Instant now = clock.instant();
+        Cause found = Entered.oneOf("cause", cause, Cause.class);
+        Optional<String> note = Entered.text("restorationNote", restorationNote, LONGEST_NOTE);
+        Instant entered = Entered.moment("restoredAt", restoredAt);
+        Outage outage = outages.locked(id);
+        if (entered.isAfter(now.plus(CLOCK_SKEW))) {
+            throw new ImpossibleValue("restoredAt", "in-future");
+        }
+        if (entered.isBefore(outage.detectedAt().truncatedTo(ChronoUnit.MINUTES))) {
+            throw new ImpossibleValue("restoredAt", "before-outage");
+        }
+        Instant restored = entered.isAfter(now) ? now : entered;
+        outages.save(outage.with(c -> {
+            c.state = OutageState.RESTORED;
+            c.cause = found;
+            c.restoredAt = restored;
+            c.closedAt = now;
+        }));
+        outages.append(id, now, Outages.Step.RESTORED, byWhom, found.name() + note.map(n -> ": " + n).orElse(""));
+    }
+
+    private static Instant estimate(String typed, Instant now) {
+        Instant estimate = Entered.moment("estimatedRestorationAt", typed);
+        if (!estimate.isAfter(now)) {
+            throw new ImpossibleValue("estimatedRestorationAt", "in-past");
+        }
+        return estimate;
+    }
+}

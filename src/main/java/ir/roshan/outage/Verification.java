@@ -1,0 +1,122 @@
+package ir.roshan.outage;
+
+import ir.roshan.network.District;
+import ir.roshan.network.ElementKind;
+import ir.roshan.network.Network;
+import ir.roshan.network.NetworkElement;
+import ir.roshan.plannedoutage.PlannedOutage;
+import ir.roshan.plannedoutage.PlannedOutageCheck;
+import ir.roshan.text.BillId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** A dispatcher verifies a suspected outage: what is it, and where is it really (A3.3)? */
+@Service
+public class Verification {
+    private static final int LONGEST_NOTE = 1000;
+
+    private final Outages outages;
+    private final Network network;
+    private final PlannedOutageCheck plannedOutageCheck;
+    private final OutageWorkflow workflow;
+    private final Clock clock;
+
+    Verification(
+            Outages outages,
+            Network network,
+            PlannedOutageCheck plannedOutageCheck,
+            @Lazy OutageWorkflow workflow,
+            Clock clock) {
+        this.outages = outages;
+        this.network = network;
+        this.plannedOutageCheck = plannedOutageCheck;
+        this.workflow = workflow;
+        this.clock = clock;
+    }
+
+    /**
+     * As it was entered, each possibly missing.
+     *
+     * @param networkElement code of a transformer, feeder or substation, or a bill id: the fault is really there
+     */
+    public record Entry(String finding, String networkElement, String verificationNote) {}
+
+    /** @throws ImpossibleValue if something entered is missing or cannot be */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Finding verify(OutageId id, Entry entry, String byWhom) {
+        Instant now = clock.instant();
+        Finding finding = Entered.oneOf("finding", entry.finding, Finding.class);
+        Optional<String> note = Entered.text("verificationNote", entry.verificationNote, LONGEST_NOTE);
+        Outage outage = moved(outages.locked(id), entry.networkElement, byWhom, now);
+        Outage verified = outage.with(c -> {
+            c.finding = finding;
+            c.verifiedAt = now;
+            if (finding == Finding.NETWORK_FAULT) {
+                c.state = OutageState.CONFIRMED;
+            } else {
+                c.state = OutageState.NOT_A_FAULT;
+                c.closedAt = now;
+            }
+            if (finding == Finding.PLANNED) {
+                Optional<PlannedOutage> plan = planAt(outage, now);
+                c.plannedOutageId = plan.map(PlannedOutage::id).orElse(null);
+                // Where nobody knows when the plan ends, the agreement's own deadline is when the wait ends.
+                c.plannedUntil = plan.map(PlannedOutage::endsAt).orElse(outage.restoreBy());
+            }
+        });
+        outages.save(verified);
+        outages.append(id, now, Outages.Step.VERIFIED, byWhom, finding.name() + note.map(n -> ": " + n).orElse(""));
+        return finding;
+    }
+
+    /** The agreed time to verify has passed: it shows in the managers' list. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void escalate(OutageId id) {
+        Instant now = clock.instant();
+        Outage outage = outages.locked(id);
+        if (outage.state() == OutageState.SUSPECTED) {
+            outages.escalated(id, now);
+            outages.append(id, now, Outages.Step.VERIFICATION_OVERDUE, null, null);
+        }
+    }
+
+    private Outage moved(Outage outage, String typed, String byWhom, Instant now) {
+        Optional<String> code = Entered.text("networkElement", typed, 40);
+        if (code.isEmpty()) {
+            return outage;
+        }
+        NetworkElement element = elementOf(code.get());
+        if (element.equals(outage.element())) {
+            return outage;
+        }
+        outages.lockPlace(element.code());
+        if (outages.openAt(element).isPresent()) {
+            throw new ImpossibleValue("networkElement", "element-has-outage");
+        }
+        Outage moved = outage.with(c -> {
+            c.element = element;
+            c.area = element.kind() == ElementKind.FEEDER ? element.code() : outage.area();
+            network.districtOf(element).ifPresent(d -> c.district = new District(d));
+        });
+        outages.save(moved);
+        outages.append(outage.id(), now, Outages.Step.MOVED, byWhom, element.kind() + " " + element.code());
+        workflow.changed(moved);
+        return moved;
+    }
+
+    private NetworkElement elementOf(String code) {
+        return network.element(code).orElseThrow(() -> new ImpossibleValue("networkElement", "unknown-element"));
+    }
+
+    private Optional<PlannedOutage> planAt(Outage outage, Instant now) {
+        if (outage.element() == null || outage.element().kind() != ElementKind.SERVICE_POINT) {
+            return Optional.empty();
+        }
+        return plannedOutageCheck.check(new BillId(outage.element().code()), now).outage();
+    }
+}

@@ -1,0 +1,102 @@
+package ir.roshan.request;
+
+import ir.roshan.agreement.Priority;
+import ir.roshan.notification.Message;
+import ir.roshan.notification.Outbox;
+import java.time.Clock;
+import java.time.Instant;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Step 5: the result is announced, can be objected to for a while, and then the request is closed (A3.5, A7.1, A7.2). */
+@Service
+public class Announcement {
+    private final Requests requests;
+    private final Timeline timeline;
+    private final RequestSettings settings;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    Announcement(Requests requests, Timeline timeline, RequestSettings settings, Outbox outbox, Clock clock) {
+        this.requests = requests;
+        this.timeline = timeline;
+        this.settings = settings;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /**
+     * Owes the result message and sets the request ANNOUNCED.
+     *
+     * @param cause of the fault; null where there was none
+     * @param restoredAt when supply was back; null where nobody can say
+     * @param feeRials null where none was determined
+     * @return until when the subscriber can object
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Instant announce(RequestId id, Outcome outcome, String cause, Instant restoredAt, Long feeRials) {
+        Instant now = clock.instant();
+        RestorationRequest request = requests.locked(id);
+        boolean promised = outcome != Outcome.PLANNED_OUTAGE_OVER;
+        Instant supplied = restoredAt == null ? now : restoredAt;
+        Boolean within = promised ? !supplied.isAfter(request.restoreBy()) : null;
+        Instant objectionEndsAt = now.plus(settings.objectionWindow());
+        String text = outbox.owe(
+                messageKey(id, requests.resultCount(id) + 1),
+                id.value(),
+                request.recipient(),
+                new Message.Result(
+                        request.trackingCode().shown(),
+                        Message.Outcome.valueOf(outcome.name()),
+                        restoredAt,
+                        cause,
+                        feeRials),
+                objectionEndsAt,
+                request.priority() == Priority.EMERGENCY);
+        requests.announced(
+                id,
+                new Result(outcome, cause, restoredAt, now, within, feeRials, text),
+                !Boolean.TRUE.equals(within));
+        timeline.append(id, now, Timeline.Step.ANNOUNCED, null, outcome.name());
+        return objectionEndsAt;
+    }
+
+    /** Whether the result message has reached the subscriber, or a person has told it. */
+    @Transactional(readOnly = true)
+    public boolean told(RequestId id) {
+        return outbox.told(messageKey(id, requests.resultCount(id)));
+    }
+
+    /** A person takes the announcement over: no message is sent any more. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void callNeeded(RequestId id) {
+        outbox.handToPerson(messageKey(id, requests.resultCount(id)));
+        timeline.append(id, clock.instant(), Timeline.Step.CALL_NEEDED, null, null);
+    }
+
+    /**
+     * The subscriber was told by phone; the time to object begins now.
+     *
+     * @param note what came out of the call; may be null
+     * @return until when the subscriber can object
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Instant called(RequestId id, String byWhom, String note) {
+        Instant now = clock.instant();
+        timeline.append(id, now, Timeline.Step.CALLED, byWhom, note);
+        return now.plus(settings.objectionWindow());
+    }
+
+    /** Nobody has objected: the service ends (A7.1). */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void close(RequestId id) {
+        Instant now = clock.instant();
+        requests.closed(id, now);
+        timeline.append(id, now, Timeline.Step.CLOSED, null, null);
+    }
+
+    private static String messageKey(RequestId id, int resultNo) {
+        return "result:" + id + ":" + resultNo;
+    }
+}

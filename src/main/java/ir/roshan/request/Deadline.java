@@ -1,0 +1,57 @@
+package ir.roshan.request;
+
+import ir.roshan.agreement.Priority;
+import ir.roshan.notification.Message;
+import ir.roshan.notification.Outbox;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The agreed deadline of a request: whether it has passed with the supply still off (A2.1). */
+@Service
+public class Deadline {
+    private static final Duration MESSAGE_EXPIRES_AFTER = Duration.ofHours(2);
+
+    private final Requests requests;
+    private final Timeline timeline;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    Deadline(Requests requests, Timeline timeline, Outbox outbox, Clock clock) {
+        this.requests = requests;
+        this.timeline = timeline;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /**
+     * Records the breach once and owes the subscriber the message "late". A request that waits in a planned outage, or whose
+     * result was announced, has no deadline to breach at this moment (A3.4); if it comes back, it is asked again.
+     *
+     * @param estimate when supply is expected back; null if nobody has said
+     * @return whether the deadline is breached, by this call or before
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean recordBreach(RequestId id, Instant estimate) {
+        Instant now = clock.instant();
+        RestorationRequest request = requests.locked(id);
+        if (request.state() != RequestState.CHECKING || now.isBefore(request.restoreBy())) {
+            return false;
+        }
+        if (request.breachedAt() == null) {
+            requests.breached(id, request.restoreBy());
+            timeline.append(id, now, Timeline.Step.DEADLINE_BREACHED, null, null);
+            outbox.owe(
+                    "late:" + id,
+                    id.value(),
+                    request.recipient(),
+                    new Message.Late(request.trackingCode().shown(), estimate),
+                    now.plus(MESSAGE_EXPIRES_AFTER),
+                    request.priority() == Priority.EMERGENCY);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,34 @@
+package ir.roshan.request;
+
+import ir.roshan.text.TypedText;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+/** The last four digits of the mobile number that a request bears: whoever changes the request knows them. */
+public record Proof(String last4) {
+
+    /** @throws IllegalArgumentException if these are not four digits; ask {@link #isWellFormed} first */
+    public Proof {
+        if (!last4.matches("[0-9]{4}")) {
+            throw new IllegalArgumentException("four digits");
+        }
+    }
+
+    public static boolean isWellFormed(String typed) {
+        return typed != null && typed.length() == 4 && TypedText.normalise(typed).matches("[0-9]{4}");
+    }
+
+    public static Proof parse(String typed) {
+        return new Proof(TypedText.normalise(typed));
+    }
+
+    /** @throws ProofMismatch if the request bears another number */
+    void check(RestorationRequest request) {
+        boolean same = MessageDigest.isEqual(
+                last4.getBytes(StandardCharsets.US_ASCII),
+                request.mobile().last4().getBytes(StandardCharsets.US_ASCII));
+        if (!same) {
+            throw new ProofMismatch();
+        }
+    }
+}

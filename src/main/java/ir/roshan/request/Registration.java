@@ -1,0 +1,80 @@
+package ir.roshan.request;
+
+import ir.roshan.agreement.Agreement;
+import ir.roshan.agreement.Company;
+import ir.roshan.agreement.Priority;
+import ir.roshan.network.Critical;
+import ir.roshan.network.District;
+import ir.roshan.network.Network;
+import ir.roshan.network.ServicePoint;
+import ir.roshan.notification.Message;
+import ir.roshan.notification.Outbox;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Step 2: the request is stored, bears a tracking code, a priority and a deadline, and the subscriber is owed the first message (A3.2, A2.1). */
+@Service
+public class Registration {
+    private final Requests requests;
+    private final Timeline timeline;
+    private final Network network;
+    private final PriorityRules priorityRules;
+    private final Agreement agreement;
+    private final Company company;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    Registration(
+            Requests requests,
+            Timeline timeline,
+            Network network,
+            PriorityRules priorityRules,
+            Agreement agreement,
+            Company company,
+            Outbox outbox,
+            Clock clock) {
+        this.requests = requests;
+        this.timeline = timeline;
+        this.network = network;
+        this.priorityRules = priorityRules;
+        this.agreement = agreement;
+        this.company = company;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** @param restoreBy the agreed deadline (A2.1) */
+    public record Registered(RequestId id, TrackingCode trackingCode, District district, Instant restoreBy) {}
+
+    /** Row, workflow state and tracking code commit together; a code handed out is never lost. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Registered register(NewRequest request) {
+        Instant now = clock.instant();
+        Optional<ServicePoint> place = Optional.ofNullable(request.billId()).flatMap(network::servicePoint);
+        District district = place.map(ServicePoint::district)
+                .or(() -> Optional.ofNullable(request.district()))
+                .orElseGet(() -> new District(company.defaultDistrict()));
+        String critical = place.map(ServicePoint::critical)
+                .filter(c -> c != Critical.NONE)
+                .map(c -> c.name().toLowerCase(Locale.ROOT))
+                .orElse("");
+        Priority priority = priorityRules.priorityOf(request.hazard(), request.lifeSupport(), critical, false);
+        Instant restoreBy = now.plus(agreement.targets().of(priority).restoreWithin());
+        TrackingCode code = TrackingCode.draw();
+        RequestId id = requests.add(code, request, district, critical, priority, now, restoreBy);
+        timeline.append(id, now, Timeline.Step.REGISTERED, request.registeredBy(), null);
+        outbox.owe(
+                "registered:" + id,
+                id.value(),
+                new ir.roshan.notification.Recipient(request.mobile(), request.language()),
+                new Message.Registered(code.shown(), restoreBy),
+                restoreBy,
+                priority == Priority.EMERGENCY);
+        return new Registered(id, code, district, restoreBy);
+    }
+}

@@ -1,0 +1,311 @@
+package ir.roshan.request;
+
+import static java.time.ZoneOffset.UTC;
+
+import ir.roshan.agreement.Priority;
+import ir.roshan.network.District;
+import ir.roshan.notification.Language;
+import ir.roshan.plannedoutage.Knowledge;
+import ir.roshan.text.BillId;
+import ir.roshan.text.MobileNumber;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Repository;
+
+/** The registered requests and their results. */
+@Repository
+public class Requests {
+    private static final String COLUMNS =
+            """
+            request_id, tracking_code, channel, bill_id, address, district, mobile, subscriber_type, description, hazard,
+            life_support, critical, neighbours_out, out_since, language, priority, state, planned_check,
+            planned_outage_id, planned_until, submitted_at, checked_at, restore_by, breached_at, withdrawn_at, closed_at
+            """;
+
+    private final JdbcClient jdbc;
+
+    Requests(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    RequestId add(
+            TrackingCode code,
+            NewRequest request,
+            District district,
+            String critical,
+            Priority priority,
+            Instant submittedAt,
+            Instant restoreBy) {
+        GeneratedKeyHolder key = new GeneratedKeyHolder();
+        jdbc.sql(
+                        """
+                        INSERT INTO restoration_request (tracking_code, channel, registered_by, bill_id, address, district,
+                            mobile, subscriber_type, description, hazard, life_support, critical, neighbours_out, out_since,
+                            language, priority, state, planned_check, submitted_at, restore_by)
+                        VALUES (:code, :channel, :registeredBy, :billId, :address, :district,
+                            :mobile, :subscriberType, :description, :hazard, :lifeSupport, :critical, :neighboursOut, :outSince,
+                            :language, :priority, 'CHECKING', 'UNKNOWN', :submittedAt, :restoreBy)
+                        """)
+                .param("code", code.value())
+                .param("channel", request.channel().name())
+                .param("registeredBy", request.registeredBy())
+                .param("billId", request.billId() == null ? null : request.billId().value())
+                .param("address", request.address())
+                .param("district", district.number())
+                .param("mobile", request.mobile().value())
+                .param("subscriberType", request.subscriberType().name())
+                .param("description", request.description())
+                .param("hazard", request.hazard().name())
+                .param("lifeSupport", request.lifeSupport())
+                .param("critical", critical)
+                .param("neighboursOut", request.neighboursOut().name())
+                .param("outSince", utc(request.outSince()))
+                .param("language", request.language().name().toLowerCase(Locale.ROOT))
+                .param("priority", priority.name())
+                .param("submittedAt", utc(submittedAt))
+                .param("restoreBy", utc(restoreBy))
+                .update(key, "request_id");
+        return new RequestId(key.getKeyAs(Long.class));
+    }
+
+    public Optional<RestorationRequest> find(TrackingCode code) {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM restoration_request WHERE tracking_code = :code")
+                .param("code", code.value())
+                .query(Requests::row)
+                .optional();
+    }
+
+    /** @throws UnknownRequest if there is none */
+    public RestorationRequest get(TrackingCode code) {
+        return find(code).orElseThrow(UnknownRequest::new);
+    }
+
+    public RestorationRequest get(RequestId id) {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM restoration_request WHERE request_id = :id")
+                .param("id", id.value())
+                .query(Requests::row)
+                .single();
+    }
+
+    /** The same, and nobody else changes the request until the transaction ends. */
+    public RestorationRequest locked(RequestId id) {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM restoration_request WHERE request_id = :id FOR UPDATE")
+                .param("id", id.value())
+                .query(Requests::row)
+                .single();
+    }
+
+    RestorationRequest locked(TrackingCode code) {
+        return locked(get(code).id());
+    }
+
+    /** Of these, the ones that are still open, with the earliest report first. */
+    public List<RestorationRequest> all(Collection<RequestId> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : jdbc.sql("SELECT " + COLUMNS
+                                + " FROM restoration_request WHERE request_id IN (:ids) ORDER BY submitted_at, request_id")
+                        .param("ids", ids.stream().map(RequestId::value).toList())
+                        .query(Requests::row)
+                        .list();
+    }
+
+    void planned(RequestId id, Long plannedOutageId, Instant until, Instant at) {
+        jdbc.sql(
+                        """
+                        UPDATE restoration_request
+                           SET state = 'IN_PLANNED_OUTAGE', planned_check = 'PLANNED', planned_outage_id = :plannedOutageId,
+                               planned_until = :until, checked_at = :at
+                         WHERE request_id = :id
+                        """)
+                .param("plannedOutageId", plannedOutageId)
+                .param("until", utc(until))
+                .param("at", utc(at))
+                .param("id", id.value())
+                .update();
+    }
+
+    void notPlanned(RequestId id, Knowledge knowledge) {
+        jdbc.sql("UPDATE restoration_request SET state = 'CHECKING', planned_check = :knowledge WHERE request_id = :id")
+                .param("knowledge", knowledge.name())
+                .param("id", id.value())
+                .update();
+    }
+
+    void backToChecking(RequestId id, Priority priority) {
+        jdbc.sql("UPDATE restoration_request SET state = 'CHECKING', priority = :priority WHERE request_id = :id")
+                .param("priority", priority.name())
+                .param("id", id.value())
+                .update();
+    }
+
+    void withdrawn(RequestId id, Instant at) {
+        jdbc.sql("UPDATE restoration_request SET state = 'WITHDRAWN', withdrawn_at = :at WHERE request_id = :id")
+                .param("at", utc(at))
+                .param("id", id.value())
+                .update();
+    }
+
+    void closed(RequestId id, Instant at) {
+        jdbc.sql("UPDATE restoration_request SET state = 'CLOSED', closed_at = :at WHERE request_id = :id")
+                .param("at", utc(at))
+                .param("id", id.value())
+                .update();
+    }
+
+    void breached(RequestId id, Instant at) {
+        jdbc.sql("UPDATE restoration_request SET breached_at = :at WHERE request_id = :id")
+                .param("at", utc(at))
+                .param("id", id.value())
+                .update();
+    }
+
+    /** @param keepBreach false where the supply was back in time after all, as the crew reports later */
+    void announced(RequestId id, Result result, boolean keepBreach) {
+        int no = resultCount(id) + 1;
+        addResult(id, no, result);
+        jdbc.sql(
+                        """
+                        UPDATE restoration_request
+                           SET state = 'ANNOUNCED', breached_at = CASE WHEN :keepBreach THEN breached_at END
+                         WHERE request_id = :id
+                        """)
+                .param("keepBreach", keepBreach)
+                .param("id", id.value())
+                .update();
+    }
+
+    int resultCount(RequestId id) {
+        return jdbc.sql("SELECT count(*) FROM request_result WHERE request_id = :id")
+                .param("id", id.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    void addResult(RequestId id, int no, Result result) {
+        jdbc.sql(
+                        """
+                        INSERT INTO request_result (request_id, result_no, outcome, cause, restored_at, announced_at,
+                            within_agreement, fee_rials, message)
+                        VALUES (:id, :no, :outcome, :cause, :restoredAt, :announcedAt, :within, :fee, :message)
+                        """)
+                .param("id", id.value())
+                .param("no", no)
+                .param("outcome", result.outcome().name())
+                .param("cause", result.cause())
+                .param("restoredAt", utc(result.restoredAt()))
+                .param("announcedAt", utc(result.announcedAt()))
+                .param("within", result.withinAgreement())
+                .param("fee", result.feeRials())
+                .param("message", result.message())
+                .update();
+    }
+
+    void objected(RequestId id, Instant at, String note) {
+        jdbc.sql(
+                        """
+                        UPDATE request_result SET objected_at = :at, objection_note = :note
+                         WHERE request_id = :id AND objected_at IS NULL
+                        """)
+                .param("at", utc(at))
+                .param("note", note)
+                .param("id", id.value())
+                .update();
+    }
+
+    /** The result that counts: the last one, unless the subscriber has objected to it. */
+    public Optional<Result> result(RequestId id) {
+        return jdbc.sql(
+                        """
+                        SELECT outcome, cause, restored_at, announced_at, within_agreement, fee_rials, message
+                          FROM request_result
+                         WHERE request_id = :id AND objected_at IS NULL
+                         ORDER BY result_no DESC
+                         LIMIT 1
+                        """)
+                .param("id", id.value())
+                .query((rs, n) -> new Result(
+                        Outcome.valueOf(rs.getString("outcome")),
+                        rs.getString("cause"),
+                        instant(rs, "restored_at"),
+                        instant(rs, "announced_at"),
+                        (Boolean) rs.getObject("within_agreement"),
+                        rs.getObject("fee_rials", Long.class),
+                        rs.getString("message")))
+                .optional();
+    }
+
+    void feedback(RequestId id, int rating, String comment, Instant at) {
+        jdbc.sql(
+                        """
+                        UPDATE restoration_request
+                           SET feedback_rating = :rating, feedback_comment = :comment, feedback_at = :at
+                         WHERE request_id = :id
+                        """)
+                .param("rating", rating)
+                .param("comment", comment)
+                .param("at", utc(at))
+                .param("id", id.value())
+                .update();
+    }
+
+    List<TrackingCode> waitingIn(Collection<Long> plannedOutageIds) {
+        return jdbc.sql(
+                        """
+                        SELECT tracking_code FROM restoration_request
+                         WHERE planned_outage_id IN (:ids) AND state = 'IN_PLANNED_OUTAGE'
+                         ORDER BY request_id
+                        """)
+                .param("ids", plannedOutageIds)
+                .query((rs, n) -> new TrackingCode(rs.getString("tracking_code")))
+                .list();
+    }
+
+    private static OffsetDateTime utc(Instant moment) {
+        return moment == null ? null : moment.atOffset(UTC);
+    }
+
+    private static Instant instant(ResultSet rs, String column) throws SQLException {
+        OffsetDateTime moment = rs.getObject(column, OffsetDateTime.class);
+        return moment == null ? null : moment.toInstant();
+    }
+
+    private static RestorationRequest row(ResultSet rs, int n) throws SQLException {
+        String billId = rs.getString("bill_id");
+        return new RestorationRequest(
+                new RequestId(rs.getLong("request_id")),
+                new TrackingCode(rs.getString("tracking_code")),
+                Channel.valueOf(rs.getString("channel")),
+                billId == null ? null : new BillId(billId),
+                rs.getString("address"),
+                new District(rs.getInt("district")),
+                new MobileNumber(rs.getString("mobile")),
+                SubscriberType.valueOf(rs.getString("subscriber_type")),
+                rs.getString("description"),
+                Hazard.valueOf(rs.getString("hazard")),
+                rs.getBoolean("life_support"),
+                rs.getString("critical"),
+                NeighboursOut.valueOf(rs.getString("neighbours_out")),
+                instant(rs, "out_since"),
+                Language.valueOf(rs.getString("language").toUpperCase(Locale.ROOT)),
+                Priority.valueOf(rs.getString("priority")),
+                RequestState.valueOf(rs.getString("state")),
+                Knowledge.valueOf(rs.getString("planned_check")),
+                rs.getObject("planned_outage_id", Long.class),
+                instant(rs, "planned_until"),
+                instant(rs, "submitted_at"),
+                instant(rs, "checked_at"),
+                instant(rs, "restore_by"),
+                instant(rs, "breached_at"),
+                instant(rs, "withdrawn_at"),
+                instant(rs, "closed_at"));
+    }
+}

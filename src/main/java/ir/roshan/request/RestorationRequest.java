@@ -1,0 +1,57 @@
+package ir.roshan.request;
+
+import ir.roshan.agreement.Priority;
+import ir.roshan.network.District;
+import ir.roshan.notification.Language;
+import ir.roshan.notification.Recipient;
+import ir.roshan.plannedoutage.Knowledge;
+import ir.roshan.text.BillId;
+import ir.roshan.text.MobileNumber;
+import java.time.Instant;
+
+/**
+ * A registered request as it is stored. All moments are UTC instants; those that have not come are null.
+ *
+ * @param critical of the service point, as the network data says: empty where nothing is known
+ * @param plannedOutageId the planned outage in which it waits or waited; null if none
+ * @param plannedUntil when supply is expected back from that wait; null if none
+ * @param restoreBy the agreed deadline (A2.1)
+ */
+public record RestorationRequest(
+        RequestId id,
+        TrackingCode trackingCode,
+        Channel channel,
+        BillId billId,
+        String address,
+        District district,
+        MobileNumber mobile,
+        SubscriberType subscriberType,
+        String description,
+        Hazard hazard,
+        boolean lifeSupport,
+        String critical,
+        NeighboursOut neighboursOut,
+        Instant outSince,
+        Language language,
+        Priority priority,
+        RequestState state,
+        Knowledge plannedCheck,
+        Long plannedOutageId,
+        Instant plannedUntil,
+        Instant submittedAt,
+        Instant checkedAt,
+        Instant restoreBy,
+        Instant breachedAt,
+        Instant withdrawnAt,
+        Instant closedAt) {
+
+    public Recipient recipient() {
+        return new Recipient(mobile, language);
+    }
+
+    /** Personal data stays out of logs, whoever prints a request. */
+    @Override
+    public String toString() {
+        return "request " + id;
+    }
+}

@@ -1,0 +1,21 @@
+package ir.roshan.request;
+
+import java.util.Collection;
+
+/** What a request asks of the workflow, in the request's own words. Implemented once, in {@code process}. */
+public interface RestorationWorkflow {
+    /**
+     * Starts the workflow in the caller's transaction, which registers the request ({@link Registration}) and checks it
+     * against the planned outages, and returns with the tracking code issued.
+     */
+    TrackingCode start(NewRequest request);
+
+    /** @return false if the workflow does not wait for a withdrawal (any more) */
+    boolean withdraw(TrackingCode code);
+
+    /** @return false if the workflow does not wait for an objection at this moment */
+    boolean stillOut(TrackingCode code);
+
+    /** Lets each of these requests, all waiting in a planned outage, be checked again: later, in portions, and never in the caller's transaction. */
+    void plannedOutageChanged(Collection<TrackingCode> codes);
+}

@@ -1,0 +1,83 @@
+package ir.roshan.request;
+
+import ir.roshan.notification.Message;
+import ir.roshan.notification.Outbox;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The subscriber withdraws; no compensation is paid (A4.2). */
+@Service
+public class Withdrawal {
+    private static final Duration MESSAGE_EXPIRES_AFTER = Duration.ofHours(24);
+
+    private final Requests requests;
+    private final Timeline timeline;
+    private final RestorationWorkflow workflow;
+    private final Outbox outbox;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Withdrawal(
+            Requests requests,
+            Timeline timeline,
+            @Lazy RestorationWorkflow workflow,
+            Outbox outbox,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.requests = requests;
+        this.timeline = timeline;
+        this.workflow = workflow;
+        this.outbox = outbox;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Withdraws, now or before: a second withdrawal changes nothing.
+     *
+     * @throws UnknownRequest if no request bears the code
+     * @throws ProofMismatch if the digits are not those of the request's mobile number
+     * @throws ResultAlreadyAnnounced if there is a result already
+     */
+    @Transactional
+    public void withdraw(TrackingCode code, Proof proof) {
+        RestorationRequest request = requests.locked(code);
+        proof.check(request);
+        switch (request.state()) {
+            case WITHDRAWN -> {}
+            case ANNOUNCED, CLOSED -> throw new ResultAlreadyAnnounced();
+            case CHECKING, IN_PLANNED_OUTAGE -> {
+                if (!workflow.withdraw(code)) {
+                    throw new RequestClosed();
+                }
+            }
+        }
+    }
+
+    /** What the workflow does when the withdrawal has reached it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void record(RequestId id) {
+        Instant now = clock.instant();
+        RestorationRequest request = requests.locked(id);
+        requests.withdrawn(id, now);
+        timeline.append(id, now, Timeline.Step.WITHDRAWN, null, null);
+        String text = outbox.owe(
+                "withdrawn:" + id,
+                id.value(),
+                request.recipient(),
+                new Message.Withdrawn(request.trackingCode().shown()),
+                now.plus(MESSAGE_EXPIRES_AFTER),
+                false);
+        requests.addResult(
+                id,
+                requests.resultCount(id) + 1,
+                new Result(Outcome.WITHDRAWN, null, null, now, null, null, text));
+        events.publishEvent(new RequestWithdrawn(id));
+    }
+}
