@@ -1,0 +1,137 @@
+package ir.roshan.notification;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * One kind of message and the facts that its text needs. The names of a record's components are the placeholders of its
+ * template. A tracking code is taken with hyphens or without, and kept without.
+ */
+public sealed interface Message {
+    MessageKind kind();
+
+    /** @return twelve digits */
+    String trackingCode();
+
+    /** @param restoreBy the deadline of the agreement; null if none is set yet */
+    record Registered(String trackingCode, Instant restoreBy) implements Message {
+        public Registered {
+            trackingCode = plain(trackingCode);
+        }
+
+        @Override
+        public MessageKind kind() {
+            return MessageKind.REGISTERED;
+        }
+    }
+
+    /**
+     * @param endsAt null where no end was announced
+     * @param reason in the company's words, of any length; null where none was announced
+     */
+    record Planned(String trackingCode, Instant startsAt, Instant endsAt, String reason) implements Message {
+        public Planned {
+            trackingCode = plain(trackingCode);
+            Objects.requireNonNull(startsAt, "startsAt");
+        }
+
+        @Override
+        public MessageKind kind() {
+            return MessageKind.PLANNED;
+        }
+    }
+
+    /** The planned outage that the subscriber was told of now ends at another time. */
+    record PlannedChanged(String trackingCode, Instant endsAt) implements Message {
+        public PlannedChanged {
+            trackingCode = plain(trackingCode);
+            Objects.requireNonNull(endsAt, "endsAt");
+        }
+
+        @Override
+        public MessageKind kind() {
+            return MessageKind.PLANNED_CHANGED;
+        }
+    }
+
+    /** A crew is on its way, with the first estimate. */
+    record CrewDispatched(String trackingCode, Instant estimatedRestorationAt) implements Message {
+        public CrewDispatched {
+            trackingCode = plain(trackingCode);
+            Objects.requireNonNull(estimatedRestorationAt, "estimatedRestorationAt");
+        }
+
+        @Override
+        public MessageKind kind() {
+            return MessageKind.CREW_DISPATCHED;
+        }
+    }
+
+    /** The estimate that the subscriber was told no longer holds. */
+    record EstimateChanged(String trackingCode, Instant estimatedRestorationAt) implements Message {
+        public EstimateChanged {
+            trackingCode = plain(trackingCode);
+            Objects.requireNonNull(estimatedRestorationAt, "estimatedRestorationAt");
+        }
+
+        @Override
+        public MessageKind kind() {
+            return MessageKind.ESTIMATE_CHANGED;
+        }
+    }
+
+    /**
+     * The agreed deadline has passed (A2.1).
+     *
+     * @param estimatedRestorationAt null where nobody can say yet
+     */
+    record Late(String trackingCode, Instant estimatedRestorationAt) implements Message {
+        public Late {
+            trackingCode = plain(trackingCode);
+        }
+
+        @Override
+        public MessageKind kind() {
+            return MessageKind.LATE;
+        }
+    }
+
+    /**
+     * The result of the request (A7.2), and how to object to it.
+     *
+     * @param restoredAt null where nothing was restored, or nobody knows when
+     * @param cause the cause's code, such as {@code TREE}; null where none is known
+     * @param feeRials null where the text is to say nothing of a fee; 0 where it is free of charge (A5.1)
+     */
+    record Result(String trackingCode, Outcome outcome, Instant restoredAt, String cause, Long feeRials)
+            implements Message {
+        public Result {
+            trackingCode = plain(trackingCode);
+            Objects.requireNonNull(outcome, "outcome");
+            if (feeRials != null && feeRials < 0) throw new IllegalArgumentException("a fee is not below zero");
+        }
+
+        @Override
+        public MessageKind kind() {
+            return MessageKind.RESULT;
+        }
+    }
+
+    /** The withdrawal is recorded; no compensation is paid (A4.2). */
+    record Withdrawn(String trackingCode) implements Message {
+        public Withdrawn {
+            trackingCode = plain(trackingCode);
+        }
+
+        @Override
+        public MessageKind kind() {
+            return MessageKind.WITHDRAWN;
+        }
+    }
+
+    private static String plain(String trackingCode) {
+        String plain = trackingCode.replace("-", "");
+        if (!plain.matches("[0-9]{12}")) throw new IllegalArgumentException("a tracking code has twelve digits");
+        return plain;
+    }
+}

@@ -1,0 +1,278 @@
+package ir.roshan.notification;
+
+import ir.roshan.calendar.SolarHijri;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/**
+ * The words of every message, from {@code messages/{fa,en}/} or the company's own folder. All of them are read and tried
+ * at the start, so that a slip in a text is found by whoever changed it, and not by a subscriber.
+ */
+@Component
+class MessageTexts {
+    private static final String WORDS = "words.properties";
+    private static final String COMPANY = "company";
+    private static final String REASON = "reason";
+    /** Longer ones are cut before it is even tried how much of them fits. */
+    private static final int LONGEST_REASON = 160;
+    /** Left to right mark: without it a right-to-left line shows the groups of a tracking code in reverse order. */
+    private static final char LRM = '\u200E';
+
+    /** What each template is about, by its name; a placeholder is a component of that record. */
+    private static final Map<String, Class<? extends Message>> TEMPLATES = new LinkedHashMap<>();
+
+    static {
+        TEMPLATES.put("registered", Message.Registered.class);
+        TEMPLATES.put("planned", Message.Planned.class);
+        TEMPLATES.put("planned-changed", Message.PlannedChanged.class);
+        TEMPLATES.put("crew-dispatched", Message.CrewDispatched.class);
+        TEMPLATES.put("estimate-changed", Message.EstimateChanged.class);
+        TEMPLATES.put("late", Message.Late.class);
+        TEMPLATES.put("withdrawn", Message.Withdrawn.class);
+        for (Outcome outcome : Outcome.values()) TEMPLATES.put("result-" + kebab(outcome), Message.Result.class);
+    }
+
+    private final Map<Language, Map<String, Template>> templates = new EnumMap<>(Language.class);
+    private final Map<Language, Properties> words = new EnumMap<>(Language.class);
+    private final CompanySettings company;
+
+    /** @throws UnusableTemplate if a text of the company is none of ours, names an unknown fact or is too long */
+    MessageTexts(NotificationSettings settings, CompanySettings company) {
+        this.company = company;
+        Path own = settings.templates();
+        if (own != null && !Files.isDirectory(own))
+            throw new UnusableTemplate(own.toString(), "is not a folder (roshan.notification.templates)");
+        for (Language language : Language.values()) {
+            refuseStrangers(own, language);
+            words.put(language, readWords(own, language));
+            Map<String, Template> ofLanguage = new HashMap<>();
+            TEMPLATES.forEach((name, kind) -> {
+                String file = language.code() + "/" + name + ".txt";
+                Template template = new Template(file, read(own, file), placeholdersOf(kind));
+                if (SmsLength.partsOf(template.render(longestFacts(kind, language))) > SmsLength.MOST_PARTS)
+                    throw new UnusableTemplate(
+                            file,
+                            "can become longer than " + SmsLength.MOST_PARTS + " SMS parts ("
+                                    + SmsLength.MOST_PARTS * 67 + " characters, or " + SmsLength.MOST_PARTS * 153
+                                    + " of plain English)");
+                ofLanguage.put(name, template);
+            });
+            templates.put(language, ofLanguage);
+        }
+    }
+
+    /** Within three SMS parts: of the only fact of any length, the reason of a planned outage, as much as fits. */
+    String render(Message message, Language language) {
+        Template template = templates.get(language).get(templateOf(message));
+        Map<String, String> facts = facts(message, language);
+        String text = template.render(facts);
+        while (SmsLength.partsOf(text) > SmsLength.MOST_PARTS && facts.containsKey(REASON)) {
+            String shorter = withoutLastWord(facts.get(REASON));
+            if (shorter.isEmpty()) facts.remove(REASON);
+            else facts.put(REASON, shorter);
+            text = template.render(facts);
+        }
+        return text;
+    }
+
+    private static String templateOf(Message message) {
+        return message instanceof Message.Result result ? "result-" + kebab(result.outcome()) : kebab(message.kind());
+    }
+
+    private Map<String, String> facts(Message message, Language language) {
+        Map<String, String> facts = new HashMap<>();
+        put(facts, COMPANY, company.name(language));
+        for (RecordComponent fact : message.getClass().getRecordComponents())
+            put(facts, fact.getName(), written(fact.getName(), valueOf(fact, message), language));
+        return facts;
+    }
+
+    /** @return null if there is nothing to write */
+    private String written(String fact, Object value, Language language) {
+        Properties words = this.words.get(language);
+        if (value == null) return words.getProperty(fact + ".unknown");
+        if (value instanceof Instant moment) return SolarHijri.format(moment, language.locale());
+        if (value instanceof Long rials) return money(rials, language);
+        return switch (fact) {
+            case "trackingCode" -> code((String) value, language);
+            case "cause" -> words.getProperty("cause." + value);
+            case REASON -> reason((String) value);
+            default -> value.toString();
+        };
+    }
+
+    private static String code(String digits, Language language) {
+        String grouped = digits.substring(0, 4) + "-" + digits.substring(4, 8) + "-" + digits.substring(8);
+        return language == Language.FA ? LRM + grouped + LRM : grouped;
+    }
+
+    private String money(long rials, Language language) {
+        Properties words = this.words.get(language);
+        if (rials == 0) return words.getProperty("feeRials.zero");
+        String grouped = String.format(Locale.ROOT, "%,d", rials);
+        return (language == Language.FA ? SolarHijri.persianDigits(grouped).replace(',', '\u066C') : grouped) + " "
+                + words.getProperty("feeRials.unit");
+    }
+
+    /** One line, without what could turn the direction of the rest of the text. */
+    private static String reason(String typed) {
+        String line = typed.codePoints()
+                .filter(c -> c == '\u200C' || Character.getType(c) != Character.FORMAT)
+                .map(c -> Character.isISOControl(c) || Character.isWhitespace(c) ? ' ' : c)
+                .filter(c -> Character.getType(c) != Character.SURROGATE)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString()
+                .replaceAll(" {2,}", " ")
+                .strip();
+        if (line.length() > LONGEST_REASON) line = withoutLastWord(line.substring(0, LONGEST_REASON));
+        return line.isEmpty() ? null : line;
+    }
+
+    /** Three full stops and not an ellipsis, which would make a whole English text cost double. */
+    private static String withoutLastWord(String words) {
+        String kept = words.endsWith("...") ? words.substring(0, words.length() - 3) : words;
+        int lastBlank = kept.lastIndexOf(' ');
+        return lastBlank < 0 ? "" : kept.substring(0, lastBlank).stripTrailing() + "...";
+    }
+
+    /** The longest real values there can be; a reason is cut to what they leave. */
+    private Map<String, String> longestFacts(Class<? extends Message> kind, Language language) {
+        Map<String, String> facts = new HashMap<>();
+        put(facts, COMPANY, company.name(language));
+        for (RecordComponent fact : kind.getRecordComponents()) {
+            if (fact.getType() == Instant.class) {
+                put(facts, fact.getName(), SolarHijri.format(Instant.EPOCH, language.locale()));
+            } else if (fact.getType() == Long.class) {
+                put(facts, fact.getName(), money(999_999_999, language));
+            } else if (fact.getName().equals("trackingCode")) {
+                put(facts, fact.getName(), code("000000000000", language));
+            } else if (fact.getName().equals("cause")) {
+                put(facts, fact.getName(), longestCause(language));
+            }
+        }
+        return facts;
+    }
+
+    private String longestCause(Language language) {
+        Properties words = this.words.get(language);
+        return words.stringPropertyNames().stream()
+                .filter(key -> key.startsWith("cause."))
+                .map(words::getProperty)
+                .max((one, other) -> Integer.compare(one.length(), other.length()))
+                .orElse(null);
+    }
+
+    private static Set<String> placeholdersOf(Class<? extends Message> kind) {
+        Set<String> names = new HashSet<>(Set.of(COMPANY));
+        for (RecordComponent fact : kind.getRecordComponents()) {
+            if (fact.getType() != Outcome.class) names.add(fact.getName());
+        }
+        return names;
+    }
+
+    /** A misspelt file would be ignored in silence, and the company would wonder why its text is not sent. */
+    private static void refuseStrangers(Path own, Language language) {
+        Path folder = own == null ? null : own.resolve(language.code());
+        if (folder == null || !Files.isDirectory(folder)) return;
+        Set<String> known =
+                TEMPLATES.keySet().stream().map(name -> name + ".txt").collect(Collectors.toSet());
+        known.add(WORDS);
+        try (Stream<Path> files = Files.list(folder)) {
+            files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(".txt") || file.endsWith(".properties"))
+                    .filter(file -> !known.contains(file))
+                    .findFirst()
+                    .ifPresent(file -> {
+                        throw new UnusableTemplate(
+                                language.code() + "/" + file,
+                                "is the text of no message; there are " + String.join(", ", new TreeSet<>(known)));
+                    });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Properties readWords(Path own, Language language) {
+        String file = language.code() + "/" + WORDS;
+        Properties ours = properties(read(null, file));
+        Properties theirs = properties(read(own, file));
+        theirs.stringPropertyNames().stream()
+                .filter(word -> !ours.containsKey(word))
+                .findFirst()
+                .ifPresent(word -> {
+                    throw new UnusableTemplate(file, "has the unknown word " + word);
+                });
+        ours.putAll(theirs);
+        return ours;
+    }
+
+    private static Properties properties(String text) {
+        Properties properties = new Properties();
+        try {
+            properties.load(new StringReader(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties;
+    }
+
+    /** The company's file if there is one, else ours; UTF-8, with or without a byte order mark. */
+    private static String read(Path own, String file) {
+        try {
+            byte[] bytes;
+            if (own != null && Files.exists(own.resolve(file))) {
+                bytes = Files.readAllBytes(own.resolve(file));
+            } else {
+                try (InputStream ours = MessageTexts.class.getResourceAsStream("/messages/" + file)) {
+                    bytes = ours.readAllBytes();
+                }
+            }
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw new UnusableTemplate(file, "is not UTF-8");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Object valueOf(RecordComponent fact, Message message) {
+        try {
+            return fact.getAccessor().invoke(message);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a record's component cannot be read", e);
+        }
+    }
+
+    private static void put(Map<String, String> facts, String name, String value) {
+        if (value != null) facts.put(name, value);
+    }
+
+    private static String kebab(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,22 @@
+package ir.roshan.notification;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * One message to be told.
+ *
+ * @param dedupeKey what it is about, for example {@code result:<request id>:<attempt>}; up to 200 characters
+ * @param expiresAt when it is given up, should it not have been sent by then
+ * @param emergency it goes before all others, and is not held back at night
+ */
+public record Owed(
+        String dedupeKey, long requestId, Recipient to, Message message, Instant expiresAt, boolean emergency) {
+    public Owed {
+        if (dedupeKey == null || dedupeKey.isBlank() || dedupeKey.length() > 200)
+            throw new IllegalArgumentException("a dedupe key has 1 to 200 characters");
+        Objects.requireNonNull(to, "to");
+        Objects.requireNonNull(message, "message");
+        Objects.requireNonNull(expiresAt, "expiresAt");
+    }
+}

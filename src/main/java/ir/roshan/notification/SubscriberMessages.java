@@ -1,0 +1,263 @@
+package ir.roshan.notification;
+
+import static java.time.ZoneOffset.UTC;
+
+import ir.roshan.text.MobileNumber;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table of messages owed. */
+@Repository
+class SubscriberMessages {
+    /** How many go to the database in one round trip. */
+    private static final int ROWS_AT_ONCE = 500;
+
+    /** {@code MERGE}, since both databases have it; the values are sent typed, so that PostgreSQL need not guess. */
+    private static final String ADD = """
+            MERGE INTO subscriber_message AS known
+            USING (VALUES (CAST(:dedupeKey AS varchar(200)))) AS owed (dedupe_key)
+               ON known.dedupe_key = owed.dedupe_key
+             WHEN NOT MATCHED THEN INSERT
+                  (message_id, dedupe_key, request_id, kind, recipient, language, text, state, emergency,
+                   due_at, expires_at, attempts, created_at)
+                  VALUES (:id, :dedupeKey, :requestId, :kind, :recipient, :language, :text, 'OWED', :emergency,
+                          :now, :expiresAt, 0, :now)
+            """;
+
+    private final NamedParameterJdbcTemplate batches;
+    private final JdbcClient jdbc;
+
+    SubscriberMessages(NamedParameterJdbcTemplate batches) {
+        this.batches = batches;
+        this.jdbc = JdbcClient.create(batches);
+    }
+
+    /** A message with its text. */
+    record Worded(Owed owed, String text) {}
+
+    /** @return false if it was owed before; nothing is changed then */
+    boolean add(Worded message, Instant now) {
+        return batches.update(ADD, row(message, now)) == 1;
+    }
+
+    /** Those that were owed before are left as they are. */
+    void addAll(List<Worded> messages, Instant now) {
+        for (int from = 0; from < messages.size(); from += ROWS_AT_ONCE) {
+            List<Worded> some = messages.subList(from, Math.min(from + ROWS_AT_ONCE, messages.size()));
+            batches.batchUpdate(
+                    ADD, some.stream().map(message -> row(message, now)).toArray(SqlParameterSource[]::new));
+        }
+    }
+
+    private static SqlParameterSource row(Worded message, Instant now) {
+        Owed owed = message.owed();
+        return new MapSqlParameterSource()
+                .addValue("id", UUID.randomUUID().toString())
+                .addValue("dedupeKey", owed.dedupeKey())
+                .addValue("requestId", owed.requestId())
+                .addValue("kind", owed.message().kind().name())
+                .addValue("recipient", owed.to().mobile().value())
+                .addValue("language", owed.to().language().code())
+                .addValue("text", message.text())
+                .addValue("emergency", owed.emergency())
+                .addValue("expiresAt", owed.expiresAt().atOffset(UTC))
+                .addValue("now", now.atOffset(UTC));
+    }
+
+    Optional<String> textOf(String dedupeKey) {
+        return jdbc.sql("SELECT text FROM subscriber_message WHERE dedupe_key = :dedupeKey")
+                .param("dedupeKey", dedupeKey)
+                .query(String.class)
+                .optional();
+    }
+
+    Optional<MessageState> stateOf(String dedupeKey) {
+        return jdbc.sql("SELECT state FROM subscriber_message WHERE dedupe_key = :dedupeKey")
+                .param("dedupeKey", dedupeKey)
+                .query(String.class)
+                .optional()
+                .map(MessageState::valueOf);
+    }
+
+    List<MessageRecord> of(long requestId) {
+        return jdbc.sql("""
+                        SELECT kind, text, state, created_at, due_at, sent_at, attempts
+                          FROM subscriber_message
+                         WHERE request_id = :requestId
+                         ORDER BY created_at, owed_no
+                        """)
+                .param("requestId", requestId)
+                .query((row, number) -> new MessageRecord(
+                        MessageKind.valueOf(row.getString("kind")),
+                        row.getString("text"),
+                        MessageState.valueOf(row.getString("state")),
+                        instant(row, "created_at"),
+                        instant(row, "due_at"),
+                        instant(row, "sent_at"),
+                        row.getInt("attempts")))
+                .list();
+    }
+
+    /** What has been accepted stays so; what failed or is still owed is the person's from now on. */
+    void handToPerson(String dedupeKey, Instant now) {
+        jdbc.sql("""
+                        UPDATE subscriber_message
+                           SET state = 'HANDED_TO_PERSON', settled_at = :now
+                         WHERE dedupe_key = :dedupeKey AND state IN ('OWED', 'FAILED')
+                        """)
+                .param("dedupeKey", dedupeKey)
+                .param("now", now.atOffset(UTC))
+                .update();
+    }
+
+    /**
+     * A message in a sender's hand.
+     *
+     * @param attempts this one included
+     */
+    record Taken(String id, MobileNumber to, String text, int attempts) {
+        /** Without the text: it may tell what happened at somebody's home. */
+        @Override
+        public String toString() {
+            return id;
+        }
+    }
+
+    /**
+     * Takes due messages, and keeps other senders from them until the lease ends; to be called in a transaction of its
+     * own. Two senders never get the same one: a row that the other has locked is passed over.
+     */
+    List<Taken> take(boolean emergency, Instant now, Instant leasedUntil, int most) {
+        List<Taken> due = jdbc.sql("""
+                        SELECT message_id, recipient, text, attempts
+                          FROM subscriber_message
+                         WHERE state = 'OWED' AND emergency = :emergency
+                           AND due_at <= :now AND expires_at > :now
+                           AND (leased_until IS NULL OR leased_until <= :now)
+                         ORDER BY due_at
+                         LIMIT :most
+                           FOR UPDATE SKIP LOCKED
+                        """)
+                .param("emergency", emergency)
+                .param("now", now.atOffset(UTC))
+                .param("most", most)
+                .query((row, number) -> new Taken(
+                        row.getString("message_id"),
+                        new MobileNumber(row.getString("recipient")),
+                        row.getString("text"),
+                        row.getInt("attempts") + 1))
+                .list();
+        if (!due.isEmpty()) {
+            jdbc.sql("""
+                            UPDATE subscriber_message
+                               SET attempts = attempts + 1, leased_until = :leasedUntil
+                             WHERE message_id IN (:ids)
+                            """)
+                    .param("leasedUntil", leasedUntil.atOffset(UTC))
+                    .param("ids", due.stream().map(Taken::id).toList())
+                    .update();
+        }
+        return due;
+    }
+
+    /** The gateway has it; this is true even if another sender took it meanwhile. */
+    void accepted(Taken message, MessageState state, String reference, Instant now) {
+        jdbc.sql("""
+                        UPDATE subscriber_message
+                           SET state = :state, reference = :reference, sent_at = :now, settled_at = :now,
+                               leased_until = NULL, last_error = NULL
+                         WHERE message_id = :id AND state = 'OWED'
+                        """)
+                .param("id", message.id())
+                .param("state", state.name())
+                .param("reference", reference)
+                .param("now", now.atOffset(UTC))
+                .update();
+    }
+
+    /** To be tried again; nothing happens if another sender took it meanwhile. */
+    void postpone(Taken message, Instant dueAt, String error) {
+        jdbc.sql("""
+                        UPDATE subscriber_message
+                           SET due_at = :dueAt, leased_until = NULL, last_error = :error
+                         WHERE message_id = :id AND state = 'OWED' AND attempts = :attempts
+                        """)
+                .param("id", message.id())
+                .param("attempts", message.attempts())
+                .param("dueAt", dueAt.atOffset(UTC))
+                .param("error", error)
+                .update();
+    }
+
+    /** The gateway will never take it: it expires now, and is given up as any other that expires. */
+    void refused(Taken message, String reference, Instant now) {
+        jdbc.sql("""
+                        UPDATE subscriber_message
+                           SET expires_at = :now, leased_until = NULL, last_error = 'refused', reference = :reference
+                         WHERE message_id = :id AND state = 'OWED' AND attempts = :attempts
+                        """)
+                .param("id", message.id())
+                .param("attempts", message.attempts())
+                .param("reference", reference)
+                .param("now", now.atOffset(UTC))
+                .update();
+    }
+
+    /** A message that has expired unsent. */
+    record Expired(String id, long requestId, MessageKind kind) {}
+
+    /** The next expired message, locked; to be called in the transaction that gives it up. */
+    Optional<Expired> expired(Instant now) {
+        return jdbc.sql("""
+                        SELECT message_id, request_id, kind
+                          FROM subscriber_message
+                         WHERE state = 'OWED' AND expires_at <= :now
+                           AND (leased_until IS NULL OR leased_until <= :now)
+                         ORDER BY expires_at
+                         LIMIT 1
+                           FOR UPDATE SKIP LOCKED
+                        """)
+                .param("now", now.atOffset(UTC))
+                .query((row, number) -> new Expired(
+                        row.getString("message_id"),
+                        row.getLong("request_id"),
+                        MessageKind.valueOf(row.getString("kind"))))
+                .optional();
+    }
+
+    void failed(Expired message, Instant now) {
+        jdbc.sql("""
+                        UPDATE subscriber_message
+                           SET state = 'FAILED', settled_at = :now, leased_until = NULL,
+                               last_error = COALESCE(last_error, 'expired')
+                         WHERE message_id = :id AND state = 'OWED'
+                        """).param("id", message.id()).param("now", now.atOffset(UTC)).update();
+    }
+
+    /** Nobody could take it over yet; it is looked at again when the lease ends. */
+    void leaveUntil(Expired message, Instant leasedUntil) {
+        jdbc.sql("""
+                        UPDATE subscriber_message
+                           SET leased_until = :leasedUntil
+                         WHERE message_id = :id AND state = 'OWED'
+                        """)
+                .param("id", message.id())
+                .param("leasedUntil", leasedUntil.atOffset(UTC))
+                .update();
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
+        return moment == null ? null : moment.toInstant();
+    }
+}

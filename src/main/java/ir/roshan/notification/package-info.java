@@ -1,0 +1,5 @@
+/** Messages owed to subscribers and their sending: what is owed commits with the work that causes it (A3.5, A7.1). */
+@ApplicationModule(allowedDependencies = {"calendar", "text"})
+package ir.roshan.notification;
+
+import org.springframework.modulith.ApplicationModule;
