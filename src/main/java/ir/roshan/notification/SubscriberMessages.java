@@ -214,12 +214,12 @@ class SubscriberMessages {
     }
 
     /** A message that has expired unsent. */
-    record Expired(String id, long requestId, MessageKind kind) {}
+    record Expired(String id, long requestId, MessageKind kind, Instant expiresAt) {}
 
     /** The next expired message, locked; to be called in the transaction that gives it up. */
     Optional<Expired> expired(Instant now) {
         return jdbc.sql("""
-                        SELECT message_id, request_id, kind
+                        SELECT message_id, request_id, kind, expires_at
                           FROM subscriber_message
                          WHERE state = 'OWED' AND expires_at <= :now
                            AND (leased_until IS NULL OR leased_until <= :now)
@@ -231,7 +231,8 @@ class SubscriberMessages {
                 .query((row, number) -> new Expired(
                         row.getString("message_id"),
                         row.getLong("request_id"),
-                        MessageKind.valueOf(row.getString("kind"))))
+                        MessageKind.valueOf(row.getString("kind")),
+                        instant(row, "expires_at")))
                 .optional();
     }
 

@@ -1,0 +1,238 @@
+package ir.roshan.notification;
+
+import ir.roshan.notification.SmsGateway.Answer;
+import ir.roshan.notification.SubscriberMessages.Expired;
+import ir.roshan.notification.SubscriberMessages.Taken;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Sends what is owed, in threads of its own: takes due messages in one transaction, gives them to the gateway in none,
+ * and records the answers in another. Whatever happens in between, a message is either recorded or taken again when its
+ * lease ends, under the same id.
+ */
+class Sender implements SmartLifecycle {
+    static final int MOST_AT_ONCE = 100;
+
+    /** Beyond the gateway's time-out: for writing down what it answered, on a machine that is busy. */
+    private static final Duration TO_WRITE_DOWN = Duration.ofSeconds(25);
+    /** How long the workflow is left alone that does not wait for a failed announcement yet. */
+    private static final Duration UNTIL_ASKED_AGAIN = Duration.ofSeconds(10);
+    /** A workflow that has not waited for it by then has ended in another way, as by a withdrawal. */
+    private static final Duration LONGEST_ASKED = Duration.ofDays(7);
+
+    private static final Logger log = LoggerFactory.getLogger(Sender.class);
+
+    private final SubscriberMessages messages;
+    private final SmsGateway gateway;
+    private final AnnouncementFailure announcementFailure;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final Doorbell doorbell;
+    private final NotificationSettings settings;
+    private final RetryPauses pauses;
+    private final Duration gatewayTimeout;
+    private final AtomicReference<String> trouble = new AtomicReference<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean running;
+
+    /** @param transaction begins a new transaction, also where there is one */
+    Sender(
+            SubscriberMessages messages,
+            SmsGateway gateway,
+            AnnouncementFailure announcementFailure,
+            TransactionTemplate transaction,
+            Clock clock,
+            Doorbell doorbell,
+            NotificationSettings settings,
+            Duration gatewayTimeout) {
+        this.messages = messages;
+        this.gateway = gateway;
+        this.announcementFailure = announcementFailure;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.doorbell = doorbell;
+        this.settings = settings;
+        this.pauses = new RetryPauses(settings.retryFrom(), settings.retryTo());
+        this.gatewayTimeout = gatewayTimeout;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (running) return;
+        running = true;
+        for (int i = 1; i <= settings.threads(); i++) {
+            Thread thread = new Thread(this::work, "message-sender-" + i);
+            thread.setDaemon(true);
+            thread.start();
+            threads.add(thread);
+        }
+    }
+
+    /** Lets what is with the gateway come back and be recorded; the rest waits in the table for the next start. */
+    @Override
+    public synchronized void stop() {
+        running = false;
+        long deadline = System.nanoTime() + gatewayTimeout.plusSeconds(2).toNanos();
+        try {
+            for (Thread thread : threads) {
+                while (thread.isAlive() && System.nanoTime() < deadline) {
+                    doorbell.ring();
+                    thread.join(20);
+                }
+                thread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            threads.forEach(Thread::interrupt);
+            Thread.currentThread().interrupt();
+        }
+        threads.clear();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void work() {
+        while (running) {
+            try {
+                if (!round()) doorbell.await(settings.poll());
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                // The database is gone, or there is a bug: either way the messages are still owed.
+                complain("the table of messages: " + e.getClass().getSimpleName());
+                if (!pause()) return;
+            }
+        }
+    }
+
+    private boolean pause() {
+        try {
+            Thread.sleep(settings.poll().toMillis());
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    /** @return whether there may be more to do at once */
+    boolean round() {
+        int sent = send();
+        int givenUp = giveUp();
+        return sent == MOST_AT_ONCE || givenUp == MOST_AT_ONCE;
+    }
+
+    /** @return how many were taken */
+    private int send() {
+        Instant leasedUntil = clock.instant().plus(gatewayTimeout).plus(TO_WRITE_DOWN);
+        List<Taken> taken = transaction.execute(status -> take(leasedUntil));
+        if (taken.isEmpty()) return 0;
+        Map<String, Answer> answers = Map.of();
+        String error = "no-result";
+        try {
+            answers = gateway.send(taken);
+            reassure();
+        } catch (GatewayFailed e) {
+            error = e.code();
+            complain("the SMS gateway: " + error);
+        } catch (RuntimeException e) {
+            error = "defect";
+            log.error("sending failed in a way that nobody thought of; the messages are tried again", e);
+        }
+        record(taken, answers, error, leasedUntil);
+        return taken.size();
+    }
+
+    /** Emergencies before all others. */
+    private List<Taken> take(Instant leasedUntil) {
+        Instant now = clock.instant();
+        List<Taken> taken = new ArrayList<>(messages.take(true, now, leasedUntil, MOST_AT_ONCE));
+        if (taken.size() < MOST_AT_ONCE)
+            taken.addAll(messages.take(false, now, leasedUntil, MOST_AT_ONCE - taken.size()));
+        return taken;
+    }
+
+    /** Tries as long as the lease lasts: what is not recorded is sent a second time. */
+    private void record(List<Taken> taken, Map<String, Answer> answers, String error, Instant leasedUntil) {
+        while (true) {
+            try {
+                transaction.executeWithoutResult(status -> {
+                    for (Taken message : taken) record(message, answers.get(message.id()), error);
+                });
+                return;
+            } catch (RuntimeException e) {
+                if (!running || !clock.instant().isBefore(leasedUntil) || !pause()) throw e;
+            }
+        }
+    }
+
+    private void record(Taken message, Answer answer, String error) {
+        Instant now = clock.instant();
+        if (answer == null) {
+            messages.postpone(message, now.plus(pauses.after(message.attempts())), error);
+            return;
+        }
+        switch (answer.status()) {
+            case ACCEPTED -> messages.accepted(message, MessageState.SENT, answer.reference(), now);
+            case DELIVERED -> messages.accepted(message, MessageState.DELIVERED, answer.reference(), now);
+            case REFUSED -> messages.refused(message, answer.reference(), now);
+        }
+    }
+
+    /** @return how many expired messages were looked at */
+    private int giveUp() {
+        int lookedAt = 0;
+        while (lookedAt < MOST_AT_ONCE && giveUpNext()) lookedAt++;
+        return lookedAt;
+    }
+
+    /** One in a transaction: a request whose workflow fails must not hold the others up. */
+    private boolean giveUpNext() {
+        AtomicReference<Expired> inHand = new AtomicReference<>();
+        try {
+            return Boolean.TRUE.equals(transaction.execute(status -> {
+                Optional<Expired> expired = messages.expired(clock.instant());
+                expired.ifPresent(inHand::set);
+                expired.ifPresent(this::giveUp);
+                return expired.isPresent();
+            }));
+        } catch (RuntimeException e) {
+            Expired failed = inHand.get();
+            if (failed == null) throw e;
+            log.warn("message {} cannot be handed to a person yet", failed.id(), e);
+            transaction.executeWithoutResult(
+                    status -> messages.leaveUntil(failed, clock.instant().plus(UNTIL_ASKED_AGAIN)));
+            return true;
+        }
+    }
+
+    private void giveUp(Expired message) {
+        Instant now = clock.instant();
+        boolean aPersonCalls = message.kind().isOwedByAPersonInTheEnd()
+                && now.isBefore(message.expiresAt().plus(LONGEST_ASKED));
+        if (aPersonCalls && !announcementFailure.announcementFailed(message.requestId()))
+            messages.leaveUntil(message, now.plus(UNTIL_ASKED_AGAIN));
+        else messages.failed(message, now);
+    }
+
+    /** Once per trouble, and not once per second. */
+    private void complain(String what) {
+        if (!what.equals(trouble.getAndSet(what))) log.warn("messages wait, and are tried again: {}", what);
+    }
+
+    private void reassure() {
+        if (trouble.getAndSet(null) != null) log.info("messages go out again");
+    }
+}
