@@ -14,6 +14,7 @@ import ir.roshan.text.BillId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,7 +40,7 @@ public class Attachment {
             Agreement agreement,
             OutageMessages messages,
             Breaches breaches,
-            @org.springframework.context.annotation.Lazy OutageWorkflow workflow,
+            @Lazy OutageWorkflow workflow,
             Clock clock) {
         this.outages = outages;
         this.requests = requests;

@@ -34,15 +34,11 @@ public class Breaches {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean record(RequestId id) {
-        return outages.of(id).map(outage -> record(id, outage)).orElseGet(() -> deadline.recordBreach(id, null));
+        return outages.of(id).map(outage -> record(id, outage)).orElseGet(() -> deadline.recordBreach(id, null, null));
     }
 
     boolean record(RequestId id, Outage outage) {
-        Instant restoredAt = outage.restoredAt();
-        if (restoredAt != null && !restoredAt.isAfter(outage.restoreBy())) {
-            return false;
-        }
-        return deadline.recordBreach(id, outage.estimatedRestorationAt());
+        return deadline.recordBreach(id, outage.estimatedRestorationAt(), outage.restoredAt());
     }
 
     /** Asks a manager to act, once for each outage. */

@@ -3,6 +3,7 @@ package ir.roshan.outage;
 import ir.roshan.agreement.Priority;
 import ir.roshan.notification.Message;
 import ir.roshan.notification.Outbox;
+import ir.roshan.notification.Owed;
 import ir.roshan.request.RestorationRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +30,7 @@ class OutageMessages {
         Instant estimate = outage.estimatedRestorationAt();
         Instant expires = (estimate.isAfter(clock.instant()) ? estimate : clock.instant()).plus(WORTH_TELLING);
         outbox.oweAll(requests.stream()
-                .map(request -> new Outbox.Owed(
+                .map(request -> new Owed(
                         "estimate:" + outage.id() + ":" + outage.estimateNo() + ":" + request.id(),
                         request.id().value(),
                         request.recipient(),

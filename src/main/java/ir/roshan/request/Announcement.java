@@ -48,7 +48,7 @@ public class Announcement {
                 request.recipient(),
                 new Message.Result(
                         request.trackingCode().shown(),
-                        Message.Outcome.valueOf(outcome.name()),
+                        ir.roshan.notification.Outcome.valueOf(outcome.name()),
                         restoredAt,
                         cause,
                         feeRials),

@@ -32,13 +32,17 @@ public class Deadline {
      * result was announced, has no deadline to breach at this moment (A3.4); if it comes back, it is asked again.
      *
      * @param estimate when supply is expected back; null if nobody has said
+     * @param suppliedAt when supply was back, if it is; null if it is not
      * @return whether the deadline is breached, by this call or before
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean recordBreach(RequestId id, Instant estimate) {
+    public boolean recordBreach(RequestId id, Instant estimate, Instant suppliedAt) {
         Instant now = clock.instant();
         RestorationRequest request = requests.locked(id);
         if (request.state() != RequestState.CHECKING || now.isBefore(request.restoreBy())) {
+            return false;
+        }
+        if (suppliedAt != null && !suppliedAt.isAfter(request.restoreBy())) {
             return false;
         }
         if (request.breachedAt() == null) {

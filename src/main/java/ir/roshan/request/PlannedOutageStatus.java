@@ -1,6 +1,7 @@
 package ir.roshan.request;
 
 import ir.roshan.notification.Message;
+import ir.roshan.notification.MessageKind;
 import ir.roshan.notification.Outbox;
 import ir.roshan.plannedoutage.Knowledge;
 import ir.roshan.plannedoutage.PlannedOutage;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -35,7 +37,7 @@ public class PlannedOutageStatus {
             PlannedOutageCheck check,
             PlannedOutages plannedOutages,
             PlannedOutageSettings settings,
-            @org.springframework.context.annotation.Lazy RestorationWorkflow workflow,
+            @Lazy RestorationWorkflow workflow,
             Outbox outbox,
             Clock clock) {
         this.requests = requests;
@@ -101,8 +103,7 @@ public class PlannedOutageStatus {
         if (!until.equals(request.plannedUntil())) {
             requests.planned(id, request.plannedOutageId(), until, clock.instant());
         }
-        String first = "planned:" + id;
-        boolean heardBefore = outbox.of(id.value()).stream().anyMatch(m -> m.dedupeKey().startsWith(first));
+        boolean heardBefore = outbox.of(id.value()).stream().anyMatch(m -> m.kind() == MessageKind.PLANNED);
         Message message = heardBefore
                 ? new Message.PlannedChanged(request.trackingCode().shown(), until)
                 : new Message.Planned(
@@ -111,7 +112,7 @@ public class PlannedOutageStatus {
                         until,
                         outage.map(PlannedOutage::reason).orElse(null));
         outbox.owe(
-                heardBefore ? first + ":" + until.getEpochSecond() : first,
+                heardBefore ? "planned:" + id + ":" + until.getEpochSecond() : "planned:" + id,
                 id.value(),
                 request.recipient(),
                 message,

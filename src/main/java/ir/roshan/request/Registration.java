@@ -9,6 +9,7 @@ import ir.roshan.network.Network;
 import ir.roshan.network.ServicePoint;
 import ir.roshan.notification.Message;
 import ir.roshan.notification.Outbox;
+import ir.roshan.notification.Recipient;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
@@ -71,7 +72,7 @@ public class Registration {
         outbox.owe(
                 "registered:" + id,
                 id.value(),
-                new ir.roshan.notification.Recipient(request.mobile(), request.language()),
+                new Recipient(request.mobile(), request.language()),
                 new Message.Registered(code.shown(), restoreBy),
                 restoreBy,
                 priority == Priority.EMERGENCY);

@@ -1,0 +1,25 @@
+package ir.roshan.process;
+
+import static ir.roshan.process.RestorationModel.OUTAGE_ID;
+
+import ir.roshan.outage.Breaches;
+import ir.roshan.outage.OutageId;
+import java.util.Set;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.springframework.stereotype.Component;
+
+/** {@code Task_HandleBreach}: what a manager has done about a broken deadline (A2.1). */
+@Component
+class HandleBreachCompletion extends TaskCompletion {
+    private final Breaches breaches;
+
+    HandleBreachCompletion(Breaches breaches) {
+        super(Set.of("breachAction"));
+        this.breaches = breaches;
+    }
+
+    @Override
+    void complete(DelegateTask task, TaskEntries entered) {
+        breaches.handle(OutageId.parse(OUTAGE_ID.get(task)), entered.get("breachAction"), entered.byWhom());
+    }
+}

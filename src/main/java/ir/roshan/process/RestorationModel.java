@@ -1,0 +1,44 @@
+package ir.roshan.process;
+
+import java.util.Date;
+
+/** The ids, messages and variables of {@code bpmn/OutageRestoration.bpmn}, spelled once for Java. */
+final class RestorationModel {
+    static final String REQUEST_PROCESS = "RestorationRequestProcess";
+    static final String OUTAGE_PROCESS = "OutageProcess";
+    static final String PRIORITY_DECISION = "PriorityDecision";
+
+    static final String MSG_REQUEST_WITHDRAWN = "Msg_RequestWithdrawn";
+    static final String MSG_STILL_OUT = "Msg_StillOut";
+    static final String MSG_PLANNED_OUTAGE_CHANGED = "Msg_PlannedOutageChanged";
+    static final String MSG_OUTAGE_RESOLVED = "Msg_OutageResolved";
+    static final String MSG_ANNOUNCEMENT_FAILED = "Msg_AnnouncementFailed";
+    static final String MSG_DEADLINE_BREACHED = "Msg_DeadlineBreached";
+    static final String MSG_OUTAGE_ABANDONED = "Msg_OutageAbandoned";
+
+    /** Reference to the row in {@code restoration_request}; everything else about the request is read from there. */
+    static final ProcessVariable<String> REQUEST_ID = new ProcessVariable<>("requestId", String.class);
+    /** Reference to the row in {@code outage}. */
+    static final ProcessVariable<String> OUTAGE_ID = new ProcessVariable<>("outageId", String.class);
+    /** The management whose dispatchers do the work: 1 to 99. */
+    static final ProcessVariable<Integer> DISTRICT = new ProcessVariable<>("district", Integer.class);
+    /** PLANNED, NOT_PLANNED or UNKNOWN. */
+    static final ProcessVariable<String> PLANNED_OUTAGE_CHECK = new ProcessVariable<>("plannedOutageCheck", String.class);
+
+    static final ProcessVariable<Date> PLANNED_OUTAGE_GUARD_ENDS_AT =
+            new ProcessVariable<>("plannedOutageGuardEndsAt", Date.class);
+    static final ProcessVariable<Date> RESTORE_BY = new ProcessVariable<>("restoreBy", Date.class);
+    static final ProcessVariable<Date> VERIFY_BY = new ProcessVariable<>("verifyBy", Date.class);
+    static final ProcessVariable<Date> OBJECTION_ENDS_AT = new ProcessVariable<>("objectionEndsAt", Date.class);
+    static final ProcessVariable<Date> ESTIMATED_RESTORATION_AT =
+            new ProcessVariable<>("estimatedRestorationAt", Date.class);
+    static final ProcessVariable<Boolean> DEADLINE_BREACHED = new ProcessVariable<>("deadlineBreached", Boolean.class);
+    static final ProcessVariable<String> FINDING = new ProcessVariable<>("finding", String.class);
+    static final ProcessVariable<Boolean> HAZARD_REPORTED = new ProcessVariable<>("hazardReported", Boolean.class);
+    /** Rials, as {@code FeeDecision} answers; a whole number of whatever type the company's table makes. */
+    static final ProcessVariable<Number> FEE = new ProcessVariable<>("fee", Number.class);
+    /** Urgency of the outage's tasks, 0 to 100, as Tasklist sorts them. */
+    static final ProcessVariable<Integer> PRIORITY = new ProcessVariable<>("priority", Integer.class);
+
+    private RestorationModel() {}
+}

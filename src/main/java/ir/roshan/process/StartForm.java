@@ -1,0 +1,178 @@
+package ir.roshan.process;
+
+import ir.roshan.request.Channel;
+import ir.roshan.request.FieldError;
+import ir.roshan.request.InvalidRequest;
+import ir.roshan.request.NewRequest;
+import ir.roshan.request.RequestDraft;
+import ir.roshan.security.Accounts;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
+import org.springframework.stereotype.Component;
+
+/**
+ * The variables with which a request's process is started, by REST or by Tasklist's start form. They are taken out of the
+ * engine before anything is written: personal data is in our tables only. Whatever else was sent along goes with them.
+ */
+@Component
+class StartForm {
+    private static final String CHANNEL = "channel";
+    private static final String REGISTERED_BY = "registeredBy";
+    private static final Set<String> FIELDS = Set.of(
+            "billId",
+            "address",
+            "district",
+            "mobile",
+            "subscriberType",
+            "description",
+            "hazard",
+            "lifeSupport",
+            "neighboursOut",
+            "outSince",
+            "language");
+
+    private final Accounts accounts;
+    private final Clock clock;
+
+    StartForm(Accounts accounts, Clock clock) {
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    /** What REST has checked, as variables that never reach the database. */
+    static VariableMap toVariables(NewRequest request) {
+        VariableMap variables = Variables.createVariables();
+        put(variables, "billId", request.billId() == null ? null : request.billId().value());
+        put(variables, "address", request.address());
+        put(variables, "district", request.district() == null ? null : request.district().number());
+        put(variables, "mobile", request.mobile().value());
+        put(variables, "subscriberType", request.subscriberType().name());
+        put(variables, "description", request.description());
+        put(variables, "hazard", request.hazard().name());
+        put(variables, "lifeSupport", request.lifeSupport());
+        put(variables, "neighboursOut", request.neighboursOut().name());
+        put(variables, "outSince", request.outSince() == null ? null : request.outSince().toString());
+        put(variables, "language", request.language().name().toLowerCase(Locale.ROOT));
+        put(variables, CHANNEL, request.channel().name());
+        put(variables, REGISTERED_BY, request.registeredBy());
+        return variables;
+    }
+
+    private static void put(VariableMap variables, String name, Object value) {
+        if (value != null) {
+            variables.putValueTyped(name, Variables.untypedValue(value, true));
+        }
+    }
+
+    /**
+     * Reads the report and removes every variable.
+     *
+     * @throws FormFieldValidationException if the report is wrong and came from Tasklist, which answers it as 400
+     * @throws InvalidRequest if it came from REST
+     */
+    NewRequest take(DelegateExecution execution) {
+        Map<String, Object> sent = execution.getVariables();
+        execution.removeVariables(sent.keySet());
+        Authentication tasklist =
+                execution.getProcessEngineServices().getIdentityService().getCurrentAuthentication();
+        if (tasklist == null) {
+            return draft(sent, new ArrayList<>())
+                    .toNewRequest(
+                            Channel.valueOf((String) sent.get(CHANNEL)),
+                            (String) sent.get(REGISTERED_BY),
+                            clock.instant(),
+                            List.of());
+        }
+        String account = tasklist.getUserId();
+        try {
+            List<FieldError> errors = new ArrayList<>();
+            RequestDraft draft = draft(sent, errors);
+            return draft.toNewRequest(channelOf(account), account, clock.instant(), errors);
+        } catch (InvalidRequest e) {
+            String fields = e.errors().stream()
+                    .map(error -> error.field() + " (" + error.code() + ")")
+                    .collect(Collectors.joining(", "));
+            throw new FormFieldValidationException(e.errors(), "The report cannot be registered: " + fields);
+        }
+    }
+
+    /** Whoever sits at Tasklist without an account of a channel answers 121's telephones. */
+    private Channel channelOf(String account) {
+        return accounts.channelOf(account).map(Channel::valueOf).orElse(Channel.PHONE_121);
+    }
+
+    private static RequestDraft draft(Map<String, Object> sent, List<FieldError> errors) {
+        sent.keySet().stream()
+                .filter(name -> !FIELDS.contains(name) && !name.equals(CHANNEL) && !name.equals(REGISTERED_BY))
+                .forEach(name -> errors.add(new FieldError(name, "unknown-member")));
+        return new RequestDraft(
+                text(sent, "billId", errors),
+                text(sent, "address", errors),
+                number(sent, "district", errors),
+                text(sent, "mobile", errors),
+                text(sent, "subscriberType", errors),
+                text(sent, "description", errors),
+                text(sent, "hazard", errors),
+                flag(sent, "lifeSupport", errors),
+                text(sent, "neighboursOut", errors),
+                sent.get("outSince") instanceof Date date
+                        ? Instant.ofEpochMilli(date.getTime()).toString()
+                        : text(sent, "outSince", errors),
+                text(sent, "language", errors));
+    }
+
+    /** A form sends an empty field as an empty text; it is missing. */
+    private static String text(Map<String, Object> sent, String field, List<FieldError> errors) {
+        Object value = sent.get(field);
+        if (value == null || value instanceof String s && s.isBlank()) {
+            return null;
+        }
+        if (value instanceof String s) {
+            return s;
+        }
+        errors.add(new FieldError(field, "type"));
+        return null;
+    }
+
+    private static Integer number(Map<String, Object> sent, String field, List<FieldError> errors) {
+        Object value = sent.get(field);
+        if (value == null || value instanceof String s && s.isBlank()) {
+            return null;
+        }
+        if (value instanceof Number n) {
+            return n.intValue();
+        }
+        if (value instanceof String s && s.strip().matches("[0-9]{1,2}")) {
+            return Integer.valueOf(s.strip());
+        }
+        errors.add(new FieldError(field, "type"));
+        return null;
+    }
+
+    private static Boolean flag(Map<String, Object> sent, String field, List<FieldError> errors) {
+        Object value = sent.get(field);
+        if (value == null || value instanceof String s && s.isBlank()) {
+            return null;
+        }
+        if (value instanceof Boolean b) {
+            return b;
+        }
+        if (value instanceof String s && (s.equals("true") || s.equals("false"))) {
+            return Boolean.valueOf(s);
+        }
+        errors.add(new FieldError(field, "type"));
+        return null;
+    }
+}

@@ -1,0 +1,28 @@
+package ir.roshan.process;
+
+import ir.roshan.outage.ImpossibleValue;
+import java.util.Set;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+
+/** A person completes a task: what was entered is checked and kept in our tables, whoever completes it and by whichever way. */
+abstract class TaskCompletion implements TaskListener {
+    private final Set<String> names;
+
+    /** @param names of the variables that the task's form brings */
+    TaskCompletion(Set<String> names) {
+        this.names = names;
+    }
+
+    @Override
+    public final void notify(DelegateTask task) {
+        TaskEntries entered = TaskEntries.take(task, names);
+        try {
+            complete(task, entered);
+        } catch (ImpossibleValue e) {
+            throw TaskEntries.refusal(e);
+        }
+    }
+
+    abstract void complete(DelegateTask task, TaskEntries entered);
+}
