@@ -1,0 +1,167 @@
+package ir.roshan.network;
+
+import ir.roshan.text.BillId;
+import ir.roshan.text.MalformedBillId;
+import ir.roshan.text.TypedText;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The service points and what feeds them, as last loaded. */
+@Repository
+public class Network {
+    private final JdbcClient jdbc;
+
+    public Network(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public Optional<ServicePoint> servicePoint(BillId billId) {
+        return jdbc.sql("""
+                        SELECT p.bill_id, p.district, f.parent_code AS substation_code, t.parent_code AS feeder_code,
+                               p.transformer_code, p.address, p.latitude, p.longitude, p.critical
+                          FROM service_point p
+                          JOIN network_element t ON t.code = p.transformer_code
+                          JOIN network_element f ON f.code = t.parent_code
+                         WHERE p.bill_id = :billId
+                        """)
+                .param("billId", billId.value())
+                .query(Network::servicePoint)
+                .optional();
+    }
+
+    /**
+     * What a person names by a code: a transformer, feeder or substation, or else the service point of a bill id.
+     *
+     * @return empty where the network data has neither, whatever the code looks like
+     */
+    public Optional<NetworkElement> element(String typed) {
+        String code = TypedText.normalise(typed);
+        Optional<NetworkElement> element = jdbc.sql("SELECT kind, code FROM network_element WHERE code = :code")
+                .param("code", code)
+                .query(Network::element)
+                .optional();
+        return element.isPresent() ? element : servicePointElement(code);
+    }
+
+    private Optional<NetworkElement> servicePointElement(String typed) {
+        BillId billId;
+        try {
+            billId = BillId.parse(typed);
+        } catch (MalformedBillId noBillId) {
+            return Optional.empty();
+        }
+        return jdbc.sql("SELECT bill_id FROM service_point WHERE bill_id = :billId")
+                .param("billId", billId.value())
+                .query(String.class)
+                .optional()
+                .map(known -> new NetworkElement(ElementKind.SERVICE_POINT, known));
+    }
+
+    /**
+     * The service point and all that feeds it, from narrow to wide: service point, transformer, feeder, substation.
+     *
+     * @return empty where the bill id is not in the network data
+     */
+    public List<NetworkElement> pathOf(BillId billId) {
+        return pathOf(NetworkElement.of(billId));
+    }
+
+    /** The element itself and all that feeds it, from narrow to wide; empty where it is not in the network data. */
+    public List<NetworkElement> pathOf(NetworkElement element) {
+        List<NetworkElement> path = new ArrayList<>();
+        if (element.kind() == ElementKind.SERVICE_POINT) {
+            Optional<ServicePoint> servicePoint = servicePoint(new BillId(element.code()));
+            if (servicePoint.isEmpty()) return path;
+            path.add(element);
+            path.add(new NetworkElement(
+                    ElementKind.TRANSFORMER, servicePoint.get().transformer()));
+            path.add(new NetworkElement(ElementKind.FEEDER, servicePoint.get().feeder()));
+            path.add(new NetworkElement(
+                    ElementKind.SUBSTATION, servicePoint.get().substation()));
+            return path;
+        }
+        // Three rows at most; a chain of parents cannot be longer, nor a circle, since each kind has parents of the
+        // next.
+        jdbc.sql("""
+                        SELECT e.kind, e.code, p.kind AS parent_kind, p.code AS parent_code,
+                               g.kind AS grandparent_kind, g.code AS grandparent_code
+                          FROM network_element e
+                          LEFT JOIN network_element p ON p.code = e.parent_code
+                          LEFT JOIN network_element g ON g.code = p.parent_code
+                         WHERE e.code = :code AND e.kind = :kind
+                        """)
+                .param("code", element.code())
+                .param("kind", element.kind().name())
+                .query(row -> {
+                    for (String column : List.of("", "parent_", "grandparent_")) {
+                        String kind = row.getString(column + "kind");
+                        if (kind != null)
+                            path.add(new NetworkElement(ElementKind.valueOf(kind), row.getString(column + "code")));
+                    }
+                });
+        return path;
+    }
+
+    /** The district that answers for the element: its own, or that of most service points below it. */
+    public OptionalInt districtOf(NetworkElement element) {
+        String sql = element.kind() == ElementKind.SERVICE_POINT
+                ? "SELECT district FROM service_point WHERE bill_id = :code"
+                : "SELECT district FROM network_element WHERE code = :code";
+        Optional<Integer> district =
+                jdbc.sql(sql).param("code", element.code()).query(Integer.class).optional();
+        return district.isPresent() ? OptionalInt.of(district.get()) : OptionalInt.empty();
+    }
+
+    /** How many service points lose their supply with the element: 1 for a service point, 0 where it is not known. */
+    public int servicePointsBelow(NetworkElement element) {
+        String sql = element.kind() == ElementKind.SERVICE_POINT
+                ? "SELECT count(*) FROM service_point WHERE bill_id = :code"
+                : "SELECT service_points FROM network_element WHERE code = :code";
+        return jdbc.sql(sql)
+                .param("code", element.code())
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
+    }
+
+    public long countServicePoints() {
+        return jdbc.sql("SELECT count(*) FROM service_point").query(Long.class).single();
+    }
+
+    /** By district number, ascending; districts without service points are not in it. */
+    public Map<Integer, Integer> servicePointsPerDistrict() {
+        Map<Integer, Integer> perDistrict = new TreeMap<>();
+        jdbc.sql("SELECT district, count(*) AS service_points FROM service_point GROUP BY district")
+                .query(row -> {
+                    perDistrict.put(row.getInt("district"), row.getInt("service_points"));
+                });
+        return perDistrict;
+    }
+
+    private static NetworkElement element(ResultSet row, int number) throws SQLException {
+        return new NetworkElement(ElementKind.valueOf(row.getString("kind")), row.getString("code"));
+    }
+
+    private static ServicePoint servicePoint(ResultSet row, int number) throws SQLException {
+        return new ServicePoint(
+                new BillId(row.getString("bill_id")),
+                new District(row.getInt("district")),
+                row.getString("substation_code"),
+                row.getString("feeder_code"),
+                row.getString("transformer_code"),
+                row.getString("address"),
+                row.getObject("latitude", Double.class),
+                row.getObject("longitude", Double.class),
+                Optional.ofNullable(row.getString("critical"))
+                        .flatMap(Critical::of)
+                        .orElse(null));
+    }
+}

@@ -1,0 +1,30 @@
+package ir.roshan.network;
+
+import ir.roshan.text.BillId;
+
+/**
+ * Where a subscriber is supplied (محل اشتراک), and what feeds it.
+ *
+ * @param substation code of the substation (پست فوق توزیع)
+ * @param feeder code of the feeder, below the substation
+ * @param transformer code of the transformer (پست توزیع), below the feeder
+ * @param address personal data; null where the company's file has none
+ * @param latitude degrees, WGS 84; null together with {@code longitude}
+ * @param critical null where nothing special depends on the supply
+ */
+public record ServicePoint(
+        BillId billId,
+        District district,
+        String substation,
+        String feeder,
+        String transformer,
+        String address,
+        Double latitude,
+        Double longitude,
+        Critical critical) {
+    /** Without the address: whatever is concatenated ends in a log one day. */
+    @Override
+    public String toString() {
+        return "ServicePoint[" + billId.value() + " at " + transformer + ", district " + district.number() + "]";
+    }
+}

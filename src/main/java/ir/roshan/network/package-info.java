@@ -1,0 +1,5 @@
+/** The company's network: districts, service points, and the transformers, feeders and substations above them (A3.0). */
+@ApplicationModule(allowedDependencies = "text")
+package ir.roshan.network;
+
+import org.springframework.modulith.ApplicationModule;
