@@ -37,11 +37,15 @@ class NotificationConfiguration {
         return new Sender(
                 messages,
                 gateway,
-                requestId -> workflow.getObject().announcementFailed(requestId),
+                requestId -> announcementFailed(workflow.getIfAvailable(), requestId),
                 transaction,
                 clock,
                 doorbell,
                 settings,
                 sms.timeout());
+    }
+
+    private static boolean announcementFailed(AnnouncementFailure workflow, long requestId) {
+        return workflow != null && workflow.announcementFailed(requestId);
     }
 }

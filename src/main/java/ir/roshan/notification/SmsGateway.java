@@ -21,7 +21,7 @@ interface SmsGateway {
      * @param reference the gateway's own id of it, up to 100 visible ASCII characters; null if it gave none
      */
     record Answer(Status status, String reference) {
-        Answer {
+        public Answer {
             if (reference != null && !reference.matches("[\\x21-\\x7e]{1,100}"))
                 throw new IllegalArgumentException("a reference has 1 to 100 visible ASCII characters");
         }

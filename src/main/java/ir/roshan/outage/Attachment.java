@@ -66,7 +66,7 @@ public class Attachment {
         }
         List<NetworkElement> path = pathOf(request.billId());
         if (!path.isEmpty()) {
-            outages.lockPlace(lockedPlace(path));
+            outages.lockPlace(path);
         }
         Outage outage = joined(request, path, now);
         outages.join(outage.id(), id, now);
@@ -101,9 +101,8 @@ public class Attachment {
                 verifyBy,
                 request.restoreBy());
         outages.append(id, now, Outages.Step.SUSPECTED, null, null);
-        Outage suspected = outages.get(id);
-        workflow.start(suspected);
-        return suspected;
+        outages.carriedBy(id, workflow.start(outages.get(id)));
+        return outages.get(id);
     }
 
     /** The outage takes over what is more urgent about the request that joins it. */
@@ -132,15 +131,6 @@ public class Attachment {
         }
         List<NetworkElement> path = network.pathOf(billId);
         return path.isEmpty() ? List.of(new NetworkElement(ElementKind.SERVICE_POINT, billId.value())) : path;
-    }
-
-    /** Everything under one feeder takes turns; what the network does not know takes turns by itself. */
-    private static String lockedPlace(List<NetworkElement> path) {
-        return path.stream()
-                .filter(e -> e.kind() == ElementKind.FEEDER)
-                .findFirst()
-                .orElse(path.get(path.size() - 1))
-                .code();
     }
 
     /** The feeder is as much as the public learns. */

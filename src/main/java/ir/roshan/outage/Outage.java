@@ -11,6 +11,7 @@ import java.util.function.Consumer;
  * One fault, suspected or known, as it is stored. Moments are UTC instants; those that have not come are null.
  *
  * @param number what people call it: Solar Hijri year and a running number, {@code 1405-000017}
+ * @param workflowId the workflow that carries it, as the workflow itself named it
  * @param element where it stands in the network; null where only an address is known
  * @param area coarse words for the public; null where there are none
  * @param hazard the first one that any of its requests has reported, also if that request was withdrawn
@@ -23,6 +24,7 @@ import java.util.function.Consumer;
 public record Outage(
         OutageId id,
         String number,
+        String workflowId,
         NetworkElement element,
         District district,
         String area,
@@ -105,6 +107,7 @@ public record Outage(
         return new Outage(
                 id,
                 number,
+                workflowId,
                 c.element,
                 c.district,
                 c.area,

@@ -26,7 +26,7 @@ public class Outages {
     private static final int LOCK_SLOTS = 32;
     private static final String SELECT =
             """
-            SELECT outage_id, outage_no, element_kind, element_code, district, area, state, priority, hazard, finding,
+            SELECT outage_id, outage_no, workflow_id, element_kind, element_code, district, area, state, priority, hazard, finding,
                    cause, crew, detected_at, verify_by, restore_by, verified_at, dispatched_at, estimated_at, estimate_no,
                    restored_at, closed_at, planned_outage_id, planned_until, fee_rials, breached_at
               FROM outage
@@ -65,8 +65,18 @@ public class Outages {
         MOVED
     }
 
-    /** Lets reports of one place pass one after another until the transaction ends. */
-    void lockPlace(String place) {
+    /**
+     * Lets reports of one place pass one after another until the transaction ends: everything under one feeder takes turns,
+     * and what the network does not know takes turns by itself. Taken before any outage is locked.
+     *
+     * @param path from narrow to wide, not empty
+     */
+    void lockPlace(List<NetworkElement> path) {
+        String place = path.stream()
+                .filter(e -> e.kind() == ElementKind.FEEDER)
+                .findFirst()
+                .orElse(path.get(path.size() - 1))
+                .code();
         jdbc.sql("SELECT slot FROM outage_lock WHERE slot = :slot FOR UPDATE")
                 .param("slot", Math.floorMod(place.hashCode(), LOCK_SLOTS))
                 .query(Integer.class)
@@ -102,7 +112,7 @@ public class Outages {
                 .param("restoreBy", restoreBy.atOffset(UTC))
                 .update(key, "outage_id");
         OutageId id = new OutageId(key.getKeyAs(Long.class));
-        String number = "%d-%06d".formatted(SolarHijri.yearOf(detectedAt), id.value());
+        String number = "%s-%06d".formatted(SolarHijri.formatDate(detectedAt, Locale.ENGLISH).substring(0, 4), id.value());
         jdbc.sql("UPDATE outage SET outage_no = :number WHERE outage_id = :id")
                 .param("number", number)
                 .param("id", id.value())
@@ -291,6 +301,13 @@ public class Outages {
                 .update();
     }
 
+    void carriedBy(OutageId id, String workflowId) {
+        jdbc.sql("UPDATE outage SET workflow_id = :workflowId WHERE outage_id = :id")
+                .param("workflowId", workflowId)
+                .param("id", id.value())
+                .update();
+    }
+
     void escalated(OutageId id, Instant at) {
         jdbc.sql("UPDATE outage SET escalated_at = :at WHERE outage_id = :id AND escalated_at IS NULL")
                 .param("at", utc(at))
@@ -350,6 +367,7 @@ public class Outages {
         return new Outage(
                 new OutageId(rs.getLong("outage_id")),
                 rs.getString("outage_no"),
+                rs.getString("workflow_id"),
                 kind == null ? null : new NetworkElement(ElementKind.valueOf(kind), rs.getString("element_code")),
                 new District(rs.getInt("district")),
                 rs.getString("area"),

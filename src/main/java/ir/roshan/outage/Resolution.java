@@ -59,7 +59,7 @@ public class Resolution {
         List<RestorationRequest> waiting = requests.all(outages.members(id));
         outages.leaveAll(id, Outages.Leaving.RESOLVED, now);
         outages.append(id, now, Outages.Step.RESOLVED, null, Integer.toString(waiting.size()));
-        workflow.resolved(outage, waiting.stream().map(RestorationRequest::trackingCode).toList());
+        workflow.resolved(outage, waiting);
     }
 
     /**

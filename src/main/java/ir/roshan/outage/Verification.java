@@ -19,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Verification {
     private static final int LONGEST_NOTE = 1000;
+    private static final int LONGEST_CODE = 40;
 
     private final Outages outages;
     private final Network network;
@@ -52,7 +53,12 @@ public class Verification {
         Instant now = clock.instant();
         Finding finding = Entered.oneOf("finding", entry.finding, Finding.class);
         Optional<String> note = Entered.text("verificationNote", entry.verificationNote, LONGEST_NOTE);
-        Outage outage = moved(outages.locked(id), entry.networkElement, byWhom, now);
+        Optional<NetworkElement> element = Entered.text("networkElement", entry.networkElement, LONGEST_CODE)
+                .map(code -> network.element(code)
+                        .orElseThrow(() -> new ImpossibleValue("networkElement", "unknown-element")));
+        element.ifPresent(e -> outages.lockPlace(network.pathOf(e)));
+        Outage found = outages.locked(id);
+        Outage outage = element.map(e -> moved(found, e, byWhom, now)).orElse(found);
         Outage verified = outage.with(c -> {
             c.finding = finding;
             c.verifiedAt = now;
@@ -85,16 +91,10 @@ public class Verification {
         }
     }
 
-    private Outage moved(Outage outage, String typed, String byWhom, Instant now) {
-        Optional<String> code = Entered.text("networkElement", typed, 40);
-        if (code.isEmpty()) {
-            return outage;
-        }
-        NetworkElement element = elementOf(code.get());
+    private Outage moved(Outage outage, NetworkElement element, String byWhom, Instant now) {
         if (element.equals(outage.element())) {
             return outage;
         }
-        outages.lockPlace(element.code());
         if (outages.openAt(element).isPresent()) {
             throw new ImpossibleValue("networkElement", "element-has-outage");
         }
@@ -107,10 +107,6 @@ public class Verification {
         outages.append(outage.id(), now, Outages.Step.MOVED, byWhom, element.kind() + " " + element.code());
         workflow.changed(moved);
         return moved;
-    }
-
-    private NetworkElement elementOf(String code) {
-        return network.element(code).orElseThrow(() -> new ImpossibleValue("networkElement", "unknown-element"));
     }
 
     private Optional<PlannedOutage> planAt(Outage outage, Instant now) {

@@ -23,7 +23,8 @@ class RegisterRequestDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        Registration.Registered registered = registration.register(startForm.take(execution));
+        Registration.Registered registered =
+                registration.register(startForm.take(execution), execution.getProcessInstanceId());
         execution.setProcessBusinessKey(registered.trackingCode().value());
         REQUEST_ID.set(execution, registered.id().toString());
         DISTRICT.set(execution, registered.district().number());

@@ -65,7 +65,7 @@ public class Announcement {
     /** Whether the result message has reached the subscriber, or a person has told it. */
     @Transactional(readOnly = true)
     public boolean told(RequestId id) {
-        return outbox.told(messageKey(id, requests.resultCount(id)));
+        return outbox.told(messageKey(id, requests.resultCount(id))) || requests.wasCalled(id);
     }
 
     /** A person takes the announcement over: no message is sent any more. */
@@ -84,6 +84,7 @@ public class Announcement {
     @Transactional(propagation = Propagation.MANDATORY)
     public Instant called(RequestId id, String byWhom, String note) {
         Instant now = clock.instant();
+        requests.called(id, now);
         timeline.append(id, now, Timeline.Step.CALLED, byWhom, note);
         return now.plus(settings.objectionWindow());
     }

@@ -60,7 +60,7 @@ public class Objection {
         requests.backToChecking(request.id(), request.priority().orHigher(byTable));
         timeline.append(request.id(), now, Timeline.Step.STILL_OUT, null, note);
         events.publishEvent(new RequestStillOut(request.id()));
-        if (!workflow.stillOut(code)) {
+        if (!workflow.stillOut(request)) {
             throw new RequestClosed();
         }
     }

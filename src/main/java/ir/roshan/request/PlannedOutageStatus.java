@@ -125,7 +125,7 @@ public class PlannedOutageStatus {
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(PlannedOutagesChanged changed) {
-        List<TrackingCode> waiting = requests.waitingIn(changed.ids());
+        List<String> waiting = requests.workflowsWaitingIn(changed.ids());
         if (!waiting.isEmpty()) {
             workflow.plannedOutageChanged(waiting);
         }

@@ -12,7 +12,6 @@ import ir.roshan.notification.Outbox;
 import ir.roshan.notification.Recipient;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -52,22 +51,23 @@ public class Registration {
     /** @param restoreBy the agreed deadline (A2.1) */
     public record Registered(RequestId id, TrackingCode trackingCode, District district, Instant restoreBy) {}
 
-    /** Row, workflow state and tracking code commit together; a code handed out is never lost. */
+    /**
+     * Row, workflow state and tracking code commit together; a code handed out is never lost.
+     *
+     * @param workflowId the workflow that carries the request, as the workflow itself names it
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Registered register(NewRequest request) {
+    public Registered register(NewRequest request, String workflowId) {
         Instant now = clock.instant();
         Optional<ServicePoint> place = Optional.ofNullable(request.billId()).flatMap(network::servicePoint);
         District district = place.map(ServicePoint::district)
                 .or(() -> Optional.ofNullable(request.district()))
                 .orElseGet(() -> new District(company.defaultDistrict()));
-        String critical = place.map(ServicePoint::critical)
-                .filter(c -> c != Critical.NONE)
-                .map(c -> c.name().toLowerCase(Locale.ROOT))
-                .orElse("");
+        String critical = place.map(ServicePoint::critical).map(Critical::code).orElse("");
         Priority priority = priorityRules.priorityOf(request.hazard(), request.lifeSupport(), critical, false);
         Instant restoreBy = now.plus(agreement.targets().of(priority).restoreWithin());
         TrackingCode code = TrackingCode.draw();
-        RequestId id = requests.add(code, request, district, critical, priority, now, restoreBy);
+        RequestId id = requests.add(code, workflowId, request, district, critical, priority, now, restoreBy);
         timeline.append(id, now, Timeline.Step.REGISTERED, request.registeredBy(), null);
         outbox.owe(
                 "registered:" + id,

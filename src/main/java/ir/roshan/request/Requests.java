@@ -25,7 +25,7 @@ import org.springframework.stereotype.Repository;
 public class Requests {
     private static final String COLUMNS =
             """
-            request_id, tracking_code, channel, bill_id, address, district, mobile, subscriber_type, description, hazard,
+            request_id, tracking_code, workflow_id, channel, bill_id, address, district, mobile, subscriber_type, description, hazard,
             life_support, critical, neighbours_out, out_since, language, priority, state, planned_check,
             planned_outage_id, planned_until, submitted_at, checked_at, restore_by, breached_at, withdrawn_at, closed_at
             """;
@@ -38,6 +38,7 @@ public class Requests {
 
     RequestId add(
             TrackingCode code,
+            String workflowId,
             NewRequest request,
             District district,
             String critical,
@@ -47,14 +48,15 @@ public class Requests {
         GeneratedKeyHolder key = new GeneratedKeyHolder();
         jdbc.sql(
                         """
-                        INSERT INTO restoration_request (tracking_code, channel, registered_by, bill_id, address, district,
+                        INSERT INTO restoration_request (tracking_code, workflow_id, channel, registered_by, bill_id, address, district,
                             mobile, subscriber_type, description, hazard, life_support, critical, neighbours_out, out_since,
                             language, priority, state, planned_check, submitted_at, restore_by)
-                        VALUES (:code, :channel, :registeredBy, :billId, :address, :district,
+                        VALUES (:code, :workflowId, :channel, :registeredBy, :billId, :address, :district,
                             :mobile, :subscriberType, :description, :hazard, :lifeSupport, :critical, :neighboursOut, :outSince,
                             :language, :priority, 'CHECKING', 'UNKNOWN', :submittedAt, :restoreBy)
                         """)
                 .param("code", code.value())
+                .param("workflowId", workflowId)
                 .param("channel", request.channel().name())
                 .param("registeredBy", request.registeredBy())
                 .param("billId", request.billId() == null ? null : request.billId().value())
@@ -209,6 +211,25 @@ public class Requests {
                 .update();
     }
 
+    void called(RequestId id, Instant at) {
+        jdbc.sql("UPDATE request_result SET called_at = :at WHERE request_id = :id AND objected_at IS NULL")
+                .param("at", utc(at))
+                .param("id", id.value())
+                .update();
+    }
+
+    boolean wasCalled(RequestId id) {
+        return jdbc.sql(
+                                """
+                                SELECT count(*) FROM request_result
+                                 WHERE request_id = :id AND objected_at IS NULL AND called_at IS NOT NULL
+                                """)
+                        .param("id", id.value())
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
     void objected(RequestId id, Instant at, String note) {
         jdbc.sql(
                         """
@@ -257,15 +278,16 @@ public class Requests {
                 .update();
     }
 
-    List<TrackingCode> waitingIn(Collection<Long> plannedOutageIds) {
+    /** The workflows of the requests that wait in one of these planned outages. */
+    List<String> workflowsWaitingIn(Collection<Long> plannedOutageIds) {
         return jdbc.sql(
                         """
-                        SELECT tracking_code FROM restoration_request
+                        SELECT workflow_id FROM restoration_request
                          WHERE planned_outage_id IN (:ids) AND state = 'IN_PLANNED_OUTAGE'
                          ORDER BY request_id
                         """)
                 .param("ids", plannedOutageIds)
-                .query((rs, n) -> new TrackingCode(rs.getString("tracking_code")))
+                .query(String.class)
                 .list();
     }
 
@@ -283,6 +305,7 @@ public class Requests {
         return new RestorationRequest(
                 new RequestId(rs.getLong("request_id")),
                 new TrackingCode(rs.getString("tracking_code")),
+                rs.getString("workflow_id"),
                 Channel.valueOf(rs.getString("channel")),
                 billId == null ? null : new BillId(billId),
                 rs.getString("address"),

@@ -12,6 +12,7 @@ import java.time.Instant;
 /**
  * A registered request as it is stored. All moments are UTC instants; those that have not come are null.
  *
+ * @param workflowId the workflow that carries it, as the workflow itself named it
  * @param critical of the service point, as the network data says: empty where nothing is known
  * @param plannedOutageId the planned outage in which it waits or waited; null if none
  * @param plannedUntil when supply is expected back from that wait; null if none
@@ -20,6 +21,7 @@ import java.time.Instant;
 public record RestorationRequest(
         RequestId id,
         TrackingCode trackingCode,
+        String workflowId,
         Channel channel,
         BillId billId,
         String address,

@@ -11,11 +11,11 @@ public interface RestorationWorkflow {
     TrackingCode start(NewRequest request);
 
     /** @return false if the workflow does not wait for a withdrawal (any more) */
-    boolean withdraw(TrackingCode code);
+    boolean withdraw(RestorationRequest request);
 
     /** @return false if the workflow does not wait for an objection at this moment */
-    boolean stillOut(TrackingCode code);
+    boolean stillOut(RestorationRequest request);
 
     /** Lets each of these requests, all waiting in a planned outage, be checked again: later, in portions, and never in the caller's transaction. */
-    void plannedOutageChanged(Collection<TrackingCode> codes);
+    void plannedOutageChanged(Collection<String> workflowIds);
 }

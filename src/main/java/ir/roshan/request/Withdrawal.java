@@ -53,7 +53,7 @@ public class Withdrawal {
             case WITHDRAWN -> {}
             case ANNOUNCED, CLOSED -> throw new ResultAlreadyAnnounced();
             case CHECKING, IN_PLANNED_OUTAGE -> {
-                if (!workflow.withdraw(code)) {
+                if (!workflow.withdraw(request)) {
                     throw new RequestClosed();
                 }
             }

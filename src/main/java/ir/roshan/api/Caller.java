@@ -1,0 +1,57 @@
+package ir.roshan.api;
+
+import ir.roshan.request.Channel;
+import ir.roshan.security.Accounts;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/**
+ * Who calls.
+ *
+ * @param account null for the company's own page
+ */
+record Caller(String account, Set<String> groups) {
+    static Caller current() {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication == null || authentication instanceof AnonymousAuthenticationToken) {
+            return new Caller(null, Set.of());
+        }
+        return new Caller(
+                authentication.getName(),
+                authentication.getAuthorities().stream()
+                        .map(GrantedAuthority::getAuthority)
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /**
+     * The channel comes from the account (A3.1, A4.1): nobody can claim another's. Without one it is the company's own page;
+     * whoever works at the company's desk registers for somebody who phones.
+     *
+     * @throws AccessDeniedException if it is an account of channels that stands for none of the agreement's
+     */
+    Channel channel() {
+        if (account == null) {
+            return Channel.WEBSITE;
+        }
+        if (groups.contains(Accounts.CHANNELS)) {
+            String channel = Accounts.CHANNEL_BY_ACCOUNT.get(account);
+            if (channel == null) {
+                throw new AccessDeniedException("no channel of the agreement");
+            }
+            return Channel.valueOf(channel);
+        }
+        return Channel.PHONE_121;
+    }
+
+    /** Whether the work of that district is open to the caller: managers and administrators see all, dispatchers their own. */
+    boolean seesDistrict(int district) {
+        return groups.contains(Accounts.MANAGERS)
+                || groups.contains(Accounts.ADMINISTRATORS)
+                || groups.contains(Accounts.DISTRICT_PREFIX + district);
+    }
+}

@@ -1,0 +1,159 @@
+package ir.roshan.api;
+
+import ir.roshan.agreement.Agreement;
+import ir.roshan.agreement.Company;
+import ir.roshan.agreement.Priority;
+import ir.roshan.calendar.SolarHijri;
+import ir.roshan.network.Network;
+import ir.roshan.outage.Outages;
+import ir.roshan.plannedoutage.Knowledge;
+import ir.roshan.plannedoutage.PlannedOutageCheck;
+import ir.roshan.plannedoutage.PlannedOutages;
+import ir.roshan.request.FieldChecks;
+import ir.roshan.text.BillId;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What anyone may know. */
+@RestController
+@RequestMapping("/api/v1")
+class InformationController {
+    private static final Duration LOOK_AHEAD = Duration.ofDays(7);
+
+    private final PlannedOutages plannedOutages;
+    private final PlannedOutageCheck check;
+    private final Outages outages;
+    private final Network network;
+    private final Agreement agreement;
+    private final Company company;
+    private final Views views;
+    private final Clock clock;
+
+    InformationController(
+            PlannedOutages plannedOutages,
+            PlannedOutageCheck check,
+            Outages outages,
+            Network network,
+            Agreement agreement,
+            Company company,
+            Views views,
+            Clock clock) {
+        this.plannedOutages = plannedOutages;
+        this.check = check;
+        this.outages = outages;
+        this.network = network;
+        this.agreement = agreement;
+        this.company = company;
+        this.views = views;
+        this.clock = clock;
+    }
+
+    record PlannedOutagesFound(Knowledge knowledge, Instant asOf, List<PlannedOutageView> plannedOutages) {}
+
+    record OpenOutages(Instant generatedAt, List<OutageView> outages) {}
+
+    record TargetView(Priority priority, Duration verifyWithin, Duration restoreWithin) {}
+
+    record AgreementView(
+            String title,
+            String company,
+            String version,
+            LocalDate validFrom,
+            LocalDate validUntil,
+            boolean inForce,
+            List<String> steps,
+            List<String> channels,
+            List<String> documentsNeeded,
+            int visitsInPerson,
+            String accessHours,
+            List<TargetView> targets,
+            List<String> obligations) {}
+
+    @GetMapping("/planned-outages")
+    PlannedOutagesFound plannedOutages(
+            @RequestParam(required = false) String billId,
+            @RequestParam(required = false) String from,
+            @RequestParam(required = false) String to) {
+        Instant now = clock.instant();
+        FieldChecks checks = new FieldChecks(List.of());
+        if (billId == null) {
+            checks.add("billId", "required");
+        }
+        BillId bill = checks.billId("billId", billId);
+        Instant begin = from == null ? now : checks.moment("from", plus(from));
+        Instant end = to == null ? (begin == null ? now : begin).plus(LOOK_AHEAD) : checks.moment("to", plus(to));
+        if (begin != null && end != null && end.isBefore(begin)) {
+            checks.add("to", "order");
+        }
+        checks.throwIfAny();
+        List<PlannedOutageView> found = plannedOutages.of(bill, begin, end).stream()
+                .filter(p -> p.planned() && !p.cancelled() && p.endsAt() != null)
+                .map(PlannedOutageView::of)
+                .toList();
+        if (found.isEmpty() && network.servicePoint(bill).isEmpty()) {
+            throw new UnknownServicePoint();
+        }
+        PlannedOutageCheck.Answer answer = check.check(bill, now);
+        Knowledge knowledge =
+                switch (answer.knowledge()) {
+                    case UNKNOWN -> found.isEmpty() ? Knowledge.UNKNOWN : Knowledge.PLANNED;
+                    case PLANNED, NOT_PLANNED -> found.isEmpty() ? Knowledge.NOT_PLANNED : Knowledge.PLANNED;
+                };
+        return new PlannedOutagesFound(knowledge, answer.asOf().orElse(null), found);
+    }
+
+    @GetMapping("/outages")
+    OpenOutages outages(@RequestParam(required = false) String district) {
+        FieldChecks checks = new FieldChecks(List.of());
+        Integer number = null;
+        if (district != null) {
+            if (district.matches("[1-9][0-9]?")) {
+                number = Integer.valueOf(district);
+            } else {
+                checks.add("district", "range");
+            }
+        }
+        checks.throwIfAny();
+        return new OpenOutages(
+                clock.instant(), outages.open(number).stream().map(views::outage).toList());
+    }
+
+    @GetMapping("/agreement")
+    AgreementView agreement(HttpServletRequest request) {
+        Agreement.Text text = agreement.textIn(Languages.of(request));
+        LocalDate today = LocalDate.ofInstant(clock.instant(), SolarHijri.TEHRAN);
+        return new AgreementView(
+                text.title(),
+                company.name(),
+                agreement.version(),
+                agreement.validFrom(),
+                agreement.validUntil(),
+                agreement.inForceOn(today),
+                text.steps(),
+                text.channels(),
+                text.documentsNeeded(),
+                agreement.visitsInPerson(),
+                text.accessHours(),
+                Arrays.stream(Priority.values())
+                        .map(p -> new TargetView(
+                                p,
+                                agreement.targets().of(p).verifyWithin(),
+                                agreement.targets().of(p).restoreWithin()))
+                        .toList(),
+                text.obligations());
+    }
+
+    /** A plus sign that was not percent-encoded arrives as a blank; in a moment it can only have been the offset's. */
+    private static String plus(String moment) {
+        return moment.replace(' ', '+');
+    }
+}

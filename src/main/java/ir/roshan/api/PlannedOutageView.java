@@ -1,0 +1,12 @@
+package ir.roshan.api;
+
+import ir.roshan.plannedoutage.PlannedOutage;
+import java.time.Instant;
+
+/** {@code PlannedOutage} of the contract. */
+record PlannedOutageView(String number, Instant startsAt, Instant endsAt, String reason, String area) {
+    static PlannedOutageView of(PlannedOutage outage) {
+        return new PlannedOutageView(
+                outage.number(), outage.startsAt(), outage.endsAt(), outage.reason(), outage.area());
+    }
+}

@@ -1,0 +1,232 @@
+package ir.roshan.api;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import ir.roshan.outage.UnknownOutage;
+import ir.roshan.plannedoutage.NationalServiceRefused;
+import ir.roshan.request.IdempotencyKeyReused;
+import ir.roshan.request.InvalidRequest;
+import ir.roshan.request.MalformedTrackingCode;
+import ir.roshan.request.NotAnnouncedYet;
+import ir.roshan.request.PlannedOutageNotOver;
+import ir.roshan.request.ProofMismatch;
+import ir.roshan.request.RequestClosed;
+import ir.roshan.request.ResultAlreadyAnnounced;
+import ir.roshan.request.UnknownRequest;
+import ir.roshan.security.Refusals;
+import ir.roshan.text.UnreadableTable;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Every problem of the API, one line each. A JDK exception is a bug and stays a 500; a database that is gone is a 503. */
+@RestControllerAdvice
+class Problems extends ResponseEntityExceptionHandler implements Refusals {
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final String RETRY_AFTER_SECONDS = "5";
+
+    private static final Map<HttpStatus, ProblemType> BY_STATUS = Map.of(
+            HttpStatus.NOT_FOUND, ProblemType.NOT_FOUND,
+            HttpStatus.METHOD_NOT_ALLOWED, ProblemType.METHOD_NOT_ALLOWED,
+            HttpStatus.NOT_ACCEPTABLE, ProblemType.NOT_ACCEPTABLE,
+            HttpStatus.UNSUPPORTED_MEDIA_TYPE, ProblemType.UNSUPPORTED_MEDIA_TYPE,
+            HttpStatus.PAYLOAD_TOO_LARGE, ProblemType.BODY_TOO_LARGE);
+
+    private final ProblemTexts texts;
+    private final ObjectMapper json;
+
+    Problems(ProblemTexts texts, ObjectMapper json) {
+        this.texts = texts;
+        this.json = json;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(InvalidRequest e, HttpServletRequest request) {
+        return answer(texts.invalid(e.errors(), Languages.of(request)));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(MalformedJson e, HttpServletRequest request) {
+        return answer(ProblemType.MALFORMED_JSON, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(MalformedTrackingCode e, HttpServletRequest request) {
+        return answer(ProblemType.MALFORMED_TRACKING_CODE, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(UnreadableTable e, HttpServletRequest request) {
+        return answer(ProblemType.UNREADABLE_TABLE, request, e.code());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(NationalServiceRefused e, HttpServletRequest request) {
+        return answer(ProblemType.NATIONAL_SERVICE_REFUSED, request, Integer.toString(e.status()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(UnknownRequest e, HttpServletRequest request) {
+        return answer(ProblemType.UNKNOWN_REQUEST, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(UnknownOutage e, HttpServletRequest request) {
+        return answer(ProblemType.UNKNOWN_OUTAGE, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(UnknownServicePoint e, HttpServletRequest request) {
+        return answer(ProblemType.UNKNOWN_SERVICE_POINT, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(ProofMismatch e, HttpServletRequest request) {
+        return answer(ProblemType.PROOF_MISMATCH, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(OtherDistrict e, HttpServletRequest request) {
+        return answer(ProblemType.OTHER_DISTRICT, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(RequestClosed e, HttpServletRequest request) {
+        return answer(ProblemType.REQUEST_CLOSED, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(ResultAlreadyAnnounced e, HttpServletRequest request) {
+        return answer(ProblemType.RESULT_ALREADY_ANNOUNCED, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(NotAnnouncedYet e, HttpServletRequest request) {
+        return answer(ProblemType.NOT_ANNOUNCED_YET, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(PlannedOutageNotOver e, HttpServletRequest request) {
+        return answer(ProblemType.PLANNED_OUTAGE_NOT_OVER, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(IdempotencyKeyReused e, HttpServletRequest request) {
+        return answer(ProblemType.IDEMPOTENCY_KEY_REUSED, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(BodyTooLarge e, HttpServletRequest request) {
+        return answer(ProblemType.BODY_TOO_LARGE, request, Long.toString(e.limit()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(AccessDeniedException e, HttpServletRequest request) {
+        boolean nobody = SecurityContextHolder.getContext().getAuthentication() instanceof AnonymousAuthenticationToken;
+        return answer(nobody ? ProblemType.ACCOUNT_NEEDED : ProblemType.NOT_ALLOWED, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(Exception e, HttpServletRequest request) {
+        if (isDatabaseGone(e)) {
+            LOG.warn("The database did not answer: {}", e.getClass().getSimpleName());
+            return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                    .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .body(texts.problem(ProblemType.TEMPORARILY_UNAVAILABLE, Languages.of(request)));
+        }
+        LOG.error("Unexpected failure at {} {}", request.getMethod(), mapping(request), e);
+        return answer(ProblemType.INTERNAL_ERROR, request);
+    }
+
+    /** What Spring itself refuses: unknown paths, methods, media types, unreadable parameters. */
+    @Override
+    protected ResponseEntity<Object> handleExceptionInternal(
+            Exception e, Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ProblemType type = BY_STATUS.getOrDefault(HttpStatus.resolve(status.value()), ProblemType.BAD_REQUEST);
+        Locale language = Languages.of(((ServletWebRequest) request).getRequest());
+        if (status.is5xxServerError()) {
+            LOG.error("Unexpected failure", e);
+            type = ProblemType.INTERNAL_ERROR;
+        }
+        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return new ResponseEntity<>(texts.problem(type, language, ""), headers, type.status());
+    }
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
+            throws IOException {
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Roshan\", charset=\"UTF-8\"");
+        write(texts.problem(ProblemType.ACCOUNT_NEEDED, Languages.of(request)), response);
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
+            throws IOException {
+        write(texts.problem(ProblemType.NOT_ALLOWED, Languages.of(request)), response);
+    }
+
+    /** For filters, which stand before all handlers. */
+    void write(ProblemType type, HttpServletRequest request, HttpServletResponse response, Object... arguments)
+            throws IOException {
+        write(texts.problem(type, Languages.of(request), arguments), response);
+    }
+
+    private void write(ProblemDetail problem, HttpServletResponse response) throws IOException {
+        response.setStatus(problem.getStatus());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        json.writeValue(response.getOutputStream(), problem);
+    }
+
+    private ResponseEntity<ProblemDetail> answer(ProblemType type, HttpServletRequest request, Object... arguments) {
+        return answer(texts.problem(type, Languages.of(request), arguments));
+    }
+
+    private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {
+        return ResponseEntity.status(problem.getStatus())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+
+    /** The path as it is mapped, never as it was called: it may hold what somebody typed. */
+    private static Object mapping(HttpServletRequest request) {
+        return request.getAttribute("org.springframework.web.servlet.HandlerMapping.bestMatchingPattern");
+    }
+
+    /** No connection, or one that broke: SQL states of class 08 and 57P, and what pools and drivers throw for them. */
+    private static boolean isDatabaseGone(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof java.sql.SQLTransientConnectionException
+                    || cause instanceof java.sql.SQLNonTransientConnectionException) {
+                return true;
+            }
+            if (cause instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && (sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,75 @@
+package ir.roshan.api;
+
+import ir.roshan.request.FieldChecks;
+import ir.roshan.request.Proof;
+import ir.roshan.request.RequestDraft;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** The bodies of the contract, as they are read. */
+final class RequestBodies {
+    static final Set<String> NEW_REQUEST = Set.of(
+            "billId",
+            "address",
+            "district",
+            "mobile",
+            "subscriberType",
+            "description",
+            "hazard",
+            "lifeSupport",
+            "neighboursOut",
+            "outSince",
+            "language");
+    private static final String MOBILE_LAST_4 = "mobileLast4";
+
+    private RequestBodies() {}
+
+    static RequestDraft draft(StrictJson body) {
+        return new RequestDraft(
+                body.text("billId"),
+                body.text("address"),
+                body.integer("district"),
+                body.text("mobile"),
+                body.text("subscriberType"),
+                body.text("description"),
+                body.text("hazard"),
+                body.flag("lifeSupport"),
+                body.text("neighboursOut"),
+                body.text("outSince"),
+                body.text("language"));
+    }
+
+    /** What a subscriber who changes something sends: the proof, and perhaps more. */
+    record Change(Proof proof, String note, Integer rating, String comment) {}
+
+    /**
+     * @param further members besides the proof: {@code note}, {@code rating}, {@code comment}
+     * @throws ir.roshan.request.InvalidRequest naming every faulty field
+     */
+    static Change change(byte[] body, String... further) {
+        Set<String> members = new LinkedHashSet<>(Set.of(further));
+        members.add(MOBILE_LAST_4);
+        StrictJson json = StrictJson.object(body, members);
+        String last4 = json.text(MOBILE_LAST_4);
+        String typedNote = members.contains("note") ? json.text("note") : null;
+        Integer rating = members.contains("rating") ? json.integer("rating") : null;
+        String typedComment = members.contains("comment") ? json.text("comment") : null;
+        FieldChecks checks = new FieldChecks(json.errors());
+        if (last4 == null) {
+            checks.add(MOBILE_LAST_4, "required");
+        } else if (!Proof.isWellFormed(last4)) {
+            checks.add(MOBILE_LAST_4, "format");
+        }
+        if (members.contains("rating")) {
+            if (rating == null) {
+                checks.add("rating", "required");
+            } else if (rating < 1 || rating > 5) {
+                checks.add("rating", "range");
+            }
+        }
+        String note = checks.text("note", typedNote, 0, 500, true);
+        String comment = checks.text("comment", typedComment, 0, 1000, true);
+        checks.throwIfAny();
+        return new Change(Proof.parse(last4), note, rating, comment);
+    }
+}

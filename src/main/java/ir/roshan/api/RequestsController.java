@@ -1,0 +1,158 @@
+package ir.roshan.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import ir.roshan.request.Feedback;
+import ir.roshan.request.FieldError;
+import ir.roshan.request.Intake;
+import ir.roshan.request.InvalidRequest;
+import ir.roshan.request.NewRequest;
+import ir.roshan.request.Objection;
+import ir.roshan.request.Requests;
+import ir.roshan.request.TrackingCode;
+import ir.roshan.request.Withdrawal;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.retry.support.RetryTemplate;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Restoration requests, for the website, the mobile app, system 121, counter offices and visitors. */
+@RestController
+@RequestMapping("/api/v1/requests")
+class RequestsController {
+    private static final String VISIBLE_ASCII = "[\\x21-\\x7e]{1,64}";
+
+    private final Intake intake;
+    private final Requests requests;
+    private final Withdrawal withdrawal;
+    private final Objection objection;
+    private final Feedback feedback;
+    private final Views views;
+    private final RetryTemplate again;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    RequestsController(
+            Intake intake,
+            Requests requests,
+            Withdrawal withdrawal,
+            Objection objection,
+            Feedback feedback,
+            Views views,
+            RetryTemplate again,
+            ObjectMapper json,
+            Clock clock) {
+        this.intake = intake;
+        this.requests = requests;
+        this.withdrawal = withdrawal;
+        this.objection = objection;
+        this.feedback = feedback;
+        this.views = views;
+        this.again = again;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<?> submit(
+            @RequestBody byte[] body, @RequestHeader(name = "Idempotency-Key", required = false) String key) {
+        Caller caller = Caller.current();
+        if (key != null && !key.matches(VISIBLE_ASCII)) {
+            throw new InvalidRequest(List.of(new FieldError("Idempotency-Key", "format")));
+        }
+        StrictJson read = StrictJson.object(body, RequestBodies.NEW_REQUEST);
+        NewRequest request = RequestBodies.draft(read)
+                .toNewRequest(caller.channel(), caller.account(), clock.instant(), read.errors());
+        if (key == null) {
+            TrackingCode code = again.execute(attempt -> intake.submit(request));
+            return created(code).body(views.status(requests.get(code)));
+        }
+        Intake.Idempotency idempotency = new Intake.Idempotency(
+                caller.account() == null ? "" : caller.account(), key, sha256(read.canonical()));
+        String answer = again.execute(attempt -> intake.submitOnce(idempotency, request, this::answer));
+        return created(codeIn(answer)).contentType(MediaType.APPLICATION_JSON).body(answer);
+    }
+
+    @GetMapping(path = "/{trackingCode}", produces = MediaType.APPLICATION_JSON_VALUE)
+    RequestStatus track(@PathVariable String trackingCode) {
+        return views.status(requests.get(TrackingCode.parse(trackingCode)));
+    }
+
+    @PostMapping(path = "/{trackingCode}/withdrawal", consumes = MediaType.APPLICATION_JSON_VALUE)
+    RequestStatus withdraw(@PathVariable String trackingCode, @RequestBody byte[] body) {
+        TrackingCode code = TrackingCode.parse(trackingCode);
+        RequestBodies.Change change = RequestBodies.change(body);
+        again.execute(attempt -> {
+            withdrawal.withdraw(code, change.proof());
+            return code;
+        });
+        return views.status(requests.get(code));
+    }
+
+    @PostMapping(path = "/{trackingCode}/still-out", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<RequestStatus> stillOut(@PathVariable String trackingCode, @RequestBody byte[] body) {
+        TrackingCode code = TrackingCode.parse(trackingCode);
+        RequestBodies.Change change = RequestBodies.change(body, "note");
+        again.execute(attempt -> {
+            objection.stillOut(code, change.proof(), change.note());
+            return code;
+        });
+        return ResponseEntity.accepted().body(views.status(requests.get(code)));
+    }
+
+    @PutMapping(path = "/{trackingCode}/feedback", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Void> feedback(@PathVariable String trackingCode, @RequestBody byte[] body) {
+        TrackingCode code = TrackingCode.parse(trackingCode);
+        RequestBodies.Change change = RequestBodies.change(body, "rating", "comment");
+        again.execute(attempt -> {
+            feedback.give(code, change.proof(), change.rating(), change.comment());
+            return code;
+        });
+        return ResponseEntity.noContent().build();
+    }
+
+    private static ResponseEntity.BodyBuilder created(TrackingCode code) {
+        return ResponseEntity.created(URI.create("/api/v1/requests/" + code.value()));
+    }
+
+    private String answer(TrackingCode code) {
+        try {
+            return json.writeValueAsString(views.status(requests.get(code)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private TrackingCode codeIn(String answer) {
+        try {
+            JsonNode status = json.readTree(answer);
+            return new TrackingCode(status.get("trackingCode").textValue());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package ir.roshan.api;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import ir.roshan.request.FieldError;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Reads one JSON object as it is and guesses nothing: no number for a text, no text for a flag, no member that is not
+ * known, no second member of one name. What is wrong with single members is kept, so that all of it is told at once.
+ */
+final class StrictJson {
+    private static final int DEEPEST = 20;
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final JsonNode object;
+    private final List<FieldError> errors = new ArrayList<>();
+
+    private StrictJson(JsonNode object) {
+        this.object = object;
+    }
+
+    /**
+     * @param members the names that the object may have
+     * @throws MalformedJson if the body is not one JSON object in UTF-8
+     */
+    static StrictJson object(byte[] body, Set<String> members) {
+        JsonNode node = tree(body);
+        if (!node.isObject()) {
+            throw new MalformedJson();
+        }
+        StrictJson json = new StrictJson(node);
+        node.fieldNames().forEachRemaining(name -> {
+            if (!members.contains(name)) {
+                // The name is the caller's, and goes back shortened.
+                json.errors.add(new FieldError(name.substring(0, Math.min(name.length(), 40)), "unknown-member"));
+            }
+        });
+        return json;
+    }
+
+    /** @throws MalformedJson if the body is not JSON in UTF-8 */
+    static JsonNode tree(byte[] body) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+            JsonNode node = MAPPER.readTree(text);
+            if (node == null || node.isMissingNode()) {
+                throw new MalformedJson();
+            }
+            return node;
+        } catch (CharacterCodingException | JsonProcessingException e) {
+            throw new MalformedJson();
+        }
+    }
+
+    List<FieldError> errors() {
+        return errors;
+    }
+
+    String text(String name) {
+        JsonNode value = member(name);
+        if (value == null) {
+            return null;
+        }
+        if (value.isTextual()) {
+            return value.textValue();
+        }
+        errors.add(new FieldError(name, "type"));
+        return null;
+    }
+
+    Integer integer(String name) {
+        JsonNode value = member(name);
+        if (value == null) {
+            return null;
+        }
+        if (value.isIntegralNumber() && value.canConvertToInt()) {
+            return value.intValue();
+        }
+        errors.add(new FieldError(name, value.isIntegralNumber() ? "range" : "type"));
+        return null;
+    }
+
+    Boolean flag(String name) {
+        JsonNode value = member(name);
+        if (value == null) {
+            return null;
+        }
+        if (value.isBoolean()) {
+            return value.booleanValue();
+        }
+        errors.add(new FieldError(name, "type"));
+        return null;
+    }
+
+    /** The same object, whatever the order of its members and the blanks between them: what an idempotency key is held against. */
+    String canonical() {
+        TreeMap<String, JsonNode> members = new TreeMap<>();
+        object.fields().forEachRemaining(e -> members.put(e.getKey(), e.getValue()));
+        try {
+            return MAPPER.writeValueAsString(members);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The contract knows no null: a member is there with a value, or it is not there. */
+    private JsonNode member(String name) {
+        JsonNode value = object.get(name);
+        if (value != null && value.isNull()) {
+            errors.add(new FieldError(name, "type"));
+            return null;
+        }
+        return value;
+    }
+}

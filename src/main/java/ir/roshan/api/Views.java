@@ -1,0 +1,139 @@
+package ir.roshan.api;
+
+import ir.roshan.api.RequestStatus.Step;
+import ir.roshan.api.RequestStatus.StepName;
+import ir.roshan.api.RequestStatus.StepState;
+import ir.roshan.network.Network;
+import ir.roshan.outage.Finding;
+import ir.roshan.outage.Outage;
+import ir.roshan.outage.Outages;
+import ir.roshan.plannedoutage.PlannedOutages;
+import ir.roshan.request.Requests;
+import ir.roshan.request.RestorationRequest;
+import ir.roshan.request.Result;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Puts together what the contract shows from what the rooms know. */
+@Component
+class Views {
+    private final Requests requests;
+    private final Outages outages;
+    private final PlannedOutages plannedOutages;
+    private final Network network;
+
+    Views(Requests requests, Outages outages, PlannedOutages plannedOutages, Network network) {
+        this.requests = requests;
+        this.outages = outages;
+        this.plannedOutages = plannedOutages;
+        this.network = network;
+    }
+
+    RequestStatus status(RestorationRequest request) {
+        Optional<Outage> outage = outages.of(request.id());
+        Optional<Result> result = requests.result(request.id());
+        RequestStatus.State state = stateOf(request, outage);
+        return new RequestStatus(
+                request.trackingCode().value(),
+                state,
+                request.channel(),
+                request.priority(),
+                request.submittedAt(),
+                request.restoreBy(),
+                request.breachedAt(),
+                steps(request, state, outage, result),
+                request.plannedCheck(),
+                Optional.ofNullable(request.plannedOutageId())
+                        .flatMap(plannedOutages::byId)
+                        .filter(p -> p.endsAt() != null)
+                        .map(PlannedOutageView::of)
+                        .orElse(null),
+                outage.map(this::outage).orElse(null),
+                result.map(Views::result).orElse(null));
+    }
+
+    OutageView outage(Outage outage) {
+        OutageView.State state =
+                switch (outage.state()) {
+                    case SUSPECTED -> OutageView.State.SUSPECTED;
+                    case CONFIRMED -> OutageView.State.CONFIRMED;
+                    case CREW_DISPATCHED -> OutageView.State.CREW_DISPATCHED;
+                    case RESTORED, NOT_A_FAULT, ABSORBED, ABANDONED -> OutageView.State.RESTORED;
+                };
+        return new OutageView(
+                outage.number(),
+                state,
+                outage.district().number(),
+                outage.area(),
+                outage.detectedAt(),
+                outage.estimatedRestorationAt(),
+                outages.requestCount(outage.id()),
+                outage.element() == null ? null : Math.max(1, network.servicePointsBelow(outage.element())));
+    }
+
+    private static RequestStatus.ResultView result(Result result) {
+        return new RequestStatus.ResultView(
+                result.outcome(),
+                result.cause(),
+                result.restoredAt(),
+                result.announcedAt(),
+                result.withinAgreement(),
+                result.feeRials(),
+                result.message());
+    }
+
+    static RequestStatus.State stateOf(RestorationRequest request, Optional<Outage> outage) {
+        return switch (request.state()) {
+            case CHECKING -> isConfirmed(outage) ? RequestStatus.State.RESTORING : RequestStatus.State.CHECKING;
+            case IN_PLANNED_OUTAGE -> RequestStatus.State.IN_PLANNED_OUTAGE;
+            case ANNOUNCED -> RequestStatus.State.ANNOUNCED;
+            case CLOSED -> RequestStatus.State.CLOSED;
+            case WITHDRAWN -> RequestStatus.State.WITHDRAWN;
+        };
+    }
+
+    private static boolean isConfirmed(Optional<Outage> outage) {
+        return outage.filter(o -> o.finding() == Finding.NETWORK_FAULT).isPresent();
+    }
+
+    /** The five steps of the agreement, as far as this request has come. */
+    private static List<Step> steps(
+            RestorationRequest request, RequestStatus.State state, Optional<Outage> outage, Optional<Result> result) {
+        Instant verifiedAt = outage.map(Outage::verifiedAt).orElse(null);
+        boolean fault = isConfirmed(outage);
+        boolean ended = result.isPresent();
+        Instant checkedAt = verifiedAt != null ? verifiedAt : request.checkedAt();
+        Step checked =
+                switch (state) {
+                    case CHECKING -> new Step(StepName.CHECKED, StepState.CURRENT, null);
+                    case WITHDRAWN -> checkedAt == null
+                            ? new Step(StepName.CHECKED, StepState.SKIPPED, null)
+                            : new Step(StepName.CHECKED, StepState.DONE, checkedAt);
+                    default -> new Step(StepName.CHECKED, StepState.DONE, checkedAt);
+                };
+        Step acted =
+                switch (state) {
+                    case CHECKING -> new Step(StepName.ACTED, StepState.PENDING, null);
+                    case RESTORING -> new Step(StepName.ACTED, StepState.CURRENT, null);
+                    default -> fault && outage.get().restoredAt() != null
+                            ? new Step(StepName.ACTED, StepState.DONE, outage.get().restoredAt())
+                            : new Step(StepName.ACTED, StepState.SKIPPED, null);
+                };
+        Step announced =
+                switch (state) {
+                    case CHECKING, RESTORING -> new Step(StepName.ANNOUNCED, StepState.PENDING, null);
+                    case IN_PLANNED_OUTAGE -> new Step(StepName.ANNOUNCED, StepState.CURRENT, null);
+                    default -> ended
+                            ? new Step(StepName.ANNOUNCED, StepState.DONE, result.get().announcedAt())
+                            : new Step(StepName.ANNOUNCED, StepState.SKIPPED, null);
+                };
+        return List.of(
+                new Step(StepName.SUBMITTED, StepState.DONE, request.submittedAt()),
+                new Step(StepName.REGISTERED, StepState.DONE, request.submittedAt()),
+                checked,
+                acted,
+                announced);
+    }
+}

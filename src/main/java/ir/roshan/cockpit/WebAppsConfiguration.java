@@ -1,0 +1,18 @@
+package ir.roshan.cockpit;
+
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** Puts the filters in front of Camunda's web apps. */
+@Configuration(proxyBeanMethods = false)
+class WebAppsConfiguration {
+    @Bean
+    FilterRegistrationBean<CspNonceFilter> cspNonceFilter() {
+        FilterRegistrationBean<CspNonceFilter> registration = new FilterRegistrationBean<>(new CspNonceFilter());
+        registration.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+}

@@ -1,0 +1,171 @@
+package ir.roshan.process;
+
+import static org.camunda.bpm.engine.authorization.Authorization.ANY;
+import static org.camunda.bpm.engine.authorization.Authorization.AUTH_TYPE_GRANT;
+
+import ir.roshan.security.Accounts;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.BatchPermissions;
+import org.camunda.bpm.engine.authorization.Permission;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
+import org.camunda.bpm.engine.authorization.Resource;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.User;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * The groups and what each may do in Tasklist, Cockpit and Admin, and the first administrator. Runs before any door opens,
+ * on a new database and on an old one, and changes nothing that is there already.
+ */
+@Component
+public class AccountsSetup implements SmartInitializingSingleton {
+    private static final String ADMINISTRATOR = "admin";
+    private static final int DISTRICTS = 4;
+    private static final String GROUP_TYPE = "WORKFLOW";
+
+    private final IdentityService identityService;
+    private final AuthorizationService authorizationService;
+    private final String administratorPassword;
+
+    AccountsSetup(
+            IdentityService identityService,
+            AuthorizationService authorizationService,
+            @Value("${roshan.admin.password:}") String administratorPassword) {
+        this.identityService = identityService;
+        this.authorizationService = authorizationService;
+        this.administratorPassword = administratorPassword;
+    }
+
+    /** @throws AdministratorMissing if there is no administrator and no password for one */
+    @Override
+    public void afterSingletonsInstantiated() {
+        groups();
+        dispatchers();
+        channels();
+        managers();
+        administrators();
+        administrator();
+    }
+
+    /** An account with its groups, unless it is there already. */
+    public void account(String id, String firstName, String lastName, String password, List<String> groups) {
+        if (identityService.createUserQuery().userId(id).count() > 0) {
+            return;
+        }
+        User user = identityService.newUser(id);
+        user.setFirstName(firstName);
+        user.setLastName(lastName);
+        user.setPassword(password);
+        identityService.saveUser(user);
+        groups.forEach(group -> identityService.createMembership(id, group));
+    }
+
+    private void administrator() {
+        boolean known = identityService
+                        .createUserQuery()
+                        .memberOfGroup(Accounts.ADMINISTRATORS)
+                        .count()
+                > 0;
+        if (known) {
+            return;
+        }
+        if (administratorPassword.isBlank()) {
+            throw new AdministratorMissing();
+        }
+        account(ADMINISTRATOR, "راهبر", "سامانه", administratorPassword, List.of(Accounts.ADMINISTRATORS));
+    }
+
+    private void groups() {
+        group(Accounts.DISPATCHERS, "دیسپچرها");
+        group(Accounts.MANAGERS, "مدیران");
+        group(Accounts.ADMINISTRATORS, "راهبران سامانه");
+        group(Accounts.CHANNELS, "راه‌های ارائهٔ درخواست");
+        IntStream.rangeClosed(1, DISTRICTS)
+                .forEach(n -> group(Accounts.DISTRICT_PREFIX + n, "مدیریت " + (char) ('۰' + n)));
+    }
+
+    private void group(String id, String name) {
+        if (identityService.createGroupQuery().groupId(id).count() == 0) {
+            Group group = identityService.newGroup(id);
+            group.setName(name);
+            group.setType(GROUP_TYPE);
+            identityService.saveGroup(group);
+        }
+    }
+
+    /** A dispatcher reads no instances here: those of the own district are opened one by one ({@link DistrictAccess}). */
+    private void dispatchers() {
+        String group = Accounts.DISPATCHERS;
+        grant(group, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
+        grant(group, Resources.APPLICATION, "welcome", Permissions.ACCESS);
+        grant(group, Resources.PROCESS_DEFINITION, RestorationModel.OUTAGE_PROCESS, ProcessDefinitionPermissions.READ);
+        mayRegister(group);
+    }
+
+    private void channels() {
+        grant(Accounts.CHANNELS, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
+        grant(Accounts.CHANNELS, Resources.APPLICATION, "welcome", Permissions.ACCESS);
+        mayRegister(Accounts.CHANNELS);
+    }
+
+    private void mayRegister(String group) {
+        grant(
+                group,
+                Resources.PROCESS_DEFINITION,
+                RestorationModel.REQUEST_PROCESS,
+                ProcessDefinitionPermissions.READ,
+                ProcessDefinitionPermissions.CREATE_INSTANCE);
+        grant(group, Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE);
+    }
+
+    /** Managers see all and change nothing but breaches, which are tasks of their own group. */
+    private void managers() {
+        String group = Accounts.MANAGERS;
+        List.of("tasklist", "cockpit", "welcome")
+                .forEach(app -> grant(group, Resources.APPLICATION, app, Permissions.ACCESS));
+        grant(
+                group,
+                Resources.PROCESS_DEFINITION,
+                ANY,
+                ProcessDefinitionPermissions.READ,
+                ProcessDefinitionPermissions.READ_INSTANCE,
+                ProcessDefinitionPermissions.READ_TASK,
+                ProcessDefinitionPermissions.READ_HISTORY);
+        grant(group, Resources.DECISION_DEFINITION, ANY, Permissions.READ, Permissions.READ_HISTORY);
+        grant(group, Resources.DEPLOYMENT, ANY, Permissions.READ);
+        grant(group, Resources.BATCH, ANY, BatchPermissions.READ);
+    }
+
+    private void administrators() {
+        for (Resource resource : Resources.values()) {
+            grant(Accounts.ADMINISTRATORS, resource, ANY, Permissions.ALL);
+        }
+    }
+
+    private void grant(String group, Resource resource, String id, Permission... permissions) {
+        boolean granted = authorizationService
+                        .createAuthorizationQuery()
+                        .groupIdIn(group)
+                        .resourceType(resource)
+                        .resourceId(id)
+                        .count()
+                > 0;
+        if (granted) {
+            return;
+        }
+        Authorization authorization = authorizationService.createNewAuthorization(AUTH_TYPE_GRANT);
+        authorization.setGroupId(group);
+        authorization.setResource(resource);
+        authorization.setResourceId(id);
+        authorization.setPermissions(permissions);
+        authorizationService.saveAuthorization(authorization);
+    }
+}

@@ -1,0 +1,37 @@
+package ir.roshan.process;
+
+import ir.roshan.calendar.CompanyClock;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.batch.Batch;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** What of the engine cannot be set in {@code application.yaml}: guarded expressions, the lean history, our clock, portions of a batch. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class EngineSettings extends AbstractProcessEnginePlugin {
+    /** Requests woken by one job: short enough that a failed portion is cheap to repeat. */
+    private static final int REQUESTS_PER_JOB = 50;
+
+    private final BeanFactory beans;
+    private final CompanyClock clock;
+
+    EngineSettings(BeanFactory beans, CompanyClock clock) {
+        this.beans = beans;
+        this.clock = clock;
+    }
+
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl configuration) {
+        configuration.setExpressionManager(new GuardedExpressions(beans));
+        configuration.setCustomHistoryLevels(List.of(new LeanHistory()));
+        configuration.setInvocationsPerBatchJobByBatchType(Map.of(Batch.TYPE_CORRELATE_MESSAGE, REQUESTS_PER_JOB));
+        clock.onShift(distance -> ClockUtil.offset(distance.toMillis()));
+    }
+}

@@ -1,0 +1,32 @@
+package ir.roshan.security;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The accounts of the house, wherever they are kept. Implemented once, in {@code process}: the engine keeps them. */
+public interface Accounts {
+    String DISPATCHERS = "dispatchers";
+    String MANAGERS = "managers";
+    String ADMINISTRATORS = "camunda-admin";
+    String CHANNELS = "channels";
+    String DISTRICT_PREFIX = "district-";
+
+    /** Which way of reporting an account of {@link #CHANNELS} stands for, by its name (A3.1, A4.1). */
+    Map<String, String> CHANNEL_BY_ACCOUNT = Map.of(
+            "website", "WEBSITE",
+            "mobile-app", "MOBILE_APP",
+            "phone-121", "PHONE_121",
+            "counter-office", "COUNTER_OFFICE",
+            "in-person", "IN_PERSON");
+
+    /** @return the groups of the account; empty if name or password is wrong, or the account is locked */
+    Optional<Set<String>> authenticate(String name, String password);
+
+    Set<String> groupsOf(String name);
+
+    /** The channel that the account stands for; empty if it is no account of {@link #CHANNELS}, whatever its name. */
+    default Optional<String> channelOf(String name) {
+        return groupsOf(name).contains(CHANNELS) ? Optional.ofNullable(CHANNEL_BY_ACCOUNT.get(name)) : Optional.empty();
+    }
+}

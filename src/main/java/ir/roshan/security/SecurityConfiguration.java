@@ -1,0 +1,137 @@
+package ir.roshan.security;
+
+import static ir.roshan.security.Accounts.ADMINISTRATORS;
+import static ir.roshan.security.Accounts.DISPATCHERS;
+import static ir.roshan.security.Accounts.MANAGERS;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.PUT;
+
+import jakarta.servlet.DispatcherType;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/** Every door of the house. A path that is not listed is shut. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; object-src 'none'; base-uri 'self';"
+            + " form-action 'self'; frame-ancestors 'none'";
+
+    /** Camunda's web apps guard themselves, with their own login, session and CSRF token; what they must never do is shut here. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain webApps(HttpSecurity http) throws Exception {
+        return http.securityMatcher(path("/camunda/**"))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                path("/camunda/api/admin/setup/**"),
+                                path("/camunda/app/admin/{engine}/setup/**"),
+                                // Deploying is remote code execution; models ship with the jar.
+                                path("/camunda/api/engine/deployment/create"),
+                                path("/camunda/api/engine/engine/{engine}/deployment/create"),
+                                path("/camunda/api/engine/engine/{engine}/deployment/{id}/redeploy"),
+                                path("/camunda/api/engine/deployment/{id}/redeploy"))
+                        .denyAll()
+                        .anyRequest()
+                        .permitAll())
+                .csrf(AbstractHttpConfigurer::disable)
+                .headers(AbstractHttpConfigurer::disable)
+                .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+                .securityContext(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .exceptionHandling(e -> e.authenticationEntryPoint((request, response, problem) -> response.sendError(403)))
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain ourDoors(
+            HttpSecurity http, AuthenticationProvider accounts, SessionAccounts sessions, Refusals refusals)
+            throws Exception {
+        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(
+                                path(GET, "/"),
+                                path(GET, "/index.html"),
+                                path(GET, "/assets/**"),
+                                path(GET, "/favicon.ico"),
+                                path(GET, "/forms/**"),
+                                path(GET, "/api/openapi.yaml"),
+                                path("/api/v1/requests/**"),
+                                path("/api/v1/planned-outages"),
+                                path("/api/v1/outages"),
+                                path("/api/v1/agreement"),
+                                path(GET, "/actuator/health"),
+                                path(GET, "/actuator/health/liveness"),
+                                path(GET, "/actuator/health/readiness"))
+                        .permitAll()
+                        .requestMatchers(path(PUT, "/api/v1/operations/service-points"))
+                        .hasAuthority(ADMINISTRATORS)
+                        .requestMatchers(path(PUT, "/api/v1/operations/planned-outages"))
+                        .hasAnyAuthority(ADMINISTRATORS, DISPATCHERS)
+                        .requestMatchers(path("/api/v1/operations/reports/**"))
+                        .hasAnyAuthority(ADMINISTRATORS, MANAGERS)
+                        .requestMatchers(path("/api/v1/operations/**"))
+                        .hasAnyAuthority(ADMINISTRATORS, MANAGERS, DISPATCHERS)
+                        .requestMatchers(path("/actuator/**"))
+                        .hasAuthority(ADMINISTRATORS)
+                        .anyRequest()
+                        .denyAll())
+                .authenticationProvider(accounts)
+                .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
+                .addFilterAfter(new SessionAccountFilter(sessions, refusals), BasicAuthenticationFilter.class)
+                .exceptionHandling(e -> e.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                // Nobody is remembered here; whoever comes with the web apps' session proves each change by its token.
+                .csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+                        .referrerPolicy(r -> r.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .httpStrictTransportSecurity(Customizer.withDefaults()))
+                .build();
+    }
+
+    @Bean
+    AuthenticationProvider accountsProvider(Accounts accounts) {
+        return new AuthenticationProvider() {
+            @Override
+            public Authentication authenticate(Authentication asked) {
+                String name = asked.getName();
+                return accounts.authenticate(name, String.valueOf(asked.getCredentials()))
+                        .map(groups -> UsernamePasswordAuthenticationToken.authenticated(
+                                name, null, AuthorityUtils.createAuthorityList(List.copyOf(groups))))
+                        .orElseThrow(() -> new BadCredentialsException("wrong name or password"));
+            }
+
+            @Override
+            public boolean supports(Class<?> type) {
+                return UsernamePasswordAuthenticationToken.class.isAssignableFrom(type);
+            }
+        };
+    }
+
+    private static RequestMatcher path(String pattern) {
+        return PathPatternRequestMatcher.withDefaults().matcher(pattern);
+    }
+
+    private static RequestMatcher path(HttpMethod method, String pattern) {
+        return PathPatternRequestMatcher.withDefaults().matcher(method, pattern);
+    }
+}

@@ -1,0 +1,14 @@
+package ir.roshan.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import java.util.Set;
+
+/** The session that a dispatcher or manager has in Tasklist or Cockpit; it opens our own resources too. Implemented in {@code cockpit}. */
+public interface SessionAccounts {
+    /** @param mayChange whether the call proves that it comes from our own pages, as every call that changes something must */
+    record SessionAccount(String name, Set<String> groups, boolean mayChange) {}
+
+    /** @return empty if nobody is logged in; never begins a session */
+    Optional<SessionAccount> of(HttpServletRequest request);
+}

@@ -1,0 +1,318 @@
+package ir.roshan.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ir.roshan.calendar.SolarHijri;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.Bidi;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MessageTextsTest {
+    private static final String CODE = "180259433142";
+    private static final Instant NOON = SolarHijri.parseMoment("1405/09/02 12:00");
+    private static final Instant AFTERNOON = SolarHijri.parseMoment("1405/09/02 14:30");
+    /** The longest name of any of the country's distribution companies, and a translation to match. */
+    private static final CompanySettings LONGEST_NAME = new CompanySettings(
+            "شرکت توزیع نیروی برق استان کهگیلویه و بویراحمد",
+            "Kohgiluyeh and Boyer-Ahmad Province Electricity Distribution Company");
+
+    private static final String LONG_REASON = "تعمیرات اساسی و تعویض تجهیزات پست و فیدر ".repeat(10);
+
+    @TempDir
+    private Path own;
+
+    @ParameterizedTest
+    @MethodSource("everyMessageInEveryLanguage")
+    void everyTextStaysWithinThreeParts(Message message, Language language) {
+        assertThat(SmsLength.partsOf(texts(null, LONGEST_NAME).render(message, language)))
+                .isBetween(1, 3);
+        assertThat(SmsLength.partsOf(texts().render(message, language))).isBetween(1, 3);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyMessageInEveryLanguage")
+    void everyTextTellsTheTrackingCodeAndLeavesNoGap(Message message, Language language) {
+        assertThat(texts().render(message, language))
+                .contains("1802-5943-3142")
+                .doesNotContain("{", "}", "null", "\n\n")
+                .isEqualTo(texts().render(message, language).strip());
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyMessageInEveryLanguage")
+    void whatAPhoneShowsIsInReadingOrder(Message message, Language language) {
+        for (String line : texts().render(message, language).split("\n")) {
+            Bidi order = new Bidi(line, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT);
+            assertThat(order.baseIsLeftToRight()).as(line).isEqualTo(language == Language.EN);
+            int code = line.indexOf("1802-5943-3142");
+            if (code >= 0) assertThat(shown(order, line)).contains("1802-5943-3142");
+        }
+    }
+
+    @Test
+    void withoutItsMarksTheCodeWouldBeShownInReverse() {
+        String line = "کد رهگیری: 1802-5943-3142";
+        assertThat(shown(new Bidi(line, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT), line))
+                .doesNotContain("1802-5943-3142")
+                .contains("3142-5943-1802");
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyMessageInEveryLanguage")
+    void persianHasPersianDigitsAndLettersAndEnglishIsCheapToSend(Message message, Language language) {
+        String text = texts().render(message, language).replace("1802-5943-3142", "");
+        if (language == Language.FA) assertThat(text).doesNotContainPattern("[0-9A-Za-zيك]");
+        else if (!text.contains("Reason")) assertThat(text).matches("[\n -Z_a-z]*");
+    }
+
+    @Test
+    void registered() {
+        assertThat(texts().render(new Message.Registered(CODE, AFTERNOON), Language.FA))
+                .isEqualTo("""
+                        شرکت توزیع نیروی برق استان قم
+                        درخواست رفع خاموشی شما ثبت شد.
+                        کد رهگیری: \u200E1802-5943-3142\u200E
+                        مهلت رفع خاموشی طبق توافقنامه: ۱۴۰۵/۰۹/۰۲ ساعت ۱۴:۳۰
+                        پیگیری: سایت شرکت یا تلفن ۱۲۱""");
+        assertThat(texts().render(new Message.Registered("1802-5943-3142", null), Language.EN))
+                .isEqualTo("""
+                        Qom Province Electricity Distribution Company
+                        Your power outage request is registered.
+                        Tracking code: 1802-5943-3142
+                        To follow it: our website, or call 121""");
+    }
+
+    @Test
+    void plannedOutageWithoutAnEndSaysSoAndWithoutAReasonGivesNone() {
+        assertThat(texts().render(new Message.Planned(CODE, NOON, null, null), Language.FA))
+                .contains("شروع: ۱۴۰۵/۰۹/۰۲ ساعت ۱۲:۰۰\nپایان: هنوز اعلام نشده است\n")
+                .doesNotContain("علت");
+        assertThat(texts().render(new Message.Planned(CODE, NOON, AFTERNOON, "new transformer"), Language.EN))
+                .contains("From: 1405/09/02 12:00\nTo: 1405/09/02 14:30\nReason: new transformer\n");
+    }
+
+    @Test
+    void aLongReasonIsCutAtAWordToWhatFits() {
+        String text = texts().render(new Message.Planned(CODE, NOON, AFTERNOON, LONG_REASON), Language.FA);
+        assertThat(SmsLength.partsOf(text)).isEqualTo(3);
+        assertThat(reasonIn(text, "علت: ")).endsWith("...").hasSizeGreaterThan(15);
+        assertThat(LONG_REASON).startsWith(reasonIn(text, "علت: ").replace("...", "") + " ");
+        assertThat(reasonIn(
+                        texts().render(new Message.Planned(CODE, NOON, AFTERNOON, LONG_REASON), Language.EN),
+                        "Reason: "))
+                .endsWith("...")
+                .hasSizeGreaterThan(15);
+    }
+
+    @Test
+    void aReasonCanNeitherBreakTheLineNorTurnTheText() {
+        String reason = " تعویض\r\n کابل\u202E \u0000 {company} $1 \uD800 ";
+        assertThat(reasonIn(texts().render(new Message.Planned(CODE, NOON, AFTERNOON, reason), Language.FA), "علت: "))
+                .isEqualTo("تعویض کابل {company} $1");
+        assertThat(texts().render(new Message.Planned(CODE, NOON, AFTERNOON, "\u202E\n"), Language.FA))
+                .doesNotContain("علت");
+        assertThat(texts().render(new Message.Planned(CODE, NOON, AFTERNOON, "ا".repeat(1000)), Language.FA))
+                .doesNotContain("علت");
+    }
+
+    @Test
+    void resultTellsCauseAndFeeWhereTheyAreKnown() {
+        assertThat(texts().render(result(Outcome.RESTORED, AFTERNOON, "TREE", null), Language.FA))
+                .contains("زمان وصل: ۱۴۰۵/۰۹/۰۲ ساعت ۱۴:۳۰\nعلت: برخورد درخت با شبکه\n");
+        assertThat(texts().render(result(Outcome.RESTORED, AFTERNOON, "OTHER", null), Language.FA))
+                .doesNotContain("علت");
+        assertThat(texts().render(result(Outcome.CUSTOMER_SIDE_FAULT, null, null, 1_500_000L), Language.FA))
+                .contains("هزینه: ۱٬۵۰۰٬۰۰۰ ریال\n");
+        assertThat(texts().render(result(Outcome.CUSTOMER_SIDE_FAULT, null, null, 0L), Language.FA))
+                .contains("هزینه: رایگان\n");
+        assertThat(texts().render(result(Outcome.CUSTOMER_SIDE_FAULT, null, null, null), Language.EN))
+                .doesNotContain("Fee");
+        assertThat(texts().render(result(Outcome.CUSTOMER_SIDE_FAULT, null, null, 1_500_000L), Language.EN))
+                .contains("Fee: 1,500,000 rials\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void everyCauseOfTheContractButOtherHasItsWords(Language language) throws IOException {
+        Matcher causes = Pattern.compile("cause: \\{type: string, enum: \\[([A-Z_, ]+)]}")
+                .matcher(Files.readString(Path.of("docs/api/openapi.yaml")));
+        assertThat(causes.find()).isTrue();
+        List<String> named = Arrays.stream(causes.group(1).split(", "))
+                .filter(cause -> !cause.equals("OTHER"))
+                .toList();
+        assertThat(named)
+                .hasSizeGreaterThan(5)
+                .allSatisfy(cause -> assertThat(
+                                texts().render(result(Outcome.RESTORED, AFTERNOON, cause, null), language))
+                        .containsPattern("(علت|Cause): \\S"));
+    }
+
+    @Test
+    void withdrawalSaysThatNoCompensationIsPaid() {
+        assertThat(texts().render(new Message.Withdrawn(CODE), Language.FA)).contains("غرامتی پرداخت نمی‌شود");
+        assertThat(texts().render(new Message.Withdrawn(CODE), Language.EN)).contains("no compensation is paid");
+    }
+
+    @ParameterizedTest
+    @MethodSource("results")
+    void everyResultSaysHowToObject(Message result) {
+        assertThat(texts().render(result, Language.FA)).contains("سایت", "۱۲۱");
+        assertThat(texts().render(result, Language.EN)).contains("website", "121");
+    }
+
+    @Test
+    void aCompanyWithoutAnEnglishNameIsNotCalledByAnothers() {
+        CompanySettings tehran = new CompanySettings("شرکت توزیع نیروی برق تهران بزرگ", null);
+        MessageTexts texts = texts(null, tehran);
+        assertThat(texts.render(new Message.Withdrawn(CODE), Language.FA)).endsWith("شرکت توزیع نیروی برق تهران بزرگ");
+        assertThat(texts.render(new Message.Withdrawn(CODE), Language.EN))
+                .doesNotContain("Qom", "Company")
+                .endsWith("withdrawal.");
+    }
+
+    @Test
+    void theCompanysOwnTextWins() throws IOException {
+        write("fa/withdrawn.txt", "\uFEFFانصراف شما ثبت شد: {trackingCode}\r\n{company}\r\n");
+        write("fa/words.properties", "cause.TREE=افتادن درخت");
+        MessageTexts texts = texts(own, company());
+        assertThat(texts.render(new Message.Withdrawn(CODE), Language.FA))
+                .isEqualTo("انصراف شما ثبت شد: \u200E1802-5943-3142\u200E\nشرکت توزیع نیروی برق استان قم");
+        assertThat(texts.render(result(Outcome.RESTORED, null, "TREE", null), Language.FA))
+                .contains("علت: افتادن درخت");
+        assertThat(texts.render(result(Outcome.RESTORED, null, "THEFT", null), Language.FA))
+                .contains("علت: سرقت تجهیزات");
+        assertThat(texts.render(new Message.Withdrawn(CODE), Language.EN)).contains("compensation");
+    }
+
+    @Test
+    void anUnknownPlaceholderStopsTheStart() throws IOException {
+        write("fa/withdrawn.txt", "{trackingCode} {restoreBy}");
+        assertThatThrownBy(() -> texts(own, company()))
+                .isInstanceOf(UnusableTemplate.class)
+                .hasMessage("the message template fa/withdrawn.txt has the unknown placeholder {restoreBy};"
+                        + " it may use company, trackingCode");
+    }
+
+    @Test
+    void otherSlipsStopTheStartToo() throws IOException {
+        refuses("fa/withdrawn.txt", "کد {trackingCode", "brace");
+        refuses("fa/withdrawn.txt", " \n", "is empty");
+        refuses("fa/withdrawn.txt", "x".repeat(500), "longer than 3 SMS parts");
+        refuses("en/withdrawn.txt", "a".repeat(450) + " {trackingCode}", "longer than 3 SMS parts");
+        refuses("fa/whitdrawn.txt", "{trackingCode}", "is the text of no message");
+        refuses("fa/words.properties", "cause.TREES=x", "unknown word cause.TREES");
+        Files.createDirectories(own.resolve("fa"));
+        Files.write(own.resolve("fa/withdrawn.txt"), "é".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> texts(own, company())).hasMessageContaining("fa/withdrawn.txt is not UTF-8");
+        assertThatThrownBy(() -> texts(own.resolve("nowhere"), company())).hasMessageContaining("is not a folder");
+    }
+
+    @Test
+    void partsAreCountedAsTheNetworkCountsThem() {
+        assertThat(SmsLength.partsOf("a".repeat(160))).isEqualTo(1);
+        assertThat(SmsLength.partsOf("a".repeat(161))).isEqualTo(2);
+        assertThat(SmsLength.partsOf("a".repeat(459))).isEqualTo(3);
+        assertThat(SmsLength.partsOf("a".repeat(460))).isEqualTo(4);
+        assertThat(SmsLength.partsOf("€".repeat(80))).isEqualTo(1);
+        assertThat(SmsLength.partsOf("€".repeat(81))).isEqualTo(2);
+        assertThat(SmsLength.partsOf("ب".repeat(70))).isEqualTo(1);
+        assertThat(SmsLength.partsOf("ب".repeat(71))).isEqualTo(2);
+        assertThat(SmsLength.partsOf("ب".repeat(201))).isEqualTo(3);
+        assertThat(SmsLength.partsOf("ب".repeat(202))).isEqualTo(4);
+    }
+
+    private void refuses(String file, String text, String why) throws IOException {
+        write(file, text);
+        assertThatThrownBy(() -> texts(own, company()))
+                .isInstanceOf(UnusableTemplate.class)
+                .hasMessageContaining(file)
+                .hasMessageContaining(why);
+        Files.delete(own.resolve(file));
+    }
+
+    private void write(String file, String text) throws IOException {
+        Files.createDirectories(own.resolve(file).getParent());
+        Files.writeString(own.resolve(file), text);
+    }
+
+    /** The characters from left to right, as a screen has them. */
+    private static String shown(Bidi order, String line) {
+        byte[] levels = new byte[line.length()];
+        Character[] characters = new Character[line.length()];
+        for (int i = 0; i < line.length(); i++) {
+            levels[i] = (byte) order.getLevelAt(i);
+            characters[i] = line.charAt(i);
+        }
+        Bidi.reorderVisually(levels, 0, characters, 0, characters.length);
+        return Arrays.stream(characters).map(String::valueOf).collect(Collectors.joining());
+    }
+
+    private static String reasonIn(String text, String label) {
+        return text.lines()
+                .filter(line -> line.startsWith(label))
+                .map(line -> line.substring(label.length()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    static Stream<Message> results() {
+        return Stream.of(Outcome.values())
+                .map(outcome -> result(outcome, AFTERNOON, "THIRD_PARTY_DAMAGE", 999_999_999L));
+    }
+
+    static Stream<Arguments> everyMessageInEveryLanguage() {
+        List<Message> messages = new ArrayList<>(List.of(
+                new Message.Registered(CODE, AFTERNOON),
+                new Message.Registered(CODE, null),
+                new Message.Planned(CODE, NOON, AFTERNOON, LONG_REASON),
+                new Message.Planned(CODE, NOON, AFTERNOON, "تعمیرات"),
+                new Message.Planned(CODE, NOON, null, null),
+                new Message.PlannedChanged(CODE, AFTERNOON),
+                new Message.CrewDispatched(CODE, AFTERNOON),
+                new Message.EstimateChanged(CODE, AFTERNOON),
+                new Message.Late(CODE, AFTERNOON),
+                new Message.Late(CODE, null),
+                new Message.Withdrawn(CODE)));
+        results().forEach(messages::add);
+        for (Outcome outcome : Outcome.values()) messages.add(result(outcome, null, null, null));
+        assertThat(messages.stream().map(Message::kind).distinct()).containsExactlyInAnyOrder(MessageKind.values());
+        return messages.stream()
+                .flatMap(message -> Stream.of(Language.values()).map(language -> Arguments.of(message, language)));
+    }
+
+    private static Message result(Outcome outcome, Instant restoredAt, String cause, Long feeRials) {
+        return new Message.Result(CODE, outcome, restoredAt, cause, feeRials);
+    }
+
+    private static CompanySettings company() {
+        return new CompanySettings(null, null);
+    }
+
+    static MessageTexts texts() {
+        return texts(null, company());
+    }
+
+    private static MessageTexts texts(Path own, CompanySettings company) {
+        return new MessageTexts(
+                new NotificationSettings(Duration.ofSeconds(1), 1, Duration.ofSeconds(10), Duration.ofMinutes(10), own),
+                company);
+    }
+}
