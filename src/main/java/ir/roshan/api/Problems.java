@@ -77,7 +77,10 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(UnreadableTable e, HttpServletRequest request) {
-        return answer(ProblemType.UNREADABLE_TABLE, request, e.code());
+        return answer(
+                ProblemType.UNREADABLE_TABLE,
+                request,
+                e.reason().code() + (e.column().isEmpty() ? "" : ": " + e.column()));
     }
 
     @ExceptionHandler

@@ -120,7 +120,7 @@ final class StrictJson {
     /** The same object, whatever the order of its members and the blanks between them: what an idempotency key is held against. */
     String canonical() {
         TreeMap<String, JsonNode> members = new TreeMap<>();
-        object.fields().forEachRemaining(e -> members.put(e.getKey(), e.getValue()));
+        object.properties().forEach(e -> members.put(e.getKey(), e.getValue()));
         try {
             return MAPPER.writeValueAsString(members);
         } catch (JsonProcessingException e) {

@@ -4,7 +4,7 @@ import ir.roshan.text.TypedText;
 
 /** The company's code of a transformer, feeder or substation; unique among all three. */
 public record ElementCode(String value) {
-    static final int LONGEST = 64;
+    public static final int LONGEST = 64;
 
     /** @throws MalformedElementCode if it is empty, not normalised, longer than 64, or holds control characters */
     public ElementCode {

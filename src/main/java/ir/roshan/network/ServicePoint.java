@@ -22,6 +22,13 @@ public record ServicePoint(
         Double latitude,
         Double longitude,
         Critical critical) {
+    /** Degrees that Iran lies within. No latitude of it is a longitude of it, so that swapped columns are noticed. */
+    static final double SOUTH = 24;
+
+    static final double NORTH = 41;
+    static final double WEST = 43;
+    static final double EAST = 65;
+
     /** Without the address: whatever is concatenated ends in a log one day. */
     @Override
     public String toString() {

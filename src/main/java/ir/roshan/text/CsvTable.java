@@ -113,17 +113,28 @@ public final class CsvTable {
         }
 
         /**
-         * What keeps the row from being read at all: {@code quotes}, {@code columns} (more fields than headers) or {@code
-         * too-long}.
+         * @throws RefusedRow if the row cannot be read at all: {@code quotes}, {@code columns} (more cells than headers)
+         *     or {@code too-long}
          */
-        public Optional<String> problem() {
-            return Optional.ofNullable(problem);
+        public void check() {
+            if (problem != null) throw new RefusedRow(problem, "");
         }
 
         /** Normalised ({@link TypedText#normalise}); empty where the cell, or the column, is not there. */
         public String get(String column) {
             Integer position = positions.get(column);
             return position == null || position >= fields.size() ? "" : fields.get(position);
+        }
+
+        /** @throws RefusedRow if the cell cannot be kept ({@link RefusedRow#unlessFit}) */
+        public String text(String column, int longest) {
+            return RefusedRow.unlessFit(get(column), column, longest);
+        }
+
+        /** @throws RefusedRow if the cell is empty ({@code required}) or cannot be kept */
+        public String requiredText(String column, int longest) {
+            if (get(column).isEmpty()) throw new RefusedRow("required", column);
+            return text(column, longest);
         }
     }
 

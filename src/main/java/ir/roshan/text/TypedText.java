@@ -63,7 +63,7 @@ public final class TypedText {
     }
 
     /** Without any blank, hyphen or invisible mark: how codes and numbers are compared, since people group their digits. */
-    static String compact(String typed) {
+    public static String compact(String typed) {
         String normal = normalise(typed);
         StringBuilder compact = new StringBuilder(normal.length());
         for (int i = 0; i < normal.length(); i++) {

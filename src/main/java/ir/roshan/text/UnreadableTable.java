@@ -11,7 +11,9 @@ public class UnreadableTable extends RuntimeException {
         /** A column without which no row can be taken; {@link #column()} names it. */
         MISSING_COLUMN("missing-column"),
         /** One column is there twice, and nothing says which is meant; {@link #column()} names it. */
-        REPEATED_COLUMN("repeated-column");
+        REPEATED_COLUMN("repeated-column"),
+        /** JSON that holds no rows where rows should be. */
+        NO_ROWS("no-rows");
 
         private final String code;
 

@@ -59,6 +59,17 @@ class BillIdTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "1, 44, 104426",
+        "12345678, 44, 1234567804423",
+        "98765432, 44, 9876543204426",
+        "91746395, 41, 9174639504124"
+    })
+    void aFileNumberOfACompanyHasOneBillId(int fileNumber, int company, String value) {
+        assertThat(BillId.of(fileNumber, company).value()).isEqualTo(value);
+    }
+
+    @ParameterizedTest
     @NullSource
     void nothingIsNoBillId(String typed) {
         assertThatThrownBy(() -> BillId.parse(typed)).isInstanceOf(MalformedBillId.class);

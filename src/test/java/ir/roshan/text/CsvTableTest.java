@@ -25,9 +25,12 @@ class CsvTableTest {
         List<String> rows = new ArrayList<>();
         for (Optional<CsvTable.Row> row = table.next(); row.isPresent(); row = table.next()) {
             CsvTable.Row r = row.get();
-            rows.add(r.problem()
-                    .map(problem -> r.line() + "!" + problem)
-                    .orElseGet(() -> r.line() + ":" + r.get("starts_at") + "|" + r.get("area")));
+            try {
+                r.check();
+                rows.add(r.line() + ":" + r.get("starts_at") + "|" + r.get("area"));
+            } catch (RefusedRow refused) {
+                rows.add(r.line() + "!" + refused.at(r.line()).code());
+            }
         }
         return rows;
     }
@@ -128,6 +131,20 @@ class CsvTableTest {
         CsvTable table = CsvTable.read(new StringReader("area\na\n"), COLUMNS);
         assertThat(table.require("area").has("starts_at")).isFalse();
         assertThatThrownBy(() -> table.require("starts_at")).isInstanceOf(UnreadableTable.class);
+    }
+
+    @Test
+    void aTextThatCannotBeKeptRefusesItsRow() {
+        String csv = "starts_at,area\n\"a\nb\",\u202Ex\n";
+        CsvTable.Row row = CsvTable.read(new StringReader(csv), COLUMNS).next().orElseThrow();
+        assertThat(row.requiredText("starts_at", 3)).isEqualTo("a b");
+        assertThatThrownBy(() -> row.text("starts_at", 2))
+                .isInstanceOfSatisfying(
+                        RefusedRow.class,
+                        refused -> assertThat(refused.at(2)).isEqualTo(new RowProblem(2, "too-long", "starts_at")));
+        assertThatThrownBy(() -> row.text("area", 9)).hasMessage("characters area");
+        assertThat(row.text("nowhere", 9)).isEmpty();
+        assertThatThrownBy(() -> row.requiredText("nowhere", 9)).hasMessage("required nowhere");
     }
 
     @Test

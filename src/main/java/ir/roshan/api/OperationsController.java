@@ -1,0 +1,121 @@
+package ir.roshan.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import ir.roshan.network.ServicePointImport;
+import ir.roshan.plannedoutage.PlannedOutageImport;
+import ir.roshan.request.FieldChecks;
+import ir.roshan.request.Requests;
+import ir.roshan.request.RestorationRequest;
+import ir.roshan.request.TrackingCode;
+import ir.roshan.security.AuditLog;
+import ir.roshan.text.BillId;
+import ir.roshan.text.ImportReport;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** For dispatchers, managers and administrators. Who may come here at all is said in {@code security}. */
+@RestController
+@RequestMapping("/api/v1/operations")
+class OperationsController {
+    private static final String CSV = "text/csv";
+
+    private final ServicePointImport servicePoints;
+    private final PlannedOutageImport plannedOutages;
+    private final Requests requests;
+    private final Views views;
+    private final ProblemTexts texts;
+    private final AuditLog audit;
+
+    OperationsController(
+            ServicePointImport servicePoints,
+            PlannedOutageImport plannedOutages,
+            Requests requests,
+            Views views,
+            ProblemTexts texts,
+            AuditLog audit) {
+        this.servicePoints = servicePoints;
+        this.plannedOutages = plannedOutages;
+        this.requests = requests;
+        this.views = views;
+        this.texts = texts;
+        this.audit = audit;
+    }
+
+    record ImportView(int accepted, int refused, List<ProblemTexts.RefusedRow> problems) {}
+
+    @PutMapping(path = "/service-points", consumes = CSV, produces = MediaType.APPLICATION_JSON_VALUE)
+    ImportView servicePoints(HttpServletRequest request) throws IOException {
+        ImportReport report = servicePoints.load(utf8(request));
+        return imported(report, AuditLog.Deed.SERVICE_POINTS_IMPORTED, request);
+    }
+
+    @PutMapping(path = "/planned-outages", consumes = CSV, produces = MediaType.APPLICATION_JSON_VALUE)
+    ImportView plannedOutages(HttpServletRequest request) throws IOException {
+        ImportReport report = plannedOutages.csv(utf8(request));
+        return imported(report, AuditLog.Deed.PLANNED_OUTAGES_IMPORTED, request);
+    }
+
+    /** The answer of the national service, which is asked about one bill id at a time. */
+    @PutMapping(
+            path = "/planned-outages",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    ImportView plannedOutages(
+            @RequestBody byte[] body, @RequestParam(required = false) String billId, HttpServletRequest request) {
+        FieldChecks checks = new FieldChecks(List.of());
+        BillId about = checks.billId("billId", billId);
+        checks.throwIfAny();
+        JsonNode answer = StrictJson.tree(body);
+        ImportReport report = plannedOutages.national(answer, about);
+        return imported(report, AuditLog.Deed.PLANNED_OUTAGES_IMPORTED, request);
+    }
+
+    @GetMapping(path = "/requests/{trackingCode}", produces = MediaType.APPLICATION_JSON_VALUE)
+    RequestDossier show(@PathVariable String trackingCode) {
+        Caller caller = Caller.current();
+        RestorationRequest request = requests.get(TrackingCode.parse(trackingCode));
+        if (!caller.seesDistrict(request.district().number())) {
+            throw new OtherDistrict();
+        }
+        audit.append(
+                caller.account(), AuditLog.Deed.REQUEST_SHOWN, request.trackingCode().value(), null);
+        return RequestDossier.of(views.status(request), request);
+    }
+
+    private ImportView imported(ImportReport report, AuditLog.Deed deed, HttpServletRequest request) {
+        audit.append(
+                Caller.current().account(),
+                deed,
+                null,
+                "accepted %d, refused %d".formatted(report.accepted(), report.refused()));
+        Locale language = Languages.of(request);
+        return new ImportView(
+                report.accepted(),
+                report.refused(),
+                report.problems().stream().map(p -> texts.refused(p, language)).toList());
+    }
+
+    /** A byte that is no UTF-8 becomes the replacement character, so that it spoils its own row at most. */
+    private static Reader utf8(HttpServletRequest request) throws IOException {
+        return new InputStreamReader(
+                request.getInputStream(),
+                StandardCharsets.UTF_8
+                        .newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPLACE)
+                        .onUnmappableCharacter(CodingErrorAction.REPLACE));
+    }
+}

@@ -1,0 +1,41 @@
+package ir.roshan.api;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import ir.roshan.request.Hazard;
+import ir.roshan.request.NeighboursOut;
+import ir.roshan.request.RestorationRequest;
+import ir.roshan.request.SubscriberType;
+import java.time.Instant;
+import java.util.Locale;
+
+/** A request with the subscriber's data, for the person who works on it: {@code RequestStatus} and {@code RequestFields} of the contract in one. */
+record RequestDossier(
+        @JsonUnwrapped RequestStatus status,
+        String billId,
+        String address,
+        int district,
+        String mobile,
+        SubscriberType subscriberType,
+        String description,
+        Hazard hazard,
+        boolean lifeSupport,
+        NeighboursOut neighboursOut,
+        Instant outSince,
+        String language) {
+
+    static RequestDossier of(RequestStatus status, RestorationRequest request) {
+        return new RequestDossier(
+                status,
+                request.billId() == null ? null : request.billId().value(),
+                request.address(),
+                request.district().number(),
+                request.mobile().value(),
+                request.subscriberType(),
+                request.description(),
+                request.hazard(),
+                request.lifeSupport(),
+                request.neighboursOut(),
+                request.outSince(),
+                request.language().name().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,342 @@
+package ir.roshan.network;
+
+import ir.roshan.text.BillId;
+import ir.roshan.text.CsvTable;
+import ir.roshan.text.CsvTable.Column;
+import ir.roshan.text.ImportReport;
+import ir.roshan.text.ImportTally;
+import ir.roshan.text.MalformedBillId;
+import ir.roshan.text.RefusedRow;
+import java.io.Reader;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Loads the service points and the network above them from the company's CSV, row by row and in one transaction: readers
+ * see the network of before or of after. A service point that the file does not name stays as it is.
+ */
+@Component
+public class ServicePointImport {
+    private static final String SUBJECT = "service-points";
+    private static final int BATCH = 1_000;
+    private static final int LONGEST_ADDRESS = 500;
+
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,9}");
+    private static final Pattern DEGREES = Pattern.compile("[+-]?[0-9]{1,3}(\\.[0-9]{1,20})?");
+
+    private static final List<Column> COLUMNS = List.of(
+            Column.of("bill_id", "شناسه قبض", "شناسه"),
+            Column.of("district", "مدیریت", "شماره مدیریت"),
+            Column.of("substation", "پست فوق توزیع"),
+            Column.of("feeder", "فیدر"),
+            Column.of("transformer", "پست توزیع", "ترانسفورماتور"),
+            Column.of("address", "نشانی", "آدرس"),
+            Column.of("latitude", "عرض جغرافیایی"),
+            Column.of("longitude", "طول جغرافیایی"),
+            Column.of("critical", "حساس", "مشترک حساس"));
+
+    private final JdbcTemplate jdbc;
+    private final ImportLock lock;
+
+    public ServicePointImport(JdbcTemplate jdbc, ImportLock lock) {
+        this.jdbc = jdbc;
+        this.lock = lock;
+    }
+
+    /**
+     * Takes every row that is right and names every row that is wrong. Another import that is under way is waited for.
+     *
+     * @param csv read to its end while a transaction is open: hand over what has arrived, not a slow upload
+     * @throws ir.roshan.text.UnreadableTable if it is no such table; nothing was taken then
+     */
+    public ImportReport load(Reader csv) {
+        CsvTable table = CsvTable.read(csv, COLUMNS)
+                .require("bill_id")
+                .require("district")
+                .require("substation")
+                .require("feeder")
+                .require("transformer");
+        return lock.alone(SUBJECT, () -> new Run().load(table));
+    }
+
+    private record Row(
+            String billId,
+            int district,
+            String substation,
+            String feeder,
+            String transformer,
+            String address,
+            Double latitude,
+            Double longitude,
+            String critical) {}
+
+    /** An element as the database or the file has it. */
+    private static final class Element {
+        private final String code;
+        private final ElementKind kind;
+        private String parent;
+        private int district;
+        private int servicePoints;
+        private boolean inFile;
+        private final Map<Integer, Integer> servicePointsPerDistrict = new TreeMap<>();
+
+        private Element(String code, ElementKind kind, String parent, int district, int servicePoints) {
+            this.code = code;
+            this.kind = kind;
+            this.parent = parent;
+            this.district = district;
+            this.servicePoints = servicePoints;
+        }
+    }
+
+    /** One import under way. */
+    private final class Run {
+        private final ImportTally tally = new ImportTally();
+        private final SeenBillIds seen = new SeenBillIds();
+        private final Map<String, Element> elements = new HashMap<>();
+        private final List<Element> newElements = new ArrayList<>();
+        private final List<Element> movedElements = new ArrayList<>();
+        private final List<Row> newRows = new ArrayList<>();
+        private final List<Row> knownRows = new ArrayList<>();
+
+        private ImportReport load(CsvTable table) {
+            readWhatIsKnown();
+            for (Optional<CsvTable.Row> row = table.next(); row.isPresent(); row = table.next()) {
+                try {
+                    take(parse(row.get()));
+                    tally.accept();
+                } catch (RefusedRow refused) {
+                    tally.refuse(refused.at(row.get().line()));
+                }
+            }
+            write();
+            countAnew();
+            return tally.report();
+        }
+
+        private void readWhatIsKnown() {
+            jdbc.query("SELECT code, kind, parent_code, district, service_points FROM network_element", row -> {
+                elements.put(
+                        row.getString("code"),
+                        new Element(
+                                row.getString("code"),
+                                ElementKind.valueOf(row.getString("kind")),
+                                row.getString("parent_code"),
+                                row.getInt("district"),
+                                row.getInt("service_points")));
+            });
+            jdbc.query(
+                    connection -> {
+                        PreparedStatement statement = connection.prepareStatement("SELECT bill_id FROM service_point");
+                        statement.setFetchSize(10 * BATCH); // pgjdbc would else hold a million rows at once
+                        return statement;
+                    },
+                    row -> {
+                        seen.addFromDatabase(Long.parseLong(row.getString("bill_id")));
+                    });
+        }
+
+        private void take(Row row) {
+            if (row.substation().equals(row.feeder())) throw new RefusedRow("element-conflict", "feeder");
+            if (row.transformer().equals(row.feeder()) || row.transformer().equals(row.substation()))
+                throw new RefusedRow("element-conflict", "transformer");
+            refuseConflict(row.substation(), ElementKind.SUBSTATION, null, "substation");
+            refuseConflict(row.feeder(), ElementKind.FEEDER, row.substation(), "feeder");
+            refuseConflict(row.transformer(), ElementKind.TRANSFORMER, row.feeder(), "transformer");
+            SeenBillIds.Before before = seen.bring(Long.parseLong(row.billId()));
+            if (before == SeenBillIds.Before.IN_FILE) throw new RefusedRow("duplicate", "bill_id");
+            // Nothing below refuses any more: a refused row leaves no element behind.
+            bring(row.substation(), ElementKind.SUBSTATION, null, row.district());
+            bring(row.feeder(), ElementKind.FEEDER, row.substation(), row.district());
+            bring(row.transformer(), ElementKind.TRANSFORMER, row.feeder(), row.district());
+            (before == SeenBillIds.Before.NEW ? newRows : knownRows).add(row);
+            if (newRows.size() + knownRows.size() >= BATCH) write();
+        }
+
+        /** The code of another kind of element anywhere, or with another parent earlier in this file. */
+        private void refuseConflict(String code, ElementKind kind, String parent, String field) {
+            Element known = elements.get(code);
+            if (known == null) return;
+            boolean otherParent = known.inFile && parent != null && !parent.equals(known.parent);
+            if (known.kind != kind || otherParent) throw new RefusedRow("element-conflict", field);
+        }
+
+        private void bring(String code, ElementKind kind, String parent, int district) {
+            Element known = elements.get(code);
+            if (known == null) {
+                known = new Element(code, kind, parent, district, 0);
+                elements.put(code, known);
+                newElements.add(known);
+            } else if (parent != null && !parent.equals(known.parent)) {
+                known.parent = parent;
+                movedElements.add(known);
+            }
+            known.inFile = true;
+        }
+
+        /** Elements first and in the order in which they came, which is from wide to narrow: rows refer to them. */
+        private void write() {
+            jdbc.batchUpdate("""
+                    INSERT INTO network_element (code, kind, parent_code, district, service_points)
+                    VALUES (?, ?, ?, ?, 0)
+                    """, newElements, BATCH, (statement, element) -> {
+                statement.setString(1, element.code);
+                statement.setString(2, element.kind.name());
+                statement.setString(3, element.parent);
+                statement.setInt(4, element.district);
+            });
+            jdbc.batchUpdate(
+                    "UPDATE network_element SET parent_code = ? WHERE code = ?",
+                    movedElements,
+                    BATCH,
+                    (statement, element) -> {
+                        statement.setString(1, element.parent);
+                        statement.setString(2, element.code);
+                    });
+            jdbc.batchUpdate(
+                    """
+                    INSERT INTO service_point (district, transformer_code, address, latitude, longitude, critical, bill_id)
+                    VALUES (?, ?, ?, ?, ?, ?, ?)
+                    """,
+                    newRows,
+                    BATCH,
+                    (statement, row) -> set(statement, 1, row).setString(7, row.billId()));
+            // Most rows of a file that is loaded again have not changed; writing them would only bloat the table.
+            jdbc.batchUpdate("""
+                    UPDATE service_point
+                       SET district = ?, transformer_code = ?, address = ?, latitude = ?, longitude = ?, critical = ?
+                     WHERE (district IS DISTINCT FROM ? OR transformer_code IS DISTINCT FROM ?
+                            OR address IS DISTINCT FROM ? OR latitude IS DISTINCT FROM ?
+                            OR longitude IS DISTINCT FROM ? OR critical IS DISTINCT FROM ?)
+                       AND bill_id = ?
+                    """, knownRows, BATCH, (statement, row) -> {
+                set(statement, 1, row);
+                set(statement, 7, row).setString(13, row.billId());
+            });
+            newElements.clear();
+            movedElements.clear();
+            newRows.clear();
+            knownRows.clear();
+        }
+
+        /** How many service points lie below each element now, and which district most of them belong to. */
+        private void countAnew() {
+            jdbc.query("""
+                    SELECT transformer_code, district, count(*) AS service_points
+                      FROM service_point
+                     GROUP BY transformer_code, district
+                    """, row -> {
+                int district = row.getInt("district");
+                int servicePoints = row.getInt("service_points");
+                String code = row.getString("transformer_code");
+                for (Element element = elements.get(code); element != null; element = elements.get(element.parent))
+                    element.servicePointsPerDistrict.merge(district, servicePoints, Integer::sum);
+            });
+            List<Element> changed = new ArrayList<>();
+            for (Element element : elements.values()) {
+                int servicePoints = 0;
+                int most = 0;
+                int district = element.district;
+                for (Map.Entry<Integer, Integer> entry : element.servicePointsPerDistrict.entrySet()) {
+                    servicePoints += entry.getValue();
+                    if (entry.getValue() <= most) continue;
+                    most = entry.getValue();
+                    district = entry.getKey();
+                }
+                if (servicePoints == element.servicePoints && district == element.district) continue;
+                element.servicePoints = servicePoints;
+                element.district = district;
+                changed.add(element);
+            }
+            jdbc.batchUpdate(
+                    "UPDATE network_element SET district = ?, service_points = ? WHERE code = ?",
+                    changed,
+                    BATCH,
+                    (statement, element) -> {
+                        statement.setInt(1, element.district);
+                        statement.setInt(2, element.servicePoints);
+                        statement.setString(3, element.code);
+                    });
+        }
+    }
+
+    private static PreparedStatement set(PreparedStatement statement, int from, Row row) throws SQLException {
+        statement.setInt(from, row.district());
+        statement.setString(from + 1, row.transformer());
+        statement.setString(from + 2, row.address());
+        statement.setObject(from + 3, row.latitude(), Types.DOUBLE);
+        statement.setObject(from + 4, row.longitude(), Types.DOUBLE);
+        statement.setString(from + 5, row.critical());
+        return statement;
+    }
+
+    private static Row parse(CsvTable.Row row) {
+        row.check();
+        String billId = billId(row);
+        int district = district(row);
+        String substation = row.requiredText("substation", ElementCode.LONGEST);
+        String feeder = row.requiredText("feeder", ElementCode.LONGEST);
+        String transformer = row.requiredText("transformer", ElementCode.LONGEST);
+        String address = row.text("address", LONGEST_ADDRESS);
+        Double latitude = degrees(row, "latitude", ServicePoint.SOUTH, ServicePoint.NORTH);
+        Double longitude = degrees(row, "longitude", ServicePoint.WEST, ServicePoint.EAST);
+        if (latitude == null && longitude != null) throw new RefusedRow("required", "latitude");
+        if (longitude == null && latitude != null) throw new RefusedRow("required", "longitude");
+        return new Row(
+                billId,
+                district,
+                substation,
+                feeder,
+                transformer,
+                address.isEmpty() ? null : address,
+                latitude,
+                longitude,
+                critical(row));
+    }
+
+    private static String billId(CsvTable.Row row) {
+        String typed = row.get("bill_id");
+        if (typed.isEmpty()) throw new RefusedRow("required", "bill_id");
+        try {
+            return BillId.parse(typed).value();
+        } catch (MalformedBillId e) {
+            throw new RefusedRow(e.reason().code(), "bill_id");
+        }
+    }
+
+    private static int district(CsvTable.Row row) {
+        String typed = row.get("district");
+        if (typed.isEmpty()) throw new RefusedRow("required", "district");
+        if (!WHOLE_NUMBER.matcher(typed).matches()) throw new RefusedRow("format", "district");
+        int district = Integer.parseInt(typed);
+        if (district < District.FIRST || district > District.LAST) throw new RefusedRow("range", "district");
+        return district;
+    }
+
+    private static Double degrees(CsvTable.Row row, String column, double least, double most) {
+        String typed = row.get(column).replace('\u066B', '.');
+        if (typed.isEmpty()) return null;
+        if (!DEGREES.matcher(typed).matches()) throw new RefusedRow("format", column);
+        double degrees = Double.parseDouble(typed);
+        if (degrees < least || degrees > most) throw new RefusedRow("range", column);
+        return degrees;
+    }
+
+    private static String critical(CsvTable.Row row) {
+        String typed = row.get("critical");
+        if (typed.isEmpty()) return null;
+        return Critical.of(typed)
+                .orElseThrow(() -> new RefusedRow("unknown-value", "critical"))
+                .code();
+    }
+}

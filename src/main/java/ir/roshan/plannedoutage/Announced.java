@@ -1,0 +1,53 @@
+package ir.roshan.plannedoutage;
+
+import ir.roshan.network.NetworkElement;
+import ir.roshan.text.RefusedRow;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * One row of a list of planned outages, checked by itself and not yet compared with what is known.
+ *
+ * @param element null where only {@code area} or {@code reason} says where
+ */
+record Announced(
+        String number,
+        AnnouncedInterval interval,
+        String reason,
+        String area,
+        NetworkElement element,
+        boolean cancelled,
+        boolean planned) {
+    static final int LONGEST_NUMBER = 64;
+    static final int LONGEST_REASON = 500;
+    static final int LONGEST_AREA = 2_000;
+
+    /**
+     * @param number empty where the list has none; then one of our own making, which is the same whenever the same row
+     *     comes again
+     * @throws RefusedRow {@code required} if nothing says where it is
+     */
+    Announced {
+        if (element == null && area.isEmpty() && reason.isEmpty()) throw new RefusedRow("required", "area");
+        if (mustEnd(element, planned) && interval.endsAt() == null)
+            throw new IllegalArgumentException("an outage that is waited out needs an end");
+        if (number.isEmpty()) number = numberOfOurOwn(interval, area, reason);
+    }
+
+    /** Whether a subscriber may be told to wait for its end, so that it must have one. */
+    static boolean mustEnd(NetworkElement element, boolean planned) {
+        return element != null && planned;
+    }
+
+    private static String numberOfOurOwn(AnnouncedInterval interval, String area, String reason) {
+        String row = interval.startsAt() + "|" + interval.endsAt() + "|" + area + "|" + reason;
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(row.getBytes(StandardCharsets.UTF_8));
+            return "list-" + HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}
