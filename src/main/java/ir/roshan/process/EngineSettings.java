@@ -12,7 +12,10 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** What of the engine cannot be set in {@code application.yaml}: guarded expressions, the lean history, our clock, portions of a batch. */
+/**
+ * What of the engine cannot be set in {@code application.yaml}: guarded expressions, the lean history, our clock,
+ * portions of a batch, and how a refused completion is told.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class EngineSettings extends AbstractProcessEnginePlugin {
@@ -32,6 +35,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         configuration.setExpressionManager(new GuardedExpressions(beans));
         configuration.setCustomHistoryLevels(List.of(new LeanHistory()));
         configuration.setInvocationsPerBatchJobByBatchType(Map.of(Batch.TYPE_CORRELATE_MESSAGE, REQUESTS_PER_JOB));
+        configuration.setCustomPreCommandInterceptorsTxRequired(List.of(new CompletionInterceptor()));
         clock.onShift(distance -> ClockUtil.offset(distance.toMillis()));
     }
 }

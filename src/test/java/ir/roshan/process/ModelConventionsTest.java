@@ -240,19 +240,25 @@ class ModelConventionsTest {
                 (model, task) -> complain(
                         ("embedded:/forms/" + bare(task) + ".html").equals(task.getCamundaFormKey())
                                 && CANDIDATE_GROUPS.contains(task.getCamundaCandidateGroups())
-                                && extension(task, CamundaTaskListener.class)
-                                        .filter(listener -> "complete".equals(listener.getCamundaEvent()))
-                                        .filter(listener -> ("${" + lowerCamel(task) + "Completion}")
-                                                .equals(listener.getCamundaDelegateExpression()))
-                                        .isPresent(),
+                                && listens(task, "complete", "Completion"),
                         task,
                         "lacks its form, a group that we have, or the listener that checks its completion"),
-                model -> byId(model, UserTask.class, "Task_VerifyOutage")
-                        .getExtensionElements()
-                        .getElementsQuery()
-                        .filterByType(CamundaTaskListener.class)
-                        .singleResult()
+                model -> listeners(byId(model, UserTask.class, "Task_VerifyOutage"))
+                        .get(0)
                         .setCamundaEvent("create")),
+        EVERY_LISTENER_IS_NAMED_AFTER_ITS_TASK_AND_MOMENT(
+                all(UserTask.class),
+                (model, task) -> complain(
+                        listeners(task).size()
+                                == Stream.of("create/Creation", "complete/Completion")
+                                        .map(moment -> moment.split("/"))
+                                        .filter(moment -> listens(task, moment[0], moment[1]))
+                                        .count(),
+                        task,
+                        "has a listener of another name"),
+                model -> listeners(byId(model, UserTask.class, "Task_CallSubscriber"))
+                        .get(0)
+                        .setCamundaDelegateExpression("${callSubscriberCreated}")),
         START_FORM_IS_OURS(
                 model -> model.getModelElementsByType(StartEvent.class).stream()
                         .filter(start -> start.getCamundaFormKey() != null
@@ -437,6 +443,20 @@ class ModelConventionsTest {
                 .filter(property -> "clause".equals(property.getCamundaName()))
                 .flatMap(property -> Arrays.stream(property.getCamundaValue().split(",")))
                 .toList();
+    }
+
+    private static List<CamundaTaskListener> listeners(UserTask task) {
+        return List.copyOf(task.getExtensionElements()
+                .getElementsQuery()
+                .filterByType(CamundaTaskListener.class)
+                .list());
+    }
+
+    private static boolean listens(UserTask task, String event, String suffix) {
+        String bean = "${" + lowerCamel(task) + suffix + "}";
+        return listeners(task).stream()
+                .anyMatch(listener -> event.equals(listener.getCamundaEvent())
+                        && bean.equals(listener.getCamundaDelegateExpression()));
     }
 
     private static <T extends ModelElementInstance> Optional<T> extension(BaseElement element, Class<T> kind) {

@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
@@ -84,6 +85,8 @@ class OutageRestorationModelTest {
         for (String name : List.of(
                 "verifyOutage", "dispatchCrew", "restoreSupply", "reviseEstimate", "handleBreach", "callSubscriber"))
             beans.put(name + "Completion", (TaskListener) completed -> ran.add(name));
+        beans.put("callSubscriberCreation", (TaskListener) created -> ran.add("callSubscriberCreation"));
+        beans.put("outageEndedListener", (ExecutionListener) ended -> ran.add("outageEnded"));
         beans.put("resultAnnouncement", new ResultAnnouncement());
 
         StandaloneInMemProcessEngineConfiguration configuration = new StandaloneInMemProcessEngineConfiguration();
@@ -209,7 +212,7 @@ class OutageRestorationModelTest {
         assertThat(request).isWaitingAt("Task_CallSubscriber").task().hasCandidateGroup("district-2");
         complete(task(request));
         assertThat(request).isWaitingAt("Gateway_Objection");
-        assertThat(ran).endsWith("callSubscriber");
+        assertThat(ran).endsWith("callSubscriberCreation", "callSubscriber");
     }
 
     @Test
@@ -286,6 +289,7 @@ class OutageRestorationModelTest {
         complete(task(outage));
         run("Task_ResolveOutage");
         assertThat(outage).isEnded().hasPassed("EndEvent_OutageResolved").hasNotPassed("Task_DetermineFee");
+        assertThat(ran).endsWith("resolveOutage", "outageEnded");
     }
 
     @Test
@@ -350,6 +354,7 @@ class OutageRestorationModelTest {
         correlate("Msg_DeadlineBreached", Map.of());
         correlate(message, Map.of());
         assertThat(outage).isEnded().hasPassed(end).hasNotPassed("Task_ResolveOutage");
+        assertThat(ran).endsWith("outageEnded");
         assertThat(managementService().createJobQuery().count()).isZero();
     }
 

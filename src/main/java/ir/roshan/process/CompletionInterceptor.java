@@ -1,0 +1,46 @@
+package ir.roshan.process;
+
+import java.util.Optional;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
+import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * What a person meets who completes a task. A refusal reaches them as the refusal that it is: the engine wraps what a task
+ * listener throws, and Tasklist's API would answer 500 and not 400. And a timer that fires at the same moment, or another
+ * request that joins the outage, costs them nothing: the completion is tried again on what the other has left.
+ */
+final class CompletionInterceptor extends CommandInterceptor {
+    private static final int TRIES = 4;
+
+    @Override
+    public <T> T execute(Command<T> command) {
+        boolean canBeRepeated = (command instanceof CompleteTaskCmd || command instanceof SubmitTaskFormCmd)
+                && !TransactionSynchronizationManager.isActualTransactionActive();
+        for (int tries = 1; ; tries++) {
+            try {
+                return next.execute(command);
+            } catch (OptimisticLockingException conflict) {
+                if (!canBeRepeated || tries == TRIES) {
+                    throw conflict;
+                }
+            } catch (ProcessEngineException e) {
+                throw refusalIn(e).map(r -> (ProcessEngineException) r).orElse(e);
+            }
+        }
+    }
+
+    private static Optional<FormFieldValidationException> refusalIn(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof FormFieldValidationException refusal) {
+                return Optional.of(refusal);
+            }
+        }
+        return Optional.empty();
+    }
+}
