@@ -62,7 +62,7 @@ class MessageTexts {
         this.company = company;
         Path own = settings.templates();
         if (own != null && !Files.isDirectory(own))
-            throw new UnusableTemplate(own.toString(), "is not a folder (roshan.notification.templates)");
+            throw new UnusableTemplate("folder " + own, "does not exist (roshan.notification.templates)");
         for (Language language : Language.values()) {
             refuseStrangers(own, language);
             words.put(language, readWords(own, language));

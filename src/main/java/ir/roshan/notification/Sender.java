@@ -211,7 +211,11 @@ class Sender implements SmartLifecycle {
         } catch (RuntimeException e) {
             Expired failed = inHand.get();
             if (failed == null) throw e;
-            log.warn("message {} cannot be handed to a person yet", failed.id(), e);
+            log.warn(
+                    "message {} cannot be handed to a person yet: {}",
+                    failed.id(),
+                    e.getClass().getSimpleName());
+            log.debug("why message {} cannot be handed to a person", failed.id(), e);
             transaction.executeWithoutResult(
                     status -> messages.leaveUntil(failed, clock.instant().plus(UNTIL_ASKED_AGAIN)));
             return true;

@@ -22,6 +22,12 @@ class SubscriberMessages {
     /** How many go to the database in one round trip. */
     private static final int ROWS_AT_ONCE = 500;
 
+    /**
+     * Of how many a sender picks those that no other has locked. H2 locks every row that a {@code FOR UPDATE} matches
+     * before it counts to the limit, and so a backlog is narrowed down first, without locks.
+     */
+    private static final int CANDIDATES = 400;
+
     /** {@code MERGE}, since both databases have it; the values are sent typed, so that PostgreSQL need not guess. */
     private static final String ADD = """
             MERGE INTO subscriber_message AS known
@@ -141,15 +147,22 @@ class SubscriberMessages {
         List<Taken> due = jdbc.sql("""
                         SELECT message_id, recipient, text, attempts
                           FROM subscriber_message
-                         WHERE state = 'OWED' AND emergency = :emergency
-                           AND due_at <= :now AND expires_at > :now
-                           AND (leased_until IS NULL OR leased_until <= :now)
+                         WHERE message_id IN (
+                                   SELECT message_id
+                                     FROM subscriber_message
+                                    WHERE state = 'OWED' AND emergency = :emergency
+                                      AND due_at <= :now AND expires_at > :now
+                                      AND (leased_until IS NULL OR leased_until <= :now)
+                                    ORDER BY state, emergency, due_at
+                                    LIMIT :candidates)
+                           AND state = 'OWED' AND (leased_until IS NULL OR leased_until <= :now)
                          ORDER BY due_at
                          LIMIT :most
                            FOR UPDATE SKIP LOCKED
                         """)
                 .param("emergency", emergency)
                 .param("now", now.atOffset(UTC))
+                .param("candidates", CANDIDATES)
                 .param("most", most)
                 .query((row, number) -> new Taken(
                         row.getString("message_id"),
@@ -221,12 +234,19 @@ class SubscriberMessages {
         return jdbc.sql("""
                         SELECT message_id, request_id, kind, expires_at
                           FROM subscriber_message
-                         WHERE state = 'OWED' AND expires_at <= :now
-                           AND (leased_until IS NULL OR leased_until <= :now)
+                         WHERE message_id IN (
+                                   SELECT message_id
+                                     FROM subscriber_message
+                                    WHERE state = 'OWED' AND expires_at <= :now
+                                      AND (leased_until IS NULL OR leased_until <= :now)
+                                    ORDER BY state, expires_at
+                                    LIMIT :candidates)
+                           AND state = 'OWED' AND (leased_until IS NULL OR leased_until <= :now)
                          ORDER BY expires_at
                          LIMIT 1
                            FOR UPDATE SKIP LOCKED
                         """)
+                .param("candidates", CANDIDATES)
                 .param("now", now.atOffset(UTC))
                 .query((row, number) -> new Expired(
                         row.getString("message_id"),

@@ -222,7 +222,7 @@ class MessageTextsTest {
         Files.createDirectories(own.resolve("fa"));
         Files.write(own.resolve("fa/withdrawn.txt"), "é".getBytes(StandardCharsets.ISO_8859_1));
         assertThatThrownBy(() -> texts(own, company())).hasMessageContaining("fa/withdrawn.txt is not UTF-8");
-        assertThatThrownBy(() -> texts(own.resolve("nowhere"), company())).hasMessageContaining("is not a folder");
+        assertThatThrownBy(() -> texts(own.resolve("nowhere"), company())).hasMessageContaining("does not exist");
     }
 
     @Test

@@ -1,0 +1,112 @@
+package ir.roshan;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import ir.roshan.wrong.InTheWrongRoom;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+
+/** The walls between the rooms, and the proof that they stand: the same rules are run over a class that breaks each. */
+@AnalyzeClasses(packages = "ir.roshan", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule onlyProcessAndCockpitSpeakCamunda = noClasses()
+            .that()
+            .resideOutsideOfPackages("ir.roshan.process..", "ir.roshan.cockpit..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.camunda..");
+
+    @ArchTest
+    static final ArchRule onlyTheEdgesKnowHttp = noClasses()
+            .that()
+            .resideOutsideOfPackages("ir.roshan.api..", "ir.roshan.security..", "ir.roshan.cockpit..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.servlet..", "org.springframework.web..");
+
+    @ArchTest
+    static final ArchRule timeComesFromTheClock = noClasses()
+            .that()
+            .resideOutsideOfPackage("ir.roshan.calendar..")
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(LocalDate.class, "now")
+            .orShould()
+            .callMethod(LocalDateTime.class, "now")
+            .orShould()
+            .callMethod(OffsetDateTime.class, "now")
+            .orShould()
+            .callMethod(ZonedDateTime.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callConstructor(java.util.Date.class);
+
+    @ArchTest
+    static final ArchRule nobodyIsInjectedBehindTheConstructor = noFields()
+            .should()
+            .beAnnotatedWith("org.springframework.beans.factory.annotation.Autowired")
+            .orShould()
+            .beAnnotatedWith("jakarta.inject.Inject");
+
+    @ArchTest
+    static final ArchRule delegatesAskTheHouseAndNotTheDatabase = noClasses()
+            .that()
+            .resideInAPackage("ir.roshan.process..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework.jdbc..", "java.net.http..");
+
+    @Test
+    void roomsDependOnlyOnWhatTheirPackageInfoAllows() {
+        ApplicationModules.of(RoshanApplication.class).verify();
+    }
+
+    @Test
+    void everyRoomOfTheHouseIsKnown() {
+        assertThat(ApplicationModules.of(RoshanApplication.class).stream())
+                .extracting(module -> module.getIdentifier().toString())
+                .containsExactlyInAnyOrder(
+                        "text",
+                        "calendar",
+                        "network",
+                        "plannedoutage",
+                        "agreement",
+                        "tariff",
+                        "request",
+                        "outage",
+                        "notification",
+                        "report",
+                        "api",
+                        "process",
+                        "cockpit",
+                        "security",
+                        "demo");
+    }
+
+    @Test
+    void theRulesBite() {
+        JavaClasses bad = new ClassFileImporter().importClasses(InTheWrongRoom.class);
+        assertThat(onlyProcessAndCockpitSpeakCamunda.evaluate(bad).hasViolation()).isTrue();
+        assertThat(onlyTheEdgesKnowHttp.evaluate(bad).hasViolation()).isTrue();
+        assertThat(timeComesFromTheClock.evaluate(bad).getFailureReport().getDetails()).hasSize(7);
+        assertThat(nobodyIsInjectedBehindTheConstructor.evaluate(bad).hasViolation()).isTrue();
+        JavaClasses delegate = new ClassFileImporter().importClasses(ir.roshan.process.DelegateWithSql.class);
+        assertThat(delegatesAskTheHouseAndNotTheDatabase.evaluate(delegate).hasViolation()).isTrue();
+    }
+}

@@ -1,0 +1,122 @@
+package ir.roshan.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ir.roshan.calendar.CompanyClock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The room as Spring puts it together, and what stops the start. */
+@ExtendWith(OutputCaptureExtension.class)
+class NotificationSettingsTest {
+    private final ApplicationContextRunner room = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(
+                    DataSourceAutoConfiguration.class,
+                    DataSourceTransactionManagerAutoConfiguration.class,
+                    JdbcTemplateAutoConfiguration.class,
+                    FlywayAutoConfiguration.class))
+            .withUserConfiguration(
+                    NotificationConfiguration.class,
+                    SubscriberMessages.class,
+                    MessageTexts.class,
+                    Outbox.class,
+                    Doorbell.class,
+                    CompanyClock.class)
+            .withPropertyValues("spring.datasource.url=jdbc:h2:mem:room");
+
+    @Test
+    void withoutAnySettingItRunsAtOnceAndMessagesCountAsDelivered() {
+        room.run(context -> {
+            Outbox outbox = context.getBean(Outbox.class);
+            Instant expiresAt = context.getBean(CompanyClock.class).instant().plusSeconds(60);
+            new TransactionTemplate(context.getBean(PlatformTransactionManager.class))
+                    .executeWithoutResult(status -> outbox.owe(
+                            "a", 1, OutboxBehaviour.PERSIAN, new Message.Withdrawn("180259433142"), expiresAt, false));
+            Instant patience = Instant.now().plusSeconds(5);
+            while (!outbox.told("a") && Instant.now().isBefore(patience)) OutboxBehaviour.pause(10);
+            assertThat(outbox.of(1)).extracting(MessageRecord::state).containsExactly(MessageState.DELIVERED);
+            assertThat(context.getBean(SmsSettings.class))
+                    .isEqualTo(new SmsSettings(SmsSettings.Profile.NONE, null, null, null, Duration.ofSeconds(5)));
+            assertThat(context.getBean(NotificationSettings.class))
+                    .isEqualTo(new NotificationSettings(
+                            Duration.ofSeconds(1), 2, Duration.ofSeconds(10), Duration.ofMinutes(10), null));
+        });
+    }
+
+    @Test
+    void theGatewayIsChosenByItsProfile() {
+        room.withPropertyValues("roshan.sms.profile=generic", "roshan.sms.url=https://adapter.example/sms")
+                .run(context -> assertThat(context.getBean(SmsGateway.class)).isInstanceOf(GenericGateway.class));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    roshan.sms.profile=carrier-pigeon               | carrier-pigeon
+                    roshan.sms.profile=generic                      | roshan.sms.profile=generic needs roshan.sms.url
+                    roshan.sms.timeout=PT0S                         | roshan.sms.timeout must be longer than nothing
+                    roshan.sms.key=کلید                             | roshan.sms.key may hold visible ASCII characters only
+                    roshan.notification.poll=PT0S                   | roshan.notification.poll must be longer
+                    roshan.notification.threads=0                   | roshan.notification.threads must be 1 to 8
+                    roshan.notification.retry-from=PT20M            | roshan.notification.retry-from must be longer
+                    roshan.notification.templates=/no/such/folder   | does not exist (roshan.notification.templates)
+                    """)
+    void aSettingThatCannotBeMeantStopsTheStartWithASentence(String setting, String sentence) {
+        room.withPropertyValues(setting)
+                .run(context ->
+                        assertThat(context.getStartupFailure()).isNotNull().hasStackTraceContaining(sentence));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--roshan.sms.profile=carrier-pigeon, The following values are valid",
+        "--roshan.sms.profile=generic, roshan.sms.profile=generic needs roshan.sms.url",
+        "--roshan.notification.templates=/no/such/folder, /no/such/folder does not exist"
+    })
+    void theOperatorReadsTheSentenceAndNoStackTrace(String argument, String sentence, CapturedOutput output) {
+        SpringApplication application =
+                new SpringApplication(NotificationConfiguration.class, MessageTexts.class, CompanyClock.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        assertThatThrownBy(() -> application.run(argument)).isNotNull();
+        assertThat(output.getAll())
+                .contains("APPLICATION FAILED TO START")
+                .contains(sentence)
+                .doesNotContain("\tat ir.roshan");
+    }
+
+    @Test
+    void aGenericGatewayNeedsAnHttpAddress() {
+        for (String url : new String[] {"ftp://adapter.example/", "adapter.example", "http:///sms", ""})
+            room.withPropertyValues("roshan.sms.profile=generic", "roshan.sms.url=" + url)
+                    .run(context -> assertThat(context).as(url).hasFailed());
+    }
+
+    @Test
+    void aTextOfTheCompanyIsTakenFromItsFolder(@TempDir Path folder) throws Exception {
+        Files.createDirectories(folder.resolve("en"));
+        Files.writeString(folder.resolve("en/withdrawn.txt"), "Withdrawn: {trackingCode}, {company}");
+        room.withPropertyValues("roshan.notification.templates=" + folder, "roshan.company.name-en=Example Power")
+                .run(context -> assertThat(context.getBean(MessageTexts.class)
+                                .render(new Message.Withdrawn("180259433142"), Language.EN))
+                        .isEqualTo("Withdrawn: 1802-5943-3142, Example Power"));
+    }
+}

@@ -1,0 +1,248 @@
+package ir.roshan.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ir.roshan.calendar.CompanyClock;
+import ir.roshan.testing.TestDatabase;
+import ir.roshan.text.MobileNumber;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.transaction.IllegalTransactionStateException;
+
+/** What holds for the outbox on either database. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class OutboxBehaviour {
+    static final Recipient PERSIAN = new Recipient(new MobileNumber("09121234567"), Language.FA);
+    private static final Message WITHDRAWN = new Message.Withdrawn("180259433142");
+
+    private final CompanyClock clock = new CompanyClock();
+    private final Doorbell doorbell = new Doorbell();
+    private TestDatabase database;
+    private SubscriberMessages messages;
+    private Outbox outbox;
+
+    abstract TestDatabase database();
+
+    @BeforeAll
+    void open() {
+        database = database();
+        messages = new SubscriberMessages(new NamedParameterJdbcTemplate(database.dataSource()));
+        outbox = new Outbox(messages, MessageTextsTest.texts(), clock, doorbell);
+    }
+
+    @AfterAll
+    void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        database.empty("subscriber_message");
+    }
+
+    @Test
+    void aMessageIsOwedOnlyInATransaction() {
+        assertThatThrownBy(() -> outbox.owe("a", 1, PERSIAN, WITHDRAWN, inAnHour(), false))
+                .isInstanceOf(IllegalTransactionStateException.class);
+        assertThatThrownBy(() -> outbox.oweAll(List.of(owed("a", 1))))
+                .isInstanceOf(IllegalTransactionStateException.class);
+        assertThat(outbox.of(1)).isEmpty();
+    }
+
+    @Test
+    void itIsOwedWithTheWorkThatCausesItOrNotAtAll() {
+        database.inTransaction().executeWithoutResult(status -> {
+            outbox.owe("a", 1, PERSIAN, WITHDRAWN, inAnHour(), false);
+            status.setRollbackOnly();
+        });
+        assertThat(outbox.of(1)).isEmpty();
+        Instant before = clock.instant();
+        owe("a", 1);
+        assertThat(outbox.of(1)).singleElement().satisfies(message -> {
+            assertThat(message.kind()).isEqualTo(MessageKind.WITHDRAWN);
+            assertThat(message.state()).isEqualTo(MessageState.OWED);
+            assertThat(message.text()).contains("1802-5943-3142");
+            assertThat(message.attempts()).isZero();
+            assertThat(message.sentAt()).isNull();
+            assertThat(message.createdAt()).isBetween(before, clock.instant());
+            assertThat(message.dueAt()).isEqualTo(message.createdAt());
+        });
+    }
+
+    @Test
+    void owingTheSameAgainChangesNothingAndAnswersTheFirstText() {
+        String first = owe("a", 1);
+        String second = database.inTransaction()
+                .execute(status ->
+                        outbox.owe("a", 2, PERSIAN, new Message.Registered("000000000001", null), inAnHour(), true));
+        assertThat(second).isEqualTo(first);
+        assertThat(outbox.of(2)).isEmpty();
+        database.inTransaction()
+                .executeWithoutResult(status -> outbox.oweAll(List.of(owed("a", 3), owed("b", 3), owed("b", 4))));
+        assertThat(outbox.of(3)).hasSize(1);
+        assertThat(outbox.of(4)).isEmpty();
+    }
+
+    @Test
+    void twoThatOweTheSameAtOnceOweItOnce() throws Exception {
+        CountDownLatch owedByTheFirst = new CountDownLatch(1);
+        CompletableFuture<Void> first =
+                CompletableFuture.runAsync(() -> database.inTransaction().executeWithoutResult(status -> {
+                    outbox.owe("a", 1, PERSIAN, WITHDRAWN, inAnHour(), false);
+                    owedByTheFirst.countDown();
+                    pause(300);
+                }));
+        owedByTheFirst.await(5, TimeUnit.SECONDS);
+        try {
+            owe("a", 2);
+        } catch (DataAccessException refused) {
+            owe("a", 2); // as a job's next try does
+        }
+        first.join();
+        assertThat(outbox.of(1)).hasSize(1);
+        assertThat(outbox.of(2)).isEmpty();
+    }
+
+    @Test
+    void thousandsAreOwedInABlink() {
+        List<Owed> many =
+                IntStream.range(0, 5000).mapToObj(n -> owed("many:" + n, n)).toList();
+        Instant start = Instant.now();
+        database.inTransaction().executeWithoutResult(status -> outbox.oweAll(many));
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(20));
+        assertThat(database.client
+                        .sql("SELECT COUNT(*) FROM subscriber_message")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(5000);
+        database.inTransaction().executeWithoutResult(status -> outbox.oweAll(List.of()));
+    }
+
+    @Test
+    void theBellRingsAfterTheCommitAndNotBefore() throws Exception {
+        doorbell.await(Duration.ofNanos(1));
+        database.inTransaction().executeWithoutResult(status -> {
+            outbox.owe("a", 1, PERSIAN, WITHDRAWN, inAnHour(), false);
+            assertThat(rung()).isFalse();
+        });
+        assertThat(rung()).isTrue();
+        database.inTransaction().executeWithoutResult(status -> {
+            outbox.oweAll(List.of(owed("b", 1)));
+            status.setRollbackOnly();
+        });
+        assertThat(rung()).isFalse();
+    }
+
+    @Test
+    void messagesOfARequestComeInTheOrderOfOwing() {
+        database.inTransaction().executeWithoutResult(status -> {
+            for (String key : List.of("z", "m", "a"))
+                outbox.owe(key, 1, PERSIAN, new Message.Late("180259433142", null), inAnHour(), false);
+            outbox.owe("q", 1, PERSIAN, WITHDRAWN, inAnHour(), false);
+        });
+        assertThat(outbox.of(1))
+                .extracting(MessageRecord::kind)
+                .endsWith(MessageKind.WITHDRAWN)
+                .hasSize(4);
+    }
+
+    @Test
+    void toldOnlyOnceAccepted() {
+        assertThat(outbox.told("a")).isFalse();
+        owe("a", 1);
+        assertThat(outbox.told("a")).isFalse();
+        settle("a", "SENT");
+        assertThat(outbox.told("a")).isTrue();
+        settle("a", "DELIVERED");
+        assertThat(outbox.told("a")).isTrue();
+        settle("a", "FAILED");
+        assertThat(outbox.told("a")).isFalse();
+        settle("a", "HANDED_TO_PERSON");
+        assertThat(outbox.told("a")).isFalse();
+    }
+
+    @Test
+    void aPersonTakesOverWhatHasNotBeenSent() {
+        owe("a", 1);
+        outbox.handToPerson("a");
+        assertThat(outbox.of(1)).extracting(MessageRecord::state).containsExactly(MessageState.HANDED_TO_PERSON);
+        settle("a", "FAILED");
+        outbox.handToPerson("a");
+        assertThat(outbox.of(1)).extracting(MessageRecord::state).containsExactly(MessageState.HANDED_TO_PERSON);
+        settle("a", "SENT");
+        outbox.handToPerson("a");
+        assertThat(outbox.of(1)).extracting(MessageRecord::state).containsExactly(MessageState.SENT);
+        outbox.handToPerson("never owed");
+    }
+
+    @Test
+    void theTableRefusesWhatTheSenderNeverWrites() {
+        owe("a", 1);
+        assertRefused("ck_subscriber_message_state", "state = 'LOST', settled_at = created_at");
+        assertRefused("ck_subscriber_message_settled", "state = 'FAILED'");
+        assertRefused("ck_subscriber_message_sent", "state = 'SENT', settled_at = created_at");
+        assertRefused("ck_subscriber_message_recipient", "recipient = '+9891212345'");
+        assertRefused("ck_subscriber_message_language", "language = 'ar'");
+        assertRefused("ck_subscriber_message_attempts", "attempts = -1");
+    }
+
+    private void assertRefused(String constraint, String assignment) {
+        assertThatThrownBy(() -> database.template.update("UPDATE subscriber_message SET " + assignment))
+                .isInstanceOf(DataIntegrityViolationException.class)
+                .hasMessageMatching("(?is).*" + constraint + ".*");
+    }
+
+    private boolean rung() {
+        long start = System.nanoTime();
+        try {
+            doorbell.await(Duration.ofMillis(200));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return System.nanoTime() - start < Duration.ofMillis(100).toNanos();
+    }
+
+    private void settle(String dedupeKey, String state) {
+        database.client.sql("""
+                        UPDATE subscriber_message
+                           SET state = :state, settled_at = created_at, sent_at = created_at
+                         WHERE dedupe_key = :key
+                        """).param("state", state).param("key", dedupeKey).update();
+    }
+
+    private String owe(String dedupeKey, long requestId) {
+        return database.inTransaction()
+                .execute(status -> outbox.owe(dedupeKey, requestId, PERSIAN, WITHDRAWN, inAnHour(), false));
+    }
+
+    private Owed owed(String dedupeKey, long requestId) {
+        return new Owed(dedupeKey, requestId, PERSIAN, WITHDRAWN, inAnHour(), false);
+    }
+
+    private Instant inAnHour() {
+        return clock.instant().plus(Duration.ofHours(1));
+    }
+
+    static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

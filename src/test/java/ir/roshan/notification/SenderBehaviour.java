@@ -1,0 +1,527 @@
+package ir.roshan.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ir.roshan.calendar.CompanyClock;
+import ir.roshan.notification.SmsGateway.Answer;
+import ir.roshan.notification.SmsGateway.Status;
+import ir.roshan.notification.SubscriberMessages.Taken;
+import ir.roshan.testing.TestDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What holds for the sender on either database. Rounds are run by hand where no threads are the subject. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class SenderBehaviour {
+    private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Message RESULT = new Message.Result("180259433142", Outcome.RESTORED, null, null, null);
+    private static final Message LATE = new Message.Late("180259433142", null);
+    private static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
+
+    private final Doorbell doorbell = new Doorbell();
+    private final FakeGateway gateway = new FakeGateway();
+    private final List<Sender> started = new ArrayList<>();
+    private final List<Long> handedOver = new ArrayList<>();
+    private TestDatabase database;
+    private SubscriberMessages messages;
+    private CompanyClock clock;
+    private Outbox outbox;
+    private AnnouncementFailure workflow;
+
+    abstract TestDatabase database();
+
+    @BeforeAll
+    void open() {
+        database = database();
+        messages = new SubscriberMessages(new NamedParameterJdbcTemplate(database.dataSource()));
+    }
+
+    @AfterAll
+    void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void begin() {
+        database.empty("subscriber_message");
+        gateway.reset();
+        handedOver.clear();
+        workflow = handedOver::add;
+        at(new CompanyClock(Clock.fixed(START, ZoneOffset.UTC)));
+    }
+
+    @AfterEach
+    void stop() {
+        started.forEach(Sender::stop);
+        started.clear();
+    }
+
+    @Test
+    void whatIsAcceptedIsSentWithItsReferenceAndOnlyOnce() {
+        owe("a", LATE);
+        gateway.answers = all(Status.ACCEPTED, "ref-1");
+        sender().round();
+        sender().round();
+        assertThat(gateway.received).hasSize(1);
+        assertThat(gateway.received.get(0).to()).isEqualTo(OutboxBehaviour.PERSIAN.mobile());
+        assertThat(gateway.received.get(0).text()).isEqualTo(only().text());
+        assertThat(only().state()).isEqualTo(MessageState.SENT);
+        assertThat(only().sentAt()).isEqualTo(START);
+        assertThat(only().attempts()).isEqualTo(1);
+        assertThat(column("reference")).isEqualTo("ref-1");
+        assertThat(outbox.told("a")).isTrue();
+    }
+
+    @Test
+    void withoutAGatewayItCountsAsDeliveredOnceTheSenderHasSeenIt() {
+        owe("a", LATE);
+        assertThat(only().state()).isEqualTo(MessageState.OWED);
+        sender(new NoGateway(), 1).round();
+        assertThat(only().state()).isEqualTo(MessageState.DELIVERED);
+    }
+
+    @Test
+    void withoutAResultItIsTriedAgainUnderTheSameIdAfterGrowingPauses() {
+        owe("a", LATE, Duration.ofDays(1));
+        gateway.answers = taken -> Map.of();
+        Duration pause = Duration.ZERO;
+        for (int attempt = 1; attempt <= 12; attempt++) {
+            sender().round();
+            assertThat(gateway.received).hasSize(attempt);
+            assertThat(column("last_error")).isEqualTo("no-result");
+            pause = Duration.between(clock.instant(), only().dueAt());
+            long doubled = 10L << attempt;
+            assertThat(pause)
+                    .isBetween(
+                            Duration.ofSeconds(Math.min(doubled, 600) / 2), Duration.ofSeconds(Math.min(doubled, 600)));
+            clock.shift(pause.minusMillis(1));
+            sender().round();
+            assertThat(gateway.received).as("not before it is due").hasSize(attempt);
+            clock.shift(Duration.ofMillis(1));
+        }
+        gateway.answers = all(Status.ACCEPTED, null);
+        sender().round();
+        assertThat(only().state()).isEqualTo(MessageState.SENT);
+        assertThat(column("last_error")).isNull();
+        assertThat(gateway.received)
+                .extracting(Taken::id)
+                .containsOnly(gateway.received.get(0).id());
+    }
+
+    @Test
+    void ofABatchEachMessageHasItsOwnFate() {
+        IntStream.range(0, 9).forEach(n -> owe("m" + n, LATE));
+        gateway.answers = taken -> {
+            Map<String, Answer> answers = new HashMap<>();
+            for (int i = 0; i < 6; i++)
+                answers.put(taken.get(i).id(), new Answer(i < 3 ? Status.ACCEPTED : Status.REFUSED, null));
+            return answers;
+        };
+        sender().round();
+        assertThat(states()).containsEntry("SENT", 3).containsEntry("FAILED", 3).containsEntry("OWED", 3);
+    }
+
+    @Test
+    void aGatewayThatFailsDelaysTheWholeBatchAndABugOfOursToo() {
+        owe("a", LATE);
+        gateway.answers = taken -> {
+            throw new GatewayFailed("http-500");
+        };
+        sender().round();
+        assertThat(column("last_error")).isEqualTo("http-500");
+        clock.shift(Duration.ofMinutes(1));
+        gateway.answers = taken -> {
+            throw new IllegalStateException("a bug");
+        };
+        sender().round();
+        assertThat(column("last_error")).isEqualTo("defect");
+        clock.shift(Duration.ofMinutes(1));
+        gateway.answers = all(Status.ACCEPTED, null);
+        sender().round();
+        assertThat(only().state()).isEqualTo(MessageState.SENT);
+    }
+
+    @Test
+    void whatExpiresIsNeverSentAndOnlyAResultNeedsAPerson() {
+        owe("late", LATE, Duration.ofMinutes(5));
+        owe("result", RESULT, Duration.ofMinutes(5), 7);
+        clock.shift(Duration.ofMinutes(5));
+        sender().round();
+        assertThat(gateway.received).isEmpty();
+        assertThat(states()).containsOnly(Map.entry("FAILED", 2));
+        assertThat(handedOver).containsExactly(7L);
+        sender().round();
+        assertThat(handedOver).hasSize(1);
+    }
+
+    @Test
+    void aRefusedResultNeedsAPersonAtOnce() {
+        owe("result", RESULT, Duration.ofHours(1), 7);
+        owe("late", LATE, Duration.ofHours(1), 8);
+        gateway.answers = all(Status.REFUSED, null);
+        sender().round();
+        assertThat(handedOver).containsExactly(7L);
+        assertThat(states()).containsOnly(Map.entry("FAILED", 2));
+        assertThat(outbox.told("result")).isFalse();
+    }
+
+    @Test
+    void aWorkflowThatDoesNotWaitYetOrFailsIsAskedAgain() {
+        owe("result", RESULT, Duration.ofMinutes(1), 7);
+        clock.shift(Duration.ofMinutes(1));
+        workflow = requestId -> false;
+        sender().round();
+        sender().round();
+        assertThat(states()).containsOnly(Map.entry("OWED", 1));
+        clock.shift(Duration.ofSeconds(10));
+        workflow = requestId -> {
+            database.template.update("UPDATE subscriber_message SET last_error = 'undone'");
+            throw new IllegalStateException("the engine says no");
+        };
+        sender().round();
+        assertThat(states()).containsOnly(Map.entry("OWED", 1));
+        assertThat(column("last_error")).as("the failed attempt is rolled back").isNull();
+        clock.shift(Duration.ofSeconds(10));
+        workflow = handedOver::add;
+        sender().round();
+        assertThat(handedOver).containsExactly(7L);
+        assertThat(states()).containsOnly(Map.entry("FAILED", 1));
+        assertThat(gateway.received).isEmpty();
+    }
+
+    @Test
+    void oneWorkflowThatFailsDoesNotHoldUpTheOthers() {
+        IntStream.rangeClosed(1, 5).forEach(n -> owe("result" + n, RESULT, Duration.ofMinutes(1), n));
+        clock.shift(Duration.ofMinutes(1));
+        workflow = requestId -> {
+            if (requestId == 1) throw new IllegalStateException("the engine says no");
+            return handedOver.add(requestId);
+        };
+        sender().round();
+        assertThat(handedOver).containsExactlyInAnyOrder(2L, 3L, 4L, 5L);
+    }
+
+    @Test
+    void aWorkflowThatNeverWaitsIsNotAskedForEver() {
+        owe("result", RESULT, Duration.ofMinutes(1), 7);
+        clock.shift(Duration.ofDays(8));
+        workflow = requestId -> false;
+        sender().round();
+        assertThat(states()).containsOnly(Map.entry("FAILED", 1));
+    }
+
+    @Test
+    void whatAPersonTookOverIsNotSent() {
+        owe("result", RESULT);
+        outbox.handToPerson("result");
+        sender().round();
+        clock.shift(Duration.ofDays(1));
+        sender().round();
+        assertThat(gateway.received).isEmpty();
+        assertThat(only().state()).isEqualTo(MessageState.HANDED_TO_PERSON);
+        assertThat(handedOver).isEmpty();
+    }
+
+    @Test
+    void whatAPersonTookOverDuringTheSendingStaysTheirs() {
+        owe("result", RESULT);
+        gateway.answers = taken -> {
+            outbox.handToPerson("result");
+            return Map.of();
+        };
+        sender().round();
+        assertThat(only().state()).isEqualTo(MessageState.HANDED_TO_PERSON);
+        assertThat(column("last_error")).as("nothing is written to it any more").isNull();
+    }
+
+    @Test
+    void emergenciesGoFirst() {
+        IntStream.range(0, 150).forEach(n -> owe("m" + n, LATE));
+        database.inTransaction()
+                .executeWithoutResult(status ->
+                        outbox.owe("emergency", 911, OutboxBehaviour.PERSIAN, RESULT, START.plusSeconds(3600), true));
+        assertThat(sender().round()).as("a full batch is followed at once").isTrue();
+        assertThat(gateway.received).hasSize(100);
+        assertThat(gateway.received.get(0).text()).contains("برطرف");
+        assertThat(sender().round()).isFalse();
+        assertThat(gateway.received).hasSize(151);
+    }
+
+    @Test
+    void takingABatchDoesNotLockTheBacklogBehindIt() {
+        database.inTransaction()
+                .executeWithoutResult(status -> outbox.oweAll(IntStream.range(0, 1000)
+                        .mapToObj(n ->
+                                new Owed("m" + n, n, OutboxBehaviour.PERSIAN, LATE, START.plusSeconds(60 + n), false))
+                        .toList()));
+        List<String> all = IntStream.range(0, 1000).mapToObj(n -> "m" + n).toList();
+        database.inTransaction().executeWithoutResult(status -> {
+            assertThat(messages.take(false, START, START.plus(LEASE), 100)).hasSize(100);
+            assertThat(free(all)).isGreaterThan(500);
+        });
+        clock.shift(Duration.ofHours(1));
+        database.inTransaction().executeWithoutResult(status -> {
+            assertThat(messages.expired(clock.instant())).isPresent();
+            assertThat(free(all)).isGreaterThan(500);
+        });
+    }
+
+    @Test
+    void aKilledSendersMessagesAreTakenAgainUnderTheSameIdWhenItsLeaseEnds() {
+        owe("a", LATE);
+        String id = taken().get(0).id();
+        sender().round();
+        assertThat(gateway.received).isEmpty();
+        clock.shift(LEASE.minusMillis(1));
+        sender().round();
+        assertThat(gateway.received).isEmpty();
+        clock.shift(Duration.ofMillis(1));
+        sender().round();
+        assertThat(gateway.received).extracting(Taken::id).containsExactly(id);
+        assertThat(only().attempts()).isEqualTo(2);
+    }
+
+    @Test
+    void whatASenderSaysAfterItsLeaseCountsOnlyIfItIsGood() {
+        owe("a", LATE);
+        Taken slow = taken().get(0);
+        clock.shift(LEASE);
+        Taken second = taken().get(0);
+        messages.postpone(slow, clock.instant().plusSeconds(600), "timeout");
+        messages.refused(slow, null, clock.instant());
+        assertThat(only().dueAt()).isEqualTo(START);
+        assertThat(column("last_error")).isNull();
+        messages.accepted(slow, MessageState.SENT, "ref", clock.instant());
+        messages.postpone(second, clock.instant().plusSeconds(600), "timeout");
+        assertThat(only().state()).isEqualTo(MessageState.SENT);
+    }
+
+    @Test
+    void anOwedMessageGoesOutInWellUnderASecond() throws Exception {
+        at(new CompanyClock());
+        start(sender(gateway, 1, Duration.ofMinutes(1)));
+        OutboxBehaviour.pause(300); // so that it waits for the bell, and not for its first look
+        gateway.awaitNext(1);
+        long start = System.nanoTime();
+        owe("a", LATE);
+        assertThat(gateway.awaited.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(700));
+    }
+
+    @Test
+    void stoppingLetsWhatIsUnderWayBeRecorded() {
+        at(new CompanyClock());
+        owe("a", LATE);
+        gateway.awaitNext(1);
+        gateway.answers = taken -> {
+            OutboxBehaviour.pause(500);
+            return all(Status.ACCEPTED, null).apply(taken);
+        };
+        Sender sender = start(sender(gateway, 2, Duration.ofMillis(50)));
+        while (gateway.received.isEmpty()) OutboxBehaviour.pause(5);
+        sender.stop();
+        assertThat(sender.isRunning()).isFalse();
+        assertThat(only().state()).isEqualTo(MessageState.SENT);
+        owe("b", LATE);
+        OutboxBehaviour.pause(300);
+        assertThat(gateway.received).hasSize(1);
+    }
+
+    @Test
+    void aDatabaseThatIsGoneForAWhileStopsNoThread() {
+        at(new CompanyClock());
+        start(sender(gateway, 1, Duration.ofMillis(50)));
+        database.template.execute("ALTER TABLE subscriber_message RENAME TO subscriber_message_gone");
+        OutboxBehaviour.pause(300);
+        database.template.execute("ALTER TABLE subscriber_message_gone RENAME TO subscriber_message");
+        gateway.awaitNext(1);
+        owe("a", LATE);
+        assertThat(gateway.arrivesWithin(5)).isTrue();
+    }
+
+    @Test
+    void severalNodesSendEachMessageOnceAndLoseNone() {
+        at(new CompanyClock());
+        int count = 3000;
+        Random chance = new Random(1405);
+        gateway.answers = taken -> {
+            OutboxBehaviour.pause(chance.nextInt(20));
+            return all(Status.ACCEPTED, null).apply(taken);
+        };
+        IntStream.range(0, 3).forEach(node -> start(sender(gateway, 2, Duration.ofMillis(20))));
+        for (int from = 0; from < count; from += 500) {
+            int first = from;
+            database.inTransaction()
+                    .executeWithoutResult(status -> outbox.oweAll(IntStream.range(first, first + 500)
+                            .mapToObj(n -> new Owed(
+                                    "m" + n,
+                                    n,
+                                    OutboxBehaviour.PERSIAN,
+                                    LATE,
+                                    clock.instant().plusSeconds(3600),
+                                    n % 50 == 0))
+                            .toList()));
+        }
+        Instant patience = Instant.now().plusSeconds(60);
+        while (states().getOrDefault("SENT", 0) < count && Instant.now().isBefore(patience)) OutboxBehaviour.pause(50);
+        assertThat(states()).containsOnly(Map.entry("SENT", count));
+        assertThat(gateway.received).hasSize(count);
+        assertThat(gateway.received).extracting(Taken::id).doesNotHaveDuplicates();
+    }
+
+    /** How many of them nobody has locked, asked in a transaction of another thread. */
+    private long free(List<String> dedupeKeys) {
+        return CompletableFuture.supplyAsync(() -> database.inTransaction()
+                        .execute(status -> dedupeKeys.stream()
+                                .filter(key -> !database.template
+                                        .queryForList("""
+                                                SELECT message_id FROM subscriber_message
+                                                 WHERE dedupe_key = ? FOR UPDATE SKIP LOCKED
+                                                """, key)
+                                        .isEmpty())
+                                .count()))
+                .join();
+    }
+
+    private void at(CompanyClock clock) {
+        this.clock = clock;
+        outbox = new Outbox(messages, MessageTextsTest.texts(), clock, doorbell);
+    }
+
+    private Sender sender() {
+        return sender(gateway, 1);
+    }
+
+    private Sender sender(SmsGateway gateway, int threads) {
+        return sender(gateway, threads, Duration.ofSeconds(1));
+    }
+
+    private Sender sender(SmsGateway gateway, int threads, Duration poll) {
+        return new Sender(
+                messages,
+                gateway,
+                requestId -> workflow.announcementFailed(requestId),
+                new TransactionTemplate(database.transactions, requiresNew()),
+                clock,
+                doorbell,
+                new NotificationSettings(poll, threads, Duration.ofSeconds(10), Duration.ofMinutes(10), null),
+                Duration.ofSeconds(5));
+    }
+
+    private static TransactionDefinition requiresNew() {
+        TransactionTemplate definition = new TransactionTemplate();
+        definition.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        return definition;
+    }
+
+    private Sender start(Sender sender) {
+        started.add(sender);
+        sender.start();
+        return sender;
+    }
+
+    private List<Taken> taken() {
+        return database.inTransaction()
+                .execute(status ->
+                        messages.take(false, clock.instant(), clock.instant().plus(LEASE), 100));
+    }
+
+    private void owe(String dedupeKey, Message message) {
+        owe(dedupeKey, message, Duration.ofHours(1));
+    }
+
+    private void owe(String dedupeKey, Message message, Duration expiresIn) {
+        owe(dedupeKey, message, expiresIn, 1);
+    }
+
+    private void owe(String dedupeKey, Message message, Duration expiresIn, long requestId) {
+        database.inTransaction()
+                .executeWithoutResult(status -> outbox.owe(
+                        dedupeKey,
+                        requestId,
+                        OutboxBehaviour.PERSIAN,
+                        message,
+                        clock.instant().plus(expiresIn),
+                        false));
+    }
+
+    private MessageRecord only() {
+        List<MessageRecord> all = outbox.of(1);
+        assertThat(all).hasSize(1);
+        return all.get(0);
+    }
+
+    private Object column(String name) {
+        return database.template.queryForObject("SELECT " + name + " FROM subscriber_message", Object.class);
+    }
+
+    private Map<String, Integer> states() {
+        Map<String, Integer> states = new HashMap<>();
+        database.template.query("SELECT state, COUNT(*) FROM subscriber_message GROUP BY state", row -> {
+            states.put(row.getString(1), row.getInt(2));
+        });
+        return states;
+    }
+
+    private static Function<List<Taken>, Map<String, Answer>> all(Status status, String reference) {
+        return taken -> {
+            Map<String, Answer> answers = new ConcurrentHashMap<>();
+            taken.forEach(message -> answers.put(message.id(), new Answer(status, reference)));
+            return answers;
+        };
+    }
+
+    /** Keeps what it is given, and answers as it is told to. */
+    private static final class FakeGateway implements SmsGateway {
+        private final List<Taken> received = new CopyOnWriteArrayList<>();
+        private volatile Function<List<Taken>, Map<String, Answer>> answers;
+        private volatile CountDownLatch awaited = new CountDownLatch(0);
+
+        private void reset() {
+            received.clear();
+            answers = all(Status.ACCEPTED, null);
+        }
+
+        private void awaitNext(int count) {
+            awaited = new CountDownLatch(count);
+        }
+
+        private boolean arrivesWithin(int seconds) {
+            try {
+                return awaited.await(seconds, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public Map<String, Answer> send(List<Taken> messages) {
+            received.addAll(messages);
+            awaited.countDown();
+            return answers.apply(messages);
+        }
+    }
+}
