@@ -33,6 +33,7 @@ CREATE TABLE restoration_request (
     feedback_at         timestamp with time zone,
     CONSTRAINT pk_restoration_request PRIMARY KEY (request_id),
     CONSTRAINT uq_restoration_request_tracking_code UNIQUE (tracking_code),
+    CONSTRAINT uq_restoration_request_workflow_id UNIQUE (workflow_id),
     CONSTRAINT ck_restoration_request_place CHECK (bill_id IS NOT NULL OR address IS NOT NULL),
     CONSTRAINT ck_restoration_request_district CHECK (district BETWEEN 1 AND 99),
     CONSTRAINT ck_restoration_request_channel

@@ -30,6 +30,7 @@ CREATE TABLE outage (
     breached_at         timestamp with time zone,
     CONSTRAINT pk_outage PRIMARY KEY (outage_id),
     CONSTRAINT uq_outage_outage_no UNIQUE (outage_no),
+    CONSTRAINT uq_outage_workflow_id UNIQUE (workflow_id),
     CONSTRAINT uq_outage_open_key UNIQUE (open_key),
     CONSTRAINT ck_outage_element CHECK ((element_kind IS NULL) = (element_code IS NULL)),
     CONSTRAINT ck_outage_element_kind CHECK (element_kind IN ('SERVICE_POINT', 'TRANSFORMER', 'FEEDER', 'SUBSTATION')),

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -151,8 +152,8 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(Exception e, HttpServletRequest request) {
-        if (isDatabaseGone(e)) {
-            LOG.warn("The database did not answer: {}", e.getClass().getSimpleName());
+        if (isPassing(e)) {
+            LOG.warn("Not possible at this moment: {}", e.getClass().getSimpleName());
             return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                     .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                     .contentType(MediaType.APPLICATION_PROBLEM_JSON)
@@ -217,10 +218,11 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
         return request.getAttribute("org.springframework.web.servlet.HandlerMapping.bestMatchingPattern");
     }
 
-    /** No connection, or one that broke: SQL states of class 08 and 57P, and what pools and drivers throw for them. */
-    private static boolean isDatabaseGone(Throwable e) {
+    /** Others were faster each time, or there is no connection, or one that broke: SQL states of class 08 and 57P, and what pools and drivers throw for them. */
+    private static boolean isPassing(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof java.sql.SQLTransientConnectionException
+            if (cause instanceof ConcurrencyFailureException
+                    || cause instanceof java.sql.SQLTransientConnectionException
                     || cause instanceof java.sql.SQLNonTransientConnectionException) {
                 return true;
             }

@@ -127,6 +127,14 @@ public class Outages {
                 .single();
     }
 
+    /** The outage that a workflow carries; empty if it carries none. */
+    public Optional<Outage> carriedBy(String workflowId) {
+        return jdbc.sql(SELECT + " WHERE workflow_id = :workflowId")
+                .param("workflowId", workflowId)
+                .query(Outages::row)
+                .optional();
+    }
+
     /** @throws UnknownOutage if there is none */
     public Outage get(String number) {
         return jdbc.sql(SELECT + " WHERE outage_no = :number")

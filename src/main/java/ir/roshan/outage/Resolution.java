@@ -46,16 +46,17 @@ public class Resolution {
         this.clock = clock;
     }
 
-    /**
-     * Lets every request leave the outage and wakes it. The outage is closed already, so that none can join any more.
-     *
-     * @param fee empty where none was determined
-     */
+    /** The tariff's answer for a fault of the customer's own installation (A5.1). */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void resolve(OutageId id, Optional<Fee> fee) {
+    public void feeDetermined(OutageId id, Fee fee) {
+        outages.save(outages.locked(id).with(c -> c.feeRials = fee.rials()));
+    }
+
+    /** Lets every request leave the outage and wakes it. The outage is closed already, so that none can join any more. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void resolve(OutageId id) {
         Instant now = clock.instant();
-        Outage outage = outages.locked(id).with(c -> c.feeRials = fee.map(Fee::rials).orElse(null));
-        outages.save(outage);
+        Outage outage = outages.locked(id);
         List<RestorationRequest> waiting = requests.all(outages.members(id));
         outages.leaveAll(id, Outages.Leaving.RESOLVED, now);
         outages.append(id, now, Outages.Step.RESOLVED, null, Integer.toString(waiting.size()));

@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 class CallSubscriberCompletion extends TaskCompletion {
     private final Announcement announcement;
 
-    CallSubscriberCompletion(Announcement announcement) {
-        super(Set.of("callNote"));
+    CallSubscriberCompletion(Announcement announcement, WorkflowFacts facts) {
+        super(facts, Set.of("callNote"));
         this.announcement = announcement;
     }
 

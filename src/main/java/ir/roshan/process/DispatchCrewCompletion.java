@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 class DispatchCrewCompletion extends TaskCompletion {
     private final Restoration restoration;
 
-    DispatchCrewCompletion(Restoration restoration) {
-        super(Set.of("crew", "estimatedRestorationAt"));
+    DispatchCrewCompletion(Restoration restoration, WorkflowFacts facts) {
+        super(facts, Set.of("crew", "estimatedRestorationAt"));
         this.restoration = restoration;
     }
 

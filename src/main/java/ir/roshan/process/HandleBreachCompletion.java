@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 class HandleBreachCompletion extends TaskCompletion {
     private final Breaches breaches;
 
-    HandleBreachCompletion(Breaches breaches) {
-        super(Set.of("breachAction"));
+    HandleBreachCompletion(Breaches breaches, WorkflowFacts facts) {
+        super(facts, Set.of("breachAction"));
         this.breaches = breaches;
     }
 

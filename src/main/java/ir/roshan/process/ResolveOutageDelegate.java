@@ -1,11 +1,9 @@
 package ir.roshan.process;
 
-import static ir.roshan.process.RestorationModel.FEE;
 import static ir.roshan.process.RestorationModel.OUTAGE_ID;
 
 import ir.roshan.outage.OutageId;
 import ir.roshan.outage.Resolution;
-import ir.roshan.tariff.Fee;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -21,7 +19,6 @@ class ResolveOutageDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        OutageId id = OutageId.parse(OUTAGE_ID.get(execution));
-        resolution.resolve(id, FEE.find(execution).map(Number::longValue).map(Fee::new));
+        resolution.resolve(OutageId.parse(OUTAGE_ID.get(execution)));
     }
 }

@@ -1,12 +1,18 @@
 package ir.roshan.process;
 
 import java.util.Date;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The ids, messages and variables of {@code bpmn/OutageRestoration.bpmn}, spelled once for Java. */
 final class RestorationModel {
     static final String REQUEST_PROCESS = "RestorationRequestProcess";
     static final String OUTAGE_PROCESS = "OutageProcess";
     static final String PRIORITY_DECISION = "PriorityDecision";
+
+    /** The timer beside the task to verify. */
+    static final String VERIFICATION_OVERDUE = "BoundaryEvent_VerificationOverdue";
 
     static final String MSG_REQUEST_WITHDRAWN = "Msg_RequestWithdrawn";
     static final String MSG_STILL_OUT = "Msg_StillOut";
@@ -39,6 +45,25 @@ final class RestorationModel {
     static final ProcessVariable<Number> FEE = new ProcessVariable<>("fee", Number.class);
     /** Urgency of the outage's tasks, 0 to 100, as Tasklist sorts them. */
     static final ProcessVariable<Integer> PRIORITY = new ProcessVariable<>("priority", Integer.class);
+
+    /** Every variable that an instance of either process may hold. */
+    static final Set<String> VARIABLES = Stream.of(
+                    REQUEST_ID,
+                    OUTAGE_ID,
+                    DISTRICT,
+                    PLANNED_OUTAGE_CHECK,
+                    PLANNED_OUTAGE_GUARD_ENDS_AT,
+                    RESTORE_BY,
+                    VERIFY_BY,
+                    OBJECTION_ENDS_AT,
+                    ESTIMATED_RESTORATION_AT,
+                    DEADLINE_BREACHED,
+                    FINDING,
+                    HAZARD_REPORTED,
+                    FEE,
+                    PRIORITY)
+            .map(ProcessVariable::name)
+            .collect(Collectors.toUnmodifiableSet());
 
     private RestorationModel() {}
 }

@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 class RestoreSupplyCompletion extends TaskCompletion {
     private final Restoration restoration;
 
-    RestoreSupplyCompletion(Restoration restoration) {
-        super(Set.of("cause", "restoredAt", "restorationNote"));
+    RestoreSupplyCompletion(Restoration restoration, WorkflowFacts facts) {
+        super(facts, Set.of("cause", "restoredAt", "restorationNote"));
         this.restoration = restoration;
     }
 

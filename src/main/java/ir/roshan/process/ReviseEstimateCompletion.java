@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 class ReviseEstimateCompletion extends TaskCompletion {
     private final Restoration restoration;
 
-    ReviseEstimateCompletion(Restoration restoration) {
-        super(Set.of("estimatedRestorationAt"));
+    ReviseEstimateCompletion(Restoration restoration, WorkflowFacts facts) {
+        super(facts, Set.of("estimatedRestorationAt"));
         this.restoration = restoration;
     }
 

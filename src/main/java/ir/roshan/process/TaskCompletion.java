@@ -7,16 +7,19 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 
 /** A person completes a task: what was entered is checked and kept in our tables, whoever completes it and by whichever way. */
 abstract class TaskCompletion implements TaskListener {
+    private final WorkflowFacts facts;
     private final Set<String> names;
 
     /** @param names of the variables that the task's form brings */
-    TaskCompletion(Set<String> names) {
+    TaskCompletion(WorkflowFacts facts, Set<String> names) {
+        this.facts = facts;
         this.names = names;
     }
 
     @Override
     public final void notify(DelegateTask task) {
         TaskEntries entered = TaskEntries.take(task, names);
+        facts.restore(task);
         try {
             complete(task, entered);
         } catch (ImpossibleValue e) {

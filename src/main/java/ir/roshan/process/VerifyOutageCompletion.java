@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 class VerifyOutageCompletion extends TaskCompletion {
     private final Verification verification;
 
-    VerifyOutageCompletion(Verification verification) {
-        super(Set.of("finding", "networkElement", "verificationNote"));
+    VerifyOutageCompletion(Verification verification, WorkflowFacts facts) {
+        super(facts, Set.of("finding", "networkElement", "verificationNote"));
         this.verification = verification;
     }
 

@@ -39,6 +39,7 @@ public class Objection {
      * @throws ProofMismatch if the digits are not those of the request's mobile number
      * @throws NotAnnouncedYet if there is no result to object to
      * @throws PlannedOutageNotOver if the request waits in a planned outage whose end is still to come
+     * @throws WorkflowBusy if it should be tried again in a moment
      * @throws RequestClosed if the time to object is over, or the request was withdrawn
      */
     @Transactional
@@ -61,7 +62,7 @@ public class Objection {
         timeline.append(request.id(), now, Timeline.Step.STILL_OUT, null, note);
         events.publishEvent(new RequestStillOut(request.id()));
         if (!workflow.stillOut(request)) {
-            throw new RequestClosed();
+            throw new WorkflowBusy();
         }
     }
 }

@@ -105,6 +105,14 @@ public class Requests {
                 .single();
     }
 
+    /** The request that a workflow carries. */
+    public RestorationRequest carriedBy(String workflowId) {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM restoration_request WHERE workflow_id = :workflowId")
+                .param("workflowId", workflowId)
+                .query(Requests::row)
+                .single();
+    }
+
     RestorationRequest locked(TrackingCode code) {
         return locked(get(code).id());
     }

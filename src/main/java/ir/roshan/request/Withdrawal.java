@@ -44,6 +44,7 @@ public class Withdrawal {
      * @throws UnknownRequest if no request bears the code
      * @throws ProofMismatch if the digits are not those of the request's mobile number
      * @throws ResultAlreadyAnnounced if there is a result already
+     * @throws WorkflowBusy if it should be tried again in a moment
      */
     @Transactional
     public void withdraw(TrackingCode code, Proof proof) {
@@ -54,7 +55,7 @@ public class Withdrawal {
             case ANNOUNCED, CLOSED -> throw new ResultAlreadyAnnounced();
             case CHECKING, IN_PLANNED_OUTAGE -> {
                 if (!workflow.withdraw(request)) {
-                    throw new RequestClosed();
+                    throw new WorkflowBusy();
                 }
             }
         }

@@ -25,6 +25,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Every door of the house. A path that is not listed is shut. */
@@ -46,6 +48,13 @@ class SecurityConfiguration {
                                 path("/camunda/api/engine/engine/{engine}/deployment/create"),
                                 path("/camunda/api/engine/engine/{engine}/deployment/{id}/redeploy"),
                                 path("/camunda/api/engine/deployment/{id}/redeploy"))
+                        .denyAll()
+                        // Whoever may complete a task could otherwise make it carry another district's outage.
+                        .requestMatchers(
+                                changing("/camunda/api/engine/engine/{engine}/task/{id}/variables/**"),
+                                changing("/camunda/api/engine/engine/{engine}/task/{id}/localVariables/**"),
+                                changing("/camunda/api/engine/task/{id}/variables/**"),
+                                changing("/camunda/api/engine/task/{id}/localVariables/**"))
                         .denyAll()
                         .anyRequest()
                         .permitAll())
@@ -125,6 +134,11 @@ class SecurityConfiguration {
                 return UsernamePasswordAuthenticationToken.class.isAssignableFrom(type);
             }
         };
+    }
+
+    /** Every method that is not GET. */
+    private static RequestMatcher changing(String pattern) {
+        return new AndRequestMatcher(path(pattern), new NegatedRequestMatcher(path(GET, pattern)));
     }
 
     private static RequestMatcher path(String pattern) {
