@@ -102,11 +102,15 @@ class ArchitectureTest {
     @Test
     void theRulesBite() {
         JavaClasses bad = new ClassFileImporter().importClasses(InTheWrongRoom.class);
-        assertThat(onlyProcessAndCockpitSpeakCamunda.evaluate(bad).hasViolation()).isTrue();
+        assertThat(onlyProcessAndCockpitSpeakCamunda.evaluate(bad).hasViolation())
+                .isTrue();
         assertThat(onlyTheEdgesKnowHttp.evaluate(bad).hasViolation()).isTrue();
-        assertThat(timeComesFromTheClock.evaluate(bad).getFailureReport().getDetails()).hasSize(7);
-        assertThat(nobodyIsInjectedBehindTheConstructor.evaluate(bad).hasViolation()).isTrue();
+        assertThat(timeComesFromTheClock.evaluate(bad).getFailureReport().getDetails())
+                .hasSize(7);
+        assertThat(nobodyIsInjectedBehindTheConstructor.evaluate(bad).hasViolation())
+                .isTrue();
         JavaClasses delegate = new ClassFileImporter().importClasses(ir.roshan.process.DelegateWithSql.class);
-        assertThat(delegatesAskTheHouseAndNotTheDatabase.evaluate(delegate).hasViolation()).isTrue();
+        assertThat(delegatesAskTheHouseAndNotTheDatabase.evaluate(delegate).hasViolation())
+                .isTrue();
     }
 }

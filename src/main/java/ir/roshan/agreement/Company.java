@@ -10,4 +10,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param defaultDistrict the management that takes a report whose place is neither in the network data nor named by the caller
  */
 @ConfigurationProperties("roshan.company")
-public record Company(String name, int billCode, @DefaultValue("1") int defaultDistrict) {}
+public record Company(
+        String name, int billCode, @DefaultValue("1") int defaultDistrict) {}

@@ -103,11 +103,10 @@ class InformationController {
             throw new UnknownServicePoint();
         }
         PlannedOutageCheck.Answer answer = check.check(bill, now);
-        Knowledge knowledge =
-                switch (answer.knowledge()) {
-                    case UNKNOWN -> found.isEmpty() ? Knowledge.UNKNOWN : Knowledge.PLANNED;
-                    case PLANNED, NOT_PLANNED -> found.isEmpty() ? Knowledge.NOT_PLANNED : Knowledge.PLANNED;
-                };
+        Knowledge knowledge = switch (answer.knowledge()) {
+            case UNKNOWN -> found.isEmpty() ? Knowledge.UNKNOWN : Knowledge.PLANNED;
+            case PLANNED, NOT_PLANNED -> found.isEmpty() ? Knowledge.NOT_PLANNED : Knowledge.PLANNED;
+        };
         return new PlannedOutagesFound(knowledge, answer.asOf().orElse(null), found);
     }
 
@@ -124,7 +123,8 @@ class InformationController {
         }
         checks.throwIfAny();
         return new OpenOutages(
-                clock.instant(), outages.open(number).stream().map(views::outage).toList());
+                clock.instant(),
+                outages.open(number).stream().map(views::outage).toList());
     }
 
     @GetMapping("/agreement")

@@ -92,7 +92,10 @@ class OperationsController {
             throw new OtherDistrict();
         }
         audit.append(
-                caller.account(), AuditLog.Deed.REQUEST_SHOWN, request.trackingCode().value(), null);
+                caller.account(),
+                AuditLog.Deed.REQUEST_SHOWN,
+                request.trackingCode().value(),
+                null);
         return RequestDossier.of(views.status(request), request);
     }
 

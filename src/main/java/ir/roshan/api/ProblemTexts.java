@@ -39,7 +39,8 @@ class ProblemTexts {
         problem.setProperty(
                 "errors",
                 errors.stream()
-                        .map(e -> new FieldProblem(e.field(), e.code(), message("field", e.code(), e.field(), language)))
+                        .map(e ->
+                                new FieldProblem(e.field(), e.code(), message("field", e.code(), e.field(), language)))
                         .toList());
         return problem;
     }

@@ -48,8 +48,7 @@ class ReportsController {
     }
 
     @GetMapping(produces = "text/csv")
-    ResponseEntity<String> csv(
-            @RequestParam(required = false) String from, @RequestParam(required = false) String to) {
+    ResponseEntity<String> csv(@RequestParam(required = false) String from, @RequestParam(required = false) String to) {
         ServiceLevelReport report = report(from, to);
         StringWriter text = new StringWriter();
         try (CsvWriter csv = CsvWriter.builder().build(text)) {

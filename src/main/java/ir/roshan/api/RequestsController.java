@@ -82,8 +82,8 @@ class RequestsController {
             TrackingCode code = again.execute(attempt -> intake.submit(request));
             return created(code).body(views.status(requests.get(code)));
         }
-        Intake.Idempotency idempotency = new Intake.Idempotency(
-                caller.account() == null ? "" : caller.account(), key, sha256(read.canonical()));
+        Intake.Idempotency idempotency =
+                new Intake.Idempotency(caller.account() == null ? "" : caller.account(), key, sha256(read.canonical()));
         String answer = again.execute(attempt -> intake.submitOnce(idempotency, request, this::answer));
         return created(codeIn(answer)).contentType(MediaType.APPLICATION_JSON).body(answer);
     }

@@ -55,13 +55,12 @@ class Views {
     }
 
     OutageView outage(Outage outage) {
-        OutageView.State state =
-                switch (outage.state()) {
-                    case SUSPECTED -> OutageView.State.SUSPECTED;
-                    case CONFIRMED -> OutageView.State.CONFIRMED;
-                    case CREW_DISPATCHED -> OutageView.State.CREW_DISPATCHED;
-                    case RESTORED, NOT_A_FAULT, ABSORBED, ABANDONED -> OutageView.State.RESTORED;
-                };
+        OutageView.State state = switch (outage.state()) {
+            case SUSPECTED -> OutageView.State.SUSPECTED;
+            case CONFIRMED -> OutageView.State.CONFIRMED;
+            case CREW_DISPATCHED -> OutageView.State.CREW_DISPATCHED;
+            case RESTORED, NOT_A_FAULT, ABSORBED, ABANDONED -> OutageView.State.RESTORED;
+        };
         return new OutageView(
                 outage.number(),
                 state,
@@ -105,30 +104,31 @@ class Views {
         boolean fault = isConfirmed(outage);
         boolean ended = result.isPresent();
         Instant checkedAt = verifiedAt != null ? verifiedAt : request.checkedAt();
-        Step checked =
-                switch (state) {
-                    case CHECKING -> new Step(StepName.CHECKED, StepState.CURRENT, null);
-                    case WITHDRAWN -> checkedAt == null
-                            ? new Step(StepName.CHECKED, StepState.SKIPPED, null)
-                            : new Step(StepName.CHECKED, StepState.DONE, checkedAt);
-                    default -> new Step(StepName.CHECKED, StepState.DONE, checkedAt);
-                };
-        Step acted =
-                switch (state) {
-                    case CHECKING -> new Step(StepName.ACTED, StepState.PENDING, null);
-                    case RESTORING -> new Step(StepName.ACTED, StepState.CURRENT, null);
-                    default -> fault && outage.get().restoredAt() != null
-                            ? new Step(StepName.ACTED, StepState.DONE, outage.get().restoredAt())
-                            : new Step(StepName.ACTED, StepState.SKIPPED, null);
-                };
-        Step announced =
-                switch (state) {
-                    case CHECKING, RESTORING -> new Step(StepName.ANNOUNCED, StepState.PENDING, null);
-                    case IN_PLANNED_OUTAGE -> new Step(StepName.ANNOUNCED, StepState.CURRENT, null);
-                    default -> ended
-                            ? new Step(StepName.ANNOUNCED, StepState.DONE, result.get().announcedAt())
-                            : new Step(StepName.ANNOUNCED, StepState.SKIPPED, null);
-                };
+        Step checked = switch (state) {
+            case CHECKING -> new Step(StepName.CHECKED, StepState.CURRENT, null);
+            case WITHDRAWN ->
+                checkedAt == null
+                        ? new Step(StepName.CHECKED, StepState.SKIPPED, null)
+                        : new Step(StepName.CHECKED, StepState.DONE, checkedAt);
+            default -> new Step(StepName.CHECKED, StepState.DONE, checkedAt);
+        };
+        Step acted = switch (state) {
+            case CHECKING -> new Step(StepName.ACTED, StepState.PENDING, null);
+            case RESTORING -> new Step(StepName.ACTED, StepState.CURRENT, null);
+            default ->
+                fault && outage.get().restoredAt() != null
+                        ? new Step(StepName.ACTED, StepState.DONE, outage.get().restoredAt())
+                        : new Step(StepName.ACTED, StepState.SKIPPED, null);
+        };
+        Step announced = switch (state) {
+            case CHECKING, RESTORING -> new Step(StepName.ANNOUNCED, StepState.PENDING, null);
+            case IN_PLANNED_OUTAGE -> new Step(StepName.ANNOUNCED, StepState.CURRENT, null);
+            default ->
+                ended
+                        ? new Step(
+                                StepName.ANNOUNCED, StepState.DONE, result.get().announcedAt())
+                        : new Step(StepName.ANNOUNCED, StepState.SKIPPED, null);
+        };
         return List.of(
                 new Step(StepName.SUBMITTED, StepState.DONE, request.submittedAt()),
                 new Step(StepName.REGISTERED, StepState.DONE, request.submittedAt()),

@@ -1,7 +1,16 @@
 /** REST: the only door for other programs, to the letter of {@code docs/api/openapi.yaml} (A3.1, A4.1, A4.3). */
 @ApplicationModule(
         allowedDependencies = {
-            "request", "outage", "plannedoutage", "network", "agreement", "notification", "report", "security", "calendar", "text"
+            "request",
+            "outage",
+            "plannedoutage",
+            "network",
+            "agreement",
+            "notification",
+            "report",
+            "security",
+            "calendar",
+            "text"
         })
 package ir.roshan.api;
 

@@ -42,9 +42,24 @@ class TaskFilters implements SmartInitializingSingleton {
                 "خاموشی‌هایی که گروه برای رفع آن اعزام شده است",
                 ofMyGroups("Task_RestoreSupply", "Task_ReviseEstimate"),
                 dispatchers);
-        filter(50, "تماس با مشترک", "مشترکانی که پیام نتیجه به آن‌ها نرسیده است", ofMyGroups("Task_CallSubscriber"), dispatchers);
-        filter(60, "گذشته از مهلت", "کارهایی که مهلت آن‌ها گذشته است", ofMyGroups().dueBeforeExpression("${now()}"), both);
-        filter(70, "کارهای من", "کارهایی که برداشته‌ام", urgentFirst(tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}")), both);
+        filter(
+                50,
+                "تماس با مشترک",
+                "مشترکانی که پیام نتیجه به آن‌ها نرسیده است",
+                ofMyGroups("Task_CallSubscriber"),
+                dispatchers);
+        filter(
+                60,
+                "گذشته از مهلت",
+                "کارهایی که مهلت آن‌ها گذشته است",
+                ofMyGroups().dueBeforeExpression("${now()}"),
+                both);
+        filter(
+                70,
+                "کارهای من",
+                "کارهایی که برداشته‌ام",
+                urgentFirst(tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}")),
+                both);
         filter(
                 15,
                 "رسیدگی به دیرکرد",

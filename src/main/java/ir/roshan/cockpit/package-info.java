@@ -1,5 +1,6 @@
 /** What Cockpit and Tasklist gain: their session as a key to our own resources, filters, the data of forms, and a nonce for each request. */
-@ApplicationModule(allowedDependencies = {"security", "request", "outage", "notification", "network", "calendar", "text"})
+@ApplicationModule(
+        allowedDependencies = {"security", "request", "outage", "notification", "network", "calendar", "text"})
 package ir.roshan.cockpit;
 
 import org.springframework.modulith.ApplicationModule;

@@ -1,5 +1,15 @@
 /** A small network, planned outages around now, accounts and reports to look at: the profile {@code demo} and nothing else. */
-@ApplicationModule(allowedDependencies = {"network", "plannedoutage", "request", "outage", "text", "calendar", "agreement", "notification"})
+@ApplicationModule(
+        allowedDependencies = {
+            "network",
+            "plannedoutage",
+            "request",
+            "outage",
+            "text",
+            "calendar",
+            "agreement",
+            "notification"
+        })
 package ir.roshan.demo;
 
 import org.springframework.modulith.ApplicationModule;

@@ -7,8 +7,8 @@ import ir.roshan.network.NetworkElement;
 import ir.roshan.request.Hazard;
 import ir.roshan.request.RequestId;
 import ir.roshan.request.RequestState;
-import ir.roshan.request.RestorationRequest;
 import ir.roshan.request.Requests;
+import ir.roshan.request.RestorationRequest;
 import ir.roshan.request.Timeline;
 import ir.roshan.text.BillId;
 import java.time.Clock;
@@ -107,7 +107,8 @@ public class Attachment {
 
     /** The outage takes over what is more urgent about the request that joins it. */
     private Outage moreUrgent(Outage outage, RestorationRequest request) {
-        Instant verifyBy = clock.instant().plus(agreement.targets().of(request.priority()).verifyWithin());
+        Instant verifyBy =
+                clock.instant().plus(agreement.targets().of(request.priority()).verifyWithin());
         boolean higher = request.priority().compareTo(outage.priority()) > 0;
         boolean earlier = request.restoreBy().isBefore(outage.restoreBy());
         boolean hazard = outage.hazard() == Hazard.NONE && request.hazard() != Hazard.NONE;

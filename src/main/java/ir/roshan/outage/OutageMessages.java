@@ -35,8 +35,10 @@ class OutageMessages {
                         request.id().value(),
                         request.recipient(),
                         outage.estimateNo() <= 1
-                                ? new Message.CrewDispatched(request.trackingCode().shown(), estimate)
-                                : new Message.EstimateChanged(request.trackingCode().shown(), estimate),
+                                ? new Message.CrewDispatched(
+                                        request.trackingCode().shown(), estimate)
+                                : new Message.EstimateChanged(
+                                        request.trackingCode().shown(), estimate),
                         expires,
                         request.priority() == Priority.EMERGENCY))
                 .toList());

@@ -24,8 +24,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Outages {
     private static final int LOCK_SLOTS = 32;
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             SELECT outage_id, outage_no, workflow_id, element_kind, element_code, district, area, state, priority, hazard, finding,
                    cause, crew, detected_at, verify_by, restore_by, verified_at, dispatched_at, estimated_at, estimate_no,
                    restored_at, closed_at, planned_outage_id, planned_until, fee_rials, breached_at
@@ -93,8 +92,7 @@ public class Outages {
             Instant verifyBy,
             Instant restoreBy) {
         GeneratedKeyHolder key = new GeneratedKeyHolder();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO outage (element_kind, element_code, open_key, district, area, state, priority, hazard,
                             detected_at, verify_by, restore_by, estimate_no)
                         VALUES (:kind, :code, :openKey, :district, :area, 'SUSPECTED', :priority, :hazard,
@@ -112,7 +110,8 @@ public class Outages {
                 .param("restoreBy", restoreBy.atOffset(UTC))
                 .update(key, "outage_id");
         OutageId id = new OutageId(key.getKeyAs(Long.class));
-        String number = "%s-%06d".formatted(SolarHijri.formatDate(detectedAt, Locale.ENGLISH).substring(0, 4), id.value());
+        String number = "%s-%06d"
+                .formatted(SolarHijri.formatDate(detectedAt, Locale.ENGLISH).substring(0, 4), id.value());
         jdbc.sql("UPDATE outage SET outage_no = :number WHERE outage_id = :id")
                 .param("number", number)
                 .param("id", id.value())
@@ -160,8 +159,7 @@ public class Outages {
 
     /** Those that are open now, newest first. @param district null for all */
     public List<Outage> open(Integer district) {
-        return jdbc.sql(SELECT
-                        + """
+        return jdbc.sql(SELECT + """
                          WHERE closed_at IS NULL AND (CAST(:district AS integer) IS NULL OR district = :district)
                          ORDER BY detected_at DESC, outage_id DESC
                         """)
@@ -172,8 +170,7 @@ public class Outages {
 
     /** The outage in which a request stands, or stood when it was answered; empty before, and after a withdrawal or an objection. */
     public Optional<Outage> of(RequestId request) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT outage_id, left_because FROM outage_membership
                          WHERE request_id = :request
                          ORDER BY membership_id DESC
@@ -192,20 +189,15 @@ public class Outages {
 
     /** How many requests stand in an outage, or stood in it when it was resolved. */
     public int requestCount(OutageId id) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT count(*) FROM outage_membership
                          WHERE outage_id = :id AND (left_because IS NULL OR left_because = 'RESOLVED')
-                        """)
-                .param("id", id.value())
-                .query(Integer.class)
-                .single();
+                        """).param("id", id.value()).query(Integer.class).single();
     }
 
     /** The requests that stand in it now, in the order in which they joined. */
     public List<RequestId> members(OutageId id) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT request_id FROM outage_membership
                          WHERE outage_id = :id AND current_request_id IS NOT NULL
                          ORDER BY membership_id
@@ -216,8 +208,7 @@ public class Outages {
     }
 
     void join(OutageId id, RequestId request, Instant at) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO outage_membership (outage_id, request_id, current_request_id, joined_at)
                         VALUES (:id, :request, :request, :at)
                         """)
@@ -229,12 +220,12 @@ public class Outages {
 
     /** @return the outage that the request has left; empty if it stood in none */
     Optional<OutageId> leave(RequestId request, Leaving because, Instant at) {
-        Optional<OutageId> left = jdbc.sql("SELECT outage_id FROM outage_membership WHERE current_request_id = :request")
+        Optional<OutageId> left = jdbc.sql(
+                        "SELECT outage_id FROM outage_membership WHERE current_request_id = :request")
                 .param("request", request.value())
                 .query((rs, n) -> new OutageId(rs.getLong("outage_id")))
                 .optional();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         UPDATE outage_membership SET current_request_id = NULL, left_at = :at, left_because = :because
                          WHERE current_request_id = :request
                         """)
@@ -246,8 +237,7 @@ public class Outages {
     }
 
     void leaveAll(OutageId id, Leaving because, Instant at) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         UPDATE outage_membership SET current_request_id = NULL, left_at = :at, left_because = :because
                          WHERE outage_id = :id AND current_request_id IS NOT NULL
                         """)
@@ -259,19 +249,15 @@ public class Outages {
 
     /** The result that a request had got is no result any more. */
     void resultRefused(RequestId request) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         UPDATE outage_membership SET left_because = 'STILL_OUT'
                          WHERE request_id = :request AND left_because = 'RESOLVED'
-                        """)
-                .param("request", request.value())
-                .update();
+                        """).param("request", request.value()).update();
     }
 
     /** Stores everything about an outage that can change. */
     void save(Outage o) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         UPDATE outage
                            SET element_kind = :kind, element_code = :code, open_key = :openKey, district = :district,
                                area = :area, state = :state, priority = :priority, hazard = :hazard, finding = :finding,
@@ -324,8 +310,7 @@ public class Outages {
     }
 
     void append(OutageId id, Instant at, Step step, String byWhom, String note) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO outage_event (outage_id, at, step, by_whom, note)
                         VALUES (:id, :at, :step, :byWhom, :note)
                         """)

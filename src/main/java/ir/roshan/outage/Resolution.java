@@ -1,6 +1,7 @@
 package ir.roshan.outage;
 
 import ir.roshan.request.Announcement;
+import ir.roshan.request.Hazard;
 import ir.roshan.request.Outcome;
 import ir.roshan.request.PlannedOutageStatus;
 import ir.roshan.request.RequestId;
@@ -9,12 +10,10 @@ import ir.roshan.request.RequestStillOut;
 import ir.roshan.request.RequestWithdrawn;
 import ir.roshan.request.Requests;
 import ir.roshan.request.RestorationRequest;
-import ir.roshan.request.Hazard;
 import ir.roshan.tariff.Fee;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -76,13 +75,12 @@ public class Resolution {
         }
         Outage outage = outages.of(id)
                 .orElseThrow(() -> new IllegalStateException("request " + id + " stands in no outage with a result"));
-        Outcome outcome =
-                switch (outage.finding()) {
-                    case NETWORK_FAULT -> Outcome.RESTORED;
-                    case CUSTOMER_SIDE_FAULT -> Outcome.CUSTOMER_SIDE_FAULT;
-                    case SUPPLY_ON -> Outcome.SUPPLY_FOUND_ON;
-                    case PLANNED -> throw new IllegalStateException("a request found planned waits for the end of the plan");
-                };
+        Outcome outcome = switch (outage.finding()) {
+            case NETWORK_FAULT -> Outcome.RESTORED;
+            case CUSTOMER_SIDE_FAULT -> Outcome.CUSTOMER_SIDE_FAULT;
+            case SUPPLY_ON -> Outcome.SUPPLY_FOUND_ON;
+            case PLANNED -> throw new IllegalStateException("a request found planned waits for the end of the plan");
+        };
         String cause = outage.cause() == null ? null : outage.cause().name();
         return announcement.announce(id, outcome, cause, outage.restoredAt(), outage.feeRials());
     }

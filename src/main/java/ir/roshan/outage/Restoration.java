@@ -39,7 +39,8 @@ public class Restoration {
     @Transactional(propagation = Propagation.MANDATORY)
     public Instant dispatch(OutageId id, String crew, String estimatedRestorationAt, String byWhom) {
         Instant now = clock.instant();
-        String sent = Entered.text("crew", crew, LONGEST_CREW).orElseThrow(() -> new ImpossibleValue("crew", "required"));
+        String sent =
+                Entered.text("crew", crew, LONGEST_CREW).orElseThrow(() -> new ImpossibleValue("crew", "required"));
         Instant estimate = estimate(estimatedRestorationAt, now);
         Outage dispatched = outages.locked(id).with(c -> {
             c.state = OutageState.CREW_DISPATCHED;
@@ -100,7 +101,12 @@ public class Restoration {
             c.restoredAt = restored;
             c.closedAt = now;
         }));
-        outages.append(id, now, Outages.Step.RESTORED, byWhom, found.name() + note.map(n -> ": " + n).orElse(""));
+        outages.append(
+                id,
+                now,
+                Outages.Step.RESTORED,
+                byWhom,
+                found.name() + note.map(n -> ": " + n).orElse(""));
     }
 
     private static Instant estimate(String typed, Instant now) {

@@ -76,7 +76,12 @@ public class Verification {
             }
         });
         outages.save(verified);
-        outages.append(id, now, Outages.Step.VERIFIED, byWhom, finding.name() + note.map(n -> ": " + n).orElse(""));
+        outages.append(
+                id,
+                now,
+                Outages.Step.VERIFIED,
+                byWhom,
+                finding.name() + note.map(n -> ": " + n).orElse(""));
         return finding;
     }
 
@@ -113,6 +118,8 @@ public class Verification {
         if (outage.element() == null || outage.element().kind() != ElementKind.SERVICE_POINT) {
             return Optional.empty();
         }
-        return plannedOutageCheck.check(new BillId(outage.element().code()), now).outage();
+        return plannedOutageCheck
+                .check(new BillId(outage.element().code()), now)
+                .outage();
     }
 }

@@ -1,7 +1,14 @@
 /** Unplanned outages: suspected by a report, verified, sent a crew, restored, and the answer to every request that stood in them (A3.3, A3.4, A3.5). */
 @ApplicationModule(
         allowedDependencies = {
-            "network", "request", "plannedoutage", "tariff", "agreement", "notification", "calendar", "text"
+            "network",
+            "request",
+            "plannedoutage",
+            "tariff",
+            "agreement",
+            "notification",
+            "calendar",
+            "text"
         })
 package ir.roshan.outage;
 

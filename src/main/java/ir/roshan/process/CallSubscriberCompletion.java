@@ -23,7 +23,6 @@ class CallSubscriberCompletion extends TaskCompletion {
     @Override
     void complete(DelegateTask task, TaskEntries entered) {
         RequestId id = RequestId.parse(REQUEST_ID.get(task));
-        OBJECTION_ENDS_AT.set(
-                task, Date.from(announcement.called(id, entered.byWhom(), entered.get("callNote"))));
+        OBJECTION_ENDS_AT.set(task, Date.from(announcement.called(id, entered.byWhom(), entered.get("callNote"))));
     }
 }

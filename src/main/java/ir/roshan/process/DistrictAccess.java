@@ -51,9 +51,6 @@ class DistrictAccess {
     }
 
     private List<Authorization> of(String workflowId) {
-        return authorizations
-                .createAuthorizationQuery()
-                .resourceId(workflowId)
-                .list();
+        return authorizations.createAuthorizationQuery().resourceId(workflowId).list();
     }
 }

@@ -59,11 +59,15 @@ class EngineOutageWorkflow implements OutageWorkflow {
         districtAccess.open(outage.workflowId(), outage.district());
         boolean unverified = outage.state() == OutageState.SUSPECTED;
         Date due = Date.from(unverified ? outage.verifyBy() : outage.restoreBy());
-        taskService.createTaskQuery().processInstanceId(outage.workflowId()).list().forEach(task -> {
-            task.setPriority(PRIORITY.type().cast(facts.get(PRIORITY.name())));
-            task.setDueDate(due);
-            taskService.saveTask(task);
-        });
+        taskService
+                .createTaskQuery()
+                .processInstanceId(outage.workflowId())
+                .list()
+                .forEach(task -> {
+                    task.setPriority(PRIORITY.type().cast(facts.get(PRIORITY.name())));
+                    task.setDueDate(due);
+                    taskService.saveTask(task);
+                });
         managementService
                 .createJobQuery()
                 .processInstanceId(outage.workflowId())

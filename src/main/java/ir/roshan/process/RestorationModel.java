@@ -29,7 +29,8 @@ final class RestorationModel {
     /** The management whose dispatchers do the work: 1 to 99. */
     static final ProcessVariable<Integer> DISTRICT = new ProcessVariable<>("district", Integer.class);
     /** PLANNED, NOT_PLANNED or UNKNOWN. */
-    static final ProcessVariable<String> PLANNED_OUTAGE_CHECK = new ProcessVariable<>("plannedOutageCheck", String.class);
+    static final ProcessVariable<String> PLANNED_OUTAGE_CHECK =
+            new ProcessVariable<>("plannedOutageCheck", String.class);
 
     static final ProcessVariable<Date> PLANNED_OUTAGE_GUARD_ENDS_AT =
             new ProcessVariable<>("plannedOutageGuardEndsAt", Date.class);

@@ -54,16 +54,25 @@ class StartForm {
     /** What REST has checked, as variables that never reach the database. */
     static VariableMap toVariables(NewRequest request) {
         VariableMap variables = Variables.createVariables();
-        put(variables, "billId", request.billId() == null ? null : request.billId().value());
+        put(
+                variables,
+                "billId",
+                request.billId() == null ? null : request.billId().value());
         put(variables, "address", request.address());
-        put(variables, "district", request.district() == null ? null : request.district().number());
+        put(
+                variables,
+                "district",
+                request.district() == null ? null : request.district().number());
         put(variables, "mobile", request.mobile().value());
         put(variables, "subscriberType", request.subscriberType().name());
         put(variables, "description", request.description());
         put(variables, "hazard", request.hazard().name());
         put(variables, "lifeSupport", request.lifeSupport());
         put(variables, "neighboursOut", request.neighboursOut().name());
-        put(variables, "outSince", request.outSince() == null ? null : request.outSince().toString());
+        put(
+                variables,
+                "outSince",
+                request.outSince() == null ? null : request.outSince().toString());
         put(variables, "language", request.language().name().toLowerCase(Locale.ROOT));
         put(variables, CHANNEL, request.channel().name());
         put(variables, REGISTERED_BY, request.registeredBy());

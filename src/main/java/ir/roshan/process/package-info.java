@@ -1,8 +1,17 @@
 /** The only room that speaks Camunda's engine: it binds the model in {@code bpmn/} to the house, and knows no rule of its own. */
 @ApplicationModule(
         allowedDependencies = {
-            "request", "outage", "notification", "agreement", "tariff", "network", "plannedoutage", "calendar", "text",
-            "security", "demo"
+            "request",
+            "outage",
+            "notification",
+            "agreement",
+            "tariff",
+            "network",
+            "plannedoutage",
+            "calendar",
+            "text",
+            "security",
+            "demo"
         })
 package ir.roshan.process;
 

@@ -19,8 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class ServiceLevel {
     private static final double HUNDRED_PERCENT_IN_95TH = 0.95;
 
-    private static final String FIGURES =
-            """
+    private static final String FIGURES = """
             SELECT %s AS district,
                    count(*) AS submitted,
                    count(res.request_id) AS announced,
@@ -64,7 +63,8 @@ public class ServiceLevel {
                 .stream()
                 .collect(Collectors.toMap(Row::district, Row::figures));
         int allServed = served.values().stream().mapToInt(Integer::intValue).sum();
-        int allObjections = objections.values().stream().mapToInt(Integer::intValue).sum();
+        int allObjections =
+                objections.values().stream().mapToInt(Integer::intValue).sum();
         ServiceLevelFigures total = figures("0", "", from, to, d -> allServed, d -> allObjections)
                 .get(0)
                 .figures();
@@ -118,8 +118,7 @@ public class ServiceLevel {
 
     private Map<Integer, Integer> objections(Instant from, Instant to) {
         return jdbc
-                .sql(
-                        """
+                .sql("""
                         SELECT r.district, count(*) AS objections
                           FROM restoration_request r
                           JOIN request_result res ON res.request_id = r.request_id AND res.objected_at IS NOT NULL

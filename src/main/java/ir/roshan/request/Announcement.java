@@ -55,9 +55,7 @@ public class Announcement {
                 objectionEndsAt,
                 request.priority() == Priority.EMERGENCY);
         requests.announced(
-                id,
-                new Result(outcome, cause, restoredAt, now, within, feeRials, text),
-                !Boolean.TRUE.equals(within));
+                id, new Result(outcome, cause, restoredAt, now, within, feeRials, text), !Boolean.TRUE.equals(within));
         timeline.append(id, now, Timeline.Step.ANNOUNCED, null, outcome.name());
         return objectionEndsAt;
     }

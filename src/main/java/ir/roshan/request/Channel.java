@@ -2,5 +2,9 @@ package ir.roshan.request;
 
 /** By which of the ways that the agreement names a request came in (A3.1, A4.1). The list is closed. */
 public enum Channel {
-    PHONE_121, WEBSITE, MOBILE_APP, COUNTER_OFFICE, IN_PERSON
+    PHONE_121,
+    WEBSITE,
+    MOBILE_APP,
+    COUNTER_OFFICE,
+    IN_PERSON
 }

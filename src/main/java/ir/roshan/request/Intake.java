@@ -57,8 +57,7 @@ public class Intake {
             return before.get();
         }
         String text = answer.apply(workflow.start(request));
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO idempotency_key (account, idempotency_key, body_sha256, answer, created_at)
                         VALUES (:account, :key, :sha256, :answer, :at)
                         """)
@@ -73,8 +72,7 @@ public class Intake {
 
     private Optional<String> answered(Idempotency idempotency) {
         record Kept(String sha256, String answer) {}
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT body_sha256, answer FROM idempotency_key
                          WHERE account = :account AND idempotency_key = :key
                         """)

@@ -61,7 +61,8 @@ public class PlannedOutageStatus {
         Optional<PlannedOutage> waitingIn = Optional.ofNullable(request.plannedOutageId())
                 .filter(p -> request.state() == RequestState.IN_PLANNED_OUTAGE)
                 .flatMap(plannedOutages::byId)
-                .filter(p -> !p.cancelled() && p.endsAt() != null && !p.startsAt().isAfter(now));
+                .filter(p ->
+                        !p.cancelled() && p.endsAt() != null && !p.startsAt().isAfter(now));
         PlannedOutageCheck.Answer answer = check.check(request.billId(), now);
         Optional<PlannedOutage> planned = answer.outage().or(() -> waitingIn);
         if (planned.isPresent()) {
@@ -98,7 +99,8 @@ public class PlannedOutageStatus {
     @Transactional(propagation = Propagation.MANDATORY)
     public Instant announce(RequestId id) {
         RestorationRequest request = requests.locked(id);
-        Optional<PlannedOutage> outage = Optional.ofNullable(request.plannedOutageId()).flatMap(plannedOutages::byIdLocked);
+        Optional<PlannedOutage> outage =
+                Optional.ofNullable(request.plannedOutageId()).flatMap(plannedOutages::byIdLocked);
         Instant until = outage.map(PlannedOutage::endsAt).orElse(request.plannedUntil());
         if (!until.equals(request.plannedUntil())) {
             requests.planned(id, request.plannedOutageId(), until, clock.instant());

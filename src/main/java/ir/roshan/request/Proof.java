@@ -15,7 +15,9 @@ public record Proof(String last4) {
     }
 
     public static boolean isWellFormed(String typed) {
-        return typed != null && typed.length() == 4 && TypedText.normalise(typed).matches("[0-9]{4}");
+        return typed != null
+                && typed.length() == 4
+                && TypedText.normalise(typed).matches("[0-9]{4}");
     }
 
     public static Proof parse(String typed) {

@@ -23,8 +23,7 @@ import org.springframework.stereotype.Repository;
 /** The registered requests and their results. */
 @Repository
 public class Requests {
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             request_id, tracking_code, workflow_id, channel, bill_id, address, district, mobile, subscriber_type, description, hazard,
             life_support, critical, neighbours_out, out_since, language, priority, state, planned_check,
             planned_outage_id, planned_until, submitted_at, checked_at, restore_by, breached_at, withdrawn_at, closed_at
@@ -46,8 +45,7 @@ public class Requests {
             Instant submittedAt,
             Instant restoreBy) {
         GeneratedKeyHolder key = new GeneratedKeyHolder();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO restoration_request (tracking_code, workflow_id, channel, registered_by, bill_id, address, district,
                             mobile, subscriber_type, description, hazard, life_support, critical, neighbours_out, out_since,
                             language, priority, state, planned_check, submitted_at, restore_by)
@@ -59,7 +57,9 @@ public class Requests {
                 .param("workflowId", workflowId)
                 .param("channel", request.channel().name())
                 .param("registeredBy", request.registeredBy())
-                .param("billId", request.billId() == null ? null : request.billId().value())
+                .param(
+                        "billId",
+                        request.billId() == null ? null : request.billId().value())
                 .param("address", request.address())
                 .param("district", district.number())
                 .param("mobile", request.mobile().value())
@@ -121,16 +121,16 @@ public class Requests {
     public List<RestorationRequest> all(Collection<RequestId> ids) {
         return ids.isEmpty()
                 ? List.of()
-                : jdbc.sql("SELECT " + COLUMNS
-                                + " FROM restoration_request WHERE request_id IN (:ids) ORDER BY submitted_at, request_id")
+                : jdbc.sql(
+                                "SELECT " + COLUMNS
+                                        + " FROM restoration_request WHERE request_id IN (:ids) ORDER BY submitted_at, request_id")
                         .param("ids", ids.stream().map(RequestId::value).toList())
                         .query(Requests::row)
                         .list();
     }
 
     void planned(RequestId id, Long plannedOutageId, Instant until, Instant at) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         UPDATE restoration_request
                            SET state = 'IN_PLANNED_OUTAGE', planned_check = 'PLANNED', planned_outage_id = :plannedOutageId,
                                planned_until = :until, checked_at = :at
@@ -182,15 +182,11 @@ public class Requests {
     void announced(RequestId id, Result result, boolean keepBreach) {
         int no = resultCount(id) + 1;
         addResult(id, no, result);
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         UPDATE restoration_request
                            SET state = 'ANNOUNCED', breached_at = CASE WHEN :keepBreach THEN breached_at END
                          WHERE request_id = :id
-                        """)
-                .param("keepBreach", keepBreach)
-                .param("id", id.value())
-                .update();
+                        """).param("keepBreach", keepBreach).param("id", id.value()).update();
     }
 
     int resultCount(RequestId id) {
@@ -201,8 +197,7 @@ public class Requests {
     }
 
     void addResult(RequestId id, int no, Result result) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO request_result (request_id, result_no, outcome, cause, restored_at, announced_at,
                             within_agreement, fee_rials, message)
                         VALUES (:id, :no, :outcome, :cause, :restoredAt, :announcedAt, :within, :fee, :message)
@@ -227,20 +222,14 @@ public class Requests {
     }
 
     boolean wasCalled(RequestId id) {
-        return jdbc.sql(
-                                """
+        return jdbc.sql("""
                                 SELECT count(*) FROM request_result
                                  WHERE request_id = :id AND objected_at IS NULL AND called_at IS NOT NULL
-                                """)
-                        .param("id", id.value())
-                        .query(Integer.class)
-                        .single()
-                > 0;
+                                """).param("id", id.value()).query(Integer.class).single() > 0;
     }
 
     void objected(RequestId id, Instant at, String note) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         UPDATE request_result SET objected_at = :at, objection_note = :note
                          WHERE request_id = :id AND objected_at IS NULL
                         """)
@@ -252,8 +241,7 @@ public class Requests {
 
     /** The result that counts: the last one, unless the subscriber has objected to it. */
     public Optional<Result> result(RequestId id) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT outcome, cause, restored_at, announced_at, within_agreement, fee_rials, message
                           FROM request_result
                          WHERE request_id = :id AND objected_at IS NULL
@@ -273,8 +261,7 @@ public class Requests {
     }
 
     void feedback(RequestId id, int rating, String comment, Instant at) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         UPDATE restoration_request
                            SET feedback_rating = :rating, feedback_comment = :comment, feedback_at = :at
                          WHERE request_id = :id
@@ -288,15 +275,11 @@ public class Requests {
 
     /** The workflows of the requests that wait in one of these planned outages. */
     List<String> workflowsWaitingIn(Collection<Long> plannedOutageIds) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT workflow_id FROM restoration_request
                          WHERE planned_outage_id IN (:ids) AND state = 'IN_PLANNED_OUTAGE'
                          ORDER BY request_id
-                        """)
-                .param("ids", plannedOutageIds)
-                .query(String.class)
-                .list();
+                        """).param("ids", plannedOutageIds).query(String.class).list();
     }
 
     private static OffsetDateTime utc(Instant moment) {

@@ -41,8 +41,7 @@ public class Timeline {
 
     /** Written with the deed itself: the caller's transaction. */
     public void append(RequestId id, Instant at, Step step, String byWhom, String note) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO request_event (request_id, at, step, by_whom, note)
                         VALUES (:id, :at, :step, :byWhom, :note)
                         """)
@@ -56,7 +55,8 @@ public class Timeline {
 
     /** Oldest first. */
     public List<Entry> of(RequestId id) {
-        return jdbc.sql("SELECT at, step, by_whom, note FROM request_event WHERE request_id = :id ORDER BY at, event_id")
+        return jdbc.sql(
+                        "SELECT at, step, by_whom, note FROM request_event WHERE request_id = :id ORDER BY at, event_id")
                 .param("id", id.value())
                 .query((rs, n) -> new Entry(
                         rs.getObject("at", OffsetDateTime.class).toInstant(),

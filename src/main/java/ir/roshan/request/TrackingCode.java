@@ -37,7 +37,8 @@ public record TrackingCode(String value) {
         if (typed == null || typed.length() > 64) {
             throw new MalformedTrackingCode();
         }
-        return new TrackingCode(TypedText.normalise(typed).replaceAll("[\\s\\u00A0\\u200C\\u200E\\u200F\\u2010-\\u2015-]", ""));
+        return new TrackingCode(
+                TypedText.normalise(typed).replaceAll("[\\s\\u00A0\\u200C\\u200E\\u200F\\u2010-\\u2015-]", ""));
     }
 
     /** As it is shown and read out: {@code dddd-dddd-dddd}. */

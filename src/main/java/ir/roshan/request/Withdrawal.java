@@ -76,9 +76,7 @@ public class Withdrawal {
                 now.plus(MESSAGE_EXPIRES_AFTER),
                 false);
         requests.addResult(
-                id,
-                requests.resultCount(id) + 1,
-                new Result(Outcome.WITHDRAWN, null, null, now, null, null, text));
+                id, requests.resultCount(id) + 1, new Result(Outcome.WITHDRAWN, null, null, now, null, null, text));
         events.publishEvent(new RequestWithdrawn(id));
     }
 }

@@ -29,8 +29,7 @@ public class AuditLog {
      * @param note figures; may be null
      */
     public void append(String account, Deed deed, String subject, String note) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO audit_entry (at, account, deed, subject, note)
                         VALUES (:at, :account, :deed, :subject, :note)
                         """)

@@ -11,7 +11,8 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 /** How a shut door is told to the caller: 401 without an account, 403 with one. Implemented in {@code api}, in the form of all other problems. */
 public interface Refusals extends AuthenticationEntryPoint, AccessDeniedHandler {
     @Override
-    void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e) throws IOException;
+    void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
+            throws IOException;
 
     @Override
     void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e) throws IOException;

@@ -32,8 +32,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 /** Every door of the house. A path that is not listed is shut. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
-    private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; object-src 'none'; base-uri 'self';"
-            + " form-action 'self'; frame-ancestors 'none'";
+    private static final String CONTENT_SECURITY_POLICY =
+            "default-src 'self'; object-src 'none'; base-uri 'self';" + " form-action 'self'; frame-ancestors 'none'";
 
     /** Camunda's web apps guard themselves, with their own login, session and CSRF token; what they must never do is shut here. */
     @Bean
@@ -64,7 +64,8 @@ class SecurityConfiguration {
                 .securityContext(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .exceptionHandling(e -> e.authenticationEntryPoint((request, response, problem) -> response.sendError(403)))
+                .exceptionHandling(
+                        e -> e.authenticationEntryPoint((request, response, problem) -> response.sendError(403)))
                 .build();
     }
 
