@@ -47,6 +47,8 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
     private static final String RETRY_AFTER_SECONDS = "5";
 
     private static final Map<HttpStatus, ProblemType> BY_STATUS = Map.of(
+            HttpStatus.UNAUTHORIZED, ProblemType.ACCOUNT_NEEDED,
+            HttpStatus.FORBIDDEN, ProblemType.NOT_ALLOWED,
             HttpStatus.NOT_FOUND, ProblemType.NOT_FOUND,
             HttpStatus.METHOD_NOT_ALLOWED, ProblemType.METHOD_NOT_ALLOWED,
             HttpStatus.NOT_ACCEPTABLE, ProblemType.NOT_ACCEPTABLE,
@@ -188,6 +190,12 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
             throws IOException {
         write(texts.problem(ProblemType.NOT_ALLOWED, Languages.of(request)), response);
+    }
+
+    /** A bare status, as the container gives it; null counts as a failure of ours. */
+    ResponseEntity<ProblemDetail> of(HttpStatus status, HttpServletRequest request) {
+        boolean ours = status == null || status.is5xxServerError();
+        return answer(ours ? ProblemType.INTERNAL_ERROR : BY_STATUS.getOrDefault(status, ProblemType.BAD_REQUEST), request, "");
     }
 
     /** For filters, which stand before all handlers. */

@@ -23,10 +23,13 @@ class SubscriberMessages {
     private static final int ROWS_AT_ONCE = 500;
 
     /**
-     * Of how many a sender picks those that no other has locked. H2 locks every row that a {@code FOR UPDATE} matches
-     * before it counts to the limit, and so a backlog is narrowed down first, without locks.
+     * Of how many due messages a sender picks those that no other has locked. They are found in a statement of its own,
+     * without locks: H2 locks every row that a {@code FOR UPDATE} matches before it counts to the limit, and would run a
+     * subquery once for each of them.
      */
     private static final int CANDIDATES = 400;
+
+    private static final int CANDIDATES_TO_GIVE_UP = 20;
 
     /** {@code MERGE}, since both databases have it; the values are sent typed, so that PostgreSQL need not guess. */
     private static final String ADD = """
@@ -144,25 +147,32 @@ class SubscriberMessages {
      * own. Two senders never get the same one: a row that the other has locked is passed over.
      */
     List<Taken> take(boolean emergency, Instant now, Instant leasedUntil, int most) {
+        List<String> candidates = jdbc.sql("""
+                        SELECT message_id
+                          FROM subscriber_message
+                         WHERE state = 'OWED' AND emergency = :emergency
+                           AND due_at <= :now AND expires_at > :now
+                           AND (leased_until IS NULL OR leased_until <= :now)
+                         ORDER BY state, emergency, due_at
+                         LIMIT :candidates
+                        """)
+                .param("emergency", emergency)
+                .param("now", now.atOffset(UTC))
+                .param("candidates", CANDIDATES)
+                .query(String.class)
+                .list();
+        if (candidates.isEmpty()) return List.of();
         List<Taken> due = jdbc.sql("""
                         SELECT message_id, recipient, text, attempts
                           FROM subscriber_message
-                         WHERE message_id IN (
-                                   SELECT message_id
-                                     FROM subscriber_message
-                                    WHERE state = 'OWED' AND emergency = :emergency
-                                      AND due_at <= :now AND expires_at > :now
-                                      AND (leased_until IS NULL OR leased_until <= :now)
-                                    ORDER BY state, emergency, due_at
-                                    LIMIT :candidates)
+                         WHERE message_id IN (:candidates)
                            AND state = 'OWED' AND (leased_until IS NULL OR leased_until <= :now)
                          ORDER BY due_at
                          LIMIT :most
                            FOR UPDATE SKIP LOCKED
                         """)
-                .param("emergency", emergency)
+                .param("candidates", candidates)
                 .param("now", now.atOffset(UTC))
-                .param("candidates", CANDIDATES)
                 .param("most", most)
                 .query((row, number) -> new Taken(
                         row.getString("message_id"),
@@ -231,22 +241,29 @@ class SubscriberMessages {
 
     /** The next expired message, locked; to be called in the transaction that gives it up. */
     Optional<Expired> expired(Instant now) {
+        List<String> candidates = jdbc.sql("""
+                        SELECT message_id
+                          FROM subscriber_message
+                         WHERE state = 'OWED' AND expires_at <= :now
+                           AND (leased_until IS NULL OR leased_until <= :now)
+                         ORDER BY state, expires_at
+                         LIMIT :candidates
+                        """)
+                .param("now", now.atOffset(UTC))
+                .param("candidates", CANDIDATES_TO_GIVE_UP)
+                .query(String.class)
+                .list();
+        if (candidates.isEmpty()) return Optional.empty();
         return jdbc.sql("""
                         SELECT message_id, request_id, kind, expires_at
                           FROM subscriber_message
-                         WHERE message_id IN (
-                                   SELECT message_id
-                                     FROM subscriber_message
-                                    WHERE state = 'OWED' AND expires_at <= :now
-                                      AND (leased_until IS NULL OR leased_until <= :now)
-                                    ORDER BY state, expires_at
-                                    LIMIT :candidates)
+                         WHERE message_id IN (:candidates)
                            AND state = 'OWED' AND (leased_until IS NULL OR leased_until <= :now)
                          ORDER BY expires_at
                          LIMIT 1
                            FOR UPDATE SKIP LOCKED
                         """)
-                .param("candidates", CANDIDATES)
+                .param("candidates", candidates)
                 .param("now", now.atOffset(UTC))
                 .query((row, number) -> new Expired(
                         row.getString("message_id"),
