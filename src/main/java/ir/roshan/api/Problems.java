@@ -175,8 +175,10 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
             LOG.error("Unexpected failure", e);
             type = ProblemType.INTERNAL_ERROR;
         }
-        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        return new ResponseEntity<>(texts.problem(type, language, ""), headers, type.status());
+        HttpHeaders answered = new HttpHeaders();
+        answered.addAll(headers);
+        answered.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return new ResponseEntity<>(texts.problem(type, language, ""), answered, type.status());
     }
 
     @Override
