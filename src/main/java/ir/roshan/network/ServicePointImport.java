@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -111,14 +110,7 @@ public class ServicePointImport {
 
         private ImportReport load(CsvTable table) {
             readWhatIsKnown();
-            for (Optional<CsvTable.Row> row = table.next(); row.isPresent(); row = table.next()) {
-                try {
-                    take(parse(row.get()));
-                    tally.accept();
-                } catch (RefusedRow refused) {
-                    tally.refuse(refused.at(row.get().line()));
-                }
-            }
+            table.forEach(row -> tally.take(row.line(), () -> take(parse(row))));
             write();
             countAnew();
             return tally.report();

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A CSV of planned outages: ours, with whole moments and network elements, or a company's public list, with a day, two
@@ -61,8 +62,9 @@ final class PlannedOutageTable {
         return new PlannedOutageTable(table, network);
     }
 
-    Optional<CsvTable.Row> next() {
-        return table.next();
+    /** Every row that is not blank, to be handed to {@link #announced}. */
+    void forEach(Consumer<CsvTable.Row> consumer) {
+        table.forEach(consumer);
     }
 
     /** @throws RefusedRow naming the column and what is wrong with it */

@@ -49,14 +49,13 @@ public class PlannedOutages {
      * The planned outages of a location that overlap {@code [from, to)}, by start; cancelled ones are left out.
      */
     public List<PlannedOutage> of(BillId billId, Instant from, Instant to) {
-        return jdbc.sql("""
+        return alongPathOf(billId, """
                         SELECT *
                           FROM planned_outage
-                         WHERE (element_kind, element_code) IN (:path)
+                         WHERE element_code IN (:codes) AND (element_kind, element_code) IN (:path)
                            AND planned AND NOT cancelled AND starts_at < :to AND :from < ends_at
                          ORDER BY starts_at, ends_at, planned_outage_id
                         """)
-                .param("path", pathOf(billId))
                 .param("from", from.atOffset(UTC))
                 .param("to", to.atOffset(UTC))
                 .query(PlannedOutages::row)
@@ -65,15 +64,14 @@ public class PlannedOutages {
 
     /** The outage in which the location is off on plan {@code at} that moment; of several, the one that ends last. */
     Optional<PlannedOutage> covering(BillId billId, Instant at) {
-        return jdbc.sql("""
+        return alongPathOf(billId, """
                         SELECT *
                           FROM planned_outage
-                         WHERE (element_kind, element_code) IN (:path)
+                         WHERE element_code IN (:codes) AND (element_kind, element_code) IN (:path)
                            AND planned AND NOT cancelled AND starts_at <= :at AND :at < ends_at
                          ORDER BY ends_at DESC, planned_outage_id
                          LIMIT 1
                         """)
-                .param("path", pathOf(billId))
                 .param("at", at.atOffset(UTC))
                 .query(PlannedOutages::row)
                 .optional();
@@ -100,15 +98,14 @@ public class PlannedOutages {
 
     /** Outages under way at the location that a list of planned outages itself calls unplanned; also a possible reason. */
     public List<PlannedOutage> unplannedAt(BillId billId, Instant at) {
-        return jdbc.sql("""
+        return alongPathOf(billId, """
                         SELECT *
                           FROM planned_outage
-                         WHERE (element_kind, element_code) IN (:path)
+                         WHERE element_code IN (:codes) AND (element_kind, element_code) IN (:path)
                            AND NOT planned AND NOT cancelled AND starts_at <= :at
                            AND (:at < ends_at OR ends_at IS NULL AND starts_at > :longAgo)
                          ORDER BY starts_at, planned_outage_id
                         """)
-                .param("path", pathOf(billId))
                 .param("at", at.atOffset(UTC))
                 .param("longAgo", at.minus(LONGEST_WITHOUT_END).atOffset(UTC))
                 .query(PlannedOutages::row)
@@ -130,13 +127,21 @@ public class PlannedOutages {
                 .optional();
     }
 
-    /** As pairs for SQL. A location that the network data does not have may have been announced by its bill id. */
-    private List<Object[]> pathOf(BillId billId) {
-        List<NetworkElement> path = network.pathOf(billId);
-        return (path.isEmpty() ? List.of(NetworkElement.of(billId)) : path)
-                .stream()
-                        .map(element -> new Object[] {element.kind().name(), element.code()})
-                        .toList();
+    /**
+     * Sets {@code :codes} and {@code :path}, the location and all that feeds it. The codes are in the path as well; without
+     * them H2 reads every outage that ever was. A location that the network data does not have may have been announced by
+     * its bill id.
+     */
+    private JdbcClient.StatementSpec alongPathOf(BillId billId, String sql) {
+        List<NetworkElement> known = network.pathOf(billId);
+        List<NetworkElement> path = known.isEmpty() ? List.of(NetworkElement.of(billId)) : known;
+        return jdbc.sql(sql)
+                .param("codes", path.stream().map(NetworkElement::code).toList())
+                .param(
+                        "path",
+                        path.stream()
+                                .map(element -> new Object[] {element.kind().name(), element.code()})
+                                .toList());
     }
 
     static PlannedOutage row(ResultSet row, int number) throws SQLException {

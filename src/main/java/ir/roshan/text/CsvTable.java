@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Rows of a comma-separated table, read one at a time, their columns found by name in English or Persian and in any
@@ -80,8 +81,13 @@ public final class CsvTable {
         return positions.containsKey(column);
     }
 
+    /** Hands on every row that is not blank, in the order of the file; each is read when the one before was dealt with. */
+    public void forEach(Consumer<Row> consumer) {
+        for (Optional<Row> row = next(); row.isPresent(); row = next()) consumer.accept(row.get());
+    }
+
     /** The next row that is not blank; empty at the end of the file. */
-    public Optional<Row> next() {
+    Optional<Row> next() {
         for (Line line = nextLine(); line != null; line = nextLine()) {
             if (line.tooLong()) return Optional.of(new Row(line.number(), List.of(), "too-long"));
             List<String> fields = fieldsFrom(line);
@@ -95,7 +101,7 @@ public final class CsvTable {
         return Optional.empty();
     }
 
-    /** One row; it knows its columns only as long as the table is not read further by another. */
+    /** One row, which may be one that could not be read: {@link #check()}. */
     public final class Row {
         private final int line;
         private final List<String> fields;

@@ -9,13 +9,20 @@ public final class ImportTally {
     private int refused;
     private final List<RowProblem> problems = new ArrayList<>();
 
-    public void accept() {
-        accepted++;
-    }
-
-    public void refuse(RowProblem problem) {
-        refused++;
-        if (problems.size() < ImportReport.MOST_PROBLEMS) problems.add(problem);
+    /**
+     * Runs what one row takes, and counts it.
+     *
+     * @param line of {@link RowProblem#line()}
+     * @param row throws a {@link RefusedRow} if it cannot be taken; whatever else it throws ends the import
+     */
+    public void take(int line, Runnable row) {
+        try {
+            row.run();
+            accepted++;
+        } catch (RefusedRow reason) {
+            refused++;
+            if (problems.size() < ImportReport.MOST_PROBLEMS) problems.add(reason.at(line));
+        }
     }
 
     public ImportReport report() {

@@ -164,8 +164,14 @@ class CsvTableTest {
     @Test
     void aTallyKeepsTheFirstThousandProblems() {
         ImportTally tally = new ImportTally();
-        tally.accept();
-        for (int line = 2; line <= 1_502; line++) tally.refuse(new RowProblem(line, "required", "district"));
+        tally.take(1, () -> {});
+        for (int line = 2; line <= 1_502; line++) {
+            tally.take(line, () -> {
+                throw new RefusedRow("required", "district");
+            });
+        }
+        assertThatThrownBy(() -> tally.take(1_503, () -> Integer.parseInt("bug")))
+                .isInstanceOf(NumberFormatException.class);
         ImportReport report = tally.report();
         assertThat(report.accepted()).isEqualTo(1);
         assertThat(report.refused()).isEqualTo(1_501);
