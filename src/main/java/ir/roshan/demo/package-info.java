@@ -5,10 +5,11 @@
             "plannedoutage",
             "request",
             "outage",
-            "text",
-            "calendar",
+            "notification",
             "agreement",
-            "notification"
+            "security",
+            "calendar",
+            "text"
         })
 package ir.roshan.demo;
 
