@@ -1,5 +1,7 @@
 package ir.roshan.process;
 
+import static ir.roshan.process.RestorationModel.DISTRICT;
+
 import ir.roshan.request.Channel;
 import ir.roshan.request.FieldError;
 import ir.roshan.request.InvalidRequest;
@@ -59,10 +61,10 @@ class StartForm {
                 "billId",
                 request.billId() == null ? null : request.billId().value());
         put(variables, "address", request.address());
-        put(
-                variables,
-                "district",
-                request.district() == null ? null : request.district().number());
+        // Not transient: the process sets a variable of the same name, and the engine lets none change its nature.
+        if (request.district() != null) {
+            variables.putValue(DISTRICT.name(), request.district().number());
+        }
         put(variables, "mobile", request.mobile().value());
         put(variables, "subscriberType", request.subscriberType().name());
         put(variables, "description", request.description());
