@@ -195,6 +195,19 @@ public class Outages {
                         """).param("id", id.value()).query(Integer.class).single();
     }
 
+    /** The requests that {@link #requestCount} counts, in the order in which they joined. */
+    public List<RequestId> counted(OutageId id) {
+        return jdbc.sql(
+                        """
+                        SELECT request_id FROM outage_membership
+                         WHERE outage_id = :id AND (left_because IS NULL OR left_because = 'RESOLVED')
+                         ORDER BY membership_id
+                        """)
+                .param("id", id.value())
+                .query((rs, n) -> new RequestId(rs.getLong("request_id")))
+                .list();
+    }
+
     /** The requests that stand in it now, in the order in which they joined. */
     public List<RequestId> members(OutageId id) {
         return jdbc.sql("""

@@ -1,0 +1,89 @@
+package ir.roshan.api;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import ir.roshan.agreement.Priority;
+import ir.roshan.network.ElementKind;
+import ir.roshan.network.NetworkElement;
+import ir.roshan.outage.Cause;
+import ir.roshan.outage.Finding;
+import ir.roshan.outage.Outages;
+import ir.roshan.plannedoutage.Knowledge;
+import ir.roshan.plannedoutage.PlannedOutage;
+import ir.roshan.request.Hazard;
+import ir.roshan.request.NeighboursOut;
+import java.time.Instant;
+import java.util.List;
+
+/** {@code OutageDossier} of the contract: everything about one outage on one screen, with the subscribers' data, for the person who works on it. */
+record OutageDossier(
+        @JsonUnwrapped OutageView outage,
+        Element element,
+        List<Element> path,
+        Priority priority,
+        Hazard hazard,
+        Instant verifyBy,
+        Instant restoreBy,
+        Instant verifiedAt,
+        Finding finding,
+        Instant dispatchedAt,
+        String crew,
+        Cause cause,
+        Instant restoredAt,
+        Instant breachedAt,
+        List<AttachedRequest> attachedRequests,
+        List<PossibleReason> possiblePlannedOutages,
+        List<Event> timeline) {
+
+    record Element(ElementKind kind, String code) {
+        static Element of(NetworkElement element) {
+            return element == null ? null : new Element(element.kind(), element.code());
+        }
+    }
+
+    /**
+     * One report.
+     *
+     * @param address as reported, or else as the network data has it
+     * @param critical what depends on the supply there; null where nothing special is known
+     * @param otherCompany whether the bill is another company's: a warning, never a refusal
+     */
+    record AttachedRequest(
+            String trackingCode,
+            Instant submittedAt,
+            Instant outSince,
+            Priority priority,
+            String billId,
+            boolean otherCompany,
+            String address,
+            Double latitude,
+            Double longitude,
+            String mobile,
+            String description,
+            Hazard hazard,
+            boolean lifeSupport,
+            String critical,
+            NeighboursOut neighboursOut,
+            Knowledge plannedOutageCheck,
+            Instant breachedAt) {}
+
+    /** @param planned false for what a list of planned outages itself calls unplanned */
+    record PossibleReason(
+            String number, Instant startsAt, Instant endsAt, String reason, String area, boolean planned) {
+        static PossibleReason of(PlannedOutage outage) {
+            return new PossibleReason(
+                    outage.number(),
+                    outage.startsAt(),
+                    outage.endsAt(),
+                    outage.reason(),
+                    outage.area(),
+                    outage.planned());
+        }
+    }
+
+    /** @param by an account; null where the system did it */
+    record Event(Instant at, Outages.Step step, String by, String note) {
+        static Event of(Outages.Event event) {
+            return new Event(event.at(), event.step(), event.byWhom(), event.note());
+        }
+    }
+}
