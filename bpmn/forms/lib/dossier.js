@@ -1,0 +1,202 @@
+// Shows an outage and its reports: GET /api/v1/operations/outages/{number}.
+import {code, element, facts, strip} from './dom.js';
+import {brief, fromNow, inFull, now, persian} from './moments.js';
+import {CAUSE, CRITICAL, ELEMENT, FINDING, HAZARD, KNOWLEDGE, NEIGHBOURS, PRIORITY, STATE, STEP} from './words.js';
+
+/** The head of the form: what, where, how dangerous, how late. */
+export function summary(dossier) {
+  return [
+    element(
+      'h3',
+      {class: 'title'},
+      'خاموشی ',
+      code(persian(dossier.number)),
+      element('span', {class: `badge ${dossier.priority.toLowerCase()}`}, PRIORITY[dossier.priority]),
+    ),
+    ...alerts(dossier),
+    facts([
+      ['وضعیت', STATE[dossier.state]],
+      ['محل', place(dossier)],
+      ['مدیریت', persian(dossier.district)],
+      ['درخواست‌ها', persian(dossier.requests || 0)],
+      ['مشترکان این محل', dossier.servicePointsAffected ? persian(dossier.servicePointsAffected) : null],
+      ['نخستین گزارش', moment(dossier.detectedAt)],
+      ['مهلت بررسی', dossier.verifiedAt ? null : deadline(dossier.verifyBy)],
+      ['مهلت رفع خاموشی', dossier.restoredAt ? moment(dossier.restoreBy) : deadline(dossier.restoreBy)],
+      ['نتیجهٔ بررسی', FINDING[dossier.finding]],
+      ['اکیپ', dossier.crew],
+      ['زمان برآوردی وصل', dossier.estimatedRestorationAt ? moment(dossier.estimatedRestorationAt) : null],
+      ['علت', CAUSE[dossier.cause]],
+      ['برق وصل شد', dossier.restoredAt ? moment(dossier.restoredAt) : null],
+    ]),
+    ...possibleReasons(dossier),
+  ];
+}
+
+function alerts(dossier) {
+  const reports = dossier.attachedRequests;
+  const shown = [];
+  const hazards = [...new Set([dossier.hazard, ...reports.map((r) => r.hazard)])].filter((h) => HAZARD[h]);
+  if (hazards.length) {
+    shown.push(strip('danger', element('strong', {}, '⚠ خطر گزارش شده است: '), hazards.map((h) => HAZARD[h]).join('، ')));
+  }
+  const dependent = reports.filter((r) => r.lifeSupport).length;
+  if (dependent) {
+    shown.push(strip('danger', element('strong', {}, '⚠ بیمار وابسته به دستگاه برقی: '), `${persian(dependent)} درخواست`));
+  }
+  const critical = [...new Set(reports.map((r) => r.critical).filter(Boolean))];
+  if (critical.length) {
+    shown.push(strip('danger', element('strong', {}, 'محل حساس: '), critical.map((c) => CRITICAL[c] || c).join('، ')));
+  }
+  if (dossier.breachedAt) {
+    shown.push(strip('warning', element('strong', {}, 'مهلت توافقنامه گذشته است: '), brief(dossier.breachedAt)));
+  }
+  if (reports.some((r) => r.otherCompany)) {
+    shown.push(strip('warning', 'شناسهٔ قبض دست‌کم یکی از درخواست‌ها از شرکت توزیع دیگری است؛ محل را با مشترک بررسی کنید.'));
+  }
+  if (!dossier.verifiedAt && reports.some((r) => r.plannedOutageCheck === 'UNKNOWN')) {
+    shown.push(strip('note', 'معلوم نیست که خاموشی این محل با برنامه است یا نه: دادهٔ خاموشی‌های از پیش تعیین‌شده در دسترس یا تازه نبوده، یا محل در داده‌های شبکه نیست.'));
+  }
+  return shown;
+}
+
+function place(dossier) {
+  if (!dossier.element) return 'نشانی (در داده‌های شبکه نیست)';
+  const steps = dossier.path.length ? dossier.path : [dossier.element];
+  return element(
+    'span',
+    {class: 'path'},
+    ...steps.flatMap((step, i) => [
+      i ? element('span', {class: 'below', 'aria-hidden': 'true'}, ' ‹ ') : null,
+      element('span', {}, `${ELEMENT[step.kind]} `, code(step.kind === 'SERVICE_POINT' ? persian(step.code) : step.code)),
+    ]),
+  );
+}
+
+function moment(iso) {
+  return element('time', {datetime: iso, title: inFull(Date.parse(iso))}, `${brief(iso)} (${fromNow(Date.parse(iso))})`);
+}
+
+function deadline(iso) {
+  const millis = Date.parse(iso);
+  const late = millis < now();
+  return element('span', {class: late ? 'late' : null}, moment(iso), late ? ' گذشته است' : null);
+}
+
+function possibleReasons(dossier) {
+  if (dossier.verifiedAt || !dossier.possiblePlannedOutages.length) return [];
+  return [
+    element(
+      'section',
+      {class: 'reasons'},
+      element('h4', {}, 'خاموشی‌های اعلام‌شده‌ای که شاید به این محل مربوط باشد'),
+      element(
+        'ul',
+        {},
+        ...dossier.possiblePlannedOutages.map((p) =>
+          element(
+            'li',
+            {},
+            element('strong', {}, p.area || 'محل نامشخص'),
+            p.planned ? null : ' (بی‌برنامه)',
+            `: از ${brief(p.startsAt)} ${p.endsAt ? `تا ${brief(p.endsAt)}` : '، پایان نامعلوم'}`,
+            p.reason ? `، ${p.reason}` : null,
+            ' — شماره ',
+            code(p.number),
+          ),
+        ),
+      ),
+    ),
+  ];
+}
+
+/** One card for each report, the most urgent first. @param {Function} more called by whoever wants to see further ones */
+export function reports(dossier, shown, more) {
+  const parts = [
+    element('h4', {}, `درخواست‌ها (${persian(dossier.requests || 0)})`),
+    ...shown.map(report),
+  ];
+  if (shown.length < (dossier.requests || 0)) {
+    const button = element('button', {type: 'button', class: 'more'}, `نمایش درخواست‌های دیگر (${persian(dossier.requests - shown.length)})`);
+    button.addEventListener('click', () => {
+      button.disabled = true;
+      more();
+    });
+    parts.push(button);
+  }
+  return parts;
+}
+
+function report(r) {
+  const dangerous = r.hazard !== 'NONE' || r.lifeSupport;
+  return element(
+    'article',
+    {class: `report${dangerous ? ' dangerous' : ''}`},
+    element(
+      'p',
+      {class: 'marks'},
+      HAZARD[r.hazard] ? element('span', {class: 'mark danger'}, `⚠ ${HAZARD[r.hazard]}`) : null,
+      r.lifeSupport ? element('span', {class: 'mark danger'}, '⚠ وابسته به دستگاه پزشکی') : null,
+      r.critical ? element('span', {class: 'mark danger'}, CRITICAL[r.critical] || r.critical) : null,
+      r.priority === 'NORMAL' ? null : element('span', {class: 'mark'}, PRIORITY[r.priority]),
+      r.otherCompany ? element('span', {class: 'mark warning'}, 'قبض شرکت دیگر') : null,
+      r.breachedAt ? element('span', {class: 'mark warning'}, 'مهلت گذشته') : null,
+      element('span', {class: 'mark quiet'}, NEIGHBOURS[r.neighboursOut]),
+    ),
+    r.address ? element('p', {class: 'address'}, r.address) : null,
+    r.description ? element('p', {class: 'words'}, r.description) : null,
+    facts([
+      ['همراه', element('a', {href: `tel:${r.mobile}`}, code(persian(r.mobile)))],
+      ['شناسهٔ قبض', r.billId ? code(persian(r.billId)) : null],
+      ['موقعیت', position(r)],
+      ['ثبت', moment(r.submittedAt)],
+      ['خاموش از', r.outSince ? moment(r.outSince) : null],
+      ['برنامه', KNOWLEDGE[r.plannedOutageCheck]],
+      ['کد رهگیری', code(persian(grouped(r.trackingCode)))],
+    ]),
+  );
+}
+
+function position(r) {
+  return r.latitude && r.longitude ? code(persian(`${r.latitude.toFixed(5)}, ${r.longitude.toFixed(5)}`)) : null;
+}
+
+/** «9721-8343-0134» */
+export function grouped(trackingCode) {
+  return trackingCode.replace(/(.{4})(?=.)/g, '$1-');
+}
+
+/** What has happened, oldest first. */
+export function timeline(events) {
+  return element(
+    'details',
+    {class: 'timeline'},
+    element('summary', {}, 'آنچه گذشته است'),
+    element(
+      'ol',
+      {},
+      ...events.map((e) =>
+        element(
+          'li',
+          {},
+          element('time', {datetime: e.at}, brief(e.at)),
+          ' ',
+          STEP[e.step] || 'رویداد دیگر',
+          e.note ? `: ${noteOf(e)}` : null,
+          e.by ? element('span', {class: 'by'}, ' — ', code(e.by)) : null,
+        ),
+      ),
+    ),
+  );
+}
+
+/** A note begins with a code where a choice was made, and is people's own words after it. */
+function noteOf(event) {
+  if (event.step === 'RESOLVED') return `${persian(event.note)} درخواست`;
+  if (event.step === 'ESTIMATE_REVISED') return brief(event.note);
+  const [, first, rest] = /^([A-Z_]+)(?:[: ]+([^]*))?$/.exec(event.note) || [];
+  const word = first && (FINDING[first] || CAUSE[first] || ELEMENT[first]);
+  if (!word) return event.note;
+  if (!rest) return word;
+  return ELEMENT[first] ? `${word} ${rest}` : `${word}، ${rest}`;
+}

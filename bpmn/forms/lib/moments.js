@@ -1,0 +1,144 @@
+// Moments as people in Iran write them: the Solar Hijri calendar, in Tehran. The browser's own calendar (ICU) says on
+// which day a year begins; months are 31 days six times, then 30, the last one 29 or, in a leap year, 30.
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+const TEHRAN_OFFSET = 210 * MINUTE;
+const FIRST_YEAR = 1300;
+const LAST_YEAR = 1498;
+
+const PARTS = new Intl.DateTimeFormat('en-u-ca-persian-nu-latn', {
+  timeZone: 'Asia/Tehran',
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: 'numeric',
+  hourCycle: 'h23',
+});
+const WEEKDAY = new Intl.DateTimeFormat('fa-IR', {timeZone: 'Asia/Tehran', weekday: 'long'});
+const MONTHS = [
+  'فروردین', 'اردیبهشت', 'خرداد', 'تیر', 'مرداد', 'شهریور', 'مهر', 'آبان', 'آذر', 'دی', 'بهمن', 'اسفند',
+];
+
+const newYears = new Map();
+let clockError = 0;
+
+/** The server's clock counts, not that of the computer in front of a person. @param {string} date of an HTTP answer */
+export function setClock(date) {
+  const server = Date.parse(date);
+  if (!Number.isNaN(server)) clockError = server - Date.now();
+}
+
+/** @returns {number} milliseconds since 1970 */
+export function now() {
+  return Date.now() + clockError;
+}
+
+export function persian(text) {
+  return String(text).replace(/[0-9]/g, (digit) => '۰۱۲۳۴۵۶۷۸۹'[digit]);
+}
+
+export function latin(text) {
+  return String(text)
+    .replace(/[۰-۹]/g, (digit) => digit.charCodeAt(0) - 0x6f0)
+    .replace(/[٠-٩]/g, (digit) => digit.charCodeAt(0) - 0x660);
+}
+
+function partsOf(millis) {
+  const parts = {};
+  for (const {type, value} of PARTS.formatToParts(new Date(millis))) parts[type] = parseInt(value, 10);
+  return parts;
+}
+
+/** The first moment of a Solar Hijri year in Tehran. It falls between the 18th and the 24th of March. */
+function newYear(year) {
+  if (!newYears.has(year)) {
+    let day = Date.UTC(year + 621, 2, 18) - TEHRAN_OFFSET;
+    while (partsOf(day + DAY / 2).year < year) day += DAY;
+    newYears.set(year, day);
+  }
+  return newYears.get(year);
+}
+
+function daysBefore(month) {
+  return month <= 7 ? (month - 1) * 31 : 186 + (month - 7) * 30;
+}
+
+function lengthOfMonth(year, month) {
+  if (month <= 6) return 31;
+  return month < 12 || Math.round((newYear(year + 1) - newYear(year)) / DAY) === 366 ? 30 : 29;
+}
+
+/**
+ * Reads «1405/09/02 14:30», also with ساعت between, or a time of day alone.
+ *
+ * @param {string} typed digits of three scripts
+ * @param {boolean} future where only a time was typed, which day is meant: the next such time, or else the last one
+ * @returns {number} milliseconds since 1970; NaN if there is no such moment
+ */
+export function read(typed, future) {
+  const text = latin(typed).replace(/ساعت|,|،/g, ' ').replace(/[\u200c-\u200f]/g, ' ').trim();
+  const time = /^(?:([0-9]{4})([/-])([0-9]{1,2})\2([0-9]{1,2})\s+)?([0-9]{1,2}):([0-9]{1,2})$/.exec(text);
+  if (!time) return NaN;
+  const hour = Number(time[5]);
+  const minute = Number(time[6]);
+  if (hour > 23 || minute > 59) return NaN;
+  const minutes = (hour * 60 + minute) * MINUTE;
+  if (time[1]) {
+    const [year, month, day] = [Number(time[1]), Number(time[3]), Number(time[4])];
+    if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12) return NaN;
+    if (day < 1 || day > lengthOfMonth(year, month)) return NaN;
+    return newYear(year) + (daysBefore(month) + day - 1) * DAY + minutes;
+  }
+  const today = partsOf(now());
+  const moment = newYear(today.year) + (daysBefore(today.month) + today.day - 1) * DAY + minutes;
+  if (future && moment <= now()) return moment + DAY;
+  return !future && moment > now() ? moment - DAY : moment;
+}
+
+function two(number) {
+  return String(number).padStart(2, '0');
+}
+
+/** «سه‌شنبه ۳ آذر ۱۴۰۵، ساعت ۱۴:۳۰» */
+export function inFull(millis) {
+  const p = partsOf(millis);
+  const day = `${WEEKDAY.format(new Date(millis))} ${p.day} ${MONTHS[p.month - 1]} ${p.year}`;
+  return persian(`${day}، ساعت ${two(p.hour)}:${two(p.minute)}`);
+}
+
+/** «۱۴:۳۰» of today, «۱۴۰۵/۰۹/۰۲ ساعت ۱۴:۳۰» of another day. @param {string} iso */
+export function brief(iso) {
+  const millis = Date.parse(iso);
+  const p = partsOf(millis);
+  const today = partsOf(now());
+  const time = `${two(p.hour)}:${two(p.minute)}`;
+  if (p.year === today.year && p.month === today.month && p.day === today.day) return persian(`امروز ${time}`);
+  return persian(`${p.year}/${two(p.month)}/${two(p.day)} ساعت ${time}`);
+}
+
+/** «1405/09/02 14:30», as it is typed. */
+export function asTyped(millis) {
+  const p = partsOf(millis);
+  return persian(`${p.year}/${two(p.month)}/${two(p.day)} ${two(p.hour)}:${two(p.minute)}`);
+}
+
+/** «۲ ساعت و ۵ دقیقه». @param {number} span in milliseconds */
+export function span(millis) {
+  const minutes = Math.max(1, Math.round(Math.abs(millis) / MINUTE));
+  const days = Math.floor(minutes / 1440);
+  const hours = Math.floor((minutes % 1440) / 60);
+  const parts = [];
+  if (days) parts.push(`${days} روز`);
+  if (hours) parts.push(`${hours} ساعت`);
+  if (minutes % 60 && !days) parts.push(`${minutes % 60} دقیقه`);
+  return persian(parts.join(' و '));
+}
+
+/** «۲ ساعت دیگر», «۵ دقیقه پیش» */
+export function fromNow(millis) {
+  const distance = millis - now();
+  if (Math.abs(distance) < MINUTE / 2) return 'همین حالا';
+  return `${span(distance)} ${distance > 0 ? 'دیگر' : 'پیش'}`;
+}

@@ -1,0 +1,162 @@
+// The start form: whoever answers 121 registers a request for a caller, tells the tracking code, and looks one up.
+// It never starts the process by the engine's own door: a report is personal data and goes to POST /api/v1/requests.
+import {code, element, facts, strip} from './dom.js';
+import {grouped} from './dossier.js';
+import {Fields} from './fields.js';
+import {brief, inFull, persian} from './moments.js';
+import {Refused, call, hasSession} from './server.js';
+import {HAZARD, HAZARD_ADVICE, KNOWLEDGE, OUTCOME, PRIORITY, REQUEST_STATE} from './words.js';
+
+/** @param {object} $scope of the form inside Tasklist's start dialogue */
+export function startForm(camForm, $scope) {
+  const form = camForm.formElement[0];
+  const fields = new Fields(form);
+  const report = form.querySelector('[data-part=report]');
+  const answer = form.querySelector('[data-part=answer]');
+  let sent = {};
+  let busy = false;
+
+  const say = (...content) => {
+    answer.replaceChildren(...content);
+    answer.scrollIntoView({block: 'nearest'});
+  };
+
+  const register = async () => {
+    if (busy || report.hidden || !fields.check()) return;
+    busy = true;
+    say(element('p', {}, 'در حال ثبت درخواست…'));
+    try {
+      if (!(await hasSession())) throw new Refused(401);
+      const body = bodyOf(fields);
+      const content = JSON.stringify(body);
+      // The same report under the same key is registered once, however often it has to be sent.
+      if (sent.content !== content) sent = {content, key: key()};
+      const status = await call('/api/v1/requests', body, {'Idempotency-Key': sent.key});
+      sent = {};
+      report.hidden = true;
+      startButton($scope, false);
+      say(...registered(status, body.hazard), another());
+      answer.focus();
+    } catch (refused) {
+      const unplaced = (refused.errors || []).filter((e) => !fields.refuseByName(e.field, e.code));
+      const first = (refused.errors || []).find((e) => fields.all.some((f) => f.dataset.field === e.field));
+      if (first) fields.focus(fields.all.filter((f) => f.dataset.field === first.field));
+      say(strip('warning', first ? 'درخواست ثبت نشد. فیلدهای مشخص‌شده را درست کنید.' : refused.message, ...unplaced.map((e) => ` ${e.message}`)));
+    } finally {
+      busy = false;
+    }
+  };
+
+  const another = () => {
+    const button = element('button', {type: 'button'}, 'ثبت درخواست دیگر');
+    button.addEventListener('click', () => {
+      form.reset();
+      form.querySelectorAll('output').forEach((output) => output.replaceChildren());
+      fields.all.forEach((field) => fields.clear(field));
+      fields.chosen.clear();
+      report.hidden = false;
+      startButton($scope, true);
+      answer.replaceChildren();
+      fields.focus(fields.all);
+    });
+    return button;
+  };
+
+  camForm.on('submit', () => {
+    camForm.submitPrevented = true;
+    register();
+  });
+  camForm.on('store', () => {
+    camForm.storePrevented = true;
+  });
+  lookUp(form);
+}
+
+/** Tasklist's own button would register the same report again. */
+function startButton($scope, shown) {
+  $scope.$applyAsync(() => {
+    $scope.options.hideStartButton = !shown;
+  });
+}
+
+function key() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** What was entered, as the contract has it; what was left empty is left out. */
+function bodyOf(fields) {
+  const body = {};
+  for (const field of fields.all) {
+    const value = fields.value(field);
+    if (!value) continue;
+    const name = field.dataset.field;
+    body[name] = name === 'district' ? Number(value) : name === 'lifeSupport' ? true : value;
+  }
+  return body;
+}
+
+function registered(status, hazard) {
+  return [
+    element('h3', {class: 'title'}, 'درخواست ثبت شد. کد رهگیری:'),
+    element('p', {class: 'tracking-code'}, code(persian(grouped(status.trackingCode)))),
+    HAZARD_ADVICE[hazard] ? strip('danger', element('strong', {}, `⚠ ${HAZARD[hazard]} — به تماس‌گیرنده بگویید: `), HAZARD_ADVICE[hazard]) : null,
+    element('h4', {}, 'به تماس‌گیرنده بگویید'),
+    element('blockquote', {class: 'say'}, sentence(status)),
+    standing(status),
+  ].filter(Boolean);
+}
+
+function sentence(status) {
+  const trackingCode = persian(grouped(status.trackingCode));
+  if (status.plannedOutageCheck === 'PLANNED' && status.plannedOutage) {
+    const plan = status.plannedOutage;
+    const reason = plan.reason ? ` علت: ${plan.reason}.` : '';
+    return `خاموشی محل شما از پیش تعیین‌شده است و تا ${inFull(Date.parse(plan.endsAt))} ادامه دارد.${reason} اگر پس از آن برق وصل نشد، با کد رهگیری ${trackingCode} دوباره خبر دهید.`;
+  }
+  const checked =
+    status.plannedOutageCheck === 'NOT_PLANNED'
+      ? 'خاموشی از پیش تعیین‌شده‌ای برای محل شما ثبت نشده است'
+      : 'هنوز معلوم نیست که خاموشی محل شما با برنامه است یا نه';
+  return `درخواست شما ثبت شد. ${checked} و همکاران دیسپچینگ آن را بررسی می‌کنند. مهلت رفع خاموشی طبق توافقنامه ${inFull(Date.parse(status.restoreBy))} است. کد رهگیری شما ${trackingCode} است.`;
+}
+
+/** Where a request stands; holds nobody's data. */
+function standing(status) {
+  const outage = status.outage || {};
+  const result = status.result || {};
+  return facts([
+    ['وضعیت', REQUEST_STATE[status.state]],
+    ['خاموشی از پیش تعیین‌شده', KNOWLEDGE[status.plannedOutageCheck]],
+    ['پایان برنامه', status.plannedOutage ? brief(status.plannedOutage.endsAt) : null],
+    ['اولویت', PRIORITY[status.priority]],
+    ['ثبت', brief(status.submittedAt)],
+    ['مهلت رفع خاموشی', status.restoreBy ? brief(status.restoreBy) : null],
+    ['زمان برآوردی وصل', outage.estimatedRestorationAt && !status.result ? brief(outage.estimatedRestorationAt) : null],
+    ['نتیجه', OUTCOME[result.outcome]],
+    ['زمان وصل', result.restoredAt ? brief(result.restoredAt) : null],
+  ]);
+}
+
+/** A caller asks where the own request stands. */
+function lookUp(form) {
+  const input = form.querySelector('[data-part=code]');
+  const place = form.querySelector('[data-part=found]');
+  const find = async () => {
+    if (!input.value.trim()) return;
+    place.replaceChildren(element('p', {}, 'در حال جستجو…'));
+    try {
+      const status = await call(`/api/v1/requests/${encodeURIComponent(input.value.trim())}`);
+      const message = status.result && status.result.message;
+      place.replaceChildren(standing(status), ...(message ? [element('blockquote', {class: 'say'}, message)] : []));
+    } catch (refused) {
+      place.replaceChildren(strip('warning', refused.message));
+    }
+  };
+  form.querySelector('[data-part=find]').addEventListener('click', find);
+  input.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      find();
+    }
+  });
+}

@@ -1,0 +1,144 @@
+// What the forms of all tasks have in common: the dossier above and below the fields, the checks before the task is
+// completed, and the server's refusals in Persian.
+import {element, strip, code, facts} from './dom.js';
+import {grouped, reports, summary, timeline} from './dossier.js';
+import {Fields} from './fields.js';
+import {brief, persian} from './moments.js';
+import {call, sentenceOf} from './server.js';
+import {ELEMENT, OUTCOME} from './words.js';
+
+const MINUTE = 60_000;
+// Tasklist itself knows these and closes the task.
+const KNOWN_TO_TASKLIST = /task is null|No matching task|is suspended|submission prevented/;
+const REFUSED_FIELD = /: (\w+) \(([a-z-]+)\)\s*$/;
+
+/** A task of an outage. */
+export function outageForm(camForm) {
+  const form = camForm.formElement[0];
+  const fields = completing(camForm, form);
+  const numberOf = async () => (await engine(camForm, `/process-instance/${camForm.options.processInstanceId}`)).businessKey;
+  showOutage(form, fields, numberOf);
+}
+
+/** The task to call a subscriber whom no message has reached. */
+export function callForm(camForm) {
+  const form = camForm.formElement[0];
+  completing(camForm, form);
+  const codeOf = async () => (await engine(camForm, `/task/${camForm.taskId}/variables/trackingCode`)).value;
+  showCall(form, codeOf);
+}
+
+function engine(camForm, path) {
+  return call(camForm.client.baseUrl + path);
+}
+
+function part(form, name) {
+  return form.querySelector(`[data-part=${name}]`);
+}
+
+/** Checks the fields and hands them to the form's own submission; tells its failures in Persian. */
+function completing(camForm, form) {
+  const fields = new Fields(form);
+  camForm.on('submit', () => {
+    if (!fields.check()) {
+      camForm.submitPrevented = true;
+      return;
+    }
+    for (const field of fields.all) {
+      const hidden = field.querySelector('input[type=hidden][cam-variable-name]');
+      if (hidden) hidden.value = fields.value(field);
+    }
+  });
+  camForm.on('submit-failed', (error) => {
+    const said = (error && error.message) || '';
+    if (KNOWN_TO_TASKLIST.test(said)) return;
+    const refused = REFUSED_FIELD.exec(said);
+    const sentence = (refused && fields.refuseByName(refused[1], refused[2])) || sentenceOf(error);
+    // Tasklist shows this message in its own strip.
+    error.message = sentence;
+  });
+  // Drafts would lie in the browser of a shared desk; what people write about subscribers is in our tables only.
+  camForm.on('store', () => {
+    camForm.storePrevented = true;
+  });
+  return fields;
+}
+
+async function showOutage(form, fields, numberOf) {
+  const head = part(form, 'summary');
+  try {
+    const number = await numberOf();
+    const address = `/api/v1/operations/outages/${encodeURIComponent(number)}`;
+    const dossier = await call(address);
+    const shown = [...dossier.attachedRequests];
+    fields.earliest = Math.floor(Date.parse(dossier.detectedAt) / MINUTE) * MINUTE;
+    const again = element('button', {type: 'button', class: 'again'}, 'تازه‌سازی');
+    again.addEventListener('click', () => {
+      again.disabled = true;
+      showOutage(form, fields, numberOf);
+    });
+    head.replaceChildren(again, ...summary(dossier));
+    part(form, 'timeline').replaceChildren(timeline(dossier.timeline));
+    const list = () => {
+      part(form, 'reports').replaceChildren(...reports(dossier, shown, async () => {
+        try {
+          shown.push(...(await call(`${address}?offset=${shown.length}`)).attachedRequests);
+          list();
+        } catch (refused) {
+          part(form, 'reports').append(strip('warning', refused.message));
+        }
+      }));
+    };
+    list();
+    choosePlace(form, dossier);
+  } catch (refused) {
+    head.replaceChildren(strip('warning', refused.message || 'پروندهٔ خاموشی نشان داده نشد.'));
+  }
+}
+
+/** Buttons for what feeds the place: the fault is often further up. */
+function choosePlace(form, dossier) {
+  const choices = part(form, 'places');
+  if (!choices) return;
+  const input = form.querySelector('[data-field=networkElement] input');
+  choices.replaceChildren(
+    ...dossier.path
+      .filter((step) => !dossier.element || step.code !== dossier.element.code)
+      .map((step) => {
+        const button = element('button', {type: 'button'}, `${ELEMENT[step.kind]} `, code(step.code));
+        button.addEventListener('click', () => {
+          input.value = step.code;
+          input.dispatchEvent(new Event('input', {bubbles: true}));
+          input.focus();
+        });
+        return button;
+      }),
+  );
+}
+
+async function showCall(form, codeOf) {
+  const head = part(form, 'summary');
+  try {
+    const dossier = await call(`/api/v1/operations/requests/${encodeURIComponent(await codeOf())}`);
+    const result = dossier.result || {};
+    head.replaceChildren(
+      element('h3', {class: 'title'}, 'پیام نتیجه به این مشترک نرسیده است'),
+      element('p', {class: 'call'}, 'تماس با ', element('a', {href: `tel:${dossier.mobile}`}, code(persian(dossier.mobile)))),
+      element('h4', {}, 'به مشترک بگویید'),
+      element('blockquote', {class: 'say'}, result.message || OUTCOME[result.outcome] || 'نتیجهٔ رسیدگی به درخواست خود را از سایت شرکت پیگیری کنید.'),
+      strip('note', 'اگر برق هنوز قطع است، پس از تکمیل این کار مشترک می‌تواند با همین کد رهگیری ادامهٔ خاموشی را گزارش کند و رسیدگی از سر گرفته می‌شود.'),
+      facts([
+        ['نتیجه', OUTCOME[result.outcome]],
+        ['زمان وصل', result.restoredAt ? brief(result.restoredAt) : null],
+        ['اعلام نتیجه', result.announcedAt ? brief(result.announcedAt) : null],
+        ['کد رهگیری', code(persian(grouped(dossier.trackingCode)))],
+        ['نشانی', dossier.address],
+        ['شناسهٔ قبض', dossier.billId ? code(persian(dossier.billId)) : null],
+        ['ثبت درخواست', brief(dossier.submittedAt)],
+        ['زبان مشترک', dossier.language === 'en' ? 'انگلیسی' : null],
+      ]),
+    );
+  } catch (refused) {
+    head.replaceChildren(strip('warning', refused.message || 'پروندهٔ درخواست نشان داده نشد.'));
+  }
+}

@@ -1,0 +1,131 @@
+// The words of the forms: what a code of ours is called by the people who read it.
+
+export const STATE = {
+  SUSPECTED: 'گزارش‌شده، در انتظار بررسی',
+  CONFIRMED: 'تأییدشده، در انتظار اعزام اکیپ',
+  CREW_DISPATCHED: 'اکیپ اعزام شده است',
+  RESTORED: 'پایان‌یافته',
+};
+
+export const PRIORITY = {NORMAL: 'عادی', HIGH: 'فوری', EMERGENCY: 'اضطراری'};
+
+export const HAZARD = {
+  WIRE_DOWN: 'سیم افتاده',
+  FIRE_OR_SMOKE: 'آتش یا دود',
+  SPARKING: 'جرقه',
+  ELECTRIC_SHOCK: 'برق‌گرفتگی',
+};
+
+// What whoever answers the telephone says first.
+export const HAZARD_ADVICE = {
+  WIRE_DOWN: 'به سیم نزدیک نشوید، به آن دست نزنید و دیگران را هم دور نگه دارید.',
+  FIRE_OR_SMOKE: 'از محل دور شوید و همین حالا با آتش‌نشانی ۱۲۵ تماس بگیرید.',
+  SPARKING: 'از محل جرقه فاصله بگیرید و به تابلو و سیم‌ها دست نزنید.',
+  ELECTRIC_SHOCK: 'به فرد برق‌گرفته دست نزنید و همین حالا با اورژانس ۱۱۵ تماس بگیرید.',
+};
+
+export const CRITICAL = {
+  hospital: 'بیمارستان',
+  life_support: 'دستگاه پزشکی خانگی',
+  water: 'تأسیسات آب',
+  telecom: 'مخابرات',
+  public_safety: 'ایمنی و امداد',
+};
+
+export const NEIGHBOURS = {YES: 'همسایه‌ها هم برق ندارند', NO: 'همسایه‌ها برق دارند', UNKNOWN: 'وضع همسایه‌ها معلوم نیست'};
+
+export const KNOWLEDGE = {
+  PLANNED: 'از پیش تعیین‌شده',
+  NOT_PLANNED: 'برنامه‌ای ثبت نشده است',
+  UNKNOWN: 'معلوم نیست که با برنامه است یا نه',
+};
+
+export const ELEMENT = {
+  SERVICE_POINT: 'محل اشتراک',
+  TRANSFORMER: 'پست توزیع',
+  FEEDER: 'فیدر',
+  SUBSTATION: 'پست فوق توزیع',
+};
+
+export const FINDING = {
+  NETWORK_FAULT: 'خرابی شبکه',
+  CUSTOMER_SIDE_FAULT: 'عیب تأسیسات داخلی مشترک',
+  SUPPLY_ON: 'برق وصل است',
+  PLANNED: 'خاموشی با برنامه',
+};
+
+export const CAUSE = {
+  EQUIPMENT_FAILURE: 'خرابی تجهیزات',
+  WEATHER: 'شرایط جوی',
+  TREE: 'برخورد درخت با شبکه',
+  ANIMAL: 'برخورد جانور با شبکه',
+  VEHICLE: 'برخورد خودرو با شبکه',
+  THIRD_PARTY_DAMAGE: 'آسیب اشخاص دیگر به شبکه',
+  THEFT: 'سرقت تجهیزات',
+  OVERLOAD: 'اضافه‌بار',
+  UPSTREAM_NETWORK: 'خاموشی شبکهٔ بالادست',
+  CUSTOMER_INSTALLATION: 'تأسیسات داخلی مشترک',
+  OTHER: 'علت دیگر',
+};
+
+export const STEP = {
+  SUSPECTED: 'نخستین گزارش رسید',
+  VERIFICATION_OVERDUE: 'مهلت بررسی گذشت',
+  VERIFIED: 'بررسی شد',
+  MOVED: 'محل خرابی تغییر کرد',
+  WIDENED: 'خاموشی گسترده‌تر شد',
+  NARROWED: 'خاموشی محدودتر شد',
+  SPLIT_OFF: 'خاموشی جداگانه‌ای از آن جدا شد',
+  ABSORBED: 'در خاموشی گسترده‌تری ادغام شد',
+  CREW_DISPATCHED: 'اکیپ اعزام شد',
+  ESTIMATE_REVISED: 'زمان برآوردی تغییر کرد',
+  RESTORED: 'برق وصل شد',
+  DEADLINE_BREACHED: 'مهلت توافقنامه گذشت',
+  BREACH_HANDLED: 'مدیر دربارهٔ تأخیر تصمیم گرفت',
+  RESOLVED: 'نتیجه به درخواست‌ها رسید',
+  ABANDONED: 'همهٔ درخواست‌ها پس گرفته شد',
+};
+
+export const REQUEST_STATE = {
+  CHECKING: 'در حال بررسی',
+  IN_PLANNED_OUTAGE: 'در خاموشی از پیش تعیین‌شده',
+  RESTORING: 'در حال رفع خاموشی',
+  ANNOUNCED: 'نتیجه اعلام شده است',
+  CLOSED: 'پایان یافته است',
+  WITHDRAWN: 'از آن انصراف داده شده است',
+};
+
+export const OUTCOME = {
+  RESTORED: 'خاموشی برطرف شد',
+  PLANNED_OUTAGE_OVER: 'خاموشی از پیش تعیین‌شده پایان یافت',
+  CUSTOMER_SIDE_FAULT: 'عیب از تأسیسات داخلی مشترک است',
+  SUPPLY_FOUND_ON: 'برق محل وصل است',
+  WITHDRAWN: 'انصراف مشترک',
+};
+
+// Every code with which the server refuses a field, as a sentence about the field's own label.
+const REFUSALS = {
+  required: (field) => `«${field}» را وارد کنید.`,
+  format: (field) => `«${field}» به این شکل خوانا نیست.`,
+  'check-digit': (field) => `رقم کنترل «${field}» درست نیست؛ رقمی اشتباه وارد شده است.`,
+  'service-type': (field) => `«${field}» از قبض برق نیست.`,
+  'too-short': (field) => `«${field}» کوتاه‌تر از اندازهٔ لازم است.`,
+  'too-long': (field) => `«${field}» بلندتر از اندازهٔ مجاز است.`,
+  characters: (field) => `«${field}» نویسه‌ای دارد که نمی‌توان ذخیره کرد.`,
+  'unknown-value': (field) => `برای «${field}» یکی از گزینه‌ها را برگزینید.`,
+  'unknown-member': (field) => `«${field}» پذیرفته نشد.`,
+  type: (field) => `«${field}» به این شکل پذیرفته نشد.`,
+  range: (field) => `«${field}» بیرون از محدودهٔ مجاز است.`,
+  'in-future': (field) => `«${field}» نباید در آینده باشد.`,
+  'in-past': (field) => `«${field}» گذشته است؛ زمانی پس از اکنون وارد کنید.`,
+  'too-old': (field) => `«${field}» بیش از هفت روز پیش است.`,
+  'before-outage': (field) => `«${field}» پیش از نخستین گزارش این خاموشی است.`,
+  'unknown-element': () => 'در داده‌های شبکه چنین کدی نیست؛ کد پست یا فیدر، یا شناسهٔ قبض را وارد کنید.',
+  'element-has-outage': () => 'برای این محل خاموشی باز دیگری هست؛ همان را پیگیری کنید.',
+};
+
+/** @returns {string} why a field was refused, in the words of whoever fills the form in */
+export function refusal(code, label) {
+  const sentence = REFUSALS[code];
+  return sentence ? sentence(label) : `«${label}» پذیرفته نشد.`;
+}
