@@ -4,8 +4,8 @@ CREATE TABLE outage (
     outage_no           varchar(20),
     workflow_id         varchar(64),
     element_kind        varchar(20),
-    element_code        varchar(40),
-    open_key            varchar(64),
+    element_code        varchar(64),
+    open_key            varchar(100),
     district            integer       NOT NULL,
     area                varchar(200),
     state               varchar(20)   NOT NULL,
@@ -13,7 +13,7 @@ CREATE TABLE outage (
     hazard              varchar(20)   NOT NULL,
     finding             varchar(20),
     cause               varchar(30),
-    crew                varchar(100),
+    crew                varchar(200),
     detected_at         timestamp with time zone NOT NULL,
     verify_by           timestamp with time zone NOT NULL,
     restore_by          timestamp with time zone NOT NULL,
@@ -69,7 +69,7 @@ CREATE TABLE outage_event (
     at          timestamp with time zone NOT NULL,
     step        varchar(40)  NOT NULL,
     by_whom     varchar(64),
-    note        varchar(1000),
+    note        varchar(2100),
     CONSTRAINT pk_outage_event PRIMARY KEY (event_id),
     CONSTRAINT fk_outage_event_outage FOREIGN KEY (outage_id) REFERENCES outage (outage_id)
 );

@@ -55,7 +55,7 @@ final class BodyLimitFilter extends OncePerRequestFilter {
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, long limit) throws IOException {
         response.setHeader("Connection", "close");
-        problems.write(ProblemType.BODY_TOO_LARGE, request, response, Long.toString(limit));
+        problems.write(ProblemType.BODY_TOO_LARGE, request, response, limit);
     }
 
     private static boolean isImport(HttpServletRequest request) {

@@ -11,6 +11,7 @@ import ir.roshan.plannedoutage.PlannedOutageCheck;
 import ir.roshan.plannedoutage.PlannedOutages;
 import ir.roshan.request.FieldChecks;
 import ir.roshan.text.BillId;
+import ir.roshan.text.TypedText;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -115,8 +116,9 @@ class InformationController {
         FieldChecks checks = new FieldChecks(List.of());
         Integer number = null;
         if (district != null) {
-            if (district.matches("[1-9][0-9]?")) {
-                number = Integer.valueOf(district);
+            String typed = TypedText.normalise(district);
+            if (typed.matches("[1-9][0-9]?")) {
+                number = Integer.valueOf(typed);
             } else {
                 checks.add("district", "range");
             }

@@ -75,7 +75,9 @@ class OperationsController {
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
     ImportView plannedOutages(
-            @RequestBody byte[] body, @RequestParam(required = false) String billId, HttpServletRequest request) {
+            @RequestBody(required = false) byte[] body,
+            @RequestParam(required = false) String billId,
+            HttpServletRequest request) {
         FieldChecks checks = new FieldChecks(List.of());
         BillId about = checks.billId("billId", billId);
         checks.throwIfAny();

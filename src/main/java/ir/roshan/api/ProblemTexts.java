@@ -2,6 +2,7 @@ package ir.roshan.api;
 
 import ir.roshan.request.FieldError;
 import ir.roshan.text.RowProblem;
+import ir.roshan.text.UnreadableTable;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -27,11 +28,22 @@ class ProblemTexts {
     record RefusedRow(int line, String code, String message) {}
 
     ProblemDetail problem(ProblemType type, Locale language, Object... arguments) {
+        return problem(type, texts.getMessage(type.key() + ".detail", arguments, language), language);
+    }
+
+    private ProblemDetail problem(ProblemType type, String detail, Locale language) {
         ProblemDetail problem = ProblemDetail.forStatus(type.status());
         problem.setType(URI.create("/problems/" + type.key()));
         problem.setTitle(texts.getMessage(type.key() + ".title", null, language));
-        problem.setDetail(texts.getMessage(type.key() + ".detail", arguments, language));
+        problem.setDetail(detail);
         return problem;
+    }
+
+    /** A file that is refused as a whole is told what it lacks. */
+    ProblemDetail unreadable(UnreadableTable e, Locale language) {
+        ProblemType type = ProblemType.UNREADABLE_TABLE;
+        String detail = texts.getMessage(type.key() + "." + e.reason().code(), new Object[] {e.column()}, language);
+        return problem(type, detail, language);
     }
 
     ProblemDetail invalid(List<FieldError> errors, Locale language) {
@@ -39,20 +51,22 @@ class ProblemTexts {
         problem.setProperty(
                 "errors",
                 errors.stream()
-                        .map(e ->
-                                new FieldProblem(e.field(), e.code(), message("field", e.code(), e.field(), language)))
+                        .map(e -> new FieldProblem(e.field(), e.code(), message(e.code(), e.field(), language)))
                         .toList());
         return problem;
     }
 
     RefusedRow refused(RowProblem row, Locale language) {
-        return new RefusedRow(row.line(), row.code(), message("row", row.code(), row.field(), language));
+        return new RefusedRow(row.line(), row.code(), message(row.code(), row.field(), language));
     }
 
-    /** {@code row.code}, else {@code field.code}: every code that can occur has one of them, and a test walks the list. */
-    private String message(String kind, String code, String field, Locale language) {
-        Object[] arguments = {field};
-        String fallback = texts.getMessage("field." + code, arguments, code, language);
-        return texts.getMessage(kind + "." + code, arguments, fallback, language);
+    /**
+     * {@code field.code}, or {@code row.code} where it is about a whole row: every code that can occur has its text, and a
+     * test walks the list. A code without one stands for itself, since a refusal must not become a failure of ours.
+     */
+    private String message(String code, String field, Locale language) {
+        return field.isEmpty()
+                ? texts.getMessage("row." + code, null, code, language)
+                : texts.getMessage("field." + code, new Object[] {field}, code, language);
     }
 }

@@ -34,13 +34,14 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** Every problem of the API, one line each. A JDK exception is a bug and stays a 500; a database that is gone is a 503. */
+/** Every problem of the API, one line each, and those of the filters and the container before it in the same form. A JDK exception is a bug and stays a 500; a database that is gone is a 503. */
 @RestControllerAdvice
 class Problems extends ResponseEntityExceptionHandler implements Refusals {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
@@ -80,15 +81,12 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(UnreadableTable e, HttpServletRequest request) {
-        return answer(
-                ProblemType.UNREADABLE_TABLE,
-                request,
-                e.reason().code() + (e.column().isEmpty() ? "" : ": " + e.column()));
+        return answer(texts.unreadable(e, Languages.of(request)));
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(NationalServiceRefused e, HttpServletRequest request) {
-        return answer(ProblemType.NATIONAL_SERVICE_REFUSED, request, Integer.toString(e.status()));
+        return answer(ProblemType.NATIONAL_SERVICE_REFUSED, request, e.status());
     }
 
     @ExceptionHandler
@@ -143,7 +141,7 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(BodyTooLarge e, HttpServletRequest request) {
-        return answer(ProblemType.BODY_TOO_LARGE, request, Long.toString(e.limit()));
+        return answer(ProblemType.BODY_TOO_LARGE, request, e.limit());
     }
 
     @ExceptionHandler
@@ -175,10 +173,10 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
             LOG.error("Unexpected failure", e);
             type = ProblemType.INTERNAL_ERROR;
         }
-        HttpHeaders answered = new HttpHeaders();
-        answered.addAll(headers);
-        answered.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        return new ResponseEntity<>(texts.problem(type, language, ""), answered, type.status());
+        HttpHeaders ours = new HttpHeaders(); // Spring's may be an empty one that takes nothing
+        ours.putAll(headers);
+        ours.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return new ResponseEntity<>(texts.problem(type, language), ours, type.status());
     }
 
     @Override
@@ -194,10 +192,27 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
         write(texts.problem(ProblemType.NOT_ALLOWED, Languages.of(request)), response);
     }
 
-    /** A bare status, as the container gives it; null counts as a failure of ours. */
-    ResponseEntity<ProblemDetail> of(HttpStatus status, HttpServletRequest request) {
-        boolean ours = status == null || status.is5xxServerError();
-        return answer(ours ? ProblemType.INTERNAL_ERROR : BY_STATUS.getOrDefault(status, ProblemType.BAD_REQUEST), request, "");
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException e)
+            throws IOException {
+        write(texts.problem(ProblemType.BAD_REQUEST, Languages.of(request)), response);
+    }
+
+    /**
+     * What a filter or the container has refused: all that is left of it is a status, and of a failure the exception.
+     *
+     * @param failure null where nothing was thrown
+     */
+    void write(int status, Throwable failure, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        ProblemType type = status >= HttpStatus.INTERNAL_SERVER_ERROR.value()
+                ? ProblemType.INTERNAL_ERROR
+                : BY_STATUS.getOrDefault(HttpStatus.resolve(status), ProblemType.BAD_REQUEST);
+        if (failure != null && isPassing(failure)) {
+            type = ProblemType.TEMPORARILY_UNAVAILABLE;
+            response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        write(texts.problem(type, Languages.of(request)), response);
     }
 
     /** For filters, which stand before all handlers. */

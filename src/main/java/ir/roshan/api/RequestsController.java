@@ -3,6 +3,7 @@ package ir.roshan.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import ir.roshan.request.Channel;
 import ir.roshan.request.Feedback;
 import ir.roshan.request.FieldError;
 import ir.roshan.request.Intake;
@@ -70,22 +71,30 @@ class RequestsController {
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> submit(
-            @RequestBody byte[] body, @RequestHeader(name = "Idempotency-Key", required = false) String key) {
+            @RequestBody(required = false) byte[] body,
+            @RequestHeader(name = "Idempotency-Key", required = false) String key) {
         Caller caller = Caller.current();
+        Channel channel = caller.channel();
         if (key != null && !key.matches(VISIBLE_ASCII)) {
             throw new InvalidRequest(List.of(new FieldError("Idempotency-Key", "format")));
         }
         StrictJson read = StrictJson.object(body, RequestBodies.NEW_REQUEST);
-        NewRequest request = RequestBodies.draft(read)
-                .toNewRequest(caller.channel(), caller.account(), clock.instant(), read.errors());
         if (key == null) {
+            NewRequest request = newRequest(read, channel, caller);
             TrackingCode code = again.execute(attempt -> intake.submit(request));
             return created(code).body(views.status(requests.get(code)));
         }
-        Intake.Idempotency idempotency =
-                new Intake.Idempotency(caller.account() == null ? "" : caller.account(), key, sha256(read.canonical()));
-        String answer = again.execute(attempt -> intake.submitOnce(idempotency, request, this::answer));
+        Intake.Idempotency idempotency = new Intake.Idempotency(
+                caller.account() == null ? "" : caller.account(), key, sha256(read.canonical()));
+        String answer = intake.answered(idempotency).orElseGet(() -> {
+            NewRequest request = newRequest(read, channel, caller);
+            return again.execute(attempt -> intake.submitOnce(idempotency, request, this::answer));
+        });
         return created(codeIn(answer)).contentType(MediaType.APPLICATION_JSON).body(answer);
+    }
+
+    private NewRequest newRequest(StrictJson read, Channel channel, Caller caller) {
+        return RequestBodies.draft(read).toNewRequest(channel, caller.account(), clock.instant(), read.errors());
     }
 
     @GetMapping(path = "/{trackingCode}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -93,8 +102,12 @@ class RequestsController {
         return views.status(requests.get(TrackingCode.parse(trackingCode)));
     }
 
-    @PostMapping(path = "/{trackingCode}/withdrawal", consumes = MediaType.APPLICATION_JSON_VALUE)
-    RequestStatus withdraw(@PathVariable String trackingCode, @RequestBody byte[] body) {
+    // What the caller does not want to read is refused before anything is done: hence `produces`.
+    @PostMapping(
+            path = "/{trackingCode}/withdrawal",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    RequestStatus withdraw(@PathVariable String trackingCode, @RequestBody(required = false) byte[] body) {
         TrackingCode code = TrackingCode.parse(trackingCode);
         RequestBodies.Change change = RequestBodies.change(body);
         again.execute(attempt -> {
@@ -104,8 +117,12 @@ class RequestsController {
         return views.status(requests.get(code));
     }
 
-    @PostMapping(path = "/{trackingCode}/still-out", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<RequestStatus> stillOut(@PathVariable String trackingCode, @RequestBody byte[] body) {
+    @PostMapping(
+            path = "/{trackingCode}/still-out",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<RequestStatus> stillOut(
+            @PathVariable String trackingCode, @RequestBody(required = false) byte[] body) {
         TrackingCode code = TrackingCode.parse(trackingCode);
         RequestBodies.Change change = RequestBodies.change(body, "note");
         again.execute(attempt -> {
@@ -116,7 +133,7 @@ class RequestsController {
     }
 
     @PutMapping(path = "/{trackingCode}/feedback", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Void> feedback(@PathVariable String trackingCode, @RequestBody byte[] body) {
+    ResponseEntity<Void> feedback(@PathVariable String trackingCode, @RequestBody(required = false) byte[] body) {
         TrackingCode code = TrackingCode.parse(trackingCode);
         RequestBodies.Change change = RequestBodies.change(body, "rating", "comment");
         again.execute(attempt -> {

@@ -8,12 +8,14 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import ir.roshan.request.FieldError;
+import ir.roshan.text.TypedText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -23,6 +25,11 @@ import java.util.TreeMap;
  */
 final class StrictJson {
     private static final int DEEPEST = 20;
+    /** A body full of them would else come back many times its size. */
+    private static final int MOST_UNKNOWN_MEMBERS = 20;
+
+    private static final int LONGEST_NAME_SHOWN = 40;
+    private static final int REPLACEMENT = 0xFFFD;
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -40,6 +47,7 @@ final class StrictJson {
     }
 
     /**
+     * @param body null where there is none
      * @param members the names that the object may have
      * @throws MalformedJson if the body is not one JSON object in UTF-8
      */
@@ -49,17 +57,31 @@ final class StrictJson {
             throw new MalformedJson();
         }
         StrictJson json = new StrictJson(node);
-        node.fieldNames().forEachRemaining(name -> {
-            if (!members.contains(name)) {
-                // The name is the caller's, and goes back shortened.
-                json.errors.add(new FieldError(name.substring(0, Math.min(name.length(), 40)), "unknown-member"));
-            }
-        });
+        node.properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(name -> !members.contains(name))
+                .limit(MOST_UNKNOWN_MEMBERS)
+                .forEach(name -> json.errors.add(new FieldError(shown(name), "unknown-member")));
         return json;
     }
 
-    /** @throws MalformedJson if the body is not JSON in UTF-8 */
+    /** The name is the caller's, and goes back short and without anything that cannot be shown, such as half a character. */
+    private static String shown(String name) {
+        return name.codePoints()
+                .limit(LONGEST_NAME_SHOWN)
+                .map(c -> TypedText.problemOf(Character.toString(c), false).isEmpty() ? c : REPLACEMENT)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    /**
+     * @param body null where there is none
+     * @throws MalformedJson if the body is not JSON in UTF-8
+     */
     static JsonNode tree(byte[] body) {
+        if (body == null) {
+            throw new MalformedJson();
+        }
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()

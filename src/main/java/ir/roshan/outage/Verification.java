@@ -1,6 +1,7 @@
 package ir.roshan.outage;
 
 import ir.roshan.network.District;
+import ir.roshan.network.ElementCode;
 import ir.roshan.network.ElementKind;
 import ir.roshan.network.Network;
 import ir.roshan.network.NetworkElement;
@@ -19,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Verification {
     private static final int LONGEST_NOTE = 1000;
-    private static final int LONGEST_CODE = 40;
+    private static final int LONGEST_CODE = ElementCode.LONGEST;
 
     private final Outages outages;
     private final Network network;

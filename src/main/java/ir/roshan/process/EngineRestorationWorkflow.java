@@ -34,8 +34,8 @@ class EngineRestorationWorkflow implements RestorationWorkflow, AnnouncementFail
 
     @Override
     public TrackingCode start(NewRequest request) {
-        ProcessInstance instance =
-                runtimeService.startProcessInstanceByKey(REQUEST_PROCESS, StartForm.toVariables(request));
+        ProcessInstance instance = EngineConflict.translated(
+                () -> runtimeService.startProcessInstanceByKey(REQUEST_PROCESS, StartForm.toVariables(request)));
         return new TrackingCode(instance.getBusinessKey());
     }
 

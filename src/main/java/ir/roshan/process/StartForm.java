@@ -31,6 +31,8 @@ import org.springframework.stereotype.Component;
 @Component
 class StartForm {
     private static final String CHANNEL = "channel";
+    /** Under a name of its own: the engine takes no lasting variable by the name of one that was transient, and the model has {@code district}. */
+    private static final String REPORTED_DISTRICT = "reportedDistrict";
     private static final String REGISTERED_BY = "registeredBy";
     private static final Set<String> FIELDS = Set.of(
             "billId",
@@ -44,6 +46,8 @@ class StartForm {
             "neighboursOut",
             "outSince",
             "language");
+
+    private static final Set<String> OF_REST = Set.of(CHANNEL, REGISTERED_BY, REPORTED_DISTRICT);
 
     private final Accounts accounts;
     private final Clock clock;
@@ -61,10 +65,7 @@ class StartForm {
                 "billId",
                 request.billId() == null ? null : request.billId().value());
         put(variables, "address", request.address());
-        // Not transient: the process sets a variable of the same name, and the engine lets none change its nature.
-        if (request.district() != null) {
-            variables.putValue(DISTRICT.name(), request.district().number());
-        }
+        put(variables, REPORTED_DISTRICT, request.district() == null ? null : request.district().number());
         put(variables, "mobile", request.mobile().value());
         put(variables, "subscriberType", request.subscriberType().name());
         put(variables, "description", request.description());
@@ -126,12 +127,12 @@ class StartForm {
 
     private static RequestDraft draft(Map<String, Object> sent, List<FieldError> errors) {
         sent.keySet().stream()
-                .filter(name -> !FIELDS.contains(name) && !name.equals(CHANNEL) && !name.equals(REGISTERED_BY))
+                .filter(name -> !FIELDS.contains(name) && !OF_REST.contains(name))
                 .forEach(name -> errors.add(new FieldError(name, "unknown-member")));
         return new RequestDraft(
                 text(sent, "billId", errors),
                 text(sent, "address", errors),
-                number(sent, "district", errors),
+                number(sent, sent.containsKey(REPORTED_DISTRICT) ? REPORTED_DISTRICT : "district", errors),
                 text(sent, "mobile", errors),
                 text(sent, "subscriberType", errors),
                 text(sent, "description", errors),

@@ -20,13 +20,14 @@ class WorkflowInstances {
      * error, this does not.
      *
      * @return false if the workflow does not wait for the message at this moment
+     * @throws org.springframework.dao.ConcurrencyFailureException if the workflow is being moved by another transaction
      */
     boolean correlate(String message, String workflowId) {
-        return !runtimeService
+        return EngineConflict.translated(() -> !runtimeService
                 .createMessageCorrelation(message)
                 .processInstanceId(workflowId)
                 .correlateAllWithResult()
-                .isEmpty();
+                .isEmpty());
     }
 
     /**

@@ -25,6 +25,11 @@ public final class FieldChecks {
     /** A caller's clock may run a little ahead of ours. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
+    /** A year of the Solar Hijri calendar, or one that no database can hold, is a slip of the pen. */
+    private static final int FIRST_YEAR = 1900;
+
+    private static final int LAST_YEAR = 2199;
+
     private final List<FieldError> errors;
 
     /** @param already what reading the message has found: wrong types, unknown members */
@@ -135,13 +140,18 @@ public final class FieldChecks {
         return Language.FA;
     }
 
-    /** A moment in ISO 8601 with an offset; null if missing or faulty. */
+    /** A moment in ISO 8601 with an offset, in the years 1900 to 2199; null if missing or faulty. */
     public Instant moment(String field, String typed) {
         if (typed == null) {
             return null;
         }
         try {
-            return OffsetDateTime.parse(TypedText.normalise(typed)).toInstant();
+            OffsetDateTime moment = OffsetDateTime.parse(TypedText.normalise(typed));
+            if (moment.getYear() < FIRST_YEAR || moment.getYear() > LAST_YEAR) {
+                add(field, "range");
+                return null;
+            }
+            return moment.toInstant();
         } catch (DateTimeParseException e) {
             add(field, "format");
             return null;

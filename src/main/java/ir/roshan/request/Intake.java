@@ -70,7 +70,13 @@ public class Intake {
         return text;
     }
 
-    private Optional<String> answered(Idempotency idempotency) {
+    /**
+     * What was answered to the key before, if anything. To be asked before the body is judged: what was right when it came
+     * first, such as a moment of some days ago, is answered again although it would be refused by now.
+     *
+     * @throws IdempotencyKeyReused if the key came with another body
+     */
+    public Optional<String> answered(Idempotency idempotency) {
         record Kept(String sha256, String answer) {}
         return jdbc.sql("""
                         SELECT body_sha256, answer FROM idempotency_key

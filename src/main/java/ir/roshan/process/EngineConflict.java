@@ -1,0 +1,45 @@
+package ir.roshan.process;
+
+import java.sql.SQLException;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.OptimisticLockingFailureException;
+
+/**
+ * Tells a conflict of the engine with another transaction in Spring's words, which whoever has called knows how to answer:
+ * by trying again. The engine writes when its outermost command ends, so that only that command needs translating.
+ */
+final class EngineConflict {
+    /** SQL states of class 40: rolled back because of a deadlock, or because it cannot be put in an order with others. */
+    private static final String ROLLED_BACK = "40";
+    /** H2 has waited for a lock as long as it may. */
+    private static final String LOCK_TIMEOUT = "HYT00";
+
+    private EngineConflict() {}
+
+    static <T> T translated(Supplier<T> command) {
+        try {
+            return command.get();
+        } catch (OptimisticLockingException e) {
+            throw new OptimisticLockingFailureException("the workflow was moved by another transaction", e);
+        } catch (ProcessEngineException e) {
+            if (isConflict(e)) {
+                throw new CannotAcquireLockException("the workflow is held by another transaction", e);
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isConflict(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && (sql.getSQLState().startsWith(ROLLED_BACK) || sql.getSQLState().equals(LOCK_TIMEOUT))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

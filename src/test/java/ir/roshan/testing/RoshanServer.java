@@ -1,0 +1,240 @@
+package ir.roshan.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ir.roshan.RoshanApplication;
+import ir.roshan.calendar.CompanyClock;
+import ir.roshan.text.BillId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The whole application, running and reached by HTTP, with its job executor and its sender at work. Test classes with
+ * {@link OnH2} share one, and those with {@link OnPostgres} another; nothing is cleaned up between them, so that each test
+ * reports from places of its own ({@link #place}).
+ */
+@SpringBootTest(
+        classes = RoshanApplication.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "server.address=127.0.0.1",
+            "roshan.admin.password=" + RoshanServer.PASSWORD,
+            // Due jobs are found at once, since tests wait for them.
+            "camunda.bpm.job-execution.wait-time-in-millis=50",
+            "camunda.bpm.job-execution.max-wait=150",
+            "roshan.notification.poll=PT0.1S"
+        })
+public abstract class RoshanServer {
+    static final String PASSWORD = "Roshan-demo-1405";
+    protected static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final Map<String, List<String>> ACCOUNTS = Map.ofEntries(
+            Map.entry("manager", List.of("managers")),
+            Map.entry("dispatcher-1", List.of("dispatchers", "district-1")),
+            Map.entry("dispatcher-2", List.of("dispatchers", "district-2")),
+            Map.entry("website", List.of("channels")),
+            Map.entry("mobile-app", List.of("channels")),
+            Map.entry("phone-121", List.of("channels")),
+            Map.entry("counter-office", List.of("channels")),
+            Map.entry("in-person", List.of("channels")),
+            Map.entry("kiosk", List.of("channels")),
+            Map.entry("nobody", List.of()));
+
+    private static final AtomicInteger PLACES = new AtomicInteger();
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    protected CompanyClock clock;
+
+    @Autowired
+    protected JdbcClient jdbc;
+
+    @Autowired
+    protected IdentityService identityService;
+
+    @Autowired
+    protected TaskService taskService;
+
+    @BeforeEach
+    void accounts() {
+        ACCOUNTS.forEach(this::account);
+    }
+
+    @AfterEach
+    void itIsNowAgain() {
+        clock.reset();
+    }
+
+    protected void account(String name, List<String> groups) {
+        if (identityService.createUserQuery().userId(name).count() > 0) return;
+        User user = identityService.newUser(name);
+        user.setFirstName(name);
+        user.setLastName("Test");
+        user.setPassword(PASSWORD);
+        identityService.saveUser(user);
+        groups.forEach(group -> identityService.createMembership(name, group));
+    }
+
+    protected Call get(String path, Object... variables) {
+        return call("GET", path, variables);
+    }
+
+    protected Call post(String path, Object... variables) {
+        return call("POST", path, variables);
+    }
+
+    protected Call put(String path, Object... variables) {
+        return call("PUT", path, variables);
+    }
+
+    protected Call call(String method, String path, Object... variables) {
+        return new Call(port, method, path, variables);
+    }
+
+    protected int port() {
+        return port;
+    }
+
+    /**
+     * Where a test's outage is: a service point of the network data with a transformer and a feeder that nobody else has.
+     */
+    public record Place(String billId, int district, String substation, String feeder, String transformer) {
+        public String row() {
+            return "%s,%d,%s,%s,%s,,,,".formatted(billId, district, substation, feeder, transformer);
+        }
+    }
+
+    protected Place place() {
+        return place(1);
+    }
+
+    protected Place place(int district) {
+        int number = PLACES.incrementAndGet();
+        Place place = new Place(
+                BillId.of(10_000 + number, 44).value(), district, "S-" + number, "F-" + number, "T-" + number);
+        importServicePoints(place.row()).send(200);
+        return place;
+    }
+
+    /** A bill id that is right and that the network data does not have. */
+    protected static String unknownBillId() {
+        return BillId.of(90_000 + PLACES.incrementAndGet(), 44).value();
+    }
+
+    protected Call importServicePoints(String... rows) {
+        return put("/api/v1/operations/service-points")
+                .as("admin")
+                .csv("bill_id,district,substation,feeder,transformer,address,latitude,longitude,critical\n"
+                        + String.join("\n", rows));
+    }
+
+    protected Call importPlannedOutages(String... rows) {
+        return put("/api/v1/operations/planned-outages")
+                .as("admin")
+                .csv("number,starts_at,ends_at,element,area,reason,cancelled\n" + String.join("\n", rows));
+    }
+
+    /** A row of our own list, from and to counted in minutes from now. */
+    protected String plannedOutage(String number, int from, int to, String element) {
+        return "%s,%s,%s,%s,خیابان شهید بهشتی,تعمیرات شبکه,"
+                .formatted(number, minutesFromNow(from), minutesFromNow(to), element);
+    }
+
+    /** Data about some other place has just arrived, so that the absence of a planned outage is an answer. */
+    protected void plannedOutageDataIsFresh() {
+        importPlannedOutages(plannedOutage("elsewhere-" + PLACES.incrementAndGet(), 10_000, 10_060, ""))
+                .send(200);
+    }
+
+    protected Instant minutesFromNow(long minutes) {
+        return clock.instant().truncatedTo(ChronoUnit.MINUTES).plus(minutes, ChronoUnit.MINUTES);
+    }
+
+    protected Call.Answer track(String code) {
+        return get("/api/v1/requests/{trackingCode}", code).send(200);
+    }
+
+    /** Waits until the status of a request is as wanted, seen as any client sees it. */
+    protected Call.Answer awaitStatus(String code, Predicate<Call.Answer> wanted) {
+        Call.Answer[] last = new Call.Answer[1];
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
+            last[0] = track(code);
+            return wanted.test(last[0]);
+        });
+        return last[0];
+    }
+
+    protected Call.Answer awaitState(String code, String state) {
+        return awaitStatus(code, answer -> answer.at("/state").equals(state));
+    }
+
+    /** The outage in which the request stands, as soon as it stands in one. */
+    protected String awaitOutage(String code) {
+        return awaitStatus(code, answer -> !answer.at("/outage/number").isEmpty())
+                .at("/outage/number");
+    }
+
+    /** Completes a task of an outage as a person does, with the engine's own checks on. */
+    protected void complete(String account, String outage, String task, Map<String, Object> entered) {
+        Task[] open = new Task[1];
+        await().atMost(PATIENCE).until(() -> {
+            open[0] = taskService
+                    .createTaskQuery()
+                    .processInstanceBusinessKey(outage)
+                    .taskDefinitionKey(task)
+                    .singleResult();
+            return open[0] != null;
+        });
+        List<String> groups = ACCOUNTS.get(account);
+        identityService.setAuthentication(account, groups);
+        try {
+            taskService.complete(open[0].getId(), entered);
+        } finally {
+            identityService.clearAuthentication();
+        }
+    }
+
+    /** What a caller must never be shown, whatever went wrong. */
+    protected static void assertNothingInternal(Call.Answer answer) {
+        assertThat(answer.body())
+                .doesNotContain("Exception", "org.springframework", "org.camunda", "ir.roshan", "java.")
+                .doesNotContainIgnoringCase("select ", "insert into", "constraint", "jdbc", "sqlstate", "\tat ");
+    }
+
+    /**
+     * What a submission leaves behind, and a refused one must not: requests, keys, first messages, process instances. Only
+     * what nothing else writes, since the work on other tests' requests goes on meanwhile.
+     */
+    protected Map<String, Long> registered() {
+        return Map.of(
+                "requests", count("restoration_request"),
+                "keys", count("idempotency_key"),
+                "timeline", count("request_event WHERE step = 'REGISTERED'"),
+                "messages", count("subscriber_message WHERE kind = 'REGISTERED'"),
+                "process instances", count("ACT_HI_PROCINST WHERE PROC_DEF_KEY_ = 'RestorationRequestProcess'"));
+    }
+
+    protected long count(String tableAndCondition) {
+        return jdbc.sql("SELECT count(*) FROM " + tableAndCondition)
+                .query(Long.class)
+                .single();
+    }
+}
