@@ -1,6 +1,5 @@
 package ir.roshan.process;
 
-import static ir.roshan.process.RestorationModel.DISTRICT;
 
 import ir.roshan.request.Channel;
 import ir.roshan.request.FieldError;
