@@ -9,6 +9,7 @@ import ir.roshan.request.Hazard;
 import ir.roshan.request.NeighboursOut;
 import ir.roshan.request.NewRequest;
 import ir.roshan.request.Proof;
+import ir.roshan.request.RequestId;
 import ir.roshan.request.SubscriberType;
 import ir.roshan.request.TrackingCode;
 import ir.roshan.text.BillId;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** One subscriber of the demo: what is reported, and what happens to the report. Minutes count back from the demo's opening. */
 final class Subscriber {
@@ -45,6 +47,7 @@ final class Subscriber {
     private Language language = Language.FA;
     private boolean worthSeeing;
     private TrackingCode code;
+    private RequestId id;
 
     /**
      * @param number counted from 1; it makes the mobile number, which begins as no operator's does: should somebody set up
@@ -95,7 +98,10 @@ final class Subscriber {
     }
 
     Subscriber reports(int minutesAgo) {
-        return then(minutesAgo, doors -> code = doors.intake().submit(request(doors.now())));
+        return then(minutesAgo, doors -> {
+            code = doors.intake().submit(request(doors.now()));
+            id = doors.requests().get(code).id();
+        });
     }
 
     Subscriber verified(int minutesAgo, Finding finding, String note) {
@@ -175,6 +181,11 @@ final class Subscriber {
 
     TrackingCode code() {
         return code;
+    }
+
+    /** Empty until the report is made. */
+    Optional<RequestId> requestId() {
+        return Optional.ofNullable(id);
     }
 
     private Subscriber then(int minutesAgo, Deed deed) {

@@ -99,9 +99,10 @@ class TimeLapse {
     }
 
     private boolean hasMessageDue(Subscriber subscriber) {
-        return subscriber.code() != null
-                && outbox.of(doors.requests().get(subscriber.code()).id().value()).stream()
-                        .anyMatch(this::isDue);
+        return subscriber
+                .requestId()
+                .map(id -> outbox.of(id.value()).stream().anyMatch(this::isDue))
+                .orElse(false);
     }
 
     private boolean isDue(MessageRecord message) {

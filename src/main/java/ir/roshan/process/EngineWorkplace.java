@@ -14,10 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
@@ -38,7 +35,6 @@ class EngineWorkplace implements Workplace {
     private final IdentityService identityService;
     private final TaskService taskService;
     private final ManagementService managementService;
-    private final HistoryService historyService;
     private final Clock clock;
 
     EngineWorkplace(
@@ -47,14 +43,12 @@ class EngineWorkplace implements Workplace {
             IdentityService identityService,
             TaskService taskService,
             ManagementService managementService,
-            HistoryService historyService,
             Clock clock) {
         this.accountsSetup = accountsSetup;
         this.accounts = accounts;
         this.identityService = identityService;
         this.taskService = taskService;
         this.managementService = managementService;
-        this.historyService = historyService;
         this.clock = clock;
     }
 
@@ -147,12 +141,10 @@ class EngineWorkplace implements Workplace {
         return nextJob().filter(job -> !dueAt(job).isAfter(clock.instant()));
     }
 
-    /** One at a time: a job that is done may take others away. The engine's own housekeeping is left out; it never ends. */
+    /** One at a time: a job that is done may take others away. The engine's own housekeeping has no definition, and never ends. */
     private Optional<Job> nextJob() {
-        Set<String> housekeeping =
-                historyService.findHistoryCleanupJobs().stream().map(Job::getId).collect(Collectors.toSet());
         return managementService.createJobQuery().active().withRetriesLeft().list().stream()
-                .filter(job -> !housekeeping.contains(job.getId()))
+                .filter(job -> job.getJobDefinitionId() != null)
                 .min(Comparator.comparing(this::dueAt));
     }
 
