@@ -117,7 +117,7 @@ abstract class InformationBehaviour extends RoshanServer {
         "from, 2026-11-23T08:00:00, format",
         "from, 1405/09/02 14:30, format",
         "from, 1405-09-02T14:30:00Z, range",
-        "from, +1000000000-01-01T00:00:00Z, range",
+        "from, +999999999-01-01T00:00:00Z, range",
         "from, -999999999-01-01T00:00:00Z, range",
         "to, 2026-02-30T08:00:00Z, format",
         "to, 2000-01-01T00:00:00Z, order"

@@ -1,0 +1,209 @@
+package ir.roshan.api;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ir.roshan.testing.Call;
+import ir.roshan.testing.RoshanServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What HTTP itself can do wrong: paths, methods, media types, sizes; each is answered as a problem. */
+abstract class HttpBehaviour extends RoshanServer {
+    private static final String REQUESTS = "/api/v1/requests";
+    private static final String VALID = "{\"billId\": \"1234567804423\", \"mobile\": \"09121234567\"}";
+
+    @Test
+    void theContractIsServedAsItIsCommitted() throws IOException {
+        Call.Answer answer = get("/api/openapi.yaml").send(200);
+        assertThat(answer.body()).isEqualTo(Files.readString(Path.of("docs/api/openapi.yaml")));
+        assertThat(call("HEAD", "/api/openapi.yaml").send(200).body()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {REQUESTS + "/", REQUESTS + "/180259433142/", REQUESTS + "/1/2/3", REQUESTS + "/1/withdrawl"})
+    void aPathUnderRequestsThatIsNoneIsNotFound(String path) {
+        Call.Answer answer = get(path).send(404);
+        assertThat(answer.at("/type")).isEqualTo("/problems/not-found");
+        assertThat(answer.at("/title")).isEqualTo("چیزی در این نشانی نیست");
+        assertThat(get(path).inEnglish().accept("text/html").send(404).at("/title"))
+                .isEqualTo("There is nothing at this address");
+    }
+
+    /** Everything is shut that is not listed, whether it is there or not. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/api/v1/nothing", "/api/v1/agreement/", "/api/v2/requests", "/error", "/actuator/env", "/engine-rest", "/v3/api-docs"})
+    void aPathThatIsNotListedNeedsAnAccountAndIsShutToIt(String path) {
+        get(path).send(401);
+        get(path).as("website").send(403);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /api/v1/requests",
+        "DELETE, /api/v1/requests/180259433142",
+        "PATCH, /api/v1/requests/180259433142",
+        "GET, /api/v1/requests/180259433142/withdrawal",
+        "POST, /api/v1/requests/180259433142/feedback",
+        "POST, /api/v1/planned-outages",
+        "PUT, /api/v1/outages",
+        "DELETE, /api/v1/agreement"
+    })
+    void aMethodThatIsNotOfferedIs405(String method, String path) {
+        Call.Answer answer = call(method, path).send(405);
+        assertThat(answer.at("/type")).isEqualTo("/problems/method-not-allowed");
+        assertThat(answer.header("Allow")).isNotEmpty();
+    }
+
+    @Test
+    void aHeadIsAGetWithoutItsBody() {
+        assertThat(call("HEAD", "/api/v1/agreement").send(200).body()).isEmpty();
+        assertThat(call("HEAD", REQUESTS + "/000000000098").send(404).body()).isEmpty();
+        assertThat(call("HEAD", REQUESTS + "/x").send(400).body()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "application/xml", "text/csv", "image/png"})
+    void anAnswerThatIsNotOfferedIs406AndStillAProblem(String accept) {
+        Map<String, Long> before = registered();
+        assertThat(post(REQUESTS).accept(accept).json(VALID).send(406).at("/type"))
+                .isEqualTo("/problems/not-acceptable");
+        get("/api/v1/agreement").accept(accept).send(406);
+        assertThat(registered()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*/*", "application/*", "application/json;q=0.5, text/html", "text/html, */*;q=0.1"})
+    void anAnswerThatIsOfferedAmongOthersIsGiven(String accept) {
+        assertThat(get("/api/v1/agreement").accept(accept).send(200).header("Content-Type"))
+                .startsWith("application/json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/plain",
+                "application/xml",
+                "application/x-www-form-urlencoded",
+                "multipart/form-data; boundary=x",
+                "application/problem+json",
+                "rubbish",
+                "*/*"
+            })
+    void anotherMediaTypeIs415(String type) {
+        Map<String, Long> before = registered();
+        Call.Answer answer = post(REQUESTS).body(type, VALID.getBytes(UTF_8)).send(415);
+        assertThat(answer.at("/type")).isEqualTo("/problems/unsupported-media-type");
+        assertThat(registered()).isEqualTo(before);
+    }
+
+    @Test
+    void withoutAMediaTypeIs415Too() throws IOException {
+        assertThat(raw("POST /api/v1/requests HTTP/1.1\r\nContent-Length: 2\r\n", "{}"))
+                .startsWith("HTTP/1.1 415")
+                .contains("/problems/unsupported-media-type");
+    }
+
+    @Test
+    void aBodyBeyond64KilobytesIs413HoweverItComes() {
+        Map<String, Long> before = registered();
+        byte[] body = oversized(64 * 1024 + 1);
+        for (Call call : List.of(
+                post(REQUESTS).body("application/json", body),
+                post(REQUESTS).chunked("application/json", body),
+                put("/api/v1/operations/planned-outages").as("admin").body("application/json", body),
+                put("/api/v1/operations/planned-outages").as("admin").chunked("application/json", body))) {
+            Call.Answer answer = call.inEnglish().send(413);
+            assertThat(answer.at("/type")).isEqualTo("/problems/body-too-large");
+            assertThat(answer.at("/detail")).contains("65,536 bytes");
+        }
+        assertThat(registered()).isEqualTo(before);
+    }
+
+    @Test
+    void aBodyOf64KilobytesIsRead() {
+        byte[] body = oversized(64 * 1024);
+        assertThat(post(REQUESTS).body("application/json", body).send(400).at("/errors/0/code"))
+                .isEqualTo("too-long");
+        assertThat(post(REQUESTS).chunked("application/json", body).send(400).at("/errors/0/code"))
+                .isEqualTo("too-long");
+    }
+
+    @Test
+    void aChunkedReportIsTaken() {
+        post(REQUESTS).chunked("application/json", VALID.getBytes(UTF_8)).send(201);
+    }
+
+    private static byte[] oversized(int length) {
+        String start = VALID.substring(0, VALID.length() - 1) + ", \"description\": \"";
+        return (start + "x".repeat(length - start.length() - 2) + "\"}").getBytes(UTF_8);
+    }
+
+    /** What no client library would send. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /api/v1/requests/a;b HTTP/1.1",
+                "GET /api/v1/requests/%00 HTTP/1.1",
+                "GET /api/v1/requests/%2e%2e%2f%2e%2e HTTP/1.1",
+                "GET /api/v1/requests/..%5c.. HTTP/1.1",
+                "GET /api/v1//requests HTTP/1.1",
+                "GET /api/v1/requests/%ZZ HTTP/1.1",
+                "GET /api/v1/requests/%C0%AF HTTP/1.1",
+                "GET /api/v1/requests/a%0d%0aSet-Cookie:x=1 HTTP/1.1",
+                "TRACE /api/v1/requests HTTP/1.1"
+            })
+    void anAddressThatIsNoneIsRefusedAsAProblem(String requestLine) throws IOException {
+        String answer = raw(requestLine + "\r\n", "");
+        assertThat(answer).startsWith("HTTP/1.1 4").contains("application/problem+json", "\"type\":\"/problems/");
+        assertThat(answer)
+                .doesNotContain("<html", "Tomcat", "Exception", "Set-Cookie", "\tat ")
+                .doesNotContainIgnoringCase("java.");
+    }
+
+    @Test
+    void aKeyThatIsNotAsciiIsRefused() throws IOException {
+        String answer = raw(
+                "POST /api/v1/requests HTTP/1.1\r\nIdempotency-Key: ka\u00e9\r\nContent-Type: application/json\r\nContent-Length: "
+                        + VALID.length() + "\r\n",
+                VALID);
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("Idempotency-Key");
+    }
+
+    @Test
+    void whateverIsAnsweredCannotBeFramedNorSniffedNorKept() {
+        for (Call.Answer answer : List.of(
+                get("/api/v1/agreement").send(200),
+                get(REQUESTS + "/x").send(400),
+                get("/api/v1/nothing").send(401))) {
+            assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(answer.header("Content-Security-Policy")).contains("frame-ancestors 'none'");
+            assertThat(answer.header("Cache-Control")).contains("no-store");
+            assertThat(answer.header("Set-Cookie")).isEmpty();
+            assertThat(answer.header("Server")).isEmpty();
+        }
+    }
+
+    /** Sends bytes as they are. */
+    private String raw(String head, String body) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write((head + "Host: localhost\r\nConnection: close\r\n\r\n" + body).getBytes(ISO_8859_1));
+            socket.getOutputStream().flush();
+            InputStream in = socket.getInputStream();
+            return new String(in.readAllBytes(), UTF_8);
+        }
+    }
+}
