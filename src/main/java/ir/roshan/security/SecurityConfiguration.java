@@ -40,8 +40,10 @@ class SecurityConfiguration {
     @Bean
     @Order(1)
     SecurityFilterChain webApps(HttpSecurity http) throws Exception {
-        return http.securityMatcher(path("/camunda/**"))
+        return http.securityMatchers(m -> m.requestMatchers(path("/camunda/**"), path("/camunda-welcome/**")))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                // The login page looks there. Asked for an account, the browser would put a dialogue of its own in front.
+                                path("/camunda-welcome/**"),
                                 path("/camunda/api/admin/setup/**"),
                                 path("/camunda/app/admin/{engine}/setup/**"),
                                 // Deploying is remote code execution; models ship with the jar.
