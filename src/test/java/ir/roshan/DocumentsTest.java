@@ -57,7 +57,7 @@ class DocumentsTest {
             Pattern.compile("[\\w.-]+(/[\\w.-]+)*\\.(md|bpmn|dmn|yaml|sql|java|properties|svg|mjs|txt|html|css|js)");
     private static final Pattern FOLDER = Pattern.compile("(bpmn|docs|src|\\.ci)/[\\w./-]*");
     private static final Pattern WORD = Pattern.compile("(?=\\w*[A-Z_])[A-Za-z]\\w*([.#][A-Za-z]\\w*)*(\\(\\))?");
-    private static final Pattern SETTING = Pattern.compile("(?<![\\w./-])roshan(\\.[a-z0-9-]+)+(\\.\\*)?");
+    private static final Pattern SETTING = Pattern.compile("(?<![\\w./])roshan(\\.[a-z0-9-]+)+(\\.\\*)?");
     private static final Set<String> NO_SETTINGS = Set.of("roshan.jar", "roshan.mv.db");
     private static final Pattern VARIABLE = Pattern.compile("\\bROSHAN_[A-Z0-9_]+\\b");
     private static final Pattern ADDRESS = Pattern.compile("/api/v1/[\\w/{}$-]+");
