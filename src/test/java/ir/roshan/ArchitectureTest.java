@@ -96,6 +96,7 @@ class ArchitectureTest {
                         "process",
                         "cockpit",
                         "security",
+                        "storage",
                         "demo");
     }
 
