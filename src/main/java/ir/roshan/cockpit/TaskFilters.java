@@ -19,6 +19,10 @@ import org.springframework.stereotype.Component;
 @Component
 @DependsOn("accountsSetup")
 class TaskFilters implements SmartInitializingSingleton {
+    /** What the list shows below a task's name; Tasklist leaves out those that a task does not have. */
+    private static final List<Map<String, String>> COLUMNS = List.of(
+            Map.of("name", "headline", "label", "خاموشی"), Map.of("name", "trackingCode", "label", "کد رهگیری"));
+
     private final FilterService filters;
     private final TaskService tasks;
     private final AuthorizationService authorizations;
@@ -35,11 +39,16 @@ class TaskFilters implements SmartInitializingSingleton {
         List<String> dispatchers = List.of(Accounts.DISPATCHERS);
         filter(10, "همهٔ کارهای مدیریت من", "همهٔ کارهای باز که به گروه‌های من سپرده شده است", ofMyGroups(), both);
         filter(20, "بررسی خاموشی", "خاموشی‌هایی که هنوز بررسی نشده است", ofMyGroups("Task_VerifyOutage"), dispatchers);
-        filter(30, "اعزام گروه", "خاموشی‌های تأییدشده بدون گروه اعزامی", ofMyGroups("Task_DispatchCrew"), dispatchers);
+        filter(
+                30,
+                "اعزام اکیپ",
+                "خاموشی‌های تأییدشده‌ای که هنوز اکیپی برای آن نرفته است",
+                ofMyGroups("Task_DispatchCrew"),
+                dispatchers);
         filter(
                 40,
                 "رفع خاموشی",
-                "خاموشی‌هایی که گروه برای رفع آن اعزام شده است",
+                "خاموشی‌هایی که اکیپ برای رفع آن اعزام شده است",
                 ofMyGroups("Task_RestoreSupply", "Task_ReviseEstimate"),
                 dispatchers);
         filter(
@@ -105,7 +114,7 @@ class TaskFilters implements SmartInitializingSingleton {
                         "showUndefinedVariable",
                         false,
                         "variables",
-                        List.of()));
+                        COLUMNS));
         String id = filters.saveFilter(filter).getId();
         for (String group : groups) {
             Authorization read = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);

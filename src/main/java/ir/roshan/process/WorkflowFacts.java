@@ -2,6 +2,7 @@ package ir.roshan.process;
 
 import static ir.roshan.process.RestorationModel.DISTRICT;
 import static ir.roshan.process.RestorationModel.HAZARD_REPORTED;
+import static ir.roshan.process.RestorationModel.HEADLINE;
 import static ir.roshan.process.RestorationModel.OUTAGE_ID;
 import static ir.roshan.process.RestorationModel.PRIORITY;
 import static ir.roshan.process.RestorationModel.REQUEST_ID;
@@ -9,6 +10,9 @@ import static ir.roshan.process.RestorationModel.RESTORE_BY;
 import static ir.roshan.process.RestorationModel.VERIFY_BY;
 
 import ir.roshan.agreement.Priority;
+import ir.roshan.calendar.SolarHijri;
+import ir.roshan.network.ElementKind;
+import ir.roshan.network.NetworkElement;
 import ir.roshan.outage.Outage;
 import ir.roshan.outage.Outages;
 import ir.roshan.request.Hazard;
@@ -48,7 +52,26 @@ class WorkflowFacts {
                 .putValue(PRIORITY.name(), TASK_PRIORITY.get(outage.priority()))
                 .putValue(VERIFY_BY.name(), Date.from(outage.verifyBy()))
                 .putValue(RESTORE_BY.name(), Date.from(outage.restoreBy()))
-                .putValue(HAZARD_REPORTED.name(), outage.hazard() != Hazard.NONE);
+                .putValue(HAZARD_REPORTED.name(), outage.hazard() != Hazard.NONE)
+                .putValue(HEADLINE.name(), headlineOf(outage));
+    }
+
+    /** Without a bill id or an address: the engine holds nothing by which a household is found. */
+    private static String headlineOf(Outage outage) {
+        NetworkElement element = outage.element();
+        String place;
+        if (element == null) {
+            place = "نشانی بیرون از داده‌های شبکه";
+        } else if (element.kind() != ElementKind.SERVICE_POINT) {
+            place = element.label();
+        } else if (outage.area() == null) {
+            place = element.kind().label();
+        } else {
+            place = element.kind().label() + " در " + ElementKind.FEEDER.label() + " " + outage.area();
+        }
+        String danger =
+                outage.hazard() == Hazard.NONE ? "" : "، ⚠ " + outage.hazard().label();
+        return SolarHijri.persianDigits(outage.number()) + "، " + place + danger;
     }
 
     private static VariableMap of(RestorationRequest request) {

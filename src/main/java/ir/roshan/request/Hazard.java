@@ -2,9 +2,20 @@ package ir.roshan.request;
 
 /** What endangers people at the place, as the caller says. */
 public enum Hazard {
-    NONE,
-    WIRE_DOWN,
-    FIRE_OR_SMOKE,
-    SPARKING,
-    ELECTRIC_SHOCK
+    NONE("بی‌خطر"),
+    WIRE_DOWN("سیم افتاده"),
+    FIRE_OR_SMOKE("آتش یا دود"),
+    SPARKING("جرقه"),
+    ELECTRIC_SHOCK("برق‌گرفتگی");
+
+    private final String label;
+
+    Hazard(String label) {
+        this.label = label;
+    }
+
+    /** The dispatchers' own word. */
+    public String label() {
+        return label;
+    }
 }
