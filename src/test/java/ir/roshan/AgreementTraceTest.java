@@ -84,8 +84,8 @@ class AgreementTraceTest {
         traced.forEach((clause, entries) -> {
             if (!CLAUSES.contains(clause)) complaints.add(clause + " is no clause of the agreement");
             for (String kind : List.of("model", "code", "tests")) {
-                boolean noneOnPurpose = kind.equals("model")
-                        && entries.getOrDefault(kind, "").startsWith("none: ");
+                boolean noneOnPurpose =
+                        kind.equals("model") && entries.getOrDefault(kind, "").startsWith("none: ");
                 if (names(entries.get(kind)).isEmpty() && !noneOnPurpose)
                     complaints.add(clause + " names nothing as " + kind);
             }
@@ -111,8 +111,8 @@ class AgreementTraceTest {
             List<String> named = names(traced.get(clause).get("model"));
             elements.stream()
                     .filter(element -> !named.contains(element))
-                    .forEach(element -> complaints.add(
-                            clause + " does not name " + element + ", which the model says is of it"));
+                    .forEach(element ->
+                            complaints.add(clause + " does not name " + element + ", which the model says is of it"));
         });
         return complaints;
     }

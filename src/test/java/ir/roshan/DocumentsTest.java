@@ -47,8 +47,14 @@ class DocumentsTest {
 
     /** Words of others that our documents need and our sources do not. */
     private static final Set<String> FOREIGN = Set.of(
-            "READ_INSTANCE", "SPRING_DATASOURCE_URL", "SPRING_DATASOURCE_USERNAME", "SPRING_DATASOURCE_PASSWORD",
-            "SPRING_PROFILES_ACTIVE", "SERVER_PORT", "SERVER_ADDRESS", "JAVA_TOOL_OPTIONS");
+            "READ_INSTANCE",
+            "SPRING_DATASOURCE_URL",
+            "SPRING_DATASOURCE_USERNAME",
+            "SPRING_DATASOURCE_PASSWORD",
+            "SPRING_PROFILES_ACTIVE",
+            "SERVER_PORT",
+            "SERVER_ADDRESS",
+            "JAVA_TOOL_OPTIONS");
 
     private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
     private static final Pattern FENCED = Pattern.compile("(?ms)^```.*?^```$");
@@ -73,8 +79,9 @@ class DocumentsTest {
     @Test
     void documentsTellTheTruth() {
         assertThat(documents()).contains(README, SETTINGS_PAGE).hasSizeGreaterThan(10);
-        assertThat(documents()).allSatisfy(document -> assertThat(Rule.complaints(document, SourceTree.read(document)))
-                .isEmpty());
+        assertThat(documents())
+                .allSatisfy(document -> assertThat(Rule.complaints(document, SourceTree.read(document)))
+                        .isEmpty());
     }
 
     @ParameterizedTest
@@ -89,7 +96,8 @@ class DocumentsTest {
         Map<String, String> explained = ROW.matcher(SourceTree.read(SETTINGS_PAGE))
                 .results()
                 .collect(Collectors.toMap(
-                        row -> row.group(1), row -> row.group(2).replace("`", "").strip()));
+                        row -> row.group(1),
+                        row -> row.group(2).replace("`", "").strip()));
         assertThat(SETTINGS).hasSizeGreaterThan(20);
         assertThat(explained.keySet()).containsExactlyInAnyOrderElementsOf(SETTINGS.keySet());
         SETTINGS.forEach((name, value) -> assertThat(explained.get(name))
@@ -116,9 +124,10 @@ class DocumentsTest {
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, decisions.size())
                         .mapToObj("%04d-"::formatted)
                         .toList());
-        assertThat(decisions).allSatisfy(decision -> assertThat(SourceTree.read(decision))
-                .contains("\n## Context\n", "\n## Decision\n", "\n## Consequences\n", "\n## Alternatives\n")
-                .satisfies(text -> assertThat(text.lines()).hasSizeLessThanOrEqualTo(60)));
+        assertThat(decisions)
+                .allSatisfy(decision -> assertThat(SourceTree.read(decision))
+                        .contains("\n## Context\n", "\n## Decision\n", "\n## Consequences\n", "\n## Alternatives\n")
+                        .satisfies(text -> assertThat(text.lines()).hasSizeLessThanOrEqualTo(60)));
     }
 
     /** What is asked of every document, and a slip that must not pass. */
@@ -126,8 +135,8 @@ class DocumentsTest {
         LINKS_LEAD_SOMEWHERE(
                 (page, text) -> found(LINK, withoutFences(text), 1)
                         .filter(link -> !link.matches("(https?|mailto):.*|#.*"))
-                        .filter(link -> !Files.exists(
-                                Path.of("").resolve(page).resolveSibling(link.replaceFirst("#.*", ""))))
+                        .filter(link ->
+                                !Files.exists(Path.of("").resolve(page).resolveSibling(link.replaceFirst("#.*", ""))))
                         .toList(),
                 README,
                 "[the guide](docs/guide.md)"),
@@ -169,8 +178,8 @@ class DocumentsTest {
         VARIABLES_ARE_SPELT_AS_SPRING_READS_THEM(
                 (page, text) -> found(VARIABLE, text, 0)
                         .filter(name -> SETTINGS.keySet().stream()
-                                .noneMatch(known -> name.equals(known.toUpperCase(Locale.ROOT)
-                                        .replaceAll("[.-]", "_"))))
+                                .noneMatch(known -> name.equals(
+                                        known.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"))))
                         .toList(),
                 README,
                 "\n    ROSHAN_SMS_GATEWAY=x"),
@@ -181,9 +190,8 @@ class DocumentsTest {
                 README,
                 "\n    curl http://localhost:8080/api/v1/outage"),
         BILL_IDS_ARE_VALID(
-                (page, text) -> found(BILL_ID, text, 0)
-                        .filter(id -> !isBillId(id))
-                        .toList(),
+                (page, text) ->
+                        found(BILL_ID, text, 0).filter(id -> !isBillId(id)).toList(),
                 README,
                 "\n    2234322344613");
 
@@ -249,7 +257,11 @@ class DocumentsTest {
                 Path.of("src"), Path.of("bpmn"), Path.of("pom.xml"), Path.of("docs/api/openapi.yaml"));
         // What this test itself calls a slip is no word of ours.
         text = text.replace(SourceTree.read(SourceTree.TESTS.resolve("ir/roshan/DocumentsTest.java")), "");
-        return Pattern.compile("\\w+").matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
+        return Pattern.compile("\\w+")
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
     }
 
     private static Map<String, Optional<String>> settings() {
@@ -268,9 +280,12 @@ class DocumentsTest {
                     String[] nameAndDefault = placeholder.split(":", 2);
                     settings.put(
                             nameAndDefault[0],
-                            Optional.of(nameAndDefault).filter(n -> n.length > 1).map(n -> n[1]));
+                            Optional.of(nameAndDefault)
+                                    .filter(n -> n.length > 1)
+                                    .map(n -> n[1]));
                 });
-        settings.replaceAll((name, value) -> Optional.ofNullable(files.get(name)).or(() -> value));
+        settings.replaceAll(
+                (name, value) -> Optional.ofNullable(files.get(name)).or(() -> value));
         return settings;
     }
 

@@ -84,8 +84,8 @@ class RequestsController {
             TrackingCode code = again.execute(attempt -> intake.submit(request));
             return created(code).body(views.status(requests.get(code)));
         }
-        Intake.Idempotency idempotency = new Intake.Idempotency(
-                caller.account() == null ? "" : caller.account(), key, sha256(read.canonical()));
+        Intake.Idempotency idempotency =
+                new Intake.Idempotency(caller.account() == null ? "" : caller.account(), key, sha256(read.canonical()));
         String answer = intake.answered(idempotency).orElseGet(() -> {
             NewRequest request = newRequest(read, channel, caller);
             return again.execute(attempt -> intake.submitOnce(idempotency, request, this::answer));

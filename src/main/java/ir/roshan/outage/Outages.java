@@ -197,8 +197,7 @@ public class Outages {
 
     /** The requests that {@link #requestCount} counts, in the order in which they joined. */
     public List<RequestId> counted(OutageId id) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT request_id FROM outage_membership
                          WHERE outage_id = :id AND (left_because IS NULL OR left_because = 'RESOLVED')
                          ORDER BY membership_id

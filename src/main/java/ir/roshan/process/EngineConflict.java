@@ -36,7 +36,8 @@ final class EngineConflict {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql
                     && sql.getSQLState() != null
-                    && (sql.getSQLState().startsWith(ROLLED_BACK) || sql.getSQLState().equals(LOCK_TIMEOUT))) {
+                    && (sql.getSQLState().startsWith(ROLLED_BACK)
+                            || sql.getSQLState().equals(LOCK_TIMEOUT))) {
                 return true;
             }
         }

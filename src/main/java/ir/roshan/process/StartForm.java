@@ -1,6 +1,5 @@
 package ir.roshan.process;
 
-
 import ir.roshan.request.Channel;
 import ir.roshan.request.FieldError;
 import ir.roshan.request.InvalidRequest;
@@ -32,6 +31,7 @@ class StartForm {
     private static final String CHANNEL = "channel";
     /** Under a name of its own: the engine takes no lasting variable by the name of one that was transient, and the model has {@code district}. */
     private static final String REPORTED_DISTRICT = "reportedDistrict";
+
     private static final String REGISTERED_BY = "registeredBy";
     private static final Set<String> FIELDS = Set.of(
             "billId",
@@ -64,7 +64,10 @@ class StartForm {
                 "billId",
                 request.billId() == null ? null : request.billId().value());
         put(variables, "address", request.address());
-        put(variables, REPORTED_DISTRICT, request.district() == null ? null : request.district().number());
+        put(
+                variables,
+                REPORTED_DISTRICT,
+                request.district() == null ? null : request.district().number());
         put(variables, "mobile", request.mobile().value());
         put(variables, "subscriberType", request.subscriberType().name());
         put(variables, "description", request.description());

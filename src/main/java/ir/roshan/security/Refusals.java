@@ -23,5 +23,6 @@ public interface Refusals extends AuthenticationEntryPoint, AccessDeniedHandler,
     void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e) throws IOException;
 
     @Override
-    void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException e) throws IOException;
+    void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException e)
+            throws IOException;
 }

@@ -42,7 +42,8 @@ class SecurityConfiguration {
     SecurityFilterChain webApps(HttpSecurity http) throws Exception {
         return http.securityMatchers(m -> m.requestMatchers(path("/camunda/**"), path("/camunda-welcome/**")))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
-                                // The login page looks there. Asked for an account, the browser would put a dialogue of its own in front.
+                                // The login page looks there. Asked for an account, the browser would put a dialogue of
+                                // its own in front.
                                 path("/camunda-welcome/**"),
                                 path("/camunda/api/admin/setup/**"),
                                 path("/camunda/app/admin/{engine}/setup/**"),

@@ -34,12 +34,9 @@ abstract class FollowingBehaviour extends RoshanServer {
     private PlatformTransactionManager transactions;
 
     private String report(String billId) {
-        return post("/api/v1/requests")
-                .json("""
+        return post("/api/v1/requests").json("""
                         {"billId": "%s", "mobile": "09121234567"}
-                        """.formatted(billId))
-                .send(201)
-                .at("/trackingCode");
+                        """.formatted(billId)).send(201).at("/trackingCode");
     }
 
     /** Reported, verified as something that needs no crew, and announced. */
@@ -60,24 +57,23 @@ abstract class FollowingBehaviour extends RoshanServer {
         String arabic = code.chars()
                 .mapToObj(c -> Character.toString((char) (c - '0' + '٠')))
                 .collect(java.util.stream.Collectors.joining());
-        for (String typed : new String[] {code, grouped, grouped.replace('-', ' '), persian, arabic, " " + code + " "}) {
+        for (String typed :
+                new String[] {code, grouped, grouped.replace('-', ' '), persian, arabic, " " + code + " "}) {
             assertThat(track(typed).at("/trackingCode")).isEqualTo(code);
         }
     }
 
     @Test
     void aStatusHoldsNoPersonalData() {
-        String code = post("/api/v1/requests")
-                .json("""
+        String code = post("/api/v1/requests").json("""
                         {"address": "قم، کوچهٔ ناشناس پلاک ۷۷", "mobile": "09121234567", "description": "زنگ خراب است"}
-                        """)
-                .send(201)
-                .at("/trackingCode");
+                        """).send(201).at("/trackingCode");
         assertThat(track(code).body()).doesNotContain("09121234567", "4567", "ناشناس", "زنگ");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1", "000000000097", "12345678901a", "۱۲", "<script>", "' OR 1=1 --", "${7*7}", "0000000000980"})
+    @ValueSource(
+            strings = {"1", "000000000097", "12345678901a", "۱۲", "<script>", "' OR 1=1 --", "${7*7}", "0000000000980"})
     void whatIsNoCodeIsRefused(String typed) {
         Call.Answer answer = get(REQUEST, typed).send(400);
         assertThat(answer.at("/type")).isEqualTo("/problems/malformed-tracking-code");
@@ -99,7 +95,8 @@ abstract class FollowingBehaviour extends RoshanServer {
     void withdrawingTwiceIsWithdrawingOnce() {
         String code = report(place().billId());
 
-        Call.Answer first = post(WITHDRAWAL, code).json("{\"mobileLast4\": \"۴۵۶۷\"}").send(200);
+        Call.Answer first =
+                post(WITHDRAWAL, code).json("{\"mobileLast4\": \"۴۵۶۷\"}").send(200);
         Call.Answer second = post(WITHDRAWAL, code).json(PROOF).send(200);
 
         assertThat(first.at("/state")).isEqualTo("WITHDRAWN");
@@ -265,8 +262,8 @@ abstract class FollowingBehaviour extends RoshanServer {
                                    SELECT workflow_id FROM restoration_request WHERE tracking_code = :code)
                             """).param("code", code).update();
             assertThat(held).isPositive();
-            CompletableFuture<Call.Answer> call =
-                    CompletableFuture.supplyAsync(() -> post(WITHDRAWAL, code).json(PROOF).sendAnyhow());
+            CompletableFuture<Call.Answer> call = CompletableFuture.supplyAsync(
+                    () -> post(WITHDRAWAL, code).json(PROOF).sendAnyhow());
             // Long enough for the call to have read what is about to be changed.
             await().pollDelay(Duration.ofMillis(700)).until(() -> !call.isDone());
             return call;

@@ -31,7 +31,8 @@ abstract class HttpBehaviour extends RoshanServer {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {REQUESTS + "/", REQUESTS + "/180259433142/", REQUESTS + "/1/2/3", REQUESTS + "/1/withdrawl"})
+    @ValueSource(
+            strings = {REQUESTS + "/", REQUESTS + "/180259433142/", REQUESTS + "/1/2/3", REQUESTS + "/1/withdrawl"})
     void aPathUnderRequestsThatIsNoneIsNotFound(String path) {
         Call.Answer answer = get(path).send(404);
         assertThat(answer.at("/type")).isEqualTo("/problems/not-found");
@@ -43,7 +44,15 @@ abstract class HttpBehaviour extends RoshanServer {
     /** Everything is shut that is not listed, whether it is there or not. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"/api/v1/nothing", "/api/v1/agreement/", "/api/v2/requests", "/error", "/actuator/env", "/engine-rest", "/v3/api-docs"})
+            strings = {
+                "/api/v1/nothing",
+                "/api/v1/agreement/",
+                "/api/v2/requests",
+                "/error",
+                "/actuator/env",
+                "/engine-rest",
+                "/v3/api-docs"
+            })
     void aPathThatIsNotListedNeedsAnAccountAndIsShutToIt(String path) {
         get(path).send(401);
         get(path).as("website").send(403);

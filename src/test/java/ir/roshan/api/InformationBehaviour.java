@@ -25,14 +25,14 @@ abstract class InformationBehaviour extends RoshanServer {
     void aPlannedOutageIsFoundFromEveryElementAboveThePlace() {
         for (String level : List.of("feeder", "transformer", "substation", "service point")) {
             Place place = place();
-            String element =
-                    switch (level) {
-                        case "feeder" -> place.feeder();
-                        case "transformer" -> place.transformer();
-                        case "substation" -> place.substation();
-                        default -> place.billId();
-                    };
-            importPlannedOutages(plannedOutage("n-" + place.billId(), -10, 50, element)).send(200);
+            String element = switch (level) {
+                case "feeder" -> place.feeder();
+                case "transformer" -> place.transformer();
+                case "substation" -> place.substation();
+                default -> place.billId();
+            };
+            importPlannedOutages(plannedOutage("n-" + place.billId(), -10, 50, element))
+                    .send(200);
 
             Call.Answer answer = get(PLANNED).with("billId", place.billId()).send(200);
 
@@ -95,7 +95,8 @@ abstract class InformationBehaviour extends RoshanServer {
     void aPlusSignThatWasNotEncodedIsUnderstood() {
         Place place = place();
         // As a browser's address line leaves it: the plus stands for a blank.
-        Call.Answer answer = get(PLANNED + "?billId=" + place.billId() + "&from=2026-11-23T08:00:00+03:30&to=2027-11-23T08:00:00Z")
+        Call.Answer answer = get(PLANNED + "?billId=" + place.billId()
+                        + "&from=2026-11-23T08:00:00+03:30&to=2027-11-23T08:00:00Z")
                 .send(200);
         assertThat(answer.json().has("knowledge")).isTrue();
     }
@@ -124,8 +125,7 @@ abstract class InformationBehaviour extends RoshanServer {
     })
     void aFaultyParameterIsNamed(String parameter, String value, String code) {
         Call call = get(PLANNED).with(parameter, value);
-        Call.Answer answer =
-                (parameter.equals("billId") ? call : call.with("billId", "1234567804423")).send(400);
+        Call.Answer answer = (parameter.equals("billId") ? call : call.with("billId", "1234567804423")).send(400);
         assertThat(answer.at("/errors/0/field")).isEqualTo(parameter);
         assertThat(answer.at("/errors/0/code")).isEqualTo(code);
         assertNothingInternal(answer);
@@ -144,8 +144,7 @@ abstract class InformationBehaviour extends RoshanServer {
         String code = post("/api/v1/requests")
                 .json("""
                         {"billId": "%s", "mobile": "09121234567", "address": "کوچهٔ پنهان"}
-                        """
-                        .formatted(place.billId()))
+                        """.formatted(place.billId()))
                 .send(201)
                 .at("/trackingCode");
         String outage = awaitOutage(code);
@@ -170,9 +169,9 @@ abstract class InformationBehaviour extends RoshanServer {
         });
 
         complete("dispatcher-2", outage, "Task_VerifyOutage", Map.of("finding", "SUPPLY_ON"));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                        get(OUTAGES).send(200).json().findValuesAsText("number"))
-                .doesNotContain(outage));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(get(OUTAGES).send(200).json().findValuesAsText("number"))
+                        .doesNotContain(outage));
     }
 
     @ParameterizedTest

@@ -94,12 +94,9 @@ abstract class SubmittingBehaviour extends RoshanServer {
     @Test
     void nobodyCanClaimAChannel() {
         Map<String, Long> before = registered();
-        Call.Answer answer = post(REQUESTS)
-                .json("""
+        Call.Answer answer = post(REQUESTS).json("""
                         {"billId": "%s", "mobile": "09121234567", "channel": "PHONE_121"}
-                        """
-                        .formatted(unknownBillId()))
-                .send(400);
+                        """.formatted(unknownBillId())).send(400);
         assertThat(answer.at("/errors/0/field")).isEqualTo("channel");
         submit(unknownBillId()).as("kiosk").send(403);
         assertThat(registered()).isEqualTo(before);
@@ -171,9 +168,11 @@ abstract class SubmittingBehaviour extends RoshanServer {
         String body = """
                 {"billId": "%s", "mobile": "09121234567", "outSince": "%s"}
                 """.formatted(unknownBillId(), minutesFromNow(-7 * 24 * 60 + 30));
-        Call.Answer first = post(REQUESTS).header("Idempotency-Key", "key-5").json(body).send(201);
+        Call.Answer first =
+                post(REQUESTS).header("Idempotency-Key", "key-5").json(body).send(201);
         clock.shift(java.time.Duration.ofHours(2));
-        Call.Answer second = post(REQUESTS).header("Idempotency-Key", "key-5").json(body).send(201);
+        Call.Answer second =
+                post(REQUESTS).header("Idempotency-Key", "key-5").json(body).send(201);
         assertThat(second.body()).isEqualTo(first.body());
     }
 
@@ -181,7 +180,8 @@ abstract class SubmittingBehaviour extends RoshanServer {
     @ValueSource(strings = {"with blank", "a-key-of-sixty-five-characters-0123456789-0123456789-0123456789-01", ""})
     void aKeyThatIsNoneIsRefused(String key) {
         Map<String, Long> before = registered();
-        Call.Answer answer = submit(unknownBillId()).header("Idempotency-Key", key).send(400);
+        Call.Answer answer =
+                submit(unknownBillId()).header("Idempotency-Key", key).send(400);
         assertThat(answer.at("/errors/0/field")).isEqualTo("Idempotency-Key");
         assertThat(registered()).isEqualTo(before);
     }
@@ -192,11 +192,11 @@ abstract class SubmittingBehaviour extends RoshanServer {
         int callers = 6;
         ExecutorService threads = Executors.newFixedThreadPool(callers);
         try {
-            Callable<String> call =
-                    () -> submit(billId).header("Idempotency-Key", "key-6").send(201).body();
+            Callable<String> call = () ->
+                    submit(billId).header("Idempotency-Key", "key-6").send(201).body();
             Set<String> answers = new HashSet<>();
-            for (Future<String> answer :
-                    threads.invokeAll(java.util.Collections.nCopies(callers, call))) answers.add(answer.get());
+            for (Future<String> answer : threads.invokeAll(java.util.Collections.nCopies(callers, call)))
+                answers.add(answer.get());
             assertThat(answers).hasSize(1);
         } finally {
             threads.shutdownNow();

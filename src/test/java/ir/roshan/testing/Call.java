@@ -144,8 +144,9 @@ public final class Call {
 
     public Answer sendUnchecked() {
         try {
-            HttpRequest built =
-                    request.uri(URI.create(address + query)).method(method, body).build();
+            HttpRequest built = request.uri(URI.create(address + query))
+                    .method(method, body)
+                    .build();
             return new Answer(CLIENT.send(built, BodyHandlers.ofString(UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
