@@ -1,4 +1,4 @@
-/** The embedded database file: nothing acknowledged is lost by it, and a damaged one stops the start. PostgreSQL needs none of this. */
+/** How the house treats its database: nothing acknowledged is lost by the embedded file, a damaged one stops the start, and errors repeat nobody's data. */
 @ApplicationModule(allowedDependencies = {})
 package ir.roshan.storage;
 
