@@ -95,7 +95,7 @@ CREATE TABLE idempotency_key (
     account       varchar(64)   NOT NULL,
     idempotency_key varchar(64) NOT NULL,
     body_sha256   varchar(64)   NOT NULL,
-    answer        varchar(8000) NOT NULL,
+    answer        varchar(20000) NOT NULL,
     created_at    timestamp with time zone NOT NULL,
     CONSTRAINT pk_idempotency_key PRIMARY KEY (account, idempotency_key)
 );

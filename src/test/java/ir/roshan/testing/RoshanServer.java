@@ -48,6 +48,8 @@ public abstract class RoshanServer {
             Map.entry("manager", List.of("managers")),
             Map.entry("dispatcher-1", List.of("dispatchers", "district-1")),
             Map.entry("dispatcher-2", List.of("dispatchers", "district-2")),
+            Map.entry("dispatcher-3", List.of("dispatchers", "district-3")),
+            Map.entry("dispatcher-4", List.of("dispatchers", "district-4")),
             Map.entry("website", List.of("channels")),
             Map.entry("mobile-app", List.of("channels")),
             Map.entry("phone-121", List.of("channels")),
