@@ -3,8 +3,8 @@
 //   npm install --prefix target/tools bpmn-js@18.31.1 playwright-core vazirmatn@33.0.3
 //   node docs/tools/render-process.mjs target/tools [process.png]
 //
-// Chromium comes from the system (CHROMIUM names another one). The font is embedded, so that every reader sees the
-// same picture: Vazirmatn, under the SIL Open Font License.
+// Chromium comes from the system (CHROMIUM names another one). Vazirmatn (SIL Open Font License) is used to measure and to
+// draw the words; it is not put into the picture, since it is not ours to copy, and a reader without it sees their own font.
 import {createRequire} from 'node:module';
 import {readFileSync, writeFileSync} from 'node:fs';
 import {resolve} from 'node:path';
@@ -17,7 +17,7 @@ const font = readFileSync(tools.resolve('vazirmatn/fonts/webfonts/Vazirmatn-Regu
 const fontFace = `@font-face{font-family:Vazirmatn;src:url(data:font/woff2;base64,${font}) format("woff2")}`;
 
 /** Runs in the browser. */
-async function draw({xml, fontFace}) {
+async function draw({xml}) {
   await document.fonts.load('12px Vazirmatn'); // before bpmn-js measures the first word
   const viewer = new BpmnJS({
     container: '#canvas',
@@ -41,11 +41,9 @@ async function draw({xml, fontFace}) {
   const [x, y, width, height] = picture.getAttribute('viewBox').split(' ').map(Number);
   const paper = create('rect');
   for (const [name, value] of Object.entries({x, y, width, height, fill: 'white'})) paper.setAttribute(name, value);
-  const style = create('style');
-  style.textContent = fontFace;
   const title = create('title');
   title.textContent = viewer.getDefinitions().rootElements.find(e => e.isExecutable).name;
-  picture.prepend(title, style, paper);
+  picture.prepend(title, paper);
   picture.setAttribute('role', 'img');
   return {picture: new XMLSerializer().serializeToString(picture), warnings: warnings.map(w => w.message), width, height};
 }
@@ -59,12 +57,12 @@ try {
   await page.setContent(`<style>${fontFace} body{margin:0}</style><div id="canvas" style="width:2400px;height:1700px"></div>`);
   await page.addScriptTag({path: tools.resolve('bpmn-js/dist/bpmn-viewer.production.min.js')});
   const xml = readFileSync(resolve(repository, 'bpmn/OutageRestoration.bpmn'), 'utf8');
-  const {picture, warnings, width, height} = await page.evaluate(draw, {xml, fontFace});
+  const {picture, warnings, width, height} = await page.evaluate(draw, {xml});
   if (warnings.length) throw new Error(warnings.join('\n'));
   writeFileSync(resolve(repository, 'docs/process.svg'), picture + '\n');
   if (png) {
     await page.setViewportSize({width: Math.ceil(width), height: Math.ceil(height)});
-    await page.setContent(`<style>body{margin:0}</style>${picture}`);
+    await page.setContent(`<style>${fontFace} body{margin:0}</style>${picture}`);
     await page.evaluate(() => document.fonts.ready);
     await page.screenshot({path: png});
   }
