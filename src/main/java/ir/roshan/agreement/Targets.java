@@ -7,15 +7,18 @@ public record Targets(Target normal, Target high, Target emergency) {
 
     /**
      * @param verifyWithin longer than zero
-     * @param restoreWithin not shorter than {@code verifyWithin}
-     * @throws IllegalArgumentException if either bound is broken; the application then does not start
+     * @param restoreWithin longer than zero
+     * @throws IllegalArgumentException if one is not; the application then does not start
      */
     public record Target(Duration verifyWithin, Duration restoreWithin) {
         public Target {
-            if (verifyWithin.isNegative() || verifyWithin.isZero() || restoreWithin.compareTo(verifyWithin) < 0) {
-                throw new IllegalArgumentException(
-                        "a target's verify-within must be positive and not longer than its restore-within");
+            if (!isPositive(verifyWithin) || !isPositive(restoreWithin)) {
+                throw new IllegalArgumentException("a target of roshan.agreement.targets must be longer than zero");
             }
+        }
+
+        private static boolean isPositive(Duration duration) {
+            return !duration.isNegative() && !duration.isZero();
         }
     }
 

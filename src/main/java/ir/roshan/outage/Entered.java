@@ -1,8 +1,8 @@
 package ir.roshan.outage;
 
+import ir.roshan.calendar.IsoMoment;
 import ir.roshan.text.TypedText;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
@@ -43,7 +43,7 @@ final class Entered {
             throw new ImpossibleValue(field, "required");
         }
         try {
-            return OffsetDateTime.parse(TypedText.normalise(typed)).toInstant();
+            return IsoMoment.parse(TypedText.normalise(typed)).toInstant();
         } catch (DateTimeParseException e) {
             throw new ImpossibleValue(field, "format");
         }

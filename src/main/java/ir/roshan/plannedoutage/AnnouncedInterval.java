@@ -96,7 +96,7 @@ record AnnouncedInterval(Instant startsAt, Instant endsAt) {
         if (parsed instanceof OffsetDateTime moment) {
             if (moment.getYear() < FIRST_GREGORIAN_YEAR || moment.getYear() > LAST_GREGORIAN_YEAR)
                 throw new RefusedRow("date", field);
-            return moment.toInstant().truncatedTo(ChronoUnit.MINUTES);
+            return moment.toInstant().truncatedTo(ChronoUnit.SECONDS);
         }
         if (LocalDateTime.from(parsed).getYear() >= FIRST_GREGORIAN_YEAR) throw new RefusedRow("offset", field);
         return refusing(field, () -> SolarHijri.parseMoment(typed));

@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /**
  * One announced switch-off of one place, over the half-open interval {@code [startsAt, endsAt)}: at {@code endsAt}
- * supply is expected back. Both are UTC instants, truncated to the minute by the importer.
+ * supply is expected back. Both are UTC instants, in whole seconds.
  *
  * @param id ours; stays when the outage is moved or cancelled
  * @param number the announcer's, not unique; one of our own making where a list has none

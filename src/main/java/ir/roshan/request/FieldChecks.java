@@ -1,5 +1,6 @@
 package ir.roshan.request;
 
+import ir.roshan.calendar.IsoMoment;
 import ir.roshan.network.District;
 import ir.roshan.notification.Language;
 import ir.roshan.text.BillId;
@@ -146,7 +147,7 @@ public final class FieldChecks {
             return null;
         }
         try {
-            OffsetDateTime moment = OffsetDateTime.parse(TypedText.normalise(typed));
+            OffsetDateTime moment = IsoMoment.parse(TypedText.normalise(typed));
             if (moment.getYear() < FIRST_YEAR || moment.getYear() > LAST_YEAR) {
                 add(field, "range");
                 return null;

@@ -156,7 +156,7 @@ abstract class PlannedOutageImportBehaviour {
     @Test
     void bothWaysOfWritingAMomentAreUnderstood() {
         assertThat(csv("""
-                        A-1,2026-11-23T14:30:59+03:30,2026-11-23T13:00:00Z,F-1,محله نمونه,سرويس,
+                        A-1,2026-11-23T14:30:00.9+03:30,2026-11-23T13:00:00Z,F-1,محله نمونه,سرويس,
                         A-2,1405/09/02 14:30,۱۴۰۵/۰۹/۰۲ ۱۶:۳۰,T-1,,,
                         A-3,2026-11-23 14:30+0330,2026-11-23t24:00:00z,T-1,,,
                         A-4,1405-09-02 14:30,1405/09/02 24:00,T-1,,,
@@ -225,7 +225,7 @@ abstract class PlannedOutageImportBehaviour {
                 "A-2,1404/12/30 14:30,2026-11-23T13:00Z,F-1,,,|impossible-day|starts_at",
                 "A-2,1405/09/02 14:30,1405/09/02 25:00,F-1,,,|time|ends_at",
                 "A-2,1405/09/02,1405/09/02 15:00,F-1,,,|date|starts_at",
-                "A-2,2026-11-23T11:00Z,2026-11-23T11:00:59Z,F-1,,,|empty-interval|ends_at",
+                "A-2,2026-11-23T11:00Z,2026-11-23T11:00:00.9Z,F-1,,,|empty-interval|ends_at",
                 "A-2,2026-11-23T11:00Z,2026-11-23T10:00Z,F-1,,,|end-before-start|ends_at",
                 "A-2,2026-11-23T11:00Z,2026-11-23T13:00Z,F-9,,,|unknown-element|element",
                 "A-2,2026-11-23T11:00Z,2026-11-23T13:00Z,1234567804422,,,|unknown-element|element",
