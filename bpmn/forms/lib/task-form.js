@@ -40,6 +40,7 @@ function part(form, name) {
 function completing(camForm, form) {
   const fields = new Fields(form);
   camForm.on('submit', () => {
+    part(form, 'refusal').replaceChildren();
     if (!fields.check()) {
       camForm.submitPrevented = true;
       return;
@@ -49,13 +50,15 @@ function completing(camForm, form) {
       if (hidden) hidden.value = fields.value(field);
     }
   });
-  camForm.on('submit-failed', (error) => {
+  camForm.on('submit-failed', (_, [error]) => {
     const said = (error && error.message) || '';
     if (KNOWN_TO_TASKLIST.test(said)) return;
     const refused = REFUSED_FIELD.exec(said);
-    const sentence = (refused && fields.refuseByName(refused[1], refused[2])) || sentenceOf(error);
-    // Tasklist shows this message in its own strip.
-    error.message = sentence;
+    if (!refused || !fields.refuseByName(refused[1], refused[2])) {
+      part(form, 'refusal').replaceChildren(strip('warning', sentenceOf(error)));
+    }
+    // It is told where it belongs; Tasklist's own strip is in English and would lie over the button.
+    error.message = 'camForm submission prevented';
   });
   // Drafts would lie in the browser of a shared desk; what people write about subscribers is in our tables only.
   camForm.on('store', () => {

@@ -61,17 +61,18 @@ class WorkflowFacts {
         NetworkElement element = outage.element();
         String place;
         if (element == null) {
-            place = "نشانی بیرون از داده‌های شبکه";
+            place = "نشانی";
         } else if (element.kind() != ElementKind.SERVICE_POINT) {
             place = element.label();
         } else if (outage.area() == null) {
             place = element.kind().label();
         } else {
-            place = element.kind().label() + " در " + ElementKind.FEEDER.label() + " " + outage.area();
+            place = "اشتراکی در " + ElementKind.FEEDER.label() + " " + outage.area();
         }
+        // The list is narrow: the danger first.
         String danger =
-                outage.hazard() == Hazard.NONE ? "" : "، ⚠ " + outage.hazard().label();
-        return SolarHijri.persianDigits(outage.number()) + "، " + place + danger;
+                outage.hazard() == Hazard.NONE ? "" : "⚠ " + outage.hazard().label() + "، ";
+        return danger + place + "، " + SolarHijri.persianDigits(outage.number());
     }
 
     private static VariableMap of(RestorationRequest request) {
