@@ -7,6 +7,7 @@ import ir.roshan.text.BillId;
 import ir.roshan.text.MalformedBillId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ class DocumentsTest {
 
     private static final List<Path> FILES = SourceTree.files();
     private static final Set<String> WORDS = wordsOfOurs();
-    /** Name and default of everything that can be set under {@code roshan}; null where there is no default. */
+    /** Name and default of everything that can be set under {@code roshan}; empty where there is no default. */
     private static final Map<String, Optional<String>> SETTINGS = settings();
 
     @Test
@@ -300,7 +301,7 @@ class DocumentsTest {
 
     private static void addAll(Map<String, Optional<String>> settings, String prefix, Class<?> type) {
         RecordComponent[] components = type.getRecordComponents();
-        var parameters = type.getDeclaredConstructors()[0].getParameters();
+        var parameters = canonicalConstructor(type, components).getParameters();
         for (int i = 0; i < components.length; i++) {
             String name = prefix + "."
                     + components[i].getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
@@ -313,6 +314,15 @@ class DocumentsTest {
                     name,
                     Optional.ofNullable(byDefault).map(value -> value.value()[0]),
                     (one, other) -> one.isPresent() ? one : other);
+        }
+    }
+
+    private static Constructor<?> canonicalConstructor(Class<?> type, RecordComponent[] components) {
+        try {
+            return type.getDeclaredConstructor(
+                    Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e);
         }
     }
 
