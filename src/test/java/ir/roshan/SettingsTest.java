@@ -82,7 +82,12 @@ class SettingsTest {
     private static List<Setting> all() throws ClassNotFoundException {
         List<Setting> all = new ArrayList<>();
         for (Class<?> type : settings())
-            walk(type, type, List.of(), type.getAnnotation(ConfigurationProperties.class).value(), all);
+            walk(
+                    type,
+                    type,
+                    List.of(),
+                    type.getAnnotation(ConfigurationProperties.class).value(),
+                    all);
         return all;
     }
 
@@ -128,13 +133,12 @@ class SettingsTest {
             for (PropertySource<?> source : new YamlPropertySourceLoader().load(file, new ClassPathResource(file)))
                 sources.addLast(source);
         return new Binder(
-                ConfigurationPropertySources.from(sources),
-                null,
-                ApplicationConversionService.getSharedInstance());
+                ConfigurationPropertySources.from(sources), null, ApplicationConversionService.getSharedInstance());
     }
 
     private static Object bound(Setting setting, Map<String, Object> variables) throws Exception {
-        String prefix = setting.settings().getAnnotation(ConfigurationProperties.class).value();
+        String prefix =
+                setting.settings().getAnnotation(ConfigurationProperties.class).value();
         Object value = binder(variables).bindOrCreate(prefix, Bindable.of(setting.settings()));
         for (RecordComponent component : setting.path()) value = read(component, value);
         return value;
@@ -149,27 +153,28 @@ class SettingsTest {
 
     @TestFactory
     Stream<DynamicTest> aVariableOfTheEnvironmentIsTheSetting() throws Exception {
-        return all().stream().map(setting -> DynamicTest.dynamicTest(setting.variable(), () -> {
-            Map<String, Object> without = new HashMap<>(COMPANIONS);
-            without.remove(setting.variable());
-            Object before = bound(setting, without);
-            List<String> refused = new ArrayList<>();
-            for (String candidate : candidates(setting.type())) {
-                Object expected = new Binder(new MapConfigurationPropertySource(Map.of("value", candidate)))
-                        .bind("value", setting.bindable())
-                        .get();
-                if (expected.equals(before)) continue;
-                Map<String, Object> variables = new HashMap<>(without);
-                variables.put(setting.variable(), candidate);
-                try {
-                    assertThat(bound(setting, variables)).isEqualTo(expected);
-                    return;
-                } catch (BindException e) {
-                    refused.add(candidate + ": " + e.getCause());
-                }
-            }
-            throw new AssertionError(setting.property() + " takes none of the values tried " + refused);
-        }));
+        return all().stream()
+                .map(setting -> DynamicTest.dynamicTest(setting.variable(), () -> {
+                    Map<String, Object> without = new HashMap<>(COMPANIONS);
+                    without.remove(setting.variable());
+                    Object before = bound(setting, without);
+                    List<String> refused = new ArrayList<>();
+                    for (String candidate : candidates(setting.type())) {
+                        Object expected = new Binder(new MapConfigurationPropertySource(Map.of("value", candidate)))
+                                .bind("value", setting.bindable())
+                                .get();
+                        if (expected.equals(before)) continue;
+                        Map<String, Object> variables = new HashMap<>(without);
+                        variables.put(setting.variable(), candidate);
+                        try {
+                            assertThat(bound(setting, variables)).isEqualTo(expected);
+                            return;
+                        } catch (BindException e) {
+                            refused.add(candidate + ": " + e.getCause());
+                        }
+                    }
+                    throw new AssertionError(setting.property() + " takes none of the values tried " + refused);
+                }));
     }
 
     @Test

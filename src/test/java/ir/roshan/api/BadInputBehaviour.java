@@ -40,8 +40,16 @@ abstract class BadInputBehaviour extends RoshanServer {
                 field("no place", MOBILE, "billId", "required"),
                 field("no place", MOBILE, "address", "required"),
                 field("no mobile", PLACE, "mobile", "required"),
-                field("an unknown member", PLACE + "," + MOBILE + ",\"hazzard\": \"NONE\"", "hazzard", "unknown-member"),
-                field("a member in the wrong case", PLACE + "," + MOBILE + ",\"Hazard\": \"NONE\"", "Hazard", "unknown-member"),
+                field(
+                        "an unknown member",
+                        PLACE + "," + MOBILE + ",\"hazzard\": \"NONE\"",
+                        "hazzard",
+                        "unknown-member"),
+                field(
+                        "a member in the wrong case",
+                        PLACE + "," + MOBILE + ",\"Hazard\": \"NONE\"",
+                        "Hazard",
+                        "unknown-member"),
                 field("a member of ours", PLACE + "," + MOBILE + ",\"requestId\": 1", "requestId", "unknown-member"),
                 value("a bill id with letters", "billId", "\"12345678044a3\"", "format"),
                 value("a bill id that is too short", "billId", "\"12345\"", "format"),
@@ -168,7 +176,9 @@ abstract class BadInputBehaviour extends RoshanServer {
                         arguments("a raw NUL", "{" + PLACE + ", \"mobile\": \"0912\u00001234567\"}"),
                         arguments("a raw line break in a text", "{" + PLACE + ", \"description\": \"a\nb\"}"),
                         arguments("a name twice", "{" + PLACE + ", " + MOBILE + ", \"mobile\": \"09121234568\"}"),
-                        arguments("a name twice, once escaped", "{" + PLACE + ", " + MOBILE + ", \"\\u006dobile\": \"09121234568\"}"),
+                        arguments(
+                                "a name twice, once escaped",
+                                "{" + PLACE + ", " + MOBILE + ", \"\\u006dobile\": \"09121234568\"}"),
                         arguments("deep nesting", "{\"address\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}"),
                         arguments("deep nesting of objects", "{\"a\":".repeat(2_000) + "1" + "}".repeat(2_000)),
                         arguments("a number of a thousand digits", "{\"district\": " + "9".repeat(2_000) + "}"),
@@ -264,8 +274,18 @@ abstract class BadInputBehaviour extends RoshanServer {
 
         assertThat(english.json().path("errors").findValuesAsText("field"))
                 .containsExactlyInAnyOrder(
-                        "billId", "address", "mobile", "district", "subscriberType", "description", "hazard",
-                        "lifeSupport", "neighboursOut", "outSince", "language", "extra");
+                        "billId",
+                        "address",
+                        "mobile",
+                        "district",
+                        "subscriberType",
+                        "description",
+                        "hazard",
+                        "lifeSupport",
+                        "neighboursOut",
+                        "outSince",
+                        "language",
+                        "extra");
         assertThat(english.at("/title")).isEqualTo("The request has faulty fields");
         assertThat(english.at("/detail")).contains("12 fields");
         assertThat(persian.at("/title")).isEqualTo("برخی از فیلدها درست نیست");
@@ -298,7 +318,11 @@ abstract class BadInputBehaviour extends RoshanServer {
                 arguments("markup", "description", "<script>alert(1)</script>", "<script>alert(1)</script>"),
                 arguments("an expression", "description", "${7*7} #{1} {{7*7}}", "${7*7} #{1} {{7*7}}"),
                 arguments("a formula", "description", "=HYPERLINK(1)", "=HYPERLINK(1)"),
-                arguments("SQL", "description", "'; DROP TABLE restoration_request; --", "'; DROP TABLE restoration_request; --"),
+                arguments(
+                        "SQL",
+                        "description",
+                        "'; DROP TABLE restoration_request; --",
+                        "'; DROP TABLE restoration_request; --"),
                 arguments("a thousand emoji", "description", "😀".repeat(1000), "😀".repeat(1000)),
                 arguments("five hundred emoji", "address", "😀".repeat(500), "😀".repeat(500)));
     }

@@ -32,15 +32,16 @@ abstract class JourneyBehaviour extends RoshanServer {
                 .as("mobile-app")
                 .json("""
                         {"billId": "%s", "mobile": "%s", "address": "%s", "description": "%s"}
-                        """
-                        .formatted(place.billId(), MOBILE, ADDRESS, DESCRIPTION))
+                        """.formatted(place.billId(), MOBILE, ADDRESS, DESCRIPTION))
                 .send(201)
                 .at("/trackingCode");
     }
 
     private List<String> steps(Call.Answer answer) {
         List<String> states = new ArrayList<>();
-        answer.json().path("steps").forEach(step -> states.add(step.path("state").asText()));
+        answer.json()
+                .path("steps")
+                .forEach(step -> states.add(step.path("state").asText()));
         return states;
     }
 
@@ -75,7 +76,8 @@ abstract class JourneyBehaviour extends RoshanServer {
                 "Task_DispatchCrew",
                 Map.of("crew", "اکیپ ۳", "estimatedRestorationAt", estimate.toString()));
         assertThat(track(code).at("/outage/state")).isEqualTo("CREW_DISPATCHED");
-        assertThat(Instant.parse(track(code).at("/outage/estimatedRestorationAt"))).isEqualTo(estimate);
+        assertThat(Instant.parse(track(code).at("/outage/estimatedRestorationAt")))
+                .isEqualTo(estimate);
 
         clock.shift(Duration.ofMinutes(40));
         Instant restored = minutesFromNow(-5);
@@ -135,7 +137,8 @@ abstract class JourneyBehaviour extends RoshanServer {
         assertThat(report.json().path("districts"))
                 .filteredOn(district -> district.path("district").asInt() == 3)
                 .singleElement()
-                .satisfies(district -> assertThat(district.path("breached").asInt()).isEqualTo(1));
+                .satisfies(district ->
+                        assertThat(district.path("breached").asInt()).isEqualTo(1));
     }
 
     @Test
@@ -153,8 +156,10 @@ abstract class JourneyBehaviour extends RoshanServer {
         Instant newEnd = minutesFromNow(120);
 
         importPlannedOutages(plannedOutage(number, -30, 120, place.feeder())).send(200);
-        awaitStatus(code, answer -> Instant.parse(answer.at("/plannedOutage/endsAt")).equals(newEnd)
-                && messages(code).contains("PLANNED_CHANGED"));
+        awaitStatus(
+                code,
+                answer -> Instant.parse(answer.at("/plannedOutage/endsAt")).equals(newEnd)
+                        && messages(code).contains("PLANNED_CHANGED"));
 
         // The first end and its grace have passed, and nothing is announced.
         clock.shift(Duration.ofMinutes(100));
@@ -180,7 +185,8 @@ abstract class JourneyBehaviour extends RoshanServer {
         String code = report(place);
         awaitState(code, "IN_PLANNED_OUTAGE");
 
-        importPlannedOutages(plannedOutage(number, -30, 60, place.billId()) + "true").send(200);
+        importPlannedOutages(plannedOutage(number, -30, 60, place.billId()) + "true")
+                .send(200);
 
         awaitOutage(code);
         Call.Answer checking = track(code);
@@ -225,7 +231,9 @@ abstract class JourneyBehaviour extends RoshanServer {
     void noPersonalDataIsInTheEngineOrInTheLog(CapturedOutput log) {
         String code = report(place());
         String withdrawn = report(place());
-        post("/api/v1/requests/{trackingCode}/withdrawal", withdrawn).json(PROOF).send(200);
+        post("/api/v1/requests/{trackingCode}/withdrawal", withdrawn)
+                .json(PROOF)
+                .send(200);
         post("/api/v1/requests/{trackingCode}/withdrawal", withdrawn)
                 .json("{\"mobileLast4\": \"0000\"}")
                 .send(403);
@@ -233,22 +241,26 @@ abstract class JourneyBehaviour extends RoshanServer {
                 .json("{\"billId\": \"1\", \"mobile\": \"" + MOBILE + "\", \"address\": \"" + ADDRESS + "\"}")
                 .send(400);
         String outage = awaitOutage(code);
-        complete(
-                "dispatcher-1",
-                outage,
-                "Task_VerifyOutage",
-                Map.of("finding", "SUPPLY_ON", "verificationNote", NOTE));
+        complete("dispatcher-1", outage, "Task_VerifyOutage", Map.of("finding", "SUPPLY_ON", "verificationNote", NOTE));
         awaitState(code, "ANNOUNCED");
         post("/api/v1/requests/{trackingCode}/still-out", code)
                 .json("{\"mobileLast4\": \"7713\", \"note\": \"" + NOTE + "\"}")
                 .send(202);
         String second = awaitOutage(code);
-        complete("dispatcher-1", second, "Task_VerifyOutage", Map.of("finding", "NETWORK_FAULT", "verificationNote", NOTE));
+        complete(
+                "dispatcher-1",
+                second,
+                "Task_VerifyOutage",
+                Map.of("finding", "NETWORK_FAULT", "verificationNote", NOTE));
         complete(
                 "dispatcher-1",
                 second,
                 "Task_DispatchCrew",
-                Map.of("crew", NOTE, "estimatedRestorationAt", minutesFromNow(60).toString()));
+                Map.of(
+                        "crew",
+                        NOTE,
+                        "estimatedRestorationAt",
+                        minutesFromNow(60).toString()));
         complete(
                 "dispatcher-1",
                 second,
@@ -258,7 +270,9 @@ abstract class JourneyBehaviour extends RoshanServer {
         put("/api/v1/requests/{trackingCode}/feedback", code)
                 .json("{\"mobileLast4\": \"7713\", \"rating\": 4, \"comment\": \"" + NOTE + "\"}")
                 .send(204);
-        get("/api/v1/operations/requests/{trackingCode}", code).as("dispatcher-1").send(200);
+        get("/api/v1/operations/requests/{trackingCode}", code)
+                .as("dispatcher-1")
+                .send(200);
 
         List<String> personal = List.of(MOBILE, MOBILE.substring(1), ADDRESS, DESCRIPTION, NOTE);
         assertThat(engineTables()).as("the scan sees what is there").anyMatch(text -> text.contains(code));
@@ -277,8 +291,10 @@ abstract class JourneyBehaviour extends RoshanServer {
         for (String table : tables) {
             // Models and the accounts' own names are not written by anybody's request.
             if (table.equalsIgnoreCase("ACT_GE_BYTEARRAY")) continue;
-            jdbc.sql("SELECT * FROM " + table).query().listOfRows().forEach(row -> row.values()
-                    .forEach(value -> texts.add(text(value))));
+            jdbc.sql("SELECT * FROM " + table)
+                    .query()
+                    .listOfRows()
+                    .forEach(row -> row.values().forEach(value -> texts.add(text(value))));
         }
         jdbc.sql("SELECT BYTES_ FROM ACT_GE_BYTEARRAY WHERE DEPLOYMENT_ID_ IS NULL")
                 .query()

@@ -19,21 +19,23 @@ abstract class OperationsBehaviour extends RoshanServer {
     private static final String SERVICE_POINTS = "/api/v1/operations/service-points";
     private static final String PLANNED = "/api/v1/operations/planned-outages";
     private static final String SHOW = "/api/v1/operations/requests/{trackingCode}";
+    private static final String OUTAGE = "/api/v1/operations/outages/{number}";
     private static final String REPORT = "/api/v1/operations/reports/service-level";
-    private static final String HEADER = "bill_id,district,substation,feeder,transformer,address,latitude,longitude,critical\n";
+    private static final String HEADER =
+            "bill_id,district,substation,feeder,transformer,address,latitude,longitude,critical\n";
 
     private String report(String billId, String mobile) {
         return post("/api/v1/requests")
                 .json("""
                         {"billId": "%s", "mobile": "%s", "address": "قم، کوچهٔ آرام ۷"}
-                        """
-                        .formatted(billId, mobile))
+                        """.formatted(billId, mobile))
                 .send(201)
                 .at("/trackingCode");
     }
 
     private long audited(String deed, String subject) {
-        return count("audit_entry WHERE deed = '" + deed + "'" + (subject == null ? "" : " AND subject = '" + subject + "'"));
+        return count("audit_entry WHERE deed = '" + deed + "'"
+                + (subject == null ? "" : " AND subject = '" + subject + "'"));
     }
 
     @Test
@@ -84,8 +86,18 @@ abstract class OperationsBehaviour extends RoshanServer {
         assertThat(answer.at("/refused")).isEqualTo("12");
         assertThat(answer.json().path("problems").findValuesAsText("code"))
                 .containsExactly(
-                        "check-digit", "service-type", "required", "range", "required", "unknown-value", "range",
-                        "characters", "columns", "quotes", "duplicate", "element-conflict");
+                        "check-digit",
+                        "service-type",
+                        "required",
+                        "range",
+                        "required",
+                        "unknown-value",
+                        "range",
+                        "characters",
+                        "columns",
+                        "quotes",
+                        "duplicate",
+                        "element-conflict");
         assertThat(answer.json().path("problems").findValuesAsText("line"))
                 .containsExactly("3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14");
         assertThat(answer.json().path("problems").findValuesAsText("message"))
@@ -98,11 +110,15 @@ abstract class OperationsBehaviour extends RoshanServer {
         String billId = unknownBillId();
         Call.Answer answer = put(SERVICE_POINTS)
                 .as("admin")
-                .csv("شناسه قبض,مدیریت,پست فوق توزیع,فیدر,پست توزیع\n" + billId + ",۲,پ-۱,ف-۱,ت-۱\n" + billId + ",۱,پ-۱,ف-۱,ت-۱\n")
+                .csv("شناسه قبض,مدیریت,پست فوق توزیع,فیدر,پست توزیع\n" + billId + ",۲,پ-۱,ف-۱,ت-۱\n" + billId
+                        + ",۱,پ-۱,ف-۱,ت-۱\n")
                 .send(200);
         assertThat(answer.at("/accepted")).isEqualTo("1");
         assertThat(answer.at("/problems/0/message")).contains("bill_id").containsPattern("[\\u0600-\\u06FF]");
-        assertThat(get("/api/v1/planned-outages").with("billId", billId).send(200).status())
+        assertThat(get("/api/v1/planned-outages")
+                        .with("billId", billId)
+                        .send(200)
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -184,8 +200,16 @@ abstract class OperationsBehaviour extends RoshanServer {
         assertThat(answer.at("/accepted")).isEqualTo("3");
         assertThat(answer.json().path("problems").findValuesAsText("code"))
                 .containsExactly(
-                        "offset", "impossible-day", "time", "empty-interval", "end-before-start", "unknown-element",
-                        "date", "required", "required", "unknown-value");
+                        "offset",
+                        "impossible-day",
+                        "time",
+                        "empty-interval",
+                        "end-before-start",
+                        "unknown-element",
+                        "date",
+                        "required",
+                        "required",
+                        "unknown-value");
         assertThat(answer.json().path("problems").findValuesAsText("message"))
                 .allSatisfy(message -> assertThat(message).contains(" ").doesNotContain("{0}"));
         assertThat(audited("PLANNED_OUTAGES_IMPORTED", null)).isEqualTo(before + 1);
@@ -233,7 +257,8 @@ abstract class OperationsBehaviour extends RoshanServer {
                 .as("admin")
                 .with("billId", place.billId())
                 .inEnglish()
-                .json("{\"TimeStamp\": \"x\", \"status\": 200, \"message\": \"1\", \"error\": null, \"data\": " + bare + "}")
+                .json("{\"TimeStamp\": \"x\", \"status\": 200, \"message\": \"1\", \"error\": null, \"data\": " + bare
+                        + "}")
                 .send(200);
 
         assertThat(first.at("/accepted")).isEqualTo("5");
@@ -347,6 +372,60 @@ abstract class OperationsBehaviour extends RoshanServer {
     }
 
     @Test
+    void anOutageIsShownWithItsReportsToItsOwnDistrictAlone() {
+        Place place = place(2);
+        String code = report(place.billId(), "09351112244");
+        String outage = awaitOutage(code);
+        importPlannedOutages(plannedOutage("text-" + place.billId(), -30, 60, ""))
+                .send(200);
+
+        Call.Answer shown = get(OUTAGE, outage).as("dispatcher-2").send(200);
+        assertThat(shown.at("/number")).isEqualTo(outage);
+        assertThat(shown.at("/element/code")).isEqualTo(place.billId());
+        assertThat(shown.json().path("path").findValuesAsText("code"))
+                .containsExactly(place.billId(), place.transformer(), place.feeder(), place.substation());
+        assertThat(shown.at("/attachedRequests/0/trackingCode")).isEqualTo(code);
+        assertThat(shown.at("/attachedRequests/0/mobile")).isEqualTo("09351112244");
+        assertThat(shown.json().path("possiblePlannedOutages").findValuesAsText("number"))
+                .contains("text-" + place.billId());
+        assertThat(shown.json().path("timeline").findValuesAsText("step")).containsExactly("SUSPECTED");
+        assertThat(audited("OUTAGE_SHOWN", outage)).isEqualTo(1);
+
+        Call.Answer refused = get(OUTAGE, outage).as("dispatcher-1").send(403);
+        assertThat(refused.at("/type")).isEqualTo("/problems/other-district");
+        assertThat(refused.body()).doesNotContain("0935");
+        assertThat(audited("OUTAGE_SHOWN", outage)).isEqualTo(1);
+
+        String persian = outage.chars()
+                .mapToObj(c -> Character.toString(c >= '0' && c <= '9' ? (char) (c - '0' + '۰') : (char) c))
+                .collect(java.util.stream.Collectors.joining());
+        assertThat(get(OUTAGE, persian)
+                        .as("manager")
+                        .with("offset", 1)
+                        .send(200)
+                        .json()
+                        .path("attachedRequests"))
+                .isEmpty();
+    }
+
+    @Test
+    void anOutageThatIsNoneIsNotShown() {
+        assertThat(get(OUTAGE, "1405-999999").as("manager").send(404).at("/type"))
+                .isEqualTo("/problems/unknown-outage");
+        assertNothingInternal(get(OUTAGE, "' OR 1=1 --").as("manager").send(404));
+        get(OUTAGE, "1405-999999").send(401);
+        get(OUTAGE, "1405-999999").as("website").send(403);
+        for (String offset : List.of("-1", "x", "", "1.5", "9999999")) {
+            assertThat(get(OUTAGE, "1405-999999")
+                            .as("manager")
+                            .with("offset", offset)
+                            .send(400)
+                            .at("/errors/0/field"))
+                    .isEqualTo("offset");
+        }
+    }
+
+    @Test
     void theReportCountsThePeriod() {
         Instant before = clock.instant();
         report(place(4).billId(), "09121234567");
@@ -406,8 +485,8 @@ abstract class OperationsBehaviour extends RoshanServer {
     void theReportNeedsItsPeriod() {
         assertThat(get(REPORT).as("manager").send(400).json().path("errors").findValuesAsText("field"))
                 .containsExactlyInAnyOrder("from", "to");
-        Map<String, String> wrong = Map.of(
-                "2026-01-01", "format", "2026-01-01T00:00:00", "format", "+999999999-12-31T00:00:00Z", "range");
+        Map<String, String> wrong =
+                Map.of("2026-01-01", "format", "2026-01-01T00:00:00", "format", "+999999999-12-31T00:00:00Z", "range");
         wrong.forEach((moment, code) -> assertThat(get(REPORT)
                         .as("manager")
                         .with("from", moment)

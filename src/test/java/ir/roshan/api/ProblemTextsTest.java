@@ -31,8 +31,8 @@ class ProblemTextsTest {
     /** How the code says what is wrong with a field: {@code new RefusedRow("range", …)}, {@code checks.add("to", "order")}. */
     private static final Pattern ROW = Pattern.compile("new RefusedRow\\(\\s*\"([a-z-]+)\",\\s*(\"\")?");
 
-    private static final Pattern FIELD =
-            Pattern.compile("(?:\\badd|new FieldError)\\([^;{}]*?,\\s*(?:[^;{}\"]*\\?\\s*)?\"([a-z-]+)\"(?:\\s*:\\s*\"([a-z-]+)\")?\\)");
+    private static final Pattern FIELD = Pattern.compile(
+            "(?:\\badd|new FieldError)\\([^;{}]*?,\\s*(?:[^;{}\"]*\\?\\s*)?\"([a-z-]+)\"(?:\\s*:\\s*\"([a-z-]+)\")?\\)");
     private static final Pattern WHOLE_ROW = Pattern.compile("new Row\\([^;]*?\"([a-z-]+)\"\\)");
 
     private static Properties texts(String language) throws IOException {
@@ -49,8 +49,8 @@ class ProblemTextsTest {
         StringBuilder all = new StringBuilder();
         for (String room : rooms) {
             try (Stream<Path> files = Files.walk(SOURCES.resolve(room))) {
-                for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList())
-                    all.append(Files.readString(file));
+                for (Path file :
+                        files.filter(f -> f.toString().endsWith(".java")).toList()) all.append(Files.readString(file));
             }
         }
         return all.toString();
@@ -83,10 +83,23 @@ class ProblemTextsTest {
     void theWalkFindsWhatIsKnownToBeThere() throws IOException {
         assertThat(needed())
                 .contains(
-                        "field.required", "field.type", "field.unknown-member", "field.in-future", "field.too-old",
-                        "field.order", "field.range", "field.duplicate", "field.element-conflict", "field.offset",
-                        "field.unknown-element", "row.format", "row.quotes", "row.columns", "row.too-long",
-                        "field.check-digit", "field.impossible-day");
+                        "field.required",
+                        "field.type",
+                        "field.unknown-member",
+                        "field.in-future",
+                        "field.too-old",
+                        "field.order",
+                        "field.range",
+                        "field.duplicate",
+                        "field.element-conflict",
+                        "field.offset",
+                        "field.unknown-element",
+                        "row.format",
+                        "row.quotes",
+                        "row.columns",
+                        "row.too-long",
+                        "field.check-digit",
+                        "field.impossible-day");
     }
 
     @ParameterizedTest
@@ -97,8 +110,7 @@ class ProblemTextsTest {
 
     @Test
     void bothLanguagesSayTheSameThings() throws IOException {
-        assertThat(texts("fa").stringPropertyNames())
-                .isEqualTo(texts("en").stringPropertyNames());
+        assertThat(texts("fa").stringPropertyNames()).isEqualTo(texts("en").stringPropertyNames());
         for (String key : texts("fa").stringPropertyNames())
             assertThat(texts("fa").getProperty(key).contains("{0}"))
                     .as(key)
@@ -127,7 +139,8 @@ class ProblemTextsTest {
         for (String key : texts.stringPropertyNames()) {
             String text = texts.getProperty(key);
             if (!text.contains("{0}")) continue;
-            String shown = new MessageFormat(text, Locale.forLanguageTag(language)).format(new Object[] {"it's {1} <b>"});
+            String shown =
+                    new MessageFormat(text, Locale.forLanguageTag(language)).format(new Object[] {"it's {1} <b>"});
             assertThat(shown).as(key).contains("it's {1} <b>").doesNotContain("{0}");
         }
     }
