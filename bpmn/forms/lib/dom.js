@@ -22,6 +22,14 @@ export function code(text) {
   return element('bdi', {dir: 'ltr', class: 'code'}, text);
 }
 
+// Groups of digits with hyphens between would change places behind Persian words.
+const GROUPED_DIGITS = /([0-9۰-۹]+(?:-[0-9۰-۹]+)+)/;
+
+/** Running text in which codes keep their order. @returns {Array<Node|string>} */
+export function running(text) {
+  return text.split(GROUPED_DIGITS).map((piece, i) => (i % 2 ? code(piece) : piece));
+}
+
 /** A list of names and what they are; those that are nothing are left out. @param {Array<[string, Node|string|null]>} facts */
 export function facts(pairs) {
   const list = element('dl', {class: 'facts'});

@@ -1,5 +1,5 @@
 // Shows an outage and its reports: GET /api/v1/operations/outages/{number}.
-import {code, element, facts, strip} from './dom.js';
+import {code, element, facts, running, strip} from './dom.js';
 import {brief, fromNow, inFull, now, persian} from './moments.js';
 import {CAUSE, CRITICAL, ELEMENT, FINDING, HAZARD, KNOWLEDGE, NEIGHBOURS, PRIORITY, STATE, STEP} from './words.js';
 
@@ -24,7 +24,7 @@ export function summary(dossier) {
       ['مهلت بررسی', dossier.verifiedAt ? null : deadline(dossier.verifyBy)],
       ['مهلت رفع خاموشی', dossier.restoredAt ? moment(dossier.restoreBy) : deadline(dossier.restoreBy)],
       ['نتیجهٔ بررسی', FINDING[dossier.finding]],
-      ['اکیپ', dossier.crew],
+      ['اکیپ', dossier.crew ? persian(dossier.crew) : null],
       ['زمان برآوردی وصل', dossier.estimatedRestorationAt ? moment(dossier.estimatedRestorationAt) : null],
       ['علت', CAUSE[dossier.cause]],
       ['برق وصل شد', dossier.restoredAt ? moment(dossier.restoredAt) : null],
@@ -102,7 +102,7 @@ function possibleReasons(dossier) {
             `: از ${brief(p.startsAt)} ${p.endsAt ? `تا ${brief(p.endsAt)}` : '، پایان نامعلوم'}`,
             p.reason ? `، ${p.reason}` : null,
             ' — شماره ',
-            code(p.number),
+            code(persian(p.number)),
           ),
         ),
       ),
@@ -143,8 +143,8 @@ function report(r) {
       r.breachedAt ? element('span', {class: 'mark warning'}, 'مهلت گذشته') : null,
       element('span', {class: 'mark quiet'}, NEIGHBOURS[r.neighboursOut]),
     ),
-    r.address ? element('p', {class: 'address'}, r.address) : null,
-    r.description ? element('p', {class: 'words'}, r.description) : null,
+    r.address ? element('p', {class: 'address', dir: 'auto'}, persian(r.address)) : null,
+    r.description ? element('p', {class: 'words', dir: 'auto'}, ...running(persian(r.description))) : null,
     facts([
       ['همراه', element('a', {href: `tel:${r.mobile}`}, code(persian(r.mobile)))],
       ['شناسهٔ قبض', r.billId ? code(persian(r.billId)) : null],
@@ -182,7 +182,7 @@ export function timeline(events) {
           element('time', {datetime: e.at}, brief(e.at)),
           ' ',
           STEP[e.step] || 'رویداد دیگر',
-          e.note ? `: ${noteOf(e)}` : null,
+          ...(e.note ? [': ', ...running(persian(noteOf(e)))] : []),
           e.by ? element('span', {class: 'by'}, ' — ', code(e.by)) : null,
         ),
       ),

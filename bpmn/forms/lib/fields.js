@@ -94,7 +94,8 @@ export class Fields {
       if (typed && field.dataset.when === 'past' && this.millis(field) > now() + MINUTE) return 'in-future';
       if (typed && field.dataset.when === 'past' && this.millis(field) < this.earliest) return 'before-outage';
     }
-    return empty && field.hasAttribute('data-needed') ? 'required' : null;
+    if (!empty || !field.hasAttribute('data-needed')) return null;
+    return field.querySelector('select, input[type=radio]') ? 'chosen' : 'required';
   }
 
   clear(field) {

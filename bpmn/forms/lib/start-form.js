@@ -1,6 +1,6 @@
 // The start form: whoever answers 121 registers a request for a caller, tells the tracking code, and looks one up.
 // It never starts the process by the engine's own door: a report is personal data and goes to POST /api/v1/requests.
-import {code, element, facts, strip} from './dom.js';
+import {code, element, facts, running, strip} from './dom.js';
 import {grouped} from './dossier.js';
 import {Fields} from './fields.js';
 import {brief, inFull, persian} from './moments.js';
@@ -38,10 +38,11 @@ export function startForm(camForm, $scope) {
       say(...registered(status, body.hazard), another());
       answer.focus();
     } catch (refused) {
-      const unplaced = (refused.errors || []).filter((e) => !fields.refuseByName(e.field, e.code));
-      const first = (refused.errors || []).find((e) => fields.all.some((f) => f.dataset.field === e.field));
-      if (first) fields.focus(fields.all.filter((f) => f.dataset.field === first.field));
-      say(strip('warning', first ? 'درخواست ثبت نشد. فیلدهای مشخص‌شده را درست کنید.' : refused.message, ...unplaced.map((e) => ` ${e.message}`)));
+      const errors = refused.errors || [];
+      const unplaced = errors.filter((e) => !fields.refuseByName(e.field, e.code));
+      const placed = errors.length > unplaced.length;
+      say(strip('warning', placed ? 'درخواست ثبت نشد. فیلدهای مشخص‌شده را درست کنید.' : refused.message, ...unplaced.map((e) => ` ${e.message}`)));
+      fields.focus(fields.all.filter((field) => field.classList.contains('refused')));
     } finally {
       busy = false;
     }
@@ -101,7 +102,7 @@ function registered(status, hazard) {
     element('p', {class: 'tracking-code'}, code(persian(grouped(status.trackingCode)))),
     HAZARD_ADVICE[hazard] ? strip('danger', element('strong', {}, `⚠ ${HAZARD[hazard]} — به تماس‌گیرنده بگویید: `), HAZARD_ADVICE[hazard]) : null,
     element('h4', {}, 'به تماس‌گیرنده بگویید'),
-    element('blockquote', {class: 'say'}, sentence(status)),
+    element('blockquote', {class: 'say'}, ...running(sentence(status))),
     standing(status),
   ].filter(Boolean);
 }
@@ -147,7 +148,7 @@ function lookUp(form) {
     try {
       const status = await call(`/api/v1/requests/${encodeURIComponent(input.value.trim())}`);
       const message = status.result && status.result.message;
-      place.replaceChildren(standing(status), ...(message ? [element('blockquote', {class: 'say'}, message)] : []));
+      place.replaceChildren(standing(status), ...(message ? [element('blockquote', {class: 'say'}, ...running(message))] : []));
     } catch (refused) {
       place.replaceChildren(strip('warning', refused.message));
     }

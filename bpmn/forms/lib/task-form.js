@@ -1,6 +1,6 @@
 // What the forms of all tasks have in common: the dossier above and below the fields, the checks before the task is
 // completed, and the server's refusals in Persian.
-import {element, strip, code, facts} from './dom.js';
+import {code, element, facts, running, strip} from './dom.js';
 import {grouped, reports, summary, timeline} from './dossier.js';
 import {Fields} from './fields.js';
 import {brief, persian} from './moments.js';
@@ -128,7 +128,7 @@ async function showCall(form, codeOf) {
       element('h3', {class: 'title'}, 'پیام نتیجه به این مشترک نرسیده است'),
       element('p', {class: 'call'}, 'تماس با ', element('a', {href: `tel:${dossier.mobile}`}, code(persian(dossier.mobile)))),
       element('h4', {}, 'به مشترک بگویید'),
-      element('blockquote', {class: 'say'}, result.message || OUTCOME[result.outcome] || 'نتیجهٔ رسیدگی به درخواست خود را از سایت شرکت پیگیری کنید.'),
+      element('blockquote', {class: 'say'}, ...running(result.message || OUTCOME[result.outcome] || 'نتیجهٔ رسیدگی به درخواست خود را از سایت شرکت پیگیری کنید.')),
       strip('note', 'اگر برق هنوز قطع است، پس از تکمیل این کار مشترک می‌تواند با همین کد رهگیری ادامهٔ خاموشی را گزارش کند و رسیدگی از سر گرفته می‌شود.'),
       facts([
         ['نتیجه', OUTCOME[result.outcome]],

@@ -103,9 +103,10 @@ export const OUTCOME = {
   WITHDRAWN: 'انصراف مشترک',
 };
 
-// Every code with which the server refuses a field, as a sentence about the field's own label.
+// Every code with which the server refuses a field, and «chosen» of our own, as a sentence about the label of the field.
 const REFUSALS = {
   required: (field) => `«${field}» را وارد کنید.`,
+  chosen: (field) => `«${field}» را برگزینید.`,
   format: (field) => `«${field}» به این شکل خوانا نیست.`,
   'check-digit': (field) => `رقم کنترل «${field}» درست نیست؛ رقمی اشتباه وارد شده است.`,
   'service-type': (field) => `«${field}» از قبض برق نیست.`,

@@ -37,6 +37,9 @@ class WorkflowFacts {
     private static final Map<Priority, Integer> TASK_PRIORITY =
             Map.of(Priority.NORMAL, 50, Priority.HIGH, 70, Priority.EMERGENCY, 90);
 
+    /** Without this mark the two halves of a number would change places behind Persian letters. */
+    private static final char LEFT_TO_RIGHT = '\u200E';
+
     private final Requests requests;
     private final Outages outages;
 
@@ -72,7 +75,7 @@ class WorkflowFacts {
         // The list is narrow: the danger first.
         String danger =
                 outage.hazard() == Hazard.NONE ? "" : "⚠ " + outage.hazard().label() + "، ";
-        return danger + place + "، " + SolarHijri.persianDigits(outage.number());
+        return danger + place + "، " + LEFT_TO_RIGHT + SolarHijri.persianDigits(outage.number());
     }
 
     private static VariableMap of(RestorationRequest request) {
