@@ -9,7 +9,8 @@ final class DemoNotLaidOutAnalyzer extends AbstractFailureAnalyzer<DemoNotLaidOu
     protected FailureAnalysis analyze(Throwable root, DemoNotLaidOut failure) {
         return new FailureAnalysis(
                 failure.getMessage(),
-                "Delete the folder ./data and start again, or start without the profile 'demo'.",
+                "Delete the demo's database (the folder ./data, unless you chose another) and start again; or start without the"
+                        + " profile 'demo'.",
                 failure);
     }
 }

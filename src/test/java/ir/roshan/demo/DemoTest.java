@@ -241,15 +241,6 @@ class DemoTest {
                 .isAfter(laidOut.plus(Duration.ofHours(24)));
     }
 
-    /** A list that is fresh is not asked for again; one that is not is followed by another, and moves nothing. */
-    @Test
-    void listOfAnotherDayComesBesideTheFirst() {
-        String first = PlannedOutagesAroundNow.csv(began);
-        String next = PlannedOutagesAroundNow.csv(began.plus(Duration.ofHours(13)));
-        List<String> numbers = numbersOf(first);
-        assertThat(numbers).hasSizeGreaterThan(10).doesNotHaveDuplicates().doesNotContainAnyElementsOf(numbersOf(next));
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -261,10 +252,6 @@ class DemoTest {
             })
     void consoleSaysWhereToGoAndAsWhom(String said) {
         assertThat(consoleOfFirstStart).contains(said);
-    }
-
-    private static List<String> numbersOf(String csv) {
-        return csv.lines().skip(1).map(row -> row.split(",")[0]).toList();
     }
 
     private static Map<String, Long> rows(ConfigurableApplicationContext running) {
