@@ -1,0 +1,60 @@
+// What this device keeps: the tracking codes of its requests, and the key of a submission whose answer has not come. No
+// personal data: a telephone is lent, and a code alone shows nobody's.
+
+const CODES = 'roshan.codes';
+const PENDING = 'roshan.pending';
+const MOST = 10;
+const memory = new Map();
+
+function get(name) {
+  try {
+    return localStorage.getItem(name);
+  } catch (forbidden) {
+    return memory.get(name) || null;
+  }
+}
+
+function set(name, value) {
+  memory.set(name, value);
+  try {
+    if (value === null) localStorage.removeItem(name);
+    else localStorage.setItem(name, value);
+  } catch (forbidden) {
+    // Kept until the page is closed: a private window, or a full store.
+  }
+}
+
+/** @returns {string[]} the newest first */
+export function codes() {
+  return (get(CODES) || '').split(' ').filter((code) => /^[0-9]{12}$/.test(code));
+}
+
+export function keep(code) {
+  set(CODES, [code, ...codes().filter((other) => other !== code)].slice(0, MOST).join(' '));
+}
+
+export function forget(code) {
+  set(CODES, codes().filter((other) => other !== code).join(' '));
+}
+
+/**
+ * The key of the submission that is under way. It outlives a reload and a flat battery, so that the same report, entered
+ * again, is the same request; what another report under it would mean, the server says (idempotency-key-reused).
+ */
+export function submissionKey() {
+  const known = get(PENDING);
+  if (known) return known;
+  const drawn = randomKey();
+  set(PENDING, drawn);
+  return drawn;
+}
+
+export function submissionSettled() {
+  set(PENDING, null);
+}
+
+/** Browsers have randomUUID on https and localhost only. */
+function randomKey() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}

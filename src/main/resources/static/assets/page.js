@@ -1,0 +1,121 @@
+// The page as a whole: its language, its parts, and the requests that this device keeps. The address says which part is
+// open (#follow/123456789012), so that back, forward, reload and a link do what people expect.
+import {Agreement} from './agreement.js';
+import {announce, code, element, part} from './dom.js';
+import {Follow, grouped} from './follow.js';
+import {codes, forget} from './kept.js';
+import {digits} from './moments.js';
+import {OpenOutages} from './outages.js';
+import {Planned} from './planned.js';
+import {Report} from './report.js';
+import {speak, spoken, word} from './words.js';
+
+const FIRST = 'report';
+const section = (name) => document.getElementById(`part-${name}`);
+let open = null;
+
+const follow = new Follow(section('follow'), (found) => {
+  history.replaceState(null, '', `#follow/${found}`);
+  mark('follow');
+  showKept();
+  focusOn(part('headline', section('follow')));
+});
+const parts = {
+  report: new Report(section('report'), (status, own) => {
+    follow.registered(status, own);
+    location.hash = `follow/${status.trackingCode}`;
+    showKept();
+  }),
+  follow,
+  planned: new Planned(section('planned'), (billId) => {
+    parts.report.open(billId);
+    location.hash = 'report';
+  }),
+  outages: new OpenOutages(section('outages')),
+  agreement: new Agreement(section('agreement')),
+};
+
+/** Opens the part that the address names. */
+function route(arrival) {
+  const [name, detail] = decodeURIComponent(location.hash.slice(1)).split('/');
+  const wanted = Object.prototype.hasOwnProperty.call(parts, name) ? name : FIRST;
+  if (open && open !== wanted) parts[open].close();
+  open = wanted;
+  for (const other of Object.keys(parts)) section(other).hidden = other !== wanted;
+  mark(wanted);
+  parts[wanted].open(detail);
+  if (arrival) return;
+  scrollTo(0, 0);
+  const status = part('status', section('follow'));
+  focusOn(wanted === 'follow' && !status.hidden ? part('headline', status) : section(wanted).querySelector('h1'));
+}
+
+function mark(name) {
+  for (const link of document.querySelectorAll('nav a')) {
+    if (link.hash === `#${name}`) link.setAttribute('aria-current', 'page');
+    else link.removeAttribute('aria-current');
+  }
+  const title = section(name).querySelector('h1').textContent;
+  document.title = name === FIRST ? word('page.title') : `${title} – ${word('page.brand')}`;
+}
+
+function focusOn(heading) {
+  heading.focus({preventScroll: true});
+}
+
+/** Puts every word into the language of the address, and the page into its direction. */
+function translate() {
+  const language = spoken();
+  document.documentElement.lang = language;
+  document.documentElement.dir = language === 'en' ? 'ltr' : 'rtl';
+  for (const place of document.querySelectorAll('[data-text]')) place.textContent = word(place.dataset.text);
+  for (const place of document.querySelectorAll('[data-name]')) place.setAttribute('aria-label', word(place.dataset.name));
+  const other = part('other-language');
+  other.lang = language === 'en' ? 'fa' : 'en';
+  other.hreflang = other.lang;
+  showKept();
+}
+
+/** Not by a new page: what was typed stays. */
+function switchLanguage(event) {
+  event.preventDefault();
+  speak(spoken() === 'en' ? 'fa' : 'en');
+  const address = new URL(location.href);
+  if (spoken() === 'en') address.searchParams.set('lang', 'en');
+  else address.searchParams.delete('lang');
+  history.replaceState(null, '', address);
+  translate();
+  Object.values(parts).forEach((each) => each.speak());
+  mark(open);
+}
+
+function showKept() {
+  const kept = codes();
+  part('kept', document).hidden = !kept.length;
+  part('kept-codes', document).replaceChildren(
+    ...kept.map((each) => {
+      const remove = element('button', {type: 'button', class: 'plain', 'aria-label': word('kept.forget', {code: digits(grouped(each))})}, '×');
+      remove.addEventListener('click', () => {
+        forget(each);
+        showKept();
+        focusOn(section(open).querySelector('h1'));
+        announce(word('kept.forgotten'));
+      });
+      return element('li', {}, element('a', {href: `#follow/${each}`}, code(digits(grouped(each)))), remove);
+    }),
+  );
+}
+
+speak(new URLSearchParams(location.search).get('lang'));
+if (spoken() === 'en') translate();
+part('other-language').addEventListener('click', switchLanguage);
+addEventListener('hashchange', () => route());
+part('skip').addEventListener('click', (event) => {
+  event.preventDefault(); // the address names a part of the page, not a place in it
+  focusOn(section(open).querySelector('h1'));
+});
+// Another window of this page has kept or removed a code.
+addEventListener('storage', showKept);
+showKept();
+route(true);
+if (!parts.agreement.published && open !== 'agreement') parts.agreement.read();

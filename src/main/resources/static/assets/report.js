@@ -1,0 +1,145 @@
+// Steps 1 and 2 of the agreement: an outage is reported, and a tracking code comes back (A3.1, A3.2).
+import {element, notice, part} from './dom.js';
+import {Form, sentences} from './forms.js';
+import {keep, submissionKey, submissionSettled} from './kept.js';
+import {now} from './moments.js';
+import {Refused, Unreachable, call} from './server.js';
+import {spoken, word} from './words.js';
+
+const MINUTE = 60_000;
+const EMERGENCY_NUMBER = {WIRE_DOWN: '121', FIRE_OR_SMOKE: '125', SPARKING: '121', ELECTRIC_SHOCK: '115'};
+
+export class Report {
+  /** @param {(status: object, own: {last4: string, hazard: string}) => void} registered shows the request that came of it */
+  constructor(section, registered) {
+    this.registered = registered;
+    this.form = new Form(part('report-form', section), () => this.send());
+    this.advice = part('hazard-advice', section);
+    /** The last submission, if its fate is not known: its text must stay the same to the letter. */
+    this.unanswered = null;
+    this.form.form.addEventListener('change', () => this.follow());
+    // A browser that restores what was typed after a reload says so to nobody.
+    addEventListener('pageshow', () => this.follow());
+    this.follow();
+  }
+
+  /** @param {string} [billId] that is known already from another part of the page */
+  open(billId) {
+    if (!billId) return;
+    const form = this.form.form;
+    form.elements.place.value = 'bill';
+    form.elements.billId.value = billId;
+    this.follow();
+  }
+
+  close() {}
+
+  speak() {
+    this.form.clearAll();
+    this.shownHazard = null;
+    this.follow();
+  }
+
+  /** Shows what belongs to the choices that were made. */
+  follow() {
+    const byBill = this.form.form.elements.place.value === 'bill';
+    part('by-bill', this.form.form).hidden = !byBill;
+    part('by-address', this.form.form).hidden = byBill;
+    const hazard = this.form.value('hazard');
+    if (hazard === this.shownHazard) return;
+    this.shownHazard = hazard;
+    this.advice.replaceChildren(...hazardAdvice(hazard));
+  }
+
+  async send() {
+    const body = this.body();
+    // What the telephone calls now moves on; the same answers are the same report, and keep the moment they had.
+    const answers = JSON.stringify({...body, outSince: this.form.value('outSince')});
+    const text = this.unanswered && this.unanswered.answers === answers ? this.unanswered.text : JSON.stringify(body);
+    this.unanswered = {answers, text};
+    const own = {last4: latinDigits(body.mobile).slice(-4), hazard: body.hazard};
+    let status;
+    try {
+      status = await this.register(text);
+    } catch (problem) {
+      if (problem instanceof Refused && !problem.passes) this.unanswered = null;
+      else {
+        this.askAgain(problem);
+        return;
+      }
+      throw problem;
+    }
+    submissionSettled();
+    this.unanswered = null;
+    keep(status.trackingCode);
+    this.form.form.reset();
+    this.follow();
+    this.registered(status, own);
+  }
+
+  async register(text) {
+    try {
+      return await this.post(text);
+    } catch (problem) {
+      const otherReport = problem instanceof Refused && problem.type.endsWith('/idempotency-key-reused');
+      if (!otherReport) throw problem;
+      // The earlier submission had arrived after all, and this one says something else.
+      submissionSettled();
+      return this.post(text);
+    }
+  }
+
+  post(text) {
+    return call('/api/v1/requests', {method: 'POST', body: text, headers: {'Idempotency-Key': submissionKey()}});
+  }
+
+  /** Nothing is lost: the same report can be sent again, and is registered once. */
+  askAgain(problem) {
+    const why = problem instanceof Unreachable ? [element('p', {}, word('report.uncertain'))] : sentences(problem);
+    const again = element('button', {type: 'button', class: 'primary'}, word('report.again'));
+    again.addEventListener('click', () => this.form.submit());
+    this.form.say(notice('warning', ...why, again));
+    this.form.said.scrollIntoView({block: 'nearest'});
+    // After the form has come to rest.
+    setTimeout(() => again.focus(), 0);
+  }
+
+  /** What was entered, as the contract has it; what was left empty is left out. */
+  body() {
+    const value = (name) => this.form.value(name);
+    const byBill = this.form.form.elements.place.value === 'bill';
+    const body = {mobile: value('mobile'), hazard: value('hazard'), neighboursOut: value('neighboursOut')};
+    if (byBill) body.billId = value('billId');
+    else {
+      body.address = value('address');
+      if (value('district')) body.district = Number(value('district'));
+    }
+    if (value('lifeSupport')) body.lifeSupport = true;
+    const minutesAgo = value('outSince');
+    if (minutesAgo) body.outSince = new Date(now() - Number(minutesAgo) * MINUTE).toISOString();
+    if (value('description')) body.description = value('description');
+    body.subscriberType = value('subscriberType');
+    body.language = spoken();
+    return body;
+  }
+}
+
+/** What to do and whom to call at once. @returns {Node[]} none where there is no danger */
+export function hazardAdvice(hazard) {
+  const number = EMERGENCY_NUMBER[hazard];
+  if (!number) return [];
+  return [
+    notice(
+      'danger',
+      element('p', {}, element('strong', {}, word(`hazard.${hazard}`), ': '), word(`advice.${hazard}`)),
+      element('a', {class: 'button', href: `tel:${number}`}, word(`call.${number}`)),
+    ),
+  ];
+}
+
+function latinDigits(typed) {
+  return typed
+    .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
+    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
+    .replace(/[^0-9]/g, '');
+}

@@ -1,0 +1,85 @@
+// Talks to the service by its contract (/api/openapi.yaml). Nobody is logged in here: a session of Tasklist in the same
+// browser is left at home, so that a report from this page is always the page's.
+import {setClock} from './moments.js';
+import {spoken} from './words.js';
+
+const LONGEST_WAIT = 20_000;
+
+/** The server has said no, or cannot now. */
+export class Refused extends Error {
+  /** @param {object} problem RFC 9457; empty where something else answered, a proxy for instance */
+  constructor(status, problem, retryAfter) {
+    super(problem.title || `status ${status}`);
+    this.status = status;
+    this.type = problem.type || '';
+    this.title = problem.title || '';
+    this.detail = problem.detail || '';
+    /** @type {Array<{field: string, code: string, message: string}>} */
+    this.errors = problem.errors || [];
+    /** @type {number|null} seconds */
+    this.retryAfter = retryAfter;
+  }
+
+  /** Whether the same call can succeed later, unchanged. */
+  get passes() {
+    return this.status === 429 || this.status >= 500;
+  }
+}
+
+/** No answer came; whether the call has arrived is not known. */
+export class Unreachable extends Error {}
+
+/**
+ * @param {string} path
+ * @param {{method?: string, body?: string, headers?: Object<string, string>}} [options] the body as JSON text, so that a
+ *     repeated call is the same to the letter
+ * @returns {Promise<object|null>} null where the answer has no body
+ * @throws {Refused|Unreachable}
+ */
+export async function call(path, {method = 'GET', body, headers = {}} = {}) {
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), LONGEST_WAIT);
+  let response;
+  let text;
+  try {
+    response = await fetch(path, {
+      method,
+      body,
+      credentials: 'omit',
+      cache: 'no-store',
+      signal: patience.signal,
+      headers: {
+        Accept: 'application/json, application/problem+json',
+        'Accept-Language': spoken(),
+        ...(body === undefined ? {} : {'Content-Type': 'application/json'}),
+        ...headers,
+      },
+    });
+    text = await response.text();
+  } catch (broken) {
+    throw new Unreachable();
+  } finally {
+    clearTimeout(timer);
+  }
+  setClock(response.headers.get('Date'));
+  const json = read(text);
+  if (!response.ok) throw new Refused(response.status, json || {}, seconds(response.headers.get('Retry-After')));
+  if (text && !json) throw new Unreachable(); // a page of the Wi-Fi's own, for instance
+  return json;
+}
+
+function read(text) {
+  try {
+    return JSON.parse(text);
+  } catch (notJson) {
+    return null;
+  }
+}
+
+/** Retry-After is a number of seconds or a date. */
+function seconds(header) {
+  if (!header) return null;
+  if (/^\d+$/.test(header)) return Number(header);
+  const until = Date.parse(header);
+  return Number.isNaN(until) ? null : Math.max(0, Math.ceil((until - Date.now()) / 1000));
+}
