@@ -71,7 +71,9 @@ public class Resolution {
     public Instant announce(RequestId id) {
         RestorationRequest request = requests.get(id);
         if (request.state() == RequestState.IN_PLANNED_OUTAGE) {
-            return announcement.announce(id, Outcome.PLANNED_OUTAGE_OVER, null, request.plannedUntil(), null);
+            // A dispatcher's finding without a known end is no plan that says when supply is back.
+            Instant planned = request.plannedOutageId() == null ? null : request.plannedUntil();
+            return announcement.announce(id, Outcome.PLANNED_OUTAGE_OVER, null, planned, null);
         }
         Outage outage = outages.of(id)
                 .orElseThrow(() -> new IllegalStateException("request " + id + " stands in no outage with a result"));

@@ -1,5 +1,6 @@
 package ir.roshan.outage;
 
+import ir.roshan.agreement.Agreement;
 import ir.roshan.network.District;
 import ir.roshan.network.ElementCode;
 import ir.roshan.network.ElementKind;
@@ -25,6 +26,7 @@ public class Verification {
     private final Outages outages;
     private final Network network;
     private final PlannedOutageCheck plannedOutageCheck;
+    private final Agreement agreement;
     private final OutageWorkflow workflow;
     private final Clock clock;
 
@@ -32,11 +34,13 @@ public class Verification {
             Outages outages,
             Network network,
             PlannedOutageCheck plannedOutageCheck,
+            Agreement agreement,
             @Lazy OutageWorkflow workflow,
             Clock clock) {
         this.outages = outages;
         this.network = network;
         this.plannedOutageCheck = plannedOutageCheck;
+        this.agreement = agreement;
         this.workflow = workflow;
         this.clock = clock;
     }
@@ -72,8 +76,7 @@ public class Verification {
             if (finding == Finding.PLANNED) {
                 Optional<PlannedOutage> plan = planAt(outage, now);
                 c.plannedOutageId = plan.map(PlannedOutage::id).orElse(null);
-                // Where nobody knows when the plan ends, the agreement's own deadline is when the wait ends.
-                c.plannedUntil = plan.map(PlannedOutage::endsAt).orElse(outage.restoreBy());
+                c.plannedUntil = plan.map(PlannedOutage::endsAt).orElse(waitWithoutEnd(outage, now));
             }
         });
         outages.save(verified);
@@ -113,6 +116,13 @@ public class Verification {
         outages.append(outage.id(), now, Outages.Step.MOVED, byWhom, element.kind() + " " + element.code());
         workflow.changed(moved);
         return moved;
+    }
+
+    /** Where nobody knows when the plan ends, the wait ends at the agreement's own deadline; one that has passed begins anew. */
+    private Instant waitWithoutEnd(Outage outage, Instant now) {
+        return outage.restoreBy().isAfter(now)
+                ? outage.restoreBy()
+                : now.plus(agreement.targets().of(outage.priority()).restoreWithin());
     }
 
     private Optional<PlannedOutage> planAt(Outage outage, Instant now) {

@@ -49,10 +49,10 @@ class SecurityConfiguration {
                                 path("/camunda/api/admin/setup/**"),
                                 path("/camunda/app/admin/{engine}/setup/**"),
                                 // Deploying is remote code execution; models ship with the jar.
-                                path("/camunda/api/engine/deployment/create"),
-                                path("/camunda/api/engine/engine/{engine}/deployment/create"),
-                                path("/camunda/api/engine/engine/{engine}/deployment/{id}/redeploy"),
-                                path("/camunda/api/engine/deployment/{id}/redeploy"))
+                                path("/camunda/api/engine/deployment/create/**"),
+                                path("/camunda/api/engine/engine/{engine}/deployment/create/**"),
+                                path("/camunda/api/engine/engine/{engine}/deployment/{id}/redeploy/**"),
+                                path("/camunda/api/engine/deployment/{id}/redeploy/**"))
                         .denyAll()
                         // Whoever may complete a task could otherwise make it carry another district's outage.
                         .requestMatchers(

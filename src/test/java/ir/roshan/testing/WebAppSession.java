@@ -1,0 +1,107 @@
+package ir.roshan.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Somebody who is logged in to Tasklist, Cockpit or Admin, and calls the engine's own API as their pages do. */
+public final class WebAppSession {
+    /** Where the web apps reach the engine. */
+    public static final String ENGINE = "/camunda/api/engine/engine/default";
+
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final int port;
+    private final String app;
+    private final Map<String, String> cookies = new LinkedHashMap<>();
+
+    private WebAppSession(int port, String app) {
+        this.port = port;
+        this.app = app;
+    }
+
+    public static WebAppSession of(int port, String app, String account) {
+        WebAppSession session = new WebAppSession(port, app);
+        session.openPage();
+        String form = "username=" + encoded(account) + "&password=" + encoded(RoshanServer.PASSWORD);
+        Answer login = session.send(
+                "POST", "/camunda/api/admin/auth/user/default/login/" + app, "application/x-www-form-urlencoded", form);
+        assertThat(login.status()).as("login of %s: %s", account, login.body()).isEqualTo(200);
+        // The login begins a new session, whose token comes with the next page.
+        session.openPage();
+        return session;
+    }
+
+    public record Answer(int status, String body) {
+        public JsonNode json() {
+            try {
+                return JSON.readTree(body);
+            } catch (JsonProcessingException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    public Answer get(String path) {
+        return send("GET", path, null, null);
+    }
+
+    public Answer send(String method, String path, String json) {
+        return send(method, path, "application/json", json);
+    }
+
+    public Answer send(String method, String path, String contentType, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Accept", "application/json, text/html;q=0.9")
+                .header("X-XSRF-TOKEN", cookies.getOrDefault("XSRF-TOKEN", "none"))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (contentType != null) request.header("Content-Type", contentType);
+        // By hand: the cookies are Secure, and this is plain HTTP on the machine itself.
+        if (!cookies.isEmpty())
+            request.header(
+                    "Cookie",
+                    cookies.entrySet().stream()
+                            .map(c -> c.getKey() + "=" + c.getValue())
+                            .collect(Collectors.joining("; ")));
+        try {
+            HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString(UTF_8));
+            response.headers().allValues("Set-Cookie").forEach(this::keep);
+            return new Answer(response.statusCode(), response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void openPage() {
+        assertThat(get("/camunda/app/" + app + "/default/").status()).isEqualTo(200);
+    }
+
+    private void keep(String cookie) {
+        String[] nameAndValue = cookie.split(";", 2)[0].split("=", 2);
+        cookies.put(nameAndValue[0], nameAndValue[1]);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, UTF_8);
+    }
+}
