@@ -3,7 +3,7 @@
 import {announce, element, facts, free, notice, part} from './dom.js';
 import {Form, sentences} from './forms.js';
 import {keep} from './kept.js';
-import {amount, digits, fromNow, moment, now} from './moments.js';
+import {amount, digits, fromNow, interval, moment, now} from './moments.js';
 import {hazardAdvice} from './report.js';
 import {Refused, Unreachable, call} from './server.js';
 import {hasWord, word} from './words.js';
@@ -13,9 +13,13 @@ const OVER = ['CLOSED', 'WITHDRAWN'];
 const OUTCOME_KNOWN = ['ANNOUNCED', 'CLOSED', 'WITHDRAWN'];
 
 export class Follow {
-  /** @param {(code: string) => void} go opens the address of a request */
-  constructor(section, go) {
+  /**
+   * @param {(code: string) => void} go opens the address of a request
+   * @param {(status: boolean) => void} shown hears whether a status is shown or a code asked for
+   */
+  constructor(section, go, shown) {
     this.section = section;
+    this.shown = shown;
     this.code = null;
     this.status = null;
     this.asked = 0;
@@ -40,6 +44,7 @@ export class Follow {
     this.isOpen = true;
     const wanted = typed ? bare(typed) : null;
     if (wanted && wanted === this.code && this.status) {
+      this.layOut();
       this.refreshIfDue(0);
       return;
     }
@@ -175,6 +180,7 @@ export class Follow {
   layOut() {
     const status = this.status;
     part('asking', this.section).hidden = Boolean(status);
+    if (this.isOpen) this.shown(Boolean(status));
     part('status', this.section).hidden = !status;
     if (!status) return;
     const open = {
@@ -219,7 +225,7 @@ export class Follow {
       case 'IN_PLANNED_OUTAGE':
         if (!plan) return [word('sentence.planned-end-unknown')];
         return [
-          word('sentence.planned', {from: moment(plan.startsAt), to: moment(plan.endsAt)}),
+          element('strong', {}, interval(plan.startsAt, plan.endsAt)),
           endsLater(status) ? null : word('sentence.planned-over'),
         ].filter(Boolean);
       case 'RESTORING':
@@ -281,7 +287,6 @@ function whatIsKnown(status) {
     [word('fact.area'), state === 'IN_PLANNED_OUTAGE' && plan && plan.area ? free(plan.area) : null],
     [word('fact.estimate'), working ? (estimate ? timed(estimate) : word('fact.no-estimate')) : null],
     [word('fact.deadline'), working && status.restoreBy && !late(status) ? timed(status.restoreBy) : null],
-    [word('fact.outage'), working && outage && hasWord(`outage-state.${outage.state}`) && state === 'CHECKING' ? word(`outage-state.${outage.state}`) : null],
     [word('fact.requests'), working && outage && outage.requests > 1 ? digits(outage.requests) : null],
     [word('fact.priority'), !result && ['HIGH', 'EMERGENCY'].includes(status.priority) ? word(`priority.${status.priority}`) : null],
     [word('fact.submitted'), moment(status.submittedAt)],
@@ -320,8 +325,14 @@ function stepsOf(status) {
         'li',
         {class: state.toLowerCase(), 'aria-current': state === 'CURRENT' ? 'step' : null},
         element('strong', {}, word(`step.${step}`)),
-        element('span', {}, word(`step-state.${state}`), at ? element('time', {datetime: at}, moment(at)) : null),
+        element('span', {}, stepState(status.state, step, state), at ? element('time', {datetime: at}, moment(at)) : null),
       ),
     ),
   );
+}
+
+/** The result of a planned outage is not being worked on: it comes when the outage has ended. */
+function stepState(ofRequest, step, state) {
+  const waits = ofRequest === 'IN_PLANNED_OUTAGE' && step === 'ANNOUNCED';
+  return word(waits ? 'step-state.AFTER_PLAN' : `step-state.${state}`);
 }

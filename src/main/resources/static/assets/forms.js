@@ -97,11 +97,12 @@ export class Form {
         ...unplaced.map((error) => element('p', {}, error.message || error.code)),
       ),
     );
-    const first = this.fields.find((field) => field.classList.contains('refused'));
-    if (!first) return;
-    const folded = first.closest('details');
-    if (folded && this.form.contains(folded)) folded.open = true;
-    controlOf(first).focus();
+    const refused = this.fields.filter((field) => field.classList.contains('refused'));
+    for (const field of refused) {
+      const folded = field.closest('details');
+      if (folded && this.form.contains(folded)) folded.open = true;
+    }
+    if (refused.length) controlOf(refused[0]).focus();
   }
 
   /** @returns {boolean} whether the form has the field, and shows it */

@@ -40,17 +40,34 @@ function day(millis, options) {
   return [parts.weekday, parts.day, parts.month, parts.year].filter(Boolean).join(' ');
 }
 
+function timeOf(millis) {
+  return calendar({hour: '2-digit', minute: '2-digit', hourCycle: 'h23'}).format(new Date(millis));
+}
+
+function dayOf(millis) {
+  return day(millis, {weekday: 'long', day: 'numeric', month: 'long', year: 'numeric'});
+}
+
+/** @param {string} time of that day, or from one time to another */
+function written(millis, time) {
+  const date = dayOf(millis);
+  if (date === dayOf(now())) return word('time.today', {time});
+  if (date === dayOf(now() + DAY)) return word('time.tomorrow', {time});
+  if (date === dayOf(now() - DAY)) return word('time.yesterday', {time});
+  return word('time.other', {date, time});
+}
+
 /** «امروز ساعت ۱۴:۳۰», «دوشنبه ۲ آذر ۱۴۰۵، ساعت ۱۴:۳۰». @param {string} iso */
 export function moment(iso) {
   const millis = Date.parse(iso);
-  const time = calendar({hour: '2-digit', minute: '2-digit', hourCycle: 'h23'}).format(new Date(millis));
-  const written = {weekday: 'long', day: 'numeric', month: 'long', year: 'numeric'};
-  const date = day(millis, written);
-  const near = {today: 0, tomorrow: DAY, yesterday: -DAY};
-  for (const [name, distance] of Object.entries(near)) {
-    if (date === day(now() + distance, written)) return word(`time.${name}`, {time});
-  }
-  return word('time.other', {date, time});
+  return written(millis, timeOf(millis));
+}
+
+/** «امروز ساعت ۱۴:۳۰ تا ۱۶:۳۰»; the second day is named where it is another. @param {string} startsAt @param {string} endsAt */
+export function interval(startsAt, endsAt) {
+  const [from, to] = [Date.parse(startsAt), Date.parse(endsAt)];
+  if (dayOf(from) !== dayOf(to)) return word('time.from-to', {from: written(from, timeOf(from)), to: written(to, timeOf(to))});
+  return written(from, word('time.from-to', {from: timeOf(from), to: timeOf(to)}));
 }
 
 /** A day without a time, as the agreement has it. @param {string} isoDate such as 2027-03-20 */

@@ -61,7 +61,8 @@ function card(outage) {
   return element(
     'li',
     {},
-    element('p', {}, element('strong', {}, `${word('outages.district')} ${digits(outage.district)}`), ' ', hasWord(state) ? word(state) : ''),
+    element('h2', {}, `${word('outages.district')} ${digits(outage.district)}`),
+    hasWord(state) ? element('p', {}, word(state)) : null,
     facts([
       [word('fact.area'), outage.area ? free(outage.area) : null],
       [word('fact.estimate'), outage.estimatedRestorationAt ? moment(outage.estimatedRestorationAt) : null],

@@ -19,7 +19,7 @@ const follow = new Follow(section('follow'), (found) => {
   mark('follow');
   showKept();
   focusOn(part('headline', section('follow')));
-});
+}, inView);
 const parts = {
   report: new Report(section('report'), (status, own) => {
     follow.registered(status, own);
@@ -35,6 +35,11 @@ const parts = {
   agreement: new Agreement(section('agreement')),
 };
 
+/** What stands beside the parts makes room on a telephone where somebody reads. @param {boolean} [status] of a request */
+function inView(status) {
+  document.body.dataset.inView = status ? 'status' : open;
+}
+
 /** Opens the part that the address names. */
 function route(arrival) {
   const [name, detail] = decodeURIComponent(location.hash.slice(1)).split('/');
@@ -43,6 +48,7 @@ function route(arrival) {
   open = wanted;
   for (const other of Object.keys(parts)) section(other).hidden = other !== wanted;
   mark(wanted);
+  inView();
   parts[wanted].open(detail);
   if (arrival) return;
   scrollTo(0, 0);

@@ -1,8 +1,8 @@
 // «Is it planned, and until when?», for one bill id and the coming week (A3.3).
 import {announce, element, facts, free, notice, part} from './dom.js';
 import {Form} from './forms.js';
-import {fromNow, moment, now} from './moments.js';
-import {call} from './server.js';
+import {fromNow, interval, moment, now} from './moments.js';
+import {Refused, call} from './server.js';
 import {word} from './words.js';
 
 export class Planned {
@@ -20,6 +20,7 @@ export class Planned {
 
   speak() {
     this.form.clearAll();
+    this.found.replaceChildren();
     if (this.answer) this.show();
   }
 
@@ -27,22 +28,32 @@ export class Planned {
     const billId = this.form.value('billId');
     this.answer = null;
     this.found.replaceChildren();
-    this.answer = await call(`/api/v1/planned-outages?billId=${encodeURIComponent(billId)}`);
     this.billId = billId;
+    try {
+      this.answer = await call(`/api/v1/planned-outages?billId=${encodeURIComponent(billId)}`);
+    } catch (problem) {
+      // A place that the network data lacks can be reported all the same.
+      if (problem instanceof Refused && problem.status === 404) this.found.replaceChildren(this.reportButton());
+      throw problem;
+    }
     this.show();
     announce(word(`planned.${this.answer.knowledge}`));
   }
 
   show() {
     const {knowledge, asOf, plannedOutages} = this.answer;
-    const report = element('button', {type: 'button', class: 'primary'}, word('planned.report'));
-    report.addEventListener('click', () => this.report(this.billId));
     this.found.replaceChildren(
       notice(knowledge === 'NOT_PLANNED' ? 'good' : knowledge === 'PLANNED' ? 'note' : 'warning', element('p', {}, word(`planned.${knowledge}`))),
       element('ul', {class: 'cards'}, ...plannedOutages.map(card)),
       asOf ? element('p', {class: 'quiet'}, word('planned.as-of', {when: moment(asOf)})) : '',
-      report,
+      this.reportButton(),
     );
+  }
+
+  reportButton() {
+    const button = element('button', {type: 'button', class: 'primary'}, word('planned.report'));
+    button.addEventListener('click', () => this.report(this.billId));
+    return button;
   }
 }
 
@@ -52,7 +63,7 @@ function card(plan) {
     'li',
     {class: underWay ? 'now' : null},
     underWay ? element('span', {class: 'badge'}, word('planned.now')) : null,
-    element('p', {}, element('strong', {}, word('sentence.planned', {from: moment(plan.startsAt), to: moment(plan.endsAt)}))),
+    element('p', {}, element('strong', {}, interval(plan.startsAt, plan.endsAt))),
     facts([
       [word('fact.planned-end'), underWay ? fromNow(plan.endsAt) : null],
       [word('fact.reason'), plan.reason ? free(plan.reason) : null],

@@ -62,17 +62,19 @@ export class Report {
     try {
       status = await this.register(text);
     } catch (problem) {
-      if (problem instanceof Refused && !problem.passes) this.unanswered = null;
-      else {
+      if (problem instanceof Unreachable || problem.passes) {
         this.askAgain(problem);
         return;
       }
+      this.unanswered = null;
+      this.label('report.send');
       throw problem;
     }
     submissionSettled();
     this.unanswered = null;
     keep(status.trackingCode);
     this.form.form.reset();
+    this.label('report.send');
     this.follow();
     this.registered(status, own);
   }
@@ -96,12 +98,15 @@ export class Report {
   /** Nothing is lost: the same report can be sent again, and is registered once. */
   askAgain(problem) {
     const why = problem instanceof Unreachable ? [element('p', {}, word('report.uncertain'))] : sentences(problem);
-    const again = element('button', {type: 'button', class: 'primary'}, word('report.again'));
-    again.addEventListener('click', () => this.form.submit());
-    this.form.say(notice('warning', ...why, again));
-    this.form.said.scrollIntoView({block: 'nearest'});
-    // After the form has come to rest.
-    setTimeout(() => again.focus(), 0);
+    this.form.say(notice('warning', ...why));
+    this.label('report.again');
+    this.form.button.focus();
+  }
+
+  /** What the button says it does. @param {string} key */
+  label(key) {
+    this.form.button.dataset.text = key;
+    this.form.button.textContent = word(key);
   }
 
   /** What was entered, as the contract has it; what was left empty is left out. */

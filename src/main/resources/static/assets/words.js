@@ -26,7 +26,7 @@ const WORDS = {
   'emergency.125': ['۱۲۵', '125'],
   'emergency.115': ['۱۱۵', '115'],
 
-  'kept.title': ['درخواست‌های ثبت‌شده در این دستگاه', 'Requests kept on this device'],
+  'kept.title': ['کدهای رهگیری در این دستگاه', 'Tracking codes on this device'],
   'kept.forget': ['کد {code} از این دستگاه پاک شود', 'Remove the code {code} from this device'],
   'kept.forgotten': ['کد از این دستگاه پاک شد. خود درخواست سر جایش هست.', 'The code was removed from this device. The request itself stays.'],
 
@@ -146,11 +146,10 @@ const WORDS = {
 
   'sentence.not-planned': ['خاموشی از پیش تعیین‌شده‌ای برای محل شما ثبت نشده است.', 'No planned outage is known for your place.'],
   'sentence.unknown': ['هنوز معلوم نیست که این خاموشی از پیش تعیین‌شده است یا نه.', 'It is not known yet whether this outage is planned.'],
-  'sentence.planned': ['از {from} تا {to}.', 'From {from} to {to}.'],
-  'sentence.planned-end-unknown': ['زمان پایان آن را با پیامک به شما خبر می‌دهیم.', 'We will tell you its end by text message.'],
+  'sentence.planned-end-unknown': ['زمان پایان آن با پیامک به شما گفته می‌شود.', 'Its end is told to you by text message.'],
   'sentence.planned-over': ['زمان پایان آن گذشته است. اگر هنوز برق ندارید، همین پایین خبر دهید.', 'Its end has passed. If your power is still off, tell us below.'],
   'sentence.still-out': ['اگر هنوز برق ندارید، همین پایین خبر دهید.', 'If your power is still off, tell us below.'],
-  'sentence.late': ['مهلت توافقنامه در {when} گذشت و کار ادامه دارد. از تأخیر پوزش می‌خواهیم.', 'The agreed deadline passed on {when}, and the work goes on. We apologise for the delay.'],
+  'sentence.late': ['مهلت توافقنامه ({when}) گذشت و کار ادامه دارد. از تأخیر پوزش می‌خواهیم.', 'The agreed deadline ({when}) has passed, and the work goes on. We apologise for the delay.'],
   'sentence.withdrawn': ['طبق توافقنامه، در صورت انصراف غرامتی پرداخت نمی‌شود.', 'By the agreement, no compensation is paid after a withdrawal.'],
 
   'fact.reason': ['علت', 'Reason'],
@@ -160,7 +159,6 @@ const WORDS = {
   'fact.no-estimate': ['هنوز اعلام نشده است', 'Not announced yet'],
   'fact.submitted': ['زمان ثبت', 'Registered'],
   'fact.priority': ['اولویت', 'Priority'],
-  'fact.outage': ['وضعیت خاموشی', 'The outage'],
   'fact.outage-number': ['شمارهٔ خاموشی', 'Outage number'],
   'fact.planned-end': ['پایان خاموشی', 'Planned end'],
   'fact.outcome': ['نتیجه', 'Outcome'],
@@ -186,6 +184,7 @@ const WORDS = {
   'step-state.DONE': ['انجام شد', 'Done'],
   'step-state.CURRENT': ['در حال انجام', 'Under way'],
   'step-state.PENDING': ['در نوبت', 'To come'],
+  'step-state.AFTER_PLAN': ['پس از پایان خاموشی', 'After the outage has ended'],
   'step-state.SKIPPED': ['لازم نشد', 'Not needed'],
 
   'priority.NORMAL': ['عادی', 'Normal'],
@@ -234,7 +233,6 @@ const WORDS = {
   'outages.not-yours': ['محل شما در این فهرست نیست یا مطمئن نیستید؟ گزارش دهید تا بررسی شود.', 'Is your place missing here, or are you unsure? Report it, and it will be checked.'],
   'outages.more': ['و {count} خاموشی دیگر؛ مدیریت خود را برگزینید.', 'And {count} more; please choose your district.'],
   'outages.as-of': ['وضعیت در {when}', 'As of {when}'],
-  'outages.name': ['خاموشی {number}', 'Outage {number}'],
 
   'agreement.title': ['توافقنامهٔ سطح خدمت', 'Service level agreement'],
   'agreement.validity': ['اعتبار', 'Valid'],
@@ -257,6 +255,7 @@ const WORDS = {
   'time.today': ['امروز ساعت {time}', 'today {time}, Tehran time'],
   'time.tomorrow': ['فردا ساعت {time}', 'tomorrow {time}, Tehran time'],
   'time.yesterday': ['دیروز ساعت {time}', 'yesterday {time}, Tehran time'],
+  'time.from-to': ['{from} تا {to}', '{from} to {to}'],
   'time.other': ['{date}، ساعت {time}', '{date}, {time}, Tehran time'],
   'time.left': ['{span} دیگر', 'in {span}'],
   'time.ago': ['{span} پیش', '{span} ago'],
