@@ -128,7 +128,7 @@ export function reports(dossier, shown, more) {
 }
 
 function report(r) {
-  const dangerous = r.hazard !== 'NONE' || r.lifeSupport;
+  const dangerous = r.hazard !== 'NONE' || r.lifeSupport || r.critical;
   return element(
     'article',
     {class: `report${dangerous ? ' dangerous' : ''}`},

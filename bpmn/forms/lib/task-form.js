@@ -124,11 +124,12 @@ async function showCall(form, codeOf) {
   try {
     const dossier = await call(`/api/v1/operations/requests/${encodeURIComponent(await codeOf())}`);
     const result = dossier.result || {};
+    const message = result.message && (dossier.language === 'en' ? result.message : persian(result.message));
     head.replaceChildren(
       element('h3', {class: 'title'}, 'پیام نتیجه به این مشترک نرسیده است'),
       element('p', {class: 'call'}, 'تماس با ', element('a', {href: `tel:${dossier.mobile}`}, code(persian(dossier.mobile)))),
       element('h4', {}, 'به مشترک بگویید'),
-      element('blockquote', {class: 'say'}, ...running(result.message || OUTCOME[result.outcome] || 'نتیجهٔ رسیدگی به درخواست خود را از سایت شرکت پیگیری کنید.')),
+      element('blockquote', {class: 'say'}, ...running(message || OUTCOME[result.outcome] || 'نتیجهٔ رسیدگی به درخواست خود را از سایت شرکت پیگیری کنید.')),
       strip('note', 'اگر برق هنوز قطع است، پس از تکمیل این کار مشترک می‌تواند با همین کد رهگیری ادامهٔ خاموشی را گزارش کند و رسیدگی از سر گرفته می‌شود.'),
       facts([
         ['نتیجه', OUTCOME[result.outcome]],
