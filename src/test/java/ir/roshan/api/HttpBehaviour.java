@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import ir.roshan.testing.Call;
 import ir.roshan.testing.RoshanServer;
 import java.io.IOException;
@@ -11,17 +12,25 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** What HTTP itself can do wrong: paths, methods, media types, sizes; each is answered as a problem. */
 abstract class HttpBehaviour extends RoshanServer {
     private static final String REQUESTS = "/api/v1/requests";
     private static final String VALID = "{\"billId\": \"1234567804423\", \"mobile\": \"09121234567\"}";
+
+    @Autowired
+    private HikariDataSource dataSource;
 
     @Test
     void theContractIsServedAsItIsCommitted() throws IOException {
@@ -202,6 +211,46 @@ abstract class HttpBehaviour extends RoshanServer {
             assertThat(answer.header("Set-Cookie")).isEmpty();
             assertThat(answer.header("Server")).isEmpty();
         }
+    }
+
+    /** What a filter refuses, before any handler of ours is asked, comes as a problem too. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /camunda/app/admin/default/setup/",
+                "POST /camunda/api/admin/setup/default/user/create",
+                "POST /camunda/api/engine/engine/default/deployment/create"
+            })
+    void theDoorsThatAreShutForEverAreShutInTheSameWords(String door) {
+        String[] parts = door.split(" ");
+        assertThat(call(parts[0], parts[1]).as("admin").send(403).at("/type")).isEqualTo("/problems/not-allowed");
+    }
+
+    /** No connection is left, as if the database were gone: whoever needs one is told when to come back. */
+    @Test
+    void withoutTheDatabaseItIs503AndLaterAsBefore() throws SQLException {
+        List<Connection> all = new ArrayList<>();
+        try {
+            for (int i = dataSource.getMaximumPoolSize(); i > 0; i--) all.add(dataSource.getConnection());
+            for (Call call : List.of(
+                    get("/api/v1/requests/{trackingCode}", "000000000098"),
+                    post(REQUESTS).json(VALID),
+                    post(REQUESTS).as("website").json(VALID),
+                    get("/api/v1/operations/requests/{trackingCode}", "000000000098")
+                            .as("manager"))) {
+                long begin = System.nanoTime();
+                Call.Answer answer = call.send(503);
+                assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+                assertThat(answer.at("/type")).isEqualTo("/problems/temporarily-unavailable");
+                assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
+                assertNothingInternal(answer);
+            }
+            // What needs no database is answered meanwhile.
+            get("/api/v1/agreement").send(200);
+        } finally {
+            for (Connection connection : all) connection.close();
+        }
+        post(REQUESTS).as("website").json(VALID).send(201);
     }
 
     /** Sends bytes as they are. */
