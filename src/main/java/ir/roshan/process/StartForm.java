@@ -33,7 +33,7 @@ class StartForm {
     private static final String REPORTED_DISTRICT = "reportedDistrict";
 
     private static final String REGISTERED_BY = "registeredBy";
-    private static final Set<String> FIELDS = Set.of(
+    static final Set<String> FIELDS = Set.of(
             "billId",
             "address",
             "district",

@@ -16,6 +16,11 @@ abstract class TaskCompletion implements TaskListener {
         this.names = names;
     }
 
+    /** Of the variables that the task's form brings. */
+    final Set<String> names() {
+        return names;
+    }
+
     @Override
     public final void notify(DelegateTask task) {
         TaskEntries entered = TaskEntries.take(task, names);

@@ -92,6 +92,11 @@ public final class WebAppSession {
         }
     }
 
+    /** As the browser has it now. */
+    public String cookie(String name) {
+        return cookies.get(name);
+    }
+
     private void openPage() {
         assertThat(get("/camunda/app/" + app + "/default/").status()).isEqualTo(200);
     }

@@ -1,0 +1,337 @@
+package ir.roshan.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ir.roshan.agreement.Priority;
+import ir.roshan.network.Critical;
+import ir.roshan.network.ElementKind;
+import ir.roshan.outage.Cause;
+import ir.roshan.outage.Finding;
+import ir.roshan.outage.Outages;
+import ir.roshan.plannedoutage.Knowledge;
+import ir.roshan.request.Hazard;
+import ir.roshan.request.NeighboursOut;
+import ir.roshan.request.Outcome;
+import ir.roshan.request.SubscriberType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The forms of {@code bpmn/forms/}: there is one for every person's task, it asks for what the task's completion takes, and
+ * everything in it has a label, in Persian. Each rule comes with its proof: a form with one thing spoilt is caught by it.
+ */
+class FormsTest {
+    private static final Path FORMS = Path.of("bpmn/forms");
+    private static final String START_FORM = "SubmitRequest";
+
+    private static final Map<String, TaskCompletion> COMPLETIONS = Map.of(
+            "VerifyOutage", new VerifyOutageCompletion(null, null),
+            "DispatchCrew", new DispatchCrewCompletion(null, null),
+            "RestoreSupply", new RestoreSupplyCompletion(null, null),
+            "ReviseEstimate", new ReviseEstimateCompletion(null, null),
+            "HandleBreach", new HandleBreachCompletion(null, null),
+            "CallSubscriber", new CallSubscriberCompletion(null, null));
+
+    private static final Pattern LATIN = Pattern.compile("[A-Za-z]+");
+    private static final Pattern TAG = Pattern.compile("<([a-z0-9]+)((?:\\s[^<>]*)?)>");
+    private static final Pattern FIELD = Pattern.compile(
+            "<(div|fieldset) class=\"field\" data-field=\"(\\w+)\"(.*?)</\\1>\\s*(?=<|$)", Pattern.DOTALL);
+
+    static Stream<String> forms() {
+        try (Stream<Path> files = Files.list(FORMS)) {
+            return files
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".html"))
+                    .map(name -> name.replace(".html", ""))
+                    .sorted()
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String form(String name) {
+        return read(FORMS.resolve(name + ".html"));
+    }
+
+    @Test
+    void everyPersonsTaskHasItsFormAndNoFormIsWithoutTask() {
+        BpmnModelInstance model =
+                Bpmn.readModelFromFile(Path.of("bpmn/OutageRestoration.bpmn").toFile());
+        Map<String, String> keys = new TreeMap<>();
+        model.getModelElementsByType(UserTask.class)
+                .forEach(task -> keys.put(task.getId().replace("Task_", ""), task.getCamundaFormKey()));
+        model.getModelElementsByType(StartEvent.class).stream()
+                .filter(start -> start.getCamundaFormKey() != null)
+                .forEach(start -> keys.put(START_FORM, start.getCamundaFormKey()));
+        assertThat(keys).hasSize(7);
+        keys.forEach((form, key) -> assertThat(key).isEqualTo("embedded:/forms/" + form + ".html"));
+        assertThat(forms()).containsExactlyInAnyOrderElementsOf(keys.keySet());
+    }
+
+    @Test
+    void everyFormAsksForWhatItsCompletionTakes() {
+        assertThat(forms().filter(name -> !name.equals(START_FORM))).hasSameElementsAs(COMPLETIONS.keySet());
+        COMPLETIONS.forEach((name, completion) -> {
+            assertThat(values(form(name), "cam-variable-name"))
+                    .as(name)
+                    .doesNotHaveDuplicates()
+                    .hasSameElementsAs(completion.names());
+            assertThat(values(form(name), "data-field")).as(name).hasSameElementsAs(completion.names());
+        });
+    }
+
+    /** What a caller says never becomes a variable, also if the script of the form fails: the engine's door finds nothing to take. */
+    @Test
+    void theStartFormHasTheFieldsOfAReportAndNoVariable() {
+        assertThat(values(form(START_FORM), "data-field")).hasSameElementsAs(StartForm.FIELDS);
+        assertThat(form(START_FORM)).doesNotContain("cam-variable-name", "cam-business-key");
+    }
+
+    @Test
+    void theChoicesAreThoseOfTheHouse() {
+        assertThat(choices("VerifyOutage", "finding")).isEqualTo(names(Finding.values()));
+        assertThat(choices("RestoreSupply", "cause")).isEqualTo(names(Cause.values()));
+        assertThat(choices(START_FORM, "hazard")).isEqualTo(names(Hazard.values()));
+        assertThat(choices(START_FORM, "neighboursOut")).isEqualTo(names(NeighboursOut.values()));
+        assertThat(choices(START_FORM, "subscriberType")).isEqualTo(names(SubscriberType.values()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void everyRuleIsKept(String name) {
+        for (Rule rule : Rule.values()) {
+            assertThat(rule.complaints.apply(form(name))).as(rule.name()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void isSeenWhenBroken(Rule rule) {
+        String spoilt = rule.spoil.apply(form("DispatchCrew"));
+        assertThat(spoilt).isNotEqualTo(form("DispatchCrew"));
+        assertThat(rule.complaints.apply(spoilt)).isNotEmpty();
+    }
+
+    enum Rule {
+        WRITES_FROM_RIGHT_TO_LEFT(
+                html -> html.contains("<form class=\"roshan\"") && html.contains("dir=\"rtl\" lang=\"fa\"")
+                        ? List.of()
+                        : List.of("no direction"),
+                html -> html.replace("dir=\"rtl\"", "dir=\"ltr\"")),
+        EVERY_CONTROL_HAS_A_LABEL(FormsTest::withoutLabel, html -> html.replace("<label for=\"crew\">", "<label>")),
+        EVERY_FIELD_HAS_A_NAME_AND_A_PLACE_FOR_ITS_ERROR(
+                FormsTest::withoutErrorPlace,
+                html -> html.replace("<p class=\"error\" id=\"crew-error\" role=\"alert\"></p>", "")),
+        ERRORS_ARE_READ_OUT_WITH_THEIR_CONTROL(
+                FormsTest::undescribed, html -> html.replace("crew-hint crew-error", "crew-hint")),
+        WHAT_PEOPLE_READ_IS_PERSIAN(FormsTest::latinWords, html -> html.replace("اکیپ عملیات", "crew")),
+        WHAT_IS_READ_OUT_IS_PERSIAN(
+                FormsTest::latinWords,
+                html -> html.replaceFirst("aria-label=\"[^\"]*\"", "aria-label=\"quick choice\"")),
+        IDS_ARE_UNIQUE(FormsTest::doubleIds, html -> html.replace("id=\"estimate\"", "id=\"crew\"")),
+        WHAT_SUBSCRIBERS_WROTE_IS_NO_TEMPLATE(
+                html -> tags(html).stream()
+                        .filter(tag -> tag.contains("data-part=\"summary\"")
+                                || tag.contains("data-part=\"reports\"")
+                                || tag.contains("data-part=\"timeline\"")
+                                || tag.contains("data-part=\"answer\"")
+                                || tag.contains("data-part=\"found\""))
+                        .filter(tag -> !tag.contains(" ng-non-bindable"))
+                        .toList(),
+                html -> html.replaceFirst(" ng-non-bindable", "")),
+        NOTHING_IS_SENT_UNCHECKED(
+                html -> html.contains("camForm.submitPrevented = true") ? List.of() : List.of("no guard"),
+                html -> html.replace("camForm.submitPrevented = true", ""));
+
+        private final Function<String, List<String>> complaints;
+        private final UnaryOperator<String> spoil;
+
+        Rule(Function<String, List<String>> complaints, UnaryOperator<String> spoil) {
+            this.complaints = complaints;
+            this.spoil = spoil;
+        }
+    }
+
+    private static List<String> withoutLabel(String html) {
+        Collection<String> labelled = values(html, "for");
+        String outside = html.replaceAll("(?s)<label[^>]*>.*?</label>", "");
+        return tags(outside).stream()
+                .filter(tag -> tag.matches("(?s)<(input|select|textarea)\\b.*") && !tag.contains("type=\"hidden\""))
+                .filter(tag -> values(tag, "id").stream().noneMatch(labelled::contains))
+                .toList();
+    }
+
+    private static List<String> withoutErrorPlace(String html) {
+        List<String> fields = FIELD.matcher(html)
+                .results()
+                .filter(field -> !field.group().contains("data-label")
+                        || !Pattern.compile("class=\"error\" id=\"[a-z-]+-error\" role=\"alert\"")
+                                .matcher(html.substring(field.start(), endOfField(html, field.start())))
+                                .find())
+                .map(field -> field.group(2))
+                .toList();
+        return values(html, "data-field").isEmpty() ? List.of("no fields") : fields;
+    }
+
+    /** A field ends where the next begins, or with the fields. */
+    private static int endOfField(String html, int start) {
+        int next = html.indexOf("data-field=", start + "<fieldset class=\"field\" data-field=".length());
+        return next < 0 ? html.length() : next;
+    }
+
+    private static List<String> undescribed(String html) {
+        List<String> described = values(html, "aria-describedby").stream()
+                .flatMap(ids -> Arrays.stream(ids.split(" ")))
+                .toList();
+        List<String> places =
+                values(html, "id").stream().filter(id -> id.endsWith("-error")).toList();
+        List<String> complaints = new ArrayList<>(
+                places.stream().filter(id -> !described.contains(id)).toList());
+        described.stream().filter(id -> !values(html, "id").contains(id)).forEach(complaints::add);
+        return complaints;
+    }
+
+    private static List<String> latinWords(String html) {
+        String plain = html.replaceAll("(?s)<!--.*?-->", "").replaceAll("(?s)<script.*?</script>", "");
+        List<String> read = new ArrayList<>(List.of(plain.replaceAll("(?s)<[^>]*>", " ")));
+        for (String attribute : List.of("aria-label", "title", "placeholder", "alt")) {
+            read.addAll(values(plain, attribute));
+        }
+        return read.stream()
+                .flatMap(text -> LATIN.matcher(text).results().map(MatchResult::group))
+                .toList();
+    }
+
+    private static List<String> doubleIds(String html) {
+        List<String> ids = new ArrayList<>(values(html, "id"));
+        new TreeSet<>(ids).forEach(ids::remove);
+        return ids;
+    }
+
+    private static List<String> tags(String html) {
+        return TAG.matcher(html).results().map(MatchResult::group).toList();
+    }
+
+    private static List<String> values(String html, String attribute) {
+        return Pattern.compile("[\\s]" + attribute + "=\"([^\"]*)\"")
+                .matcher(html)
+                .results()
+                .map(result -> result.group(1))
+                .toList();
+    }
+
+    private static Set<String> choices(String form, String field) {
+        String html = form(form);
+        int start = html.indexOf("data-field=\"" + field + "\"");
+        return values(html.substring(start, endOfField(html, start)), "value").stream()
+                .filter(value -> !value.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> names(Enum<?>... constants) {
+        return Arrays.stream(constants).map(Enum::name).collect(Collectors.toSet());
+    }
+
+    /** {@code lib/words.js}: each code has a word, and each refusal a sentence. */
+    @Test
+    void everyCodeHasItsWord() {
+        Set<String> hazards = names(Hazard.values());
+        hazards.remove(Hazard.NONE.name());
+        assertThat(words("HAZARD")).isEqualTo(hazards);
+        assertThat(words("HAZARD_ADVICE")).isEqualTo(hazards);
+        assertThat(words("PRIORITY")).isEqualTo(names(Priority.values()));
+        assertThat(words("FINDING")).isEqualTo(names(Finding.values()));
+        assertThat(words("CAUSE")).isEqualTo(names(Cause.values()));
+        assertThat(words("ELEMENT")).isEqualTo(names(ElementKind.values()));
+        assertThat(words("NEIGHBOURS")).isEqualTo(names(NeighboursOut.values()));
+        assertThat(words("KNOWLEDGE")).isEqualTo(names(Knowledge.values()));
+        assertThat(words("OUTCOME")).isEqualTo(names(Outcome.values()));
+        assertThat(words("STEP")).containsAll(names(Outages.Step.values()));
+        assertThat(words("CRITICAL"))
+                .isEqualTo(Arrays.stream(Critical.values()).map(Critical::code).collect(Collectors.toSet()));
+
+        assertThat(words("REFUSALS"))
+                .containsAll(codesOf("request/FieldError"))
+                .containsAll(codesOf("outage/ImpossibleValue"));
+    }
+
+    /** As the record of a refusal lists them. */
+    private static Set<String> codesOf(String refusal) {
+        String source = read(Path.of("src/main/java/ir/roshan/" + refusal + ".java"));
+        String list = source.lines()
+                .filter(line -> line.contains("@param code "))
+                .findFirst()
+                .orElseThrow();
+        Set<String> codes = Pattern.compile("[a-z]+(?:-[a-z]+)*")
+                .matcher(list.substring(list.indexOf("@param code ") + "@param code ".length()))
+                .results()
+                .map(MatchResult::group)
+                .filter(word -> !word.equals("or"))
+                .collect(Collectors.toSet());
+        assertThat(codes).contains("required", "characters");
+        return codes;
+    }
+
+    private static Set<String> words(String list) {
+        String script = read(FORMS.resolve("lib/words.js"));
+        int start = script.indexOf("const " + list + " = {");
+        assertThat(start).as(list).isNotNegative();
+        return Pattern.compile("(?:^|[{,])\\s*'?([A-Za-z_-]+)'?: ")
+                .matcher(script.substring(script.indexOf('{', start), script.indexOf("};", start)))
+                .results()
+                .map(result -> result.group(1))
+                .collect(Collectors.toSet());
+    }
+
+    /** Whatever a subscriber has written becomes text: nothing in the scripts makes markup or code of a string. */
+    @Test
+    void theScriptsMakeNoMarkupOfText() throws IOException {
+        try (Stream<Path> scripts = Files.list(FORMS.resolve("lib"))) {
+            List<Path> all = scripts.toList();
+            assertThat(all).hasSizeGreaterThan(5);
+            assertThat(all)
+                    .allSatisfy(script -> assertThat(read(script))
+                            .doesNotContain(
+                                    "innerHTML",
+                                    "outerHTML",
+                                    "insertAdjacentHTML",
+                                    "document.write",
+                                    "eval(",
+                                    "Function("));
+        }
+    }
+}
