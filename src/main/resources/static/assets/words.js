@@ -161,7 +161,6 @@ const WORDS = {
   'fact.priority': ['اولویت', 'Priority'],
   'fact.outage-number': ['شمارهٔ خاموشی', 'Outage number'],
   'fact.planned-end': ['پایان خاموشی', 'Planned end'],
-  'fact.outcome': ['نتیجه', 'Outcome'],
   'fact.cause': ['علت خاموشی', 'Cause'],
   'fact.restored': ['زمان وصل', 'Restored'],
   'fact.announced': ['زمان اعلام', 'Announced'],

@@ -1,0 +1,168 @@
+package ir.roshan.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toCollection;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * Our own page as it lies in the jar, read with regular expressions: its files are written by hand in one manner, and what
+ * is written otherwise is found by {@link #unreadableWords}.
+ *
+ * @param html of index.html
+ * @param scripts by name, words.js among them
+ */
+record PageFiles(String html, Map<String, String> scripts) {
+    private static final Pattern ENTRY =
+            Pattern.compile("^  '([A-Za-z0-9_.-]+)': \\[(['\"])(.*?)\\2, (['\"])(.*?)\\4],$", Pattern.MULTILINE);
+    private static final Pattern LIST = Pattern.compile("const WORDS = \\{\n(.*?)\n};", Pattern.DOTALL);
+    private static final Pattern IMPORT = Pattern.compile("from '\\./([a-z]+\\.js)'");
+    private static final Pattern ASSET = Pattern.compile("(?:src|href)=\"(/[^\"]+)\"");
+
+    /** One entry of the dictionary. */
+    record Word(String persian, String english) {}
+
+    static PageFiles ours() {
+        Map<String, String> scripts = new TreeMap<>();
+        Set<String> found = new TreeSet<>(Set.of("page.js"));
+        while (scripts.size() < found.size()) {
+            for (String name : Set.copyOf(found)) {
+                String script = scripts.computeIfAbsent(name, missing -> read("assets/" + missing));
+                found.addAll(all(IMPORT, script));
+            }
+        }
+        return new PageFiles(read("index.html"), scripts);
+    }
+
+    static String read(String name) {
+        try (InputStream file = PageFiles.class.getResourceAsStream("/static/" + name)) {
+            if (file == null) throw new AssertionError("the page needs " + name + ", which is not there");
+            return new String(file.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Paths on the server of everything that the page loads. */
+    Set<String> assets() {
+        Set<String> assets = all(ASSET, html);
+        scripts.keySet().forEach(name -> assets.add("/assets/" + name));
+        return assets;
+    }
+
+    /** Modules that the browser is told of in advance. */
+    Set<String> preloaded() {
+        return all(Pattern.compile("<link rel=\"modulepreload\" href=\"/assets/([a-z]+\\.js)\">"), html);
+    }
+
+    Map<String, Word> words() {
+        Map<String, Word> words = new LinkedHashMap<>();
+        ENTRY.matcher(list()).results().forEach(m -> {
+            if (words.put(m.group(1), new Word(m.group(3), m.group(5))) != null)
+                throw new AssertionError("twice in the dictionary: " + m.group(1));
+        });
+        return words;
+    }
+
+    /** Lines of the dictionary that are not one entry. */
+    String unreadableWords() {
+        return ENTRY.matcher(list()).replaceAll("").strip();
+    }
+
+    private String list() {
+        return LIST.matcher(scripts.get("words.js"))
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
+    }
+
+    /** Words that index.html names, and those that the scripts name in full. */
+    Set<String> wordsInUse() {
+        Set<String> used = all(Pattern.compile("data-(?:text|name|busy)=\"([^\"]+)\""), html);
+        scripts.values().forEach(script -> used.addAll(all(Pattern.compile("\\b(?:word|label)\\('([^']+)'"), script)));
+        return used;
+    }
+
+    /** Whatever could be a key: a string of the scripts or an attribute, and the beginnings of those that are put together. */
+    boolean mentions(String key) {
+        return wordsInUse().contains(key)
+                || otherScripts().contains("'" + key + "'")
+                || all(Pattern.compile("`([a-z-]+\\.)\\$\\{"), otherScripts()).stream()
+                        .anyMatch(key::startsWith)
+                || all(Pattern.compile("`\\$\\{[a-z]+}(\\.[a-z]+)`"), otherScripts()).stream()
+                        .anyMatch(key::endsWith);
+    }
+
+    private String otherScripts() {
+        StringBuilder others = new StringBuilder();
+        scripts.forEach((name, script) -> {
+            if (!name.equals("words.js")) others.append(script);
+        });
+        return others.toString();
+    }
+
+    /** The Persian that stands in index.html, by the key of its word. */
+    Map<String, String> writtenInPlace() {
+        Map<String, String> written = new LinkedHashMap<>();
+        Pattern.compile("data-text=\"([^\"]+)\"[^>]*>([^<]*)<")
+                .matcher(html)
+                .results()
+                .forEach(m -> written.merge(m.group(1), m.group(2), PageFiles::theSame));
+        Pattern.compile("aria-label=\"([^\"]+)\" data-name=\"([^\"]+)\"")
+                .matcher(html)
+                .results()
+                .forEach(m -> written.put(m.group(2), m.group(1)));
+        return written;
+    }
+
+    private static String theSame(String one, String other) {
+        return one.equals(other) ? one : one + " / " + other;
+    }
+
+    /** What the Content-Security-Policy would not run, and what could make markup of text. */
+    Set<String> forbidden() {
+        Set<String> found = new TreeSet<>();
+        for (String pattern : new String[] {
+            "<script(?![^>]*\\bsrc=)[^>]*>",
+            "<script[^>]*>[^<]+</script>",
+            "<style\\b",
+            "\\sstyle=",
+            "\\son[a-z]+=",
+            "javascript:",
+            "(?:src|href)=\"(?:https?:)?//[^\"]*"
+        }) {
+            found.addAll(matches(Pattern.compile(pattern, Pattern.CASE_INSENSITIVE), html));
+        }
+        Pattern markup = Pattern.compile(
+                "innerHTML|outerHTML|insertAdjacentHTML|document\\.write|DOMParser|createContextualFragment|\\beval\\(|"
+                        + "new Function|setAttribute\\('(?:style|on)|https?://|\\$\\{[^}]*}\\s*</");
+        scripts.values().forEach(script -> found.addAll(matches(markup, script)));
+        return found;
+    }
+
+    /** Ids that a label, a hint or an error is tied to. */
+    Set<String> referredIds() {
+        Set<String> ids = new TreeSet<>();
+        all(Pattern.compile("\\b(?:for|aria-labelledby|aria-describedby)=\"([^\"]+)\""), html)
+                .forEach(list -> ids.addAll(Set.of(list.split(" "))));
+        return ids;
+    }
+
+    static Set<String> all(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(m -> m.group(1)).collect(toCollection(TreeSet::new));
+    }
+
+    private static Set<String> matches(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(MatchResult::group).collect(toCollection(TreeSet::new));
+    }
+}

@@ -1,0 +1,188 @@
+package ir.roshan.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.yaml.snakeyaml.Yaml;
+
+/** What holds of our own page before any server is asked: its words, its safety, its ties between labels and fields. */
+class PageFilesTest {
+    private static final Pattern PLACE = Pattern.compile("\\{[a-z]+}");
+    private static final Set<String> SPOKEN_OTHERWISE = Set.of("page.other-language");
+
+    private final PageFiles page = PageFiles.ours();
+
+    @Test
+    void everyWordIsThereInBothLanguages() {
+        assertThat(page.unreadableWords()).isEmpty();
+        assertThat(page.words()).hasSizeGreaterThan(200).allSatisfy((key, word) -> {
+            assertThat(word.persian()).as(key).isNotEmpty();
+            assertThat(word.english()).as(key).isNotEmpty();
+            assertThat(places(word.persian())).as(key).isEqualTo(places(word.english()));
+            if (!SPOKEN_OTHERWISE.contains(key)) {
+                assertThat(word.persian()).as(key).doesNotContainPattern("[0-9]|[a-zA-Z](?![a-z]*})");
+                assertThat(word.english()).as(key).doesNotContainPattern("\\p{IsArabic}");
+            }
+        });
+    }
+
+    /** Persian has its own yeh and kaf, and joins «می» and «ها» by a half-space. */
+    @Test
+    void thePersianIsWrittenAsPersian() {
+        assertThat(page.words())
+                .allSatisfy((key, word) -> assertThat(word.persian())
+                        .as(key)
+                        .doesNotContain("ي", "ك", " ها ", " های ", "  ")
+                        .doesNotContainPattern("(^| )ن?می ")
+                        .doesNotContainPattern("[?,;]"));
+    }
+
+    @Test
+    void everyWordInUseExistsAndEveryWordIsInUse() {
+        assertThat(page.wordsInUse()).isNotEmpty().isSubsetOf(page.words().keySet());
+        assertThat(page.words().keySet().stream().filter(key -> !page.mentions(key)))
+                .isEmpty();
+    }
+
+    @Test
+    void whatStandsInThePageIsThePersianOfTheWords() {
+        Map<String, String> written = page.writtenInPlace();
+        assertThat(written)
+                .isNotEmpty()
+                .allSatisfy((key, text) ->
+                        assertThat(text).as(key).isEqualTo(page.words().get(key).persian()));
+        assertThat(written.keySet())
+                .isEqualTo(PageFiles.all(Pattern.compile("data-(?:text|name)=\"([^\"]+)\""), page.html()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "state., RequestState",
+        "planned., Knowledge",
+        "hazard., RequestFields/properties/hazard",
+        "neighbours., RequestFields/properties/neighboursOut",
+        "subscriber-type., RequestFields/properties/subscriberType",
+        "priority., RequestStatus/properties/priority",
+        "step., RequestStatus/properties/steps/items/properties/step",
+        "step-state., RequestStatus/properties/steps/items/properties/state",
+        "outage-state., Outage/properties/state",
+        "outcome., Result/properties/outcome",
+        "cause., Result/properties/cause"
+    })
+    void everyCodeOfTheContractHasItsWord(String prefix, String schema) throws IOException {
+        assertThat(codes(schema))
+                .isNotEmpty()
+                .allSatisfy(code -> assertThat(page.words()).containsKey(prefix + code));
+    }
+
+    @Test
+    void everyHazardIsOfferedAndHasItsAdvice() throws IOException {
+        for (String hazard : codes("RequestFields/properties/hazard")) {
+            assertThat(page.html()).contains("name=\"hazard\" value=\"" + hazard + "\"");
+            if (!hazard.equals("NONE")) assertThat(page.words()).containsKey("advice." + hazard);
+        }
+    }
+
+    @Test
+    void nothingRunsThatTheSecurityPolicyWouldNotLetRun() {
+        assertThat(page.forbidden()).isEmpty();
+    }
+
+    @Test
+    void labelsHintsAndErrorsAreTiedToTheirFields() {
+        List<String> ids = Pattern.compile("\\bid=\"([^\"]+)\"")
+                .matcher(page.html())
+                .results()
+                .map(m -> m.group(1))
+                .toList();
+        assertThat(ids).isNotEmpty().doesNotHaveDuplicates();
+        assertThat(page.referredIds()).isNotEmpty().isSubsetOf(ids);
+
+        assertThat(controls()).isNotEmpty().allSatisfy(control -> {
+            boolean inLabel = control.contains("type=\"radio\"") || control.contains("type=\"checkbox\"");
+            String id = control.replaceAll("(?s).*\\bid=\"([^\"]+)\".*", "$1");
+            assertThat(inLabel || page.html().contains("for=\"" + id + "\""))
+                    .as(control)
+                    .isTrue();
+        });
+    }
+
+    /** Without a script the browser would put what was typed into an address, and so into a log. */
+    @Test
+    void noFormIsSentByTheBrowserItself() {
+        List<String> forms = all("<form\\b[^>]*>");
+        assertThat(forms).hasSize(6).allSatisfy(form -> assertThat(form).contains("method=\"post\""));
+        assertThat(all("<button type=\"submit\"[^>]*>"))
+                .hasSameSizeAs(forms)
+                .allSatisfy(button -> assertThat(button).endsWith(" disabled>"));
+    }
+
+    @Test
+    void allModulesAreAskedForAtOnce() {
+        Set<String> imported = new TreeSet<>(page.scripts().keySet());
+        imported.remove("page.js");
+        assertThat(page.preloaded()).isEqualTo(imported);
+    }
+
+    @Test
+    void theRulesBite() {
+        String script = """
+                const WORDS = {
+                  'a.b': ['سلام {name}', 'Hello'],
+                  'a.b.c': ['سلام'],
+                };
+                """;
+        PageFiles wrong = new PageFiles("""
+                <script>alert(1)</script><p style="color: red" onclick="x()" data-text="a.c">x</p>
+                <label for="nowhere">x</label><a href="//elsewhere/x.js">x</a>
+                """, Map.of("words.js", script, "page.js", "place.innerHTML = word('a.d');"));
+        assertThat(wrong.forbidden())
+                .contains("<script>", " style=", " onclick=", "innerHTML", "href=\"//elsewhere/x.js");
+        assertThat(wrong.unreadableWords()).contains("a.b.c");
+        assertThat(wrong.wordsInUse()).containsExactly("a.c", "a.d");
+        assertThat(wrong.mentions("a.b")).isFalse();
+        assertThat(wrong.writtenInPlace()).containsEntry("a.c", "x");
+        assertThat(wrong.referredIds()).containsExactly("nowhere");
+        PageFiles.Word word = wrong.words().get("a.b");
+        assertThat(places(word.persian())).isNotEqualTo(places(word.english()));
+    }
+
+    private List<String> controls() {
+        return all("<(?:input|select|textarea)\\b[^>]*>");
+    }
+
+    private List<String> all(String pattern) {
+        return Pattern.compile(pattern)
+                .matcher(page.html())
+                .results()
+                .map(MatchResult::group)
+                .toList();
+    }
+
+    private static Set<String> places(String text) {
+        Set<String> places = new TreeSet<>();
+        PLACE.matcher(text).results().forEach(m -> places.add(m.group()));
+        return places;
+    }
+
+    /** The values of an enum of the contract. */
+    @SuppressWarnings("unchecked")
+    private static List<String> codes(String schema) throws IOException {
+        Map<String, Object> contract = new Yaml().load(Files.readString(Path.of("docs/api/openapi.yaml")));
+        Map<String, Object> here =
+                (Map<String, Object>) ((Map<String, Object>) contract.get("components")).get("schemas");
+        for (String step : schema.split("/")) here = (Map<String, Object>) here.get(step);
+        return (List<String>) here.get("enum");
+    }
+}

@@ -1,0 +1,73 @@
+package ir.roshan.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ir.roshan.testing.Call;
+import ir.roshan.testing.OnH2;
+import ir.roshan.testing.RoshanServer;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Our own page as a subscriber's browser gets it: open to everybody, whole, and safe (A3.1, A4.3). */
+@OnH2
+class PageTest extends RoshanServer {
+    private static final Map<String, String> TYPES = Map.of(
+            "html", "text/html",
+            "css", "text/css",
+            "js", "text/javascript",
+            "svg", "image/svg+xml");
+
+    @Test
+    void thePageIsOpenToEverybodyAndGuarded() {
+        Call.Answer page = get("/").accept("text/html").send(200);
+
+        assertThat(page.body()).isEqualTo(PageFiles.read("index.html"));
+        assertThat(page.header("Content-Type")).isEqualToIgnoringCase("text/html;charset=UTF-8");
+        assertThat(page.header("Content-Security-Policy"))
+                .contains("default-src 'self'", "object-src 'none'", "form-action 'self'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe");
+        assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(page.header("Set-Cookie")).isEmpty();
+        assertThat(get("/index.html").send(200).body()).isEqualTo(page.body());
+        get("/").with("lang", "en").send(200);
+    }
+
+    @Test
+    void everythingThatThePageLoadsIsServedAsWhatItIs() {
+        PageFiles files = PageFiles.ours();
+        assertThat(files.assets()).hasSizeGreaterThan(10).allSatisfy(path -> {
+            Call.Answer asset = get(path).send(200);
+            String extension = path.substring(path.lastIndexOf('.') + 1);
+            assertThat(asset.header("Content-Type")).as(path).startsWith(TYPES.get(extension));
+            assertThat(asset.header("Content-Type")).as(path).containsIgnoringCase("charset=UTF-8");
+            assertThat(asset.header("Content-Security-Policy")).as(path).contains("default-src 'self'");
+            assertThat(asset.body()).isNotBlank();
+        });
+    }
+
+    @Test
+    void theWayToTheSlowTelephoneIsShort() {
+        for (String path : new String[] {"/", "/assets/words.js", "/assets/page.css"}) {
+            assertThat(get(path)
+                            .header("Accept-Encoding", "gzip")
+                            .sendUnchecked()
+                            .header("Content-Encoding"))
+                    .as(path)
+                    .isEqualTo("gzip");
+        }
+        // What a caller has sent must not be packed with what others may not know.
+        assertThat(get("/api/v1/agreement")
+                        .header("Accept-Encoding", "gzip")
+                        .sendUnchecked()
+                        .header("Content-Encoding"))
+                .isEmpty();
+    }
+
+    @Test
+    void nothingElseLiesBesideThePage() {
+        get("/assets/").sendAnyhow();
+        assertThat(get("/assets/").sendUnchecked().status()).isEqualTo(404);
+        assertThat(get("/assets/application.yaml").sendUnchecked().status()).isEqualTo(404);
+        assertThat(post("/").sendUnchecked().status()).isIn(401, 403, 405);
+    }
+}
