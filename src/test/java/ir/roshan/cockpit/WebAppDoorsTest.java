@@ -62,7 +62,9 @@ class WebAppDoorsTest extends RoshanServer {
         String sent = body == null ? null : body.replace('\'', '"').replace("{instance}", instance);
         WebAppSession.Answer answer =
                 tasklist("dispatcher-1").send(method, ENGINE + path.replace("{task}", task), sent);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(403);
+        // Camunda's own resource of comments calls every refusal of the engine a 400.
+        assertThat(answer.status()).as(answer.body()).isEqualTo(path.contains("comment") ? 400 : 403);
+        assertThat(taskService.getTaskComments(task)).isEmpty();
         assertThat(verifyTask(outage)).isEqualTo(task);
         assertThat(runtimeService.getVariable(instance, "outageId")).isEqualTo(idOf(outage));
     }
