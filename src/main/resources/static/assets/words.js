@@ -93,7 +93,7 @@ const WORDS = {
   'neighbours.UNKNOWN': ['نمی‌دانم', 'I do not know'],
 
   'subscriber-type.NATURAL_PERSON': ['حقیقی', 'A person'],
-  'subscriber-type.LEGAL_PERSON': ['حقوقی (شرکت یا سازمان)', 'A company or organisation'],
+  'subscriber-type.LEGAL_PERSON': ['حقوقی (شرکت یا سازمان)', 'A company or office'],
 
   'follow.title': ['پیگیری درخواست', 'Follow a request'],
   'follow.code': ['کد رهگیری', 'Tracking code'],
