@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ir.roshan.testing.Call;
 import ir.roshan.testing.RoshanServer;
+import ir.roshan.text.BillId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -406,6 +407,60 @@ abstract class OperationsBehaviour extends RoshanServer {
                         .json()
                         .path("attachedRequests"))
                 .isEmpty();
+    }
+
+    @Test
+    void theMostUrgentReportsAreShownFirstAndForeignBillsAreMarked() {
+        Place place = place(2);
+        String plain = report(place.billId(), "09351110001");
+        String outage = awaitOutage(plain);
+        complete(
+                "dispatcher-2",
+                outage,
+                "Task_VerifyOutage",
+                Map.of("finding", "NETWORK_FAULT", "networkElement", place.transformer()));
+        String foreignBill = BillId.of(12_345, 7).value();
+        importServicePoints("%s,2,%s,%s,%s,قم، بلوار امین ۴,34.64,50.88,"
+                        .formatted(foreignBill, place.substation(), place.feeder(), place.transformer()))
+                .send(200);
+        String dangerous = post("/api/v1/requests")
+                .json("""
+                        {"billId": "%s", "mobile": "09351110002", "hazard": "WIRE_DOWN", "description": "سیم افتاده"}
+                        """.formatted(foreignBill))
+                .send(201)
+                .at("/trackingCode");
+        assertThat(awaitOutage(dangerous)).isEqualTo(outage);
+
+        Call.Answer shown = get(OUTAGE, outage).as("dispatcher-2").send(200);
+        assertThat(shown.json().path("attachedRequests").findValuesAsText("trackingCode"))
+                .containsExactly(dangerous, plain);
+        assertThat(shown.at("/attachedRequests/0/otherCompany")).isEqualTo("true");
+        assertThat(shown.at("/attachedRequests/0/address")).isEqualTo("قم، بلوار امین 4");
+        assertThat(shown.at("/attachedRequests/0/latitude")).isEqualTo("34.64");
+        assertThat(shown.at("/attachedRequests/1/otherCompany")).isEqualTo("false");
+        assertThat(shown.at("/hazard")).isEqualTo("WIRE_DOWN");
+        assertThat(shown.at("/finding")).isEqualTo("NETWORK_FAULT");
+        assertThat(shown.at("/element/code")).isEqualTo(place.transformer());
+        assertThat(get(OUTAGE, outage)
+                        .as("dispatcher-2")
+                        .with("offset", 1)
+                        .send(200)
+                        .json()
+                        .path("attachedRequests")
+                        .findValuesAsText("trackingCode"))
+                .containsExactly(plain);
+    }
+
+    /** A manager decides about a delay also when the outage has its result already: the reports stay with it. */
+    @Test
+    void aResolvedOutageKeepsItsReports() {
+        String code = report(place(2).billId(), "09351110003");
+        String outage = awaitOutage(code);
+        complete("dispatcher-2", outage, "Task_VerifyOutage", Map.of("finding", "SUPPLY_ON"));
+        awaitState(code, "ANNOUNCED");
+        Call.Answer shown = get(OUTAGE, outage).as("manager").send(200);
+        assertThat(shown.json().path("attachedRequests").findValuesAsText("trackingCode"))
+                .containsExactly(code);
     }
 
     @Test

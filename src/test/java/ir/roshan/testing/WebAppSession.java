@@ -97,6 +97,13 @@ public final class WebAppSession {
         return cookies.get(name);
     }
 
+    /** The same browser, as a foreign page would use it: it sends the cookies and cannot know the token. */
+    public WebAppSession withoutToken() {
+        WebAppSession foreign = new WebAppSession(port, app);
+        foreign.cookies.put("JSESSIONID", cookies.get("JSESSIONID"));
+        return foreign;
+    }
+
     private void openPage() {
         assertThat(get("/camunda/app/" + app + "/default/").status()).isEqualTo(200);
     }

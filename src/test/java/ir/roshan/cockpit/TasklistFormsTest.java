@@ -1,0 +1,137 @@
+package ir.roshan.cockpit;
+
+import static ir.roshan.testing.WebAppSession.ENGINE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ir.roshan.notification.AnnouncementFailure;
+import ir.roshan.testing.OnH2;
+import ir.roshan.testing.RoshanServer;
+import ir.roshan.testing.WebAppSession;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What the forms of Tasklist do with the session of whoever sits in front of them. */
+@OnH2
+class TasklistFormsTest extends RoshanServer {
+    private static final String DOSSIERS = "/api/v1/operations/outages/";
+
+    @Autowired
+    private AnnouncementFailure announcementFailure;
+
+    private WebAppSession tasklist(String account) {
+        return WebAppSession.of(port(), "tasklist", account);
+    }
+
+    private String report(Place place) {
+        return post("/api/v1/requests")
+                .json("{\"billId\": \"%s\", \"mobile\": \"09121234567\", \"hazard\": \"SPARKING\"}"
+                        .formatted(place.billId()))
+                .send(201)
+                .at("/trackingCode");
+    }
+
+    @Test
+    void theFormsAreServed() {
+        WebAppSession dispatcher = tasklist("dispatcher-1");
+        for (String file : List.of(
+                "SubmitRequest.html",
+                "VerifyOutage.html",
+                "DispatchCrew.html",
+                "RestoreSupply.html",
+                "ReviseEstimate.html",
+                "HandleBreach.html",
+                "CallSubscriber.html",
+                "forms.css",
+                "lib/task-form.js",
+                "lib/start-form.js")) {
+            assertThat(dispatcher.get("/forms/" + file).status()).as(file).isEqualTo(200);
+        }
+    }
+
+    /** A form calls several of our addresses at once: were the session given another id at one, the others would lose it. */
+    @Test
+    void ourOwnDoorsLeaveTheSessionItsId() {
+        String outage = awaitOutage(report(place(1)));
+        WebAppSession dispatcher = tasklist("dispatcher-1");
+        String session = dispatcher.cookie("JSESSIONID");
+        for (int i = 0; i < 3; i++) {
+            assertThat(dispatcher.get("/forms/VerifyOutage.html").status()).isEqualTo(200);
+            assertThat(dispatcher.get(DOSSIERS + outage).status()).isEqualTo(200);
+        }
+        assertThat(dispatcher.cookie("JSESSIONID")).isEqualTo(session);
+        assertThat(dispatcher.get(ENGINE + "/task?maxResults=1").status()).isEqualTo(200);
+    }
+
+    @Test
+    void theDossierIsOpenToTheSessionOfItsDistrict() {
+        String outage = awaitOutage(report(place(2)));
+        assertThat(tasklist("dispatcher-2").get(DOSSIERS + outage).body()).contains("09121234567");
+        WebAppSession.Answer other = tasklist("dispatcher-1").get(DOSSIERS + outage);
+        assertThat(other.status()).isEqualTo(403);
+        assertThat(other.body()).contains("/problems/other-district").doesNotContain("0912");
+        assertThat(tasklist("manager").get(DOSSIERS + outage).status()).isEqualTo(200);
+        assertThat(tasklist("phone-121").get(DOSSIERS + outage).status()).isEqualTo(403);
+    }
+
+    /** The form finds its outage by the business key of the task's instance, and the list its headline. */
+    @Test
+    void theInstanceIsReadableToItsDistrictAlone() {
+        String outage = awaitOutage(report(place(1)));
+        String instance = taskService
+                .createTaskQuery()
+                .processInstanceBusinessKey(outage)
+                .singleResult()
+                .getProcessInstanceId();
+        WebAppSession own = tasklist("dispatcher-1");
+        assertThat(own.get(ENGINE + "/process-instance/" + instance)
+                        .json()
+                        .get("businessKey")
+                        .textValue())
+                .isEqualTo(outage);
+        String variables = ENGINE + "/variable-instance?maxResults=50&processInstanceIdIn=" + instance;
+        assertThat(own.get(variables + "&variableName=headline").body())
+                .contains("⚠ جرقه، اشتراکی در فیدر")
+                .doesNotContain("0912");
+        WebAppSession other = tasklist("dispatcher-2");
+        assertThat(other.get(ENGINE + "/process-instance/" + instance).status()).isIn(403, 404);
+        assertThat(other.get(variables).body()).isEqualTo("[]");
+    }
+
+    /** Whoever answers 121 registers with the session; the channel is the desk's, and a foreign page cannot do it. */
+    @Test
+    void theStartFormRegistersByTheSession() {
+        Place place = place(1);
+        String body = "{\"billId\": \"%s\", \"mobile\": \"09121234567\"}".formatted(place.billId());
+        WebAppSession desk = tasklist("phone-121");
+        WebAppSession.Answer answer = desk.send("POST", "/api/v1/requests", body);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        assertThat(answer.json().get("channel").textValue()).isEqualTo("PHONE_121");
+        assertThat(desk.withoutToken().send("POST", "/api/v1/requests", body).status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void whoeverCallsASubscriberFindsTheRequestAndNobodyElseDoes() {
+        String code = report(place(1));
+        complete("dispatcher-1", awaitOutage(code), "Task_VerifyOutage", Map.of("finding", "SUPPLY_ON"));
+        awaitState(code, "ANNOUNCED");
+        long id = jdbc.sql("SELECT request_id FROM restoration_request WHERE tracking_code = :code")
+                .param("code", code)
+                .query(Long.class)
+                .single();
+        await().atMost(PATIENCE).until(() -> announcementFailure.announcementFailed(id));
+        Task call = taskService
+                .createTaskQuery()
+                .processInstanceBusinessKey(code)
+                .taskDefinitionKey("Task_CallSubscriber")
+                .singleResult();
+        String variable = ENGINE + "/task/" + call.getId() + "/variables/trackingCode";
+        assertThat(tasklist("dispatcher-1").get(variable).json().get("value").textValue())
+                .isEqualTo(code);
+        assertThat(tasklist("dispatcher-2").get(variable).status()).isIn(403, 404);
+    }
+}
