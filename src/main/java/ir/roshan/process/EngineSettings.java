@@ -35,8 +35,8 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         configuration.setExpressionManager(new GuardedExpressions(beans));
         configuration.setCustomHistoryLevels(List.of(new LeanHistory()));
         configuration.setInvocationsPerBatchJobByBatchType(Map.of(Batch.TYPE_CORRELATE_MESSAGE, REQUESTS_PER_JOB));
-        configuration.setCustomPreCommandInterceptorsTxRequired(List.of(
-                new PeoplesCommands(configuration.getIdentityService()), new CompletionInterceptor()));
+        configuration.setCustomPreCommandInterceptorsTxRequired(
+                List.of(new PeoplesCommands(configuration.getIdentityService()), new CompletionInterceptor()));
         clock.onShift(distance -> ClockUtil.offset(distance.toMillis()));
     }
 }

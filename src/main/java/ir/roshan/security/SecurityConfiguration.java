@@ -114,7 +114,8 @@ class SecurityConfiguration {
                 .exceptionHandling(e -> e.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 // Nobody is remembered here; whoever comes with the web apps' session proves each change by its token.
                 .csrf(AbstractHttpConfigurer::disable)
-                // The web apps' session is only looked at: given another id at each call, it would be lost to the next one.
+                // The web apps' session is only looked at: given another id at each call, it would be lost to the next
+                // one.
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS)
                         .sessionFixation(SessionManagementConfigurer.SessionFixationConfigurer::none))
                 .requestCache(AbstractHttpConfigurer::disable)

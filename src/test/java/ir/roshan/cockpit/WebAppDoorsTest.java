@@ -58,7 +58,8 @@ class WebAppDoorsTest extends RoshanServer {
         Place place = place(1);
         String outage = awaitOutage(report(place));
         String task = verifyTask(outage);
-        String instance = taskService.createTaskQuery().taskId(task).singleResult().getProcessInstanceId();
+        String instance =
+                taskService.createTaskQuery().taskId(task).singleResult().getProcessInstanceId();
         String sent = body == null ? null : body.replace('\'', '"').replace("{instance}", instance);
         WebAppSession.Answer answer =
                 tasklist("dispatcher-1").send(method, ENGINE + path.replace("{task}", task), sent);
@@ -73,11 +74,8 @@ class WebAppDoorsTest extends RoshanServer {
     @ValueSource(strings = {"dispatcher-1", "phone-121", "admin"})
     void nobodyBeginsInTheMiddle(String account) {
         long before = runtimeService.createProcessInstanceQuery().count();
-        WebAppSession.Answer answer = tasklist(account)
-                .send(
-                        "POST",
-                        ENGINE + "/process-definition/key/RestorationRequestProcess/start",
-                        """
+        WebAppSession.Answer answer =
+                tasklist(account).send("POST", ENGINE + "/process-definition/key/RestorationRequestProcess/start", """
                         {"variables": {"requestId": {"value": "1"}, "district": {"value": 1}},
                          "startInstructions": [{"type": "startBeforeActivity", "activityId": "Task_CallSubscriber"}]}
                         """);
@@ -86,7 +84,9 @@ class WebAppDoorsTest extends RoshanServer {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/deployment/create", "/deployment/create/", "/deployment/1/redeploy", "/deployment/1/redeploy/"})
+    @ValueSource(
+            strings = {"/deployment/create", "/deployment/create/", "/deployment/1/redeploy", "/deployment/1/redeploy/"
+            })
     void nobodyDeploys(String path) {
         WebAppSession admin = WebAppSession.of(port(), "admin", "admin");
         String multipart = "--b\r\nContent-Disposition: form-data; name=\"deployment-name\"\r\n\r\nx\r\n--b--\r\n";
@@ -99,7 +99,8 @@ class WebAppDoorsTest extends RoshanServer {
     @Test
     void theFirstAdministratorIsNotMadeByWhoeverComesFirst() {
         WebAppSession admin = WebAppSession.of(port(), "admin", "admin");
-        for (String path : new String[] {"/camunda/api/admin/setup/default/user/create", "/camunda/app/admin/default/setup/"})
+        for (String path :
+                new String[] {"/camunda/api/admin/setup/default/user/create", "/camunda/app/admin/default/setup/"})
             assertThat(admin.send("POST", path, "{}").status()).as(path).isEqualTo(403);
     }
 
@@ -126,9 +127,13 @@ class WebAppDoorsTest extends RoshanServer {
     @Test
     void momentsAndTheUserStayWithinReach() {
         WebAppSession dispatcher = tasklist("dispatcher-1");
-        String filters = dispatcher.get(ENGINE + "/filter?resourceType=Task&maxResults=50").body();
+        String filters = dispatcher
+                .get(ENGINE + "/filter?resourceType=Task&maxResults=50")
+                .body();
         assertThat(filters).contains("بررسی خاموشی", "گذشته از مهلت", "کارهای من");
-        for (var filter : dispatcher.get(ENGINE + "/filter?resourceType=Task&maxResults=50").json()) {
+        for (var filter : dispatcher
+                .get(ENGINE + "/filter?resourceType=Task&maxResults=50")
+                .json()) {
             WebAppSession.Answer list =
                     dispatcher.get(ENGINE + "/filter/" + filter.get("id").textValue() + "/list?maxResults=10");
             assertThat(list.status()).as(filter.get("name") + list.body()).isEqualTo(200);
@@ -150,13 +155,17 @@ class WebAppDoorsTest extends RoshanServer {
             "/history/process-instance?processInstanceBusinessKey=" + code,
             "/history/task?processInstanceBusinessKey=" + outage
         })
-            assertThat(other.get(ENGINE + path + "&maxResults=10").body()).as(path).isEqualTo("[]");
-        assertThat(other.get(ENGINE + "/variable-instance?maxResults=1000&deserializeValues=false").body())
+            assertThat(other.get(ENGINE + path + "&maxResults=10").body())
+                    .as(path)
+                    .isEqualTo("[]");
+        assertThat(other.get(ENGINE + "/variable-instance?maxResults=1000&deserializeValues=false")
+                        .body())
                 .doesNotContain("\"" + outage + "\"");
         assertThat(other.get(ENGINE + "/task/" + task).status()).isIn(403, 404);
         String finding = "{\"variables\": {\"finding\": {\"value\": \"SUPPLY_ON\"}}}";
         for (String deed : new String[] {"/complete", "/submit-form", "/claim"})
-            assertThat(other.send("POST", ENGINE + "/task/" + task + deed, finding).status())
+            assertThat(other.send("POST", ENGINE + "/task/" + task + deed, finding)
+                            .status())
                     .as(deed)
                     .isEqualTo(403);
         assertThat(get("/api/v1/operations/requests/{trackingCode}", code)
@@ -165,9 +174,12 @@ class WebAppDoorsTest extends RoshanServer {
                         .at("/type"))
                 .isEqualTo("/problems/other-district");
         WebAppSession own = tasklist("dispatcher-2");
-        assertThat(own.get(ENGINE + "/task?maxResults=10&processInstanceBusinessKey=" + outage).json())
+        assertThat(own.get(ENGINE + "/task?maxResults=10&processInstanceBusinessKey=" + outage)
+                        .json())
                 .hasSize(1);
-        assertThat(own.send("POST", ENGINE + "/task/" + task + "/complete", finding).status()).isEqualTo(204);
+        assertThat(own.send("POST", ENGINE + "/task/" + task + "/complete", finding)
+                        .status())
+                .isEqualTo(204);
     }
 
     @Test
@@ -175,13 +187,15 @@ class WebAppDoorsTest extends RoshanServer {
         String foreign = awaitOutage(report(place(2)));
         String own = awaitOutage(report(place(1)));
         String foreignId = (String) runtimeService.getVariable(
-                taskService.createTaskQuery().taskId(verifyTask(foreign)).singleResult().getProcessInstanceId(),
+                taskService
+                        .createTaskQuery()
+                        .taskId(verifyTask(foreign))
+                        .singleResult()
+                        .getProcessInstanceId(),
                 "outageId");
-        String body =
-                """
+        String body = """
                 {"variables": {"finding": {"value": "SUPPLY_ON"}, "outageId": {"value": "%s"}, "name": {"value": "رضا"}}}
-                """
-                        .formatted(foreignId);
+                """.formatted(foreignId);
         assertThat(tasklist("dispatcher-1")
                         .send("POST", ENGINE + "/task/" + verifyTask(own) + "/complete", body)
                         .status())

@@ -32,8 +32,8 @@ class QuietPostgresIT {
                     .update();
             String insert = "INSERT INTO person (mobile) VALUES ('" + MOBILE + "')";
             jdbc.sql(insert).update();
-            Throwable refused = catchThrowable(
-                    () -> jdbc.sql("INSERT INTO person (mobile) SELECT mobile FROM person").update());
+            Throwable refused = catchThrowable(() -> jdbc.sql("INSERT INTO person (mobile) SELECT mobile FROM person")
+                    .update());
             return String.valueOf(refused.getCause());
         }
     }

@@ -25,7 +25,8 @@ public final class TestDatabase implements AutoCloseable {
 
     /** In memory, gone when it is closed. */
     public static TestDatabase h2() {
-        return new TestDatabase("jdbc:h2:mem:test" + NUMBER.incrementAndGet() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=20000");
+        return new TestDatabase(
+                "jdbc:h2:mem:test" + NUMBER.incrementAndGet() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=20000");
     }
 
     public static TestDatabase postgres() {
