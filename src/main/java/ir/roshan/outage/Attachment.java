@@ -1,6 +1,7 @@
 package ir.roshan.outage;
 
 import ir.roshan.agreement.Agreement;
+import ir.roshan.network.District;
 import ir.roshan.network.ElementKind;
 import ir.roshan.network.Network;
 import ir.roshan.network.NetworkElement;
@@ -27,6 +28,7 @@ public class Attachment {
     private final Timeline timeline;
     private final Network network;
     private final Agreement agreement;
+    private final Grouping grouping;
     private final OutageMessages messages;
     private final Breaches breaches;
     private final OutageWorkflow workflow;
@@ -38,6 +40,7 @@ public class Attachment {
             Timeline timeline,
             Network network,
             Agreement agreement,
+            Grouping grouping,
             OutageMessages messages,
             Breaches breaches,
             @Lazy OutageWorkflow workflow,
@@ -47,6 +50,7 @@ public class Attachment {
         this.timeline = timeline;
         this.network = network;
         this.agreement = agreement;
+        this.grouping = grouping;
         this.messages = messages;
         this.breaches = breaches;
         this.workflow = workflow;
@@ -89,17 +93,28 @@ public class Attachment {
                 return moreUrgent(open, request);
             }
         }
-        NetworkElement element = path.isEmpty() ? null : path.get(0);
         Instant verifyBy = now.plus(agreement.targets().of(request.priority()).verifyWithin());
-        OutageId id = outages.add(
-                element,
-                request.district(),
-                areaOf(path),
-                request.priority(),
-                request.hazard(),
-                now,
-                verifyBy,
-                request.restoreBy());
+        Grouping.Urgency urgency = Grouping.Urgency.of(request, now, verifyBy);
+        if (path.isEmpty()) {
+            return begun(path, request.district(), urgency, now);
+        }
+        NetworkElement suspected = grouping.suspectedAt(path);
+        List<NetworkElement> fromThere = path.subList(path.indexOf(suspected), path.size());
+        List<Outage> narrower = suspected.kind() == ElementKind.SERVICE_POINT ? List.of() : grouping.below(suspected);
+        for (Outage outage : narrower) {
+            urgency = urgency.and(outage);
+        }
+        District district = network.districtOf(suspected).stream()
+                .mapToObj(District::new)
+                .findFirst()
+                .orElse(request.district());
+        Outage outage = begun(fromThere, district, urgency, now);
+        grouping.absorb(outage, narrower, now);
+        return outage;
+    }
+
+    private Outage begun(List<NetworkElement> path, District district, Grouping.Urgency urgency, Instant now) {
+        OutageId id = outages.add(path, district, areaOf(path), urgency);
         outages.append(id, now, Outages.Step.SUSPECTED, null, null);
         outages.carriedBy(id, workflow.start(outages.get(id)));
         return outages.get(id);

@@ -21,6 +21,9 @@ public interface OutageWorkflow {
     /** The first deadline of its requests has passed: a manager is asked to act. Later, and never in the caller's transaction. */
     void deadlineBreached(Outage outage);
 
+    /** A wider outage has taken it in: its tasks vanish. */
+    void absorbed(Outage outage);
+
     /** Nobody is waiting for it any more: its tasks vanish. */
     void abandoned(Outage outage);
 }

@@ -49,6 +49,8 @@ public class Outages {
         DEADLINE_BREACHED,
         BREACH_HANDLED,
         RESOLVED,
+        ABSORBED,
+        TOOK_IN,
         ABANDONED
     }
 
@@ -82,36 +84,33 @@ public class Outages {
                 .single();
     }
 
-    OutageId add(
-            NetworkElement element,
-            District district,
-            String area,
-            Priority priority,
-            Hazard hazard,
-            Instant detectedAt,
-            Instant verifyBy,
-            Instant restoreBy) {
+    /** @param path from narrow to wide, beginning where the outage stands; empty where only an address is known */
+    OutageId add(List<NetworkElement> path, District district, String area, Grouping.Urgency urgency) {
+        NetworkElement element = path.isEmpty() ? null : path.get(0);
         GeneratedKeyHolder key = new GeneratedKeyHolder();
         jdbc.sql("""
-                        INSERT INTO outage (element_kind, element_code, open_key, district, area, state, priority, hazard,
-                            detected_at, verify_by, restore_by, estimate_no)
-                        VALUES (:kind, :code, :openKey, :district, :area, 'SUSPECTED', :priority, :hazard,
-                            :detectedAt, :verifyBy, :restoreBy, 0)
+                        INSERT INTO outage (element_kind, element_code, open_key, transformer_code, feeder_code, substation_code,
+                            district, area, state, priority, hazard, detected_at, verify_by, restore_by, estimate_no)
+                        VALUES (:kind, :code, :openKey, :transformer, :feeder, :substation,
+                            :district, :area, 'SUSPECTED', :priority, :hazard, :detectedAt, :verifyBy, :restoreBy, 0)
                         """)
                 .param("kind", element == null ? null : element.kind().name())
                 .param("code", element == null ? null : element.code())
                 .param("openKey", element == null ? null : openKey(element))
+                .param("transformer", codeOf(ElementKind.TRANSFORMER, path))
+                .param("feeder", codeOf(ElementKind.FEEDER, path))
+                .param("substation", codeOf(ElementKind.SUBSTATION, path))
                 .param("district", district.number())
                 .param("area", area)
-                .param("priority", priority.name())
-                .param("hazard", hazard.name())
-                .param("detectedAt", detectedAt.atOffset(UTC))
-                .param("verifyBy", verifyBy.atOffset(UTC))
-                .param("restoreBy", restoreBy.atOffset(UTC))
+                .param("priority", urgency.priority().name())
+                .param("hazard", urgency.hazard().name())
+                .param("detectedAt", utc(urgency.detectedAt()))
+                .param("verifyBy", utc(urgency.verifyBy()))
+                .param("restoreBy", utc(urgency.restoreBy()))
                 .update(key, "outage_id");
         OutageId id = new OutageId(key.getKeyAs(Long.class));
         String number = "%s-%06d"
-                .formatted(SolarHijri.formatDate(detectedAt, Locale.ENGLISH).substring(0, 4), id.value());
+                .formatted(SolarHijri.formatDate(urgency.detectedAt(), Locale.ENGLISH).substring(0, 4), id.value());
         jdbc.sql("UPDATE outage SET outage_no = :number WHERE outage_id = :id")
                 .param("number", number)
                 .param("id", id.value())
@@ -257,6 +256,69 @@ public class Outages {
                 .param("because", because.name())
                 .param("id", id.value())
                 .update();
+    }
+
+    /** The requests of one outage go on in another; who belonged where, and when, stays. */
+    void moveAll(OutageId from, OutageId to, Instant at) {
+        List<RequestId> moving = members(from);
+        leaveAll(from, Leaving.ABSORBED, at);
+        moving.forEach(request -> join(to, request, at));
+    }
+
+    void absorbedInto(OutageId id, OutageId wider) {
+        jdbc.sql("UPDATE outage SET absorbed_into = :wider WHERE outage_id = :id")
+                .param("wider", wider.value())
+                .param("id", id.value())
+                .update();
+    }
+
+    /** How many other elements of the same kind, below the same wider one, have a suspected outage that nobody has placed by hand. */
+    int suspectedBeside(NetworkElement element, NetworkElement wider) {
+        return jdbc.sql(
+                        """
+                        SELECT count(*) FROM outage
+                         WHERE closed_at IS NULL AND state = 'SUSPECTED' AND placed_by_hand = FALSE
+                           AND element_kind = :kind AND element_code <> :code AND %s = :wider
+                        """
+                                .formatted(column(wider.kind())))
+                .param("kind", element.kind().name())
+                .param("code", element.code())
+                .param("wider", wider.code())
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Those that stand below the element, and not at it. */
+    List<OutageId> suspectedBelow(NetworkElement element) {
+        return jdbc.sql(
+                        """
+                        SELECT outage_id FROM outage
+                         WHERE closed_at IS NULL AND state = 'SUSPECTED' AND placed_by_hand = FALSE
+                           AND element_kind <> :kind AND %s = :code
+                         ORDER BY outage_id
+                        """
+                                .formatted(column(element.kind())))
+                .param("kind", element.kind().name())
+                .param("code", element.code())
+                .query((rs, n) -> new OutageId(rs.getLong("outage_id")))
+                .list();
+    }
+
+    private static String column(ElementKind kind) {
+        return switch (kind) {
+            case TRANSFORMER -> "transformer_code";
+            case FEEDER -> "feeder_code";
+            case SUBSTATION -> "substation_code";
+            case SERVICE_POINT -> throw new IllegalArgumentException("nothing stands below a service point");
+        };
+    }
+
+    private static String codeOf(ElementKind kind, List<NetworkElement> path) {
+        return path.stream()
+                .filter(e -> e.kind() == kind)
+                .map(NetworkElement::code)
+                .findFirst()
+                .orElse(null);
     }
 
     /** The result that a request had got is no result any more. */

@@ -1,6 +1,7 @@
 package ir.roshan.process;
 
 import static ir.roshan.process.RestorationModel.FINDING;
+import static ir.roshan.process.RestorationModel.MSG_ABSORBED;
 import static ir.roshan.process.RestorationModel.MSG_DEADLINE_BREACHED;
 import static ir.roshan.process.RestorationModel.MSG_OUTAGE_ABANDONED;
 import static ir.roshan.process.RestorationModel.MSG_OUTAGE_RESOLVED;
@@ -92,9 +93,18 @@ class EngineOutageWorkflow implements OutageWorkflow {
     }
 
     @Override
+    public void absorbed(Outage outage) {
+        end(outage, MSG_ABSORBED);
+    }
+
+    @Override
     public void abandoned(Outage outage) {
-        if (!instances.correlate(MSG_OUTAGE_ABANDONED, outage.workflowId())) {
-            throw new IllegalStateException("outage " + outage.number() + " has no workflow to abandon");
+        end(outage, MSG_OUTAGE_ABANDONED);
+    }
+
+    private void end(Outage outage, String message) {
+        if (!instances.correlate(message, outage.workflowId())) {
+            throw new IllegalStateException("outage " + outage.number() + " has no workflow to end");
         }
     }
 }

@@ -20,6 +20,7 @@ final class RestorationModel {
     static final String MSG_OUTAGE_RESOLVED = "Msg_OutageResolved";
     static final String MSG_ANNOUNCEMENT_FAILED = "Msg_AnnouncementFailed";
     static final String MSG_DEADLINE_BREACHED = "Msg_DeadlineBreached";
+    static final String MSG_ABSORBED = "Msg_Absorbed";
     static final String MSG_OUTAGE_ABANDONED = "Msg_OutageAbandoned";
 
     /** Reference to the row in {@code restoration_request}; everything else about the request is read from there. */

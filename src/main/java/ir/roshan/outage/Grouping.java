@@ -1,0 +1,106 @@
+package ir.roshan.outage;
+
+import ir.roshan.agreement.Priority;
+import ir.roshan.network.ElementKind;
+import ir.roshan.network.NetworkElement;
+import ir.roshan.request.Hazard;
+import ir.roshan.request.RestorationRequest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Service;
+
+/**
+ * One fault, one task: where several suspected outages stand below one transformer or feeder, the fault is suspected there,
+ * and one outage takes the narrower ones in. What a dispatcher has verified, or has placed by hand, is knowledge and is left
+ * alone. The caller holds the place's lock ({@link Outages#lockPlace}), so that counting and grouping are one step.
+ */
+@Service
+class Grouping {
+    private final Outages outages;
+    private final GroupingSettings settings;
+    private final OutageWorkflow workflow;
+
+    Grouping(Outages outages, GroupingSettings settings, @Lazy OutageWorkflow workflow) {
+        this.outages = outages;
+        this.settings = settings;
+        this.workflow = workflow;
+    }
+
+    /**
+     * Where the fault is suspected if one more outage stood at the narrow end of the path.
+     *
+     * @param path from narrow to wide, beginning where no open outage stands; not empty
+     */
+    NetworkElement suspectedAt(List<NetworkElement> path) {
+        NetworkElement suspected = path.get(0);
+        for (NetworkElement wider : path.subList(1, path.size())) {
+            Optional<Integer> enough = threshold(wider.kind());
+            if (enough.isEmpty() || 1 + outages.suspectedBeside(suspected, wider) < enough.get()) {
+                return suspected;
+            }
+            suspected = wider;
+        }
+        return suspected;
+    }
+
+    private Optional<Integer> threshold(ElementKind kind) {
+        return switch (kind) {
+            case TRANSFORMER -> Optional.of(settings.servicePoints());
+            case FEEDER -> Optional.of(settings.transformers());
+            case SERVICE_POINT, SUBSTATION -> Optional.empty();
+        };
+    }
+
+    /** What is to be known of an outage that begins: the most urgent of what its requests bring. */
+    record Urgency(Instant detectedAt, Instant verifyBy, Instant restoreBy, Priority priority, Hazard hazard) {
+        static Urgency of(RestorationRequest request, Instant now, Instant verifyBy) {
+            return new Urgency(now, verifyBy, request.restoreBy(), request.priority(), request.hazard());
+        }
+
+        Urgency and(Outage other) {
+            return new Urgency(
+                    earlier(detectedAt, other.detectedAt()),
+                    earlier(verifyBy, other.verifyBy()),
+                    earlier(restoreBy, other.restoreBy()),
+                    priority.orHigher(other.priority()),
+                    other.hazard() == Hazard.NONE ? hazard : other.hazard());
+        }
+
+        private static Instant earlier(Instant one, Instant other) {
+            return one.isBefore(other) ? one : other;
+        }
+    }
+
+    /** The suspected outages below an element that nobody has placed by hand, locked, in the order in which they began. */
+    List<Outage> below(NetworkElement element) {
+        List<Outage> narrower = new ArrayList<>();
+        for (OutageId id : outages.suspectedBelow(element)) {
+            Outage locked = outages.locked(id);
+            // Between the look and the lock a dispatcher may have verified it.
+            if (locked.state() == OutageState.SUSPECTED) {
+                narrower.add(locked);
+            }
+        }
+        narrower.sort(Comparator.comparing((Outage o) -> o.id().value()));
+        return narrower;
+    }
+
+    /** Moves every request of the narrower outages into the wider one; their tasks vanish. */
+    void absorb(Outage wider, List<Outage> narrower, Instant now) {
+        for (Outage outage : narrower) {
+            outages.moveAll(outage.id(), wider.id(), now);
+            outages.save(outage.with(c -> {
+                c.state = OutageState.ABSORBED;
+                c.closedAt = now;
+            }));
+            outages.absorbedInto(outage.id(), wider.id());
+            outages.append(outage.id(), now, Outages.Step.ABSORBED, null, wider.number());
+            outages.append(wider.id(), now, Outages.Step.TOOK_IN, null, outage.number());
+            workflow.absorbed(outage);
+        }
+    }
+}
