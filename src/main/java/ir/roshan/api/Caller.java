@@ -54,4 +54,10 @@ record Caller(String account, Set<String> groups) {
                 || groups.contains(Accounts.ADMINISTRATORS)
                 || groups.contains(Accounts.DISTRICT_PREFIX + district);
     }
+
+    /** Whether the caller may change something about the work of that district: dispatchers of their own, administrators of all. */
+    boolean worksFor(int district) {
+        return groups.contains(Accounts.ADMINISTRATORS)
+                || groups.contains(Accounts.DISPATCHERS) && groups.contains(Accounts.DISTRICT_PREFIX + district);
+    }
 }

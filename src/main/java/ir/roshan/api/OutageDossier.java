@@ -14,11 +14,21 @@ import ir.roshan.request.NeighboursOut;
 import java.time.Instant;
 import java.util.List;
 
-/** {@code OutageDossier} of the contract: everything about one outage on one screen, with the subscribers' data, for the person who works on it. */
+/**
+ * {@code OutageDossier} of the contract: everything about one outage on one screen, with the subscribers' data, for the
+ * person who works on it.
+ *
+ * @param placedByHand whether a dispatcher has said where it is
+ * @param absorbedInto number of the outage that took its requests in; null if none did
+ * @param follows number of the restored outage after which its requests were still out; null if none
+ */
 record OutageDossier(
         @JsonUnwrapped OutageView outage,
         Element element,
         List<Element> path,
+        boolean placedByHand,
+        String absorbedInto,
+        String follows,
         Priority priority,
         Hazard hazard,
         Instant verifyBy,

@@ -1,37 +1,10 @@
 package ir.roshan.api;
 
-import static java.util.Comparator.comparing;
-import static java.util.Comparator.reverseOrder;
-
-import ir.roshan.agreement.Company;
-import ir.roshan.api.OutageDossier.AttachedRequest;
-import ir.roshan.api.OutageDossier.Element;
-import ir.roshan.api.OutageDossier.Event;
-import ir.roshan.api.OutageDossier.PossibleReason;
-import ir.roshan.network.ElementKind;
-import ir.roshan.network.Network;
-import ir.roshan.network.NetworkElement;
-import ir.roshan.network.ServicePoint;
 import ir.roshan.outage.Outage;
 import ir.roshan.outage.Outages;
-import ir.roshan.plannedoutage.PlannedOutage;
-import ir.roshan.plannedoutage.PlannedOutages;
 import ir.roshan.request.FieldChecks;
-import ir.roshan.request.Hazard;
-import ir.roshan.request.Requests;
-import ir.roshan.request.RestorationRequest;
-import ir.roshan.security.AuditLog;
-import ir.roshan.text.BillId;
 import ir.roshan.text.TypedText;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -39,49 +12,16 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the forms of Tasklist show of an outage. Every look is written down, since it shows who lives where. */
+/** What the forms of Tasklist show of an outage. */
 @RestController
 @RequestMapping("/api/v1/operations/outages")
 class OutageDossiersController {
-    /** Reports shown at once; a fault of a whole feeder has thousands. */
-    private static final int REPORTS = 50;
-    /** Of how many places unplanned announcements are looked up. */
-    private static final int PLACES = 10;
-
-    private static final Comparator<RestorationRequest> URGENT_FIRST = comparing(
-                    (RestorationRequest r) -> r.hazard() == Hazard.NONE)
-            .thenComparing(r -> !r.lifeSupport())
-            .thenComparing(r -> r.critical() == null || r.critical().isEmpty())
-            .thenComparing(RestorationRequest::priority, reverseOrder())
-            .thenComparing(RestorationRequest::submittedAt)
-            .thenComparing(r -> r.id().value());
-
     private final Outages outages;
-    private final Requests requests;
-    private final PlannedOutages plannedOutages;
-    private final Network network;
-    private final Company company;
-    private final Views views;
-    private final AuditLog audit;
-    private final Clock clock;
+    private final OutageDossiers dossiers;
 
-    OutageDossiersController(
-            Outages outages,
-            Requests requests,
-            PlannedOutages plannedOutages,
-            Network network,
-            Company company,
-            Views views,
-            AuditLog audit,
-            Clock clock) {
+    OutageDossiersController(Outages outages, OutageDossiers dossiers) {
         this.outages = outages;
-        this.requests = requests;
-        this.plannedOutages = plannedOutages;
-        this.network = network;
-        this.company = company;
-        this.views = views;
-        this.audit = audit;
-        this.clock = clock;
+        this.dossiers = dossiers;
     }
 
     @GetMapping(path = "/{number}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -92,28 +32,7 @@ class OutageDossiersController {
         if (!caller.seesDistrict(outage.district().number())) {
             throw new OtherDistrict();
         }
-        audit.append(caller.account(), AuditLog.Deed.OUTAGE_SHOWN, outage.number(), null);
-        List<RestorationRequest> reports = requests.all(outages.counted(outage.id())).stream()
-                .sorted(URGENT_FIRST)
-                .toList();
-        return new OutageDossier(
-                views.outage(outage),
-                Element.of(outage.element()),
-                pathOf(outage.element()).stream().map(Element::of).toList(),
-                outage.priority(),
-                outage.hazard(),
-                outage.verifyBy(),
-                outage.restoreBy(),
-                outage.verifiedAt(),
-                outage.finding(),
-                outage.dispatchedAt(),
-                outage.crew(),
-                outage.cause(),
-                outage.restoredAt(),
-                outage.breachedAt(),
-                reports.stream().skip(from).limit(REPORTS).map(this::attached).toList(),
-                possibleReasons(outage, reports),
-                outages.events(outage.id()).stream().map(Event::of).toList());
+        return dossiers.show(caller, outage, from);
     }
 
     private static int offsetOf(String typed) {
@@ -126,58 +45,5 @@ class OutageDossiersController {
             checks.throwIfAny();
         }
         return Integer.parseInt(typed);
-    }
-
-    private List<NetworkElement> pathOf(NetworkElement element) {
-        return element == null ? List.of() : network.pathOf(element);
-    }
-
-    private AttachedRequest attached(RestorationRequest r) {
-        Optional<ServicePoint> place = Optional.ofNullable(r.billId()).flatMap(network::servicePoint);
-        return new AttachedRequest(
-                r.trackingCode().value(),
-                r.submittedAt(),
-                r.outSince(),
-                r.priority(),
-                r.billId() == null ? null : r.billId().value(),
-                r.billId() != null && r.billId().companyCode() != company.billCode(),
-                r.address() != null
-                        ? r.address()
-                        : place.map(ServicePoint::address).orElse(null),
-                place.map(ServicePoint::latitude).orElse(null),
-                place.map(ServicePoint::longitude).orElse(null),
-                r.mobile().value(),
-                r.description(),
-                r.hazard(),
-                r.lifeSupport(),
-                r.critical() == null || r.critical().isEmpty() ? null : r.critical(),
-                r.neighboursOut(),
-                r.plannedCheck(),
-                r.breachedAt());
-    }
-
-    /**
-     * Announcements under way that no rule takes for the reason, and a person might: those of which only a text says where,
-     * and at the outage's own places those that their list calls unplanned.
-     */
-    private List<PossibleReason> possibleReasons(Outage outage, List<RestorationRequest> reports) {
-        Instant now = clock.instant();
-        Map<Long, PlannedOutage> found = new LinkedHashMap<>();
-        placesOf(outage, reports)
-                .flatMap(billId -> plannedOutages.unplannedAt(billId, now).stream())
-                .forEach(p -> found.putIfAbsent(p.id(), p));
-        plannedOutages.knownByText(now).forEach(p -> found.putIfAbsent(p.id(), p));
-        return found.values().stream().map(PossibleReason::of).toList();
-    }
-
-    private static Stream<BillId> placesOf(Outage outage, List<RestorationRequest> reports) {
-        NetworkElement element = outage.element();
-        return element != null && element.kind() == ElementKind.SERVICE_POINT
-                ? Stream.of(new BillId(element.code()))
-                : reports.stream()
-                        .map(RestorationRequest::billId)
-                        .filter(Objects::nonNull)
-                        .distinct()
-                        .limit(PLACES);
     }
 }

@@ -1,8 +1,11 @@
 package ir.roshan.api;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import ir.roshan.outage.ImpossibleValue;
+import ir.roshan.outage.OutageClosed;
 import ir.roshan.outage.UnknownOutage;
 import ir.roshan.plannedoutage.NationalServiceRefused;
+import ir.roshan.request.FieldError;
 import ir.roshan.request.IdempotencyKeyReused;
 import ir.roshan.request.InvalidRequest;
 import ir.roshan.request.MalformedTrackingCode;
@@ -19,6 +22,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -67,6 +71,16 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(InvalidRequest e, HttpServletRequest request) {
         return answer(texts.invalid(e.errors(), Languages.of(request)));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(ImpossibleValue e, HttpServletRequest request) {
+        return answer(texts.invalid(List.of(new FieldError(e.field(), e.code())), Languages.of(request)));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(OutageClosed e, HttpServletRequest request) {
+        return answer(ProblemType.OUTAGE_CLOSED, request);
     }
 
     @ExceptionHandler

@@ -115,6 +115,28 @@ final class StrictJson {
         return null;
     }
 
+    /** @return null where there is none; in the place of what is no text, null and an error of its own */
+    List<String> texts(String name) {
+        JsonNode value = member(name);
+        if (value == null) {
+            return null;
+        }
+        List<String> texts = new ArrayList<>();
+        if (!value.isArray()) {
+            errors.add(new FieldError(name, "type"));
+            return texts;
+        }
+        for (int i = 0; i < value.size(); i++) {
+            if (value.get(i).isTextual()) {
+                texts.add(value.get(i).textValue());
+            } else {
+                errors.add(new FieldError(name + "[" + i + "]", "type"));
+                texts.add(null);
+            }
+        }
+        return texts;
+    }
+
     Integer integer(String name) {
         JsonNode value = member(name);
         if (value == null) {

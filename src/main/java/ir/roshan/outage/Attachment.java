@@ -1,21 +1,17 @@
 package ir.roshan.outage;
 
-import ir.roshan.agreement.Agreement;
 import ir.roshan.network.District;
-import ir.roshan.network.ElementKind;
-import ir.roshan.network.Network;
 import ir.roshan.network.NetworkElement;
-import ir.roshan.request.Hazard;
 import ir.roshan.request.RequestId;
 import ir.roshan.request.RequestState;
 import ir.roshan.request.Requests;
 import ir.roshan.request.RestorationRequest;
 import ir.roshan.request.Timeline;
-import ir.roshan.text.BillId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
-import org.springframework.context.annotation.Lazy;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,34 +22,28 @@ public class Attachment {
     private final Outages outages;
     private final Requests requests;
     private final Timeline timeline;
-    private final Network network;
-    private final Agreement agreement;
     private final Grouping grouping;
+    private final Joining joining;
     private final OutageMessages messages;
     private final Breaches breaches;
-    private final OutageWorkflow workflow;
     private final Clock clock;
 
     Attachment(
             Outages outages,
             Requests requests,
             Timeline timeline,
-            Network network,
-            Agreement agreement,
             Grouping grouping,
+            Joining joining,
             OutageMessages messages,
             Breaches breaches,
-            @Lazy OutageWorkflow workflow,
             Clock clock) {
         this.outages = outages;
         this.requests = requests;
         this.timeline = timeline;
-        this.network = network;
-        this.agreement = agreement;
         this.grouping = grouping;
+        this.joining = joining;
         this.messages = messages;
         this.breaches = breaches;
-        this.workflow = workflow;
         this.clock = clock;
     }
 
@@ -68,7 +58,7 @@ public class Attachment {
         if (request.state() != RequestState.CHECKING) {
             throw new IllegalStateException("request " + id + " is " + request.state() + " and joins no outage");
         }
-        List<NetworkElement> path = pathOf(request.billId());
+        List<NetworkElement> path = joining.pathOf(request.billId());
         if (!path.isEmpty()) {
             outages.lockPlace(path);
         }
@@ -85,76 +75,40 @@ public class Attachment {
     }
 
     private Outage joined(RestorationRequest request, List<NetworkElement> path, Instant now) {
-        // The widest first: of two open outages above one place, the wider one explains more.
-        for (int i = path.size() - 1; i >= 0; i--) {
-            Outage open = outages.openAt(path.get(i)).map(outages::locked).orElse(null);
-            // Between the look and the lock it may have been restored; then the report is news.
-            if (open != null && open.isOpen()) {
-                return moreUrgent(open, request);
-            }
+        Optional<Outage> open = openFor(path);
+        if (open.isPresent()) {
+            return joining.moreUrgent(open.get(), List.of(request));
         }
-        Instant verifyBy = now.plus(agreement.targets().of(request.priority()).verifyWithin());
-        Grouping.Urgency urgency = Grouping.Urgency.of(request, now, verifyBy);
+        Grouping.Urgency urgency = joining.urgencyOf(request, now);
         if (path.isEmpty()) {
-            return begun(path, request.district(), urgency, now);
+            return joining.begin(path, request.district(), urgency, null, null);
         }
         NetworkElement suspected = grouping.suspectedAt(path);
         List<NetworkElement> fromThere = path.subList(path.indexOf(suspected), path.size());
-        List<Outage> narrower = suspected.kind() == ElementKind.SERVICE_POINT ? List.of() : grouping.below(suspected);
+        List<Outage> narrower = grouping.below(suspected);
         for (Outage outage : narrower) {
             urgency = urgency.and(outage);
         }
-        District district = network.districtOf(suspected).stream()
-                .mapToObj(District::new)
-                .findFirst()
-                .orElse(request.district());
-        Outage outage = begun(fromThere, district, urgency, now);
-        grouping.absorb(outage, narrower, now);
+        District district = joining.districtOf(suspected, request.district());
+        Outage outage = joining.begin(fromThere, district, urgency, null, null);
+        grouping.absorb(outage, narrower, null, now);
         return outage;
     }
 
-    private Outage begun(List<NetworkElement> path, District district, Grouping.Urgency urgency, Instant now) {
-        OutageId id = outages.add(path, district, areaOf(path), urgency);
-        outages.append(id, now, Outages.Step.SUSPECTED, null, null);
-        outages.carriedBy(id, workflow.start(outages.get(id)));
-        return outages.get(id);
-    }
-
-    /** The outage takes over what is more urgent about the request that joins it. */
-    private Outage moreUrgent(Outage outage, RestorationRequest request) {
-        Instant verifyBy =
-                clock.instant().plus(agreement.targets().of(request.priority()).verifyWithin());
-        boolean higher = request.priority().compareTo(outage.priority()) > 0;
-        boolean earlier = request.restoreBy().isBefore(outage.restoreBy());
-        boolean hazard = outage.hazard() == Hazard.NONE && request.hazard() != Hazard.NONE;
-        if (!higher && !earlier && !hazard) {
-            return outage;
-        }
-        Outage changed = outage.with(c -> {
-            c.priority = outage.priority().orHigher(request.priority());
-            c.restoreBy = earlier ? request.restoreBy() : outage.restoreBy();
-            c.hazard = hazard ? request.hazard() : outage.hazard();
-            c.verifyBy = verifyBy.isBefore(outage.verifyBy()) ? verifyBy : outage.verifyBy();
-        });
-        outages.save(changed);
-        workflow.changed(changed);
-        return changed;
-    }
-
-    private List<NetworkElement> pathOf(BillId billId) {
-        if (billId == null) {
-            return List.of();
-        }
-        List<NetworkElement> path = network.pathOf(billId);
-        return path.isEmpty() ? List.of(new NetworkElement(ElementKind.SERVICE_POINT, billId.value())) : path;
-    }
-
-    /** The feeder is as much as the public learns. */
-    private static String areaOf(List<NetworkElement> path) {
-        return path.stream()
-                .filter(e -> e.kind() == ElementKind.FEEDER)
-                .map(NetworkElement::code)
+    /**
+     * Of several open outages above one place, the wider explains more; unless a dispatcher has said that what is narrower is
+     * a fault of its own.
+     */
+    private Optional<Outage> openFor(List<NetworkElement> path) {
+        List<Outage> open = outages.openOn(path).stream()
+                .map(outages::locked)
+                // Between the look and the lock it may have been restored; then the report is news.
+                .filter(Outage::isOpen)
+                .sorted(Comparator.comparing(o -> path.indexOf(o.element())))
+                .toList();
+        return open.stream()
+                .filter(Outage::placedByHand)
                 .findFirst()
-                .orElse(null);
+                .or(() -> open.isEmpty() ? Optional.empty() : Optional.of(open.get(open.size() - 1)));
     }
 }

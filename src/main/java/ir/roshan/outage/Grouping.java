@@ -22,11 +22,13 @@ import org.springframework.stereotype.Service;
 class Grouping {
     private final Outages outages;
     private final GroupingSettings settings;
+    private final Breaches breaches;
     private final OutageWorkflow workflow;
 
-    Grouping(Outages outages, GroupingSettings settings, @Lazy OutageWorkflow workflow) {
+    Grouping(Outages outages, GroupingSettings settings, Breaches breaches, @Lazy OutageWorkflow workflow) {
         this.outages = outages;
         this.settings = settings;
+        this.breaches = breaches;
         this.workflow = workflow;
     }
 
@@ -40,6 +42,10 @@ class Grouping {
         for (NetworkElement wider : path.subList(1, path.size())) {
             Optional<Integer> enough = threshold(wider.kind());
             if (enough.isEmpty() || 1 + outages.suspectedBeside(suspected, wider) < enough.get()) {
+                return suspected;
+            }
+            // Open there although the report did not join it: a dispatcher keeps the two apart.
+            if (outages.openAt(wider).isPresent()) {
                 return suspected;
             }
             suspected = wider;
@@ -61,6 +67,19 @@ class Grouping {
             return new Urgency(now, verifyBy, request.restoreBy(), request.priority(), request.hazard());
         }
 
+        static Urgency of(Outage outage) {
+            return new Urgency(
+                    outage.detectedAt(), outage.verifyBy(), outage.restoreBy(), outage.priority(), outage.hazard());
+        }
+
+        void into(Outage.Change change) {
+            change.detectedAt = detectedAt;
+            change.verifyBy = verifyBy;
+            change.restoreBy = restoreBy;
+            change.priority = priority;
+            change.hazard = hazard;
+        }
+
         Urgency and(Outage other) {
             return new Urgency(
                     earlier(detectedAt, other.detectedAt()),
@@ -70,7 +89,7 @@ class Grouping {
                     other.hazard() == Hazard.NONE ? hazard : other.hazard());
         }
 
-        private static Instant earlier(Instant one, Instant other) {
+        static Instant earlier(Instant one, Instant other) {
             return one.isBefore(other) ? one : other;
         }
     }
@@ -78,6 +97,9 @@ class Grouping {
     /** The suspected outages below an element that nobody has placed by hand, locked, in the order in which they began. */
     List<Outage> below(NetworkElement element) {
         List<Outage> narrower = new ArrayList<>();
+        if (element.kind() == ElementKind.SERVICE_POINT) {
+            return narrower;
+        }
         for (OutageId id : outages.suspectedBelow(element)) {
             Outage locked = outages.locked(id);
             // Between the look and the lock a dispatcher may have verified it.
@@ -89,8 +111,13 @@ class Grouping {
         return narrower;
     }
 
-    /** Moves every request of the narrower outages into the wider one; their tasks vanish. */
-    void absorb(Outage wider, List<Outage> narrower, Instant now) {
+    /**
+     * Moves every request of the narrower outages into the wider one; their tasks vanish, and a manager who had one because
+     * of a deadline gets it again.
+     *
+     * @param byWhom null where the rules of grouping have decided
+     */
+    void absorb(Outage wider, List<Outage> narrower, String byWhom, Instant now) {
         for (Outage outage : narrower) {
             outages.moveAll(outage.id(), wider.id(), now);
             outages.save(outage.with(c -> {
@@ -98,9 +125,12 @@ class Grouping {
                 c.closedAt = now;
             }));
             outages.absorbedInto(outage.id(), wider.id());
-            outages.append(outage.id(), now, Outages.Step.ABSORBED, null, wider.number());
-            outages.append(wider.id(), now, Outages.Step.TOOK_IN, null, outage.number());
+            outages.append(outage.id(), now, Outages.Step.ABSORBED, byWhom, wider.number());
+            outages.append(wider.id(), now, Outages.Step.TOOK_IN, byWhom, outage.number());
             workflow.absorbed(outage);
+        }
+        if (narrower.stream().anyMatch(o -> o.breachedAt() != null)) {
+            breaches.raise(wider.id());
         }
     }
 }

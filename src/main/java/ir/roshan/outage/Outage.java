@@ -20,6 +20,9 @@ import java.util.function.Consumer;
  * @param estimateNo how many estimates have been given
  * @param plannedUntil where it was found to be on plan, when supply is expected back
  * @param feeRials by the tariff, where a fee was determined (A5.1)
+ * @param placedByHand whether a dispatcher has said where it is; the rules of grouping then leave it alone
+ * @param absorbedInto the outage that took its requests in; null if none did
+ * @param follows the restored outage after which its requests were still out; null if they came from nowhere
  */
 public record Outage(
         OutageId id,
@@ -46,7 +49,10 @@ public record Outage(
         Long plannedOutageId,
         Instant plannedUntil,
         Long feeRials,
-        Instant breachedAt) {
+        Instant breachedAt,
+        boolean placedByHand,
+        OutageId absorbedInto,
+        OutageId follows) {
 
     public boolean isOpen() {
         return state.isOpen();
@@ -60,6 +66,7 @@ public record Outage(
         OutageState state;
         Priority priority;
         Hazard hazard;
+        Instant detectedAt;
         Finding finding;
         Cause cause;
         String crew;
@@ -83,6 +90,7 @@ public record Outage(
             state = o.state;
             priority = o.priority;
             hazard = o.hazard;
+            detectedAt = o.detectedAt;
             finding = o.finding;
             cause = o.cause;
             crew = o.crew;
@@ -117,7 +125,7 @@ public record Outage(
                 c.finding,
                 c.cause,
                 c.crew,
-                detectedAt,
+                c.detectedAt,
                 c.verifyBy,
                 c.restoreBy,
                 c.verifiedAt,
@@ -129,6 +137,9 @@ public record Outage(
                 c.plannedOutageId,
                 c.plannedUntil,
                 c.feeRials,
-                c.breachedAt);
+                c.breachedAt,
+                placedByHand,
+                absorbedInto,
+                follows);
     }
 }

@@ -27,7 +27,8 @@ public class Outages {
     private static final String SELECT = """
             SELECT outage_id, outage_no, workflow_id, element_kind, element_code, district, area, state, priority, hazard, finding,
                    cause, crew, detected_at, verify_by, restore_by, verified_at, dispatched_at, estimated_at, estimate_no,
-                   restored_at, closed_at, planned_outage_id, planned_until, fee_rials, breached_at
+                   restored_at, closed_at, planned_outage_id, planned_until, fee_rials, breached_at,
+                   placed_by_hand, absorbed_into, follows
               FROM outage
             """;
 
@@ -84,6 +85,16 @@ public class Outages {
                 .single();
     }
 
+    /**
+     * Until the transaction ends nobody else attaches, groups or moves anything, wherever it is. What a dispatcher does by hand
+     * is rare and may reach from any place to any other; so it takes all of them, in one order. Taken before any outage is locked.
+     */
+    void lockAllPlaces() {
+        jdbc.sql("SELECT slot FROM outage_lock ORDER BY slot FOR UPDATE")
+                .query(Integer.class)
+                .list();
+    }
+
     /** @param path from narrow to wide, beginning where the outage stands; empty where only an address is known */
     OutageId add(List<NetworkElement> path, District district, String area, Grouping.Urgency urgency) {
         NetworkElement element = path.isEmpty() ? null : path.get(0);
@@ -110,7 +121,10 @@ public class Outages {
                 .update(key, "outage_id");
         OutageId id = new OutageId(key.getKeyAs(Long.class));
         String number = "%s-%06d"
-                .formatted(SolarHijri.formatDate(urgency.detectedAt(), Locale.ENGLISH).substring(0, 4), id.value());
+                .formatted(
+                        SolarHijri.formatDate(urgency.detectedAt(), Locale.ENGLISH)
+                                .substring(0, 4),
+                        id.value());
         jdbc.sql("UPDATE outage SET outage_no = :number WHERE outage_id = :id")
                 .param("number", number)
                 .param("id", id.value())
@@ -154,6 +168,14 @@ public class Outages {
                 .param("openKey", openKey(element))
                 .query((rs, n) -> new OutageId(rs.getLong("outage_id")))
                 .optional();
+    }
+
+    /** The open ones at any of these elements. @param path not empty */
+    List<OutageId> openOn(List<NetworkElement> path) {
+        return jdbc.sql("SELECT outage_id FROM outage WHERE open_key IN (:openKeys) ORDER BY outage_id")
+                .param("openKeys", path.stream().map(Outages::openKey).toList())
+                .query((rs, n) -> new OutageId(rs.getLong("outage_id")))
+                .list();
     }
 
     /** Those that are open now, newest first. @param district null for all */
@@ -229,13 +251,15 @@ public class Outages {
                 .update();
     }
 
-    /** @return the outage that the request has left; empty if it stood in none */
-    Optional<OutageId> leave(RequestId request, Leaving because, Instant at) {
-        Optional<OutageId> left = jdbc.sql(
-                        "SELECT outage_id FROM outage_membership WHERE current_request_id = :request")
+    /** The outage in which the request stands now. */
+    Optional<OutageId> standingIn(RequestId request) {
+        return jdbc.sql("SELECT outage_id FROM outage_membership WHERE current_request_id = :request")
                 .param("request", request.value())
                 .query((rs, n) -> new OutageId(rs.getLong("outage_id")))
                 .optional();
+    }
+
+    void leave(RequestId request, Leaving because, Instant at) {
         jdbc.sql("""
                         UPDATE outage_membership SET current_request_id = NULL, left_at = :at, left_because = :because
                          WHERE current_request_id = :request
@@ -244,7 +268,6 @@ public class Outages {
                 .param("because", because.name())
                 .param("request", request.value())
                 .update();
-        return left;
     }
 
     void leaveAll(OutageId id, Leaving because, Instant at) {
@@ -260,9 +283,40 @@ public class Outages {
 
     /** The requests of one outage go on in another; who belonged where, and when, stays. */
     void moveAll(OutageId from, OutageId to, Instant at) {
-        List<RequestId> moving = members(from);
         leaveAll(from, Leaving.ABSORBED, at);
-        moving.forEach(request -> join(to, request, at));
+        jdbc.sql("""
+                        INSERT INTO outage_membership (outage_id, request_id, current_request_id, joined_at)
+                        SELECT CAST(:to AS bigint), request_id, request_id, CAST(:at AS timestamp with time zone)
+                          FROM outage_membership
+                         WHERE outage_id = :from AND left_because = 'ABSORBED'
+                         ORDER BY membership_id
+                        """)
+                .param("to", to.value())
+                .param("at", utc(at))
+                .param("from", from.value())
+                .update();
+    }
+
+    /** A dispatcher has said that an outage is here. @param path from narrow to wide, beginning there; not empty */
+    void place(OutageId id, List<NetworkElement> path, District district, String area) {
+        NetworkElement element = path.get(0);
+        jdbc.sql("""
+                        UPDATE outage
+                           SET element_kind = :kind, element_code = :code, open_key = :openKey, transformer_code = :transformer,
+                               feeder_code = :feeder, substation_code = :substation, district = :district, area = :area,
+                               placed_by_hand = TRUE
+                         WHERE outage_id = :id
+                        """)
+                .param("kind", element.kind().name())
+                .param("code", element.code())
+                .param("openKey", openKey(element))
+                .param("transformer", codeOf(ElementKind.TRANSFORMER, path))
+                .param("feeder", codeOf(ElementKind.FEEDER, path))
+                .param("substation", codeOf(ElementKind.SUBSTATION, path))
+                .param("district", district.number())
+                .param("area", area)
+                .param("id", id.value())
+                .update();
     }
 
     void absorbedInto(OutageId id, OutageId wider) {
@@ -274,13 +328,11 @@ public class Outages {
 
     /** How many other elements of the same kind, below the same wider one, have a suspected outage that nobody has placed by hand. */
     int suspectedBeside(NetworkElement element, NetworkElement wider) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT count(*) FROM outage
                          WHERE closed_at IS NULL AND state = 'SUSPECTED' AND placed_by_hand = FALSE
                            AND element_kind = :kind AND element_code <> :code AND %s = :wider
-                        """
-                                .formatted(column(wider.kind())))
+                        """.formatted(column(wider.kind())))
                 .param("kind", element.kind().name())
                 .param("code", element.code())
                 .param("wider", wider.code())
@@ -290,14 +342,12 @@ public class Outages {
 
     /** Those that stand below the element, and not at it. */
     List<OutageId> suspectedBelow(NetworkElement element) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT outage_id FROM outage
                          WHERE closed_at IS NULL AND state = 'SUSPECTED' AND placed_by_hand = FALSE
                            AND element_kind <> :kind AND %s = :code
                          ORDER BY outage_id
-                        """
-                                .formatted(column(element.kind())))
+                        """.formatted(column(element.kind())))
                 .param("kind", element.kind().name())
                 .param("code", element.code())
                 .query((rs, n) -> new OutageId(rs.getLong("outage_id")))
@@ -334,7 +384,7 @@ public class Outages {
         jdbc.sql("""
                         UPDATE outage
                            SET element_kind = :kind, element_code = :code, open_key = :openKey, district = :district,
-                               area = :area, state = :state, priority = :priority, hazard = :hazard, finding = :finding,
+                               area = :area, detected_at = :detectedAt, state = :state, priority = :priority, hazard = :hazard, finding = :finding,
                                cause = :cause, crew = :crew, verify_by = :verifyBy, restore_by = :restoreBy,
                                verified_at = :verifiedAt, dispatched_at = :dispatchedAt, estimated_at = :estimatedAt,
                                estimate_no = :estimateNo, restored_at = :restoredAt, closed_at = :closedAt,
@@ -347,6 +397,7 @@ public class Outages {
                 .param("openKey", o.element() == null || o.closedAt() != null ? null : openKey(o.element()))
                 .param("district", o.district().number())
                 .param("area", o.area())
+                .param("detectedAt", utc(o.detectedAt()))
                 .param("state", o.state().name())
                 .param("priority", o.priority().name())
                 .param("hazard", o.hazard().name())
@@ -456,6 +507,14 @@ public class Outages {
                 rs.getObject("planned_outage_id", Long.class),
                 instant(rs, "planned_until"),
                 rs.getObject("fee_rials", Long.class),
-                instant(rs, "breached_at"));
+                instant(rs, "breached_at"),
+                rs.getBoolean("placed_by_hand"),
+                id(rs, "absorbed_into"),
+                id(rs, "follows"));
+    }
+
+    private static OutageId id(ResultSet rs, String column) throws SQLException {
+        Long id = rs.getObject(column, Long.class);
+        return id == null ? null : new OutageId(id);
     }
 }

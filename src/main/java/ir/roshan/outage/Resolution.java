@@ -1,7 +1,6 @@
 package ir.roshan.outage;
 
 import ir.roshan.request.Announcement;
-import ir.roshan.request.Hazard;
 import ir.roshan.request.Outcome;
 import ir.roshan.request.PlannedOutageStatus;
 import ir.roshan.request.RequestId;
@@ -14,6 +13,7 @@ import ir.roshan.tariff.Fee;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -27,6 +27,7 @@ public class Resolution {
     private final Requests requests;
     private final Announcement announcement;
     private final PlannedOutageStatus plannedOutageStatus;
+    private final Abandonment abandonment;
     private final OutageWorkflow workflow;
     private final Clock clock;
 
@@ -35,12 +36,14 @@ public class Resolution {
             Requests requests,
             Announcement announcement,
             PlannedOutageStatus plannedOutageStatus,
+            Abandonment abandonment,
             @Lazy OutageWorkflow workflow,
             Clock clock) {
         this.outages = outages;
         this.requests = requests;
         this.announcement = announcement;
         this.plannedOutageStatus = plannedOutageStatus;
+        this.abandonment = abandonment;
         this.workflow = workflow;
         this.clock = clock;
     }
@@ -106,21 +109,24 @@ public class Resolution {
 
     @EventListener
     void on(RequestWithdrawn withdrawn) {
-        Instant now = clock.instant();
-        outages.leave(withdrawn.id(), Outages.Leaving.WITHDRAWN, now).ifPresent(left -> {
-            Outage outage = outages.locked(left);
-            boolean nobodyWaits = outages.members(left).isEmpty();
-            // Field work goes on where it has begun, and wherever anybody has reported a danger (A4.2).
-            if (nobodyWaits && outage.state() == OutageState.SUSPECTED && outage.hazard() == Hazard.NONE) {
-                Outage abandoned = outage.with(c -> {
-                    c.state = OutageState.ABANDONED;
-                    c.closedAt = now;
-                });
-                outages.save(abandoned);
-                outages.append(left, now, Outages.Step.ABANDONED, null, null);
-                workflow.abandoned(abandoned);
-            }
+        lockedWith(withdrawn.id()).ifPresent(left -> {
+            outages.leave(withdrawn.id(), Outages.Leaving.WITHDRAWN, clock.instant());
+            abandonment.ifNobodyWaits(left);
         });
+    }
+
+    /** The outage in which the request stands, locked; it may be taken from one into another until the lock is there. */
+    private Optional<Outage> lockedWith(RequestId id) {
+        Optional<OutageId> found = outages.standingIn(id);
+        while (found.isPresent()) {
+            Outage outage = outages.locked(found.get());
+            Optional<OutageId> still = outages.standingIn(id);
+            if (still.equals(found)) {
+                return Optional.of(outage);
+            }
+            found = still;
+        }
+        return Optional.empty();
     }
 
     @EventListener

@@ -1,7 +1,6 @@
 package ir.roshan.outage;
 
 import ir.roshan.agreement.Agreement;
-import ir.roshan.network.District;
 import ir.roshan.network.ElementCode;
 import ir.roshan.network.ElementKind;
 import ir.roshan.network.Network;
@@ -12,7 +11,6 @@ import ir.roshan.text.BillId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,7 +25,7 @@ public class Verification {
     private final Network network;
     private final PlannedOutageCheck plannedOutageCheck;
     private final Agreement agreement;
-    private final OutageWorkflow workflow;
+    private final Placement placement;
     private final Clock clock;
 
     Verification(
@@ -35,13 +33,13 @@ public class Verification {
             Network network,
             PlannedOutageCheck plannedOutageCheck,
             Agreement agreement,
-            @Lazy OutageWorkflow workflow,
+            Placement placement,
             Clock clock) {
         this.outages = outages;
         this.network = network;
         this.plannedOutageCheck = plannedOutageCheck;
         this.agreement = agreement;
-        this.workflow = workflow;
+        this.placement = placement;
         this.clock = clock;
     }
 
@@ -61,9 +59,10 @@ public class Verification {
         Optional<NetworkElement> element = Entered.text("networkElement", entry.networkElement, LONGEST_CODE)
                 .map(code -> network.element(code)
                         .orElseThrow(() -> new ImpossibleValue("networkElement", "unknown-element")));
-        element.ifPresent(e -> outages.lockPlace(network.pathOf(e)));
+        element.ifPresent(e -> outages.lockAllPlaces());
         Outage found = outages.locked(id);
-        Outage outage = element.map(e -> moved(found, e, byWhom, now)).orElse(found);
+        Outage outage =
+                element.map(e -> placement.whileVerified(found, e, byWhom)).orElse(found);
         Outage verified = outage.with(c -> {
             c.finding = finding;
             c.verifiedAt = now;
@@ -98,24 +97,6 @@ public class Verification {
             outages.escalated(id, now);
             outages.append(id, now, Outages.Step.VERIFICATION_OVERDUE, null, null);
         }
-    }
-
-    private Outage moved(Outage outage, NetworkElement element, String byWhom, Instant now) {
-        if (element.equals(outage.element())) {
-            return outage;
-        }
-        if (outages.openAt(element).isPresent()) {
-            throw new ImpossibleValue("networkElement", "element-has-outage");
-        }
-        Outage moved = outage.with(c -> {
-            c.element = element;
-            c.area = element.kind() == ElementKind.FEEDER ? element.code() : outage.area();
-            network.districtOf(element).ifPresent(d -> c.district = new District(d));
-        });
-        outages.save(moved);
-        outages.append(outage.id(), now, Outages.Step.MOVED, byWhom, element.kind() + " " + element.code());
-        workflow.changed(moved);
-        return moved;
     }
 
     /** Where nobody knows when the plan ends, the wait ends at the agreement's own deadline; one that has passed begins anew. */

@@ -4,12 +4,15 @@ import ir.roshan.network.District;
 import ir.roshan.security.Accounts;
 import java.util.List;
 import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.HistoricProcessInstancePermissions;
 import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,9 +22,11 @@ import org.springframework.stereotype.Component;
 @Component
 class DistrictAccess {
     private final AuthorizationService authorizations;
+    private final TaskService taskService;
 
-    DistrictAccess(AuthorizationService authorizations) {
+    DistrictAccess(AuthorizationService authorizations, TaskService taskService) {
         this.authorizations = authorizations;
+        this.taskService = taskService;
     }
 
     /** The district's group may read the instance, and no other district's (any more). */
@@ -43,6 +48,24 @@ class DistrictAccess {
         read.setResourceId(id);
         read.addPermission(permission);
         authorizations.saveAuthorization(read);
+    }
+
+    /** An open task of a district's dispatchers goes over to another district; nobody of the first has it any more. */
+    void offer(String taskId, District district) {
+        String group = Accounts.DISTRICT_PREFIX + district.number();
+        List<String> others = taskService.getIdentityLinksForTask(taskId).stream()
+                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
+                .map(IdentityLink::getGroupId)
+                .filter(g -> g != null && g.startsWith(Accounts.DISTRICT_PREFIX) && !g.equals(group))
+                .toList();
+        if (others.isEmpty()) {
+            return;
+        }
+        taskService.setAssignee(taskId, null);
+        others.forEach(other -> taskService.deleteCandidateGroup(taskId, other));
+        // The engine grants to whom it offers, and takes nothing back.
+        of(taskId).forEach(a -> authorizations.deleteAuthorization(a.getId()));
+        taskService.addCandidateGroup(taskId, group);
     }
 
     /** The instance has ended. */

@@ -46,15 +46,24 @@ class EngineOutageWorkflow implements OutageWorkflow {
 
     @Override
     public String start(Outage outage) {
-        String id = runtimeService
-                .startProcessInstanceByKey(OUTAGE_PROCESS, outage.number(), WorkflowFacts.of(outage))
-                .getId();
-        districtAccess.open(id, outage.district());
-        return id;
+        return EngineConflict.translated(() -> {
+            String id = runtimeService
+                    .startProcessInstanceByKey(OUTAGE_PROCESS, outage.number(), WorkflowFacts.of(outage))
+                    .getId();
+            districtAccess.open(id, outage.district());
+            return id;
+        });
     }
 
     @Override
     public void changed(Outage outage) {
+        EngineConflict.translated(() -> {
+            follow(outage);
+            return null;
+        });
+    }
+
+    private void follow(Outage outage) {
         VariableMap facts = WorkflowFacts.of(outage);
         runtimeService.setVariables(outage.workflowId(), facts);
         districtAccess.open(outage.workflowId(), outage.district());
@@ -68,6 +77,7 @@ class EngineOutageWorkflow implements OutageWorkflow {
                     task.setPriority(PRIORITY.type().cast(facts.get(PRIORITY.name())));
                     task.setDueDate(due);
                     taskService.saveTask(task);
+                    districtAccess.offer(task.getId(), outage.district());
                 });
         managementService
                 .createJobQuery()

@@ -20,6 +20,7 @@ public class AuditLog {
     public enum Deed {
         REQUEST_SHOWN,
         OUTAGE_SHOWN,
+        OUTAGE_PLACED,
         SERVICE_POINTS_IMPORTED,
         PLANNED_OUTAGES_IMPORTED
     }

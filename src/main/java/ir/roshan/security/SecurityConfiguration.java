@@ -4,6 +4,7 @@ import static ir.roshan.security.Accounts.ADMINISTRATORS;
 import static ir.roshan.security.Accounts.DISPATCHERS;
 import static ir.roshan.security.Accounts.MANAGERS;
 import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
 import jakarta.servlet.DispatcherType;
@@ -102,6 +103,9 @@ class SecurityConfiguration {
                         .hasAnyAuthority(ADMINISTRATORS, DISPATCHERS)
                         .requestMatchers(path("/api/v1/operations/reports/**"))
                         .hasAnyAuthority(ADMINISTRATORS, MANAGERS)
+                        // What is grouped by hand is grouped by those who do the work.
+                        .requestMatchers(path(POST, "/api/v1/operations/**"))
+                        .hasAnyAuthority(ADMINISTRATORS, DISPATCHERS)
                         .requestMatchers(path("/api/v1/operations/**"))
                         .hasAnyAuthority(ADMINISTRATORS, MANAGERS, DISPATCHERS)
                         .requestMatchers(path("/actuator/**"))

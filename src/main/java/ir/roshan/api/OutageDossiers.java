@@ -1,0 +1,164 @@
+package ir.roshan.api;
+
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.reverseOrder;
+
+import ir.roshan.agreement.Company;
+import ir.roshan.api.OutageDossier.AttachedRequest;
+import ir.roshan.api.OutageDossier.Element;
+import ir.roshan.api.OutageDossier.Event;
+import ir.roshan.api.OutageDossier.PossibleReason;
+import ir.roshan.network.ElementKind;
+import ir.roshan.network.Network;
+import ir.roshan.network.NetworkElement;
+import ir.roshan.network.ServicePoint;
+import ir.roshan.outage.Outage;
+import ir.roshan.outage.OutageId;
+import ir.roshan.outage.Outages;
+import ir.roshan.plannedoutage.PlannedOutage;
+import ir.roshan.plannedoutage.PlannedOutages;
+import ir.roshan.request.Hazard;
+import ir.roshan.request.Requests;
+import ir.roshan.request.RestorationRequest;
+import ir.roshan.security.AuditLog;
+import ir.roshan.text.BillId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Puts together everything about one outage, for the person who works on it. Every look is written down, since it shows who lives where. */
+@Component
+class OutageDossiers {
+    /** Reports shown at once; a fault of a whole feeder has thousands. */
+    private static final int REPORTS = 50;
+    /** Of how many places unplanned announcements are looked up. */
+    private static final int PLACES = 10;
+
+    private static final Comparator<RestorationRequest> URGENT_FIRST = comparing(
+                    (RestorationRequest r) -> r.hazard() == Hazard.NONE)
+            .thenComparing(r -> !r.lifeSupport())
+            .thenComparing(r -> r.critical() == null || r.critical().isEmpty())
+            .thenComparing(RestorationRequest::priority, reverseOrder())
+            .thenComparing(RestorationRequest::submittedAt)
+            .thenComparing(r -> r.id().value());
+
+    private final Outages outages;
+    private final Requests requests;
+    private final PlannedOutages plannedOutages;
+    private final Network network;
+    private final Company company;
+    private final Views views;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    OutageDossiers(
+            Outages outages,
+            Requests requests,
+            PlannedOutages plannedOutages,
+            Network network,
+            Company company,
+            Views views,
+            AuditLog audit,
+            Clock clock) {
+        this.outages = outages;
+        this.requests = requests;
+        this.plannedOutages = plannedOutages;
+        this.network = network;
+        this.company = company;
+        this.views = views;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    OutageDossier show(Caller caller, Outage outage, int from) {
+        audit.append(caller.account(), AuditLog.Deed.OUTAGE_SHOWN, outage.number(), null);
+        List<RestorationRequest> reports = requests.all(outages.counted(outage.id())).stream()
+                .sorted(URGENT_FIRST)
+                .toList();
+        return new OutageDossier(
+                views.outage(outage),
+                Element.of(outage.element()),
+                pathOf(outage.element()).stream().map(Element::of).toList(),
+                outage.placedByHand(),
+                numberOf(outage.absorbedInto()),
+                numberOf(outage.follows()),
+                outage.priority(),
+                outage.hazard(),
+                outage.verifyBy(),
+                outage.restoreBy(),
+                outage.verifiedAt(),
+                outage.finding(),
+                outage.dispatchedAt(),
+                outage.crew(),
+                outage.cause(),
+                outage.restoredAt(),
+                outage.breachedAt(),
+                reports.stream().skip(from).limit(REPORTS).map(this::attached).toList(),
+                possibleReasons(outage, reports),
+                outages.events(outage.id()).stream().map(Event::of).toList());
+    }
+
+    private String numberOf(OutageId other) {
+        return other == null ? null : outages.get(other).number();
+    }
+
+    private List<NetworkElement> pathOf(NetworkElement element) {
+        return element == null ? List.of() : network.pathOf(element);
+    }
+
+    private AttachedRequest attached(RestorationRequest r) {
+        Optional<ServicePoint> place = Optional.ofNullable(r.billId()).flatMap(network::servicePoint);
+        return new AttachedRequest(
+                r.trackingCode().value(),
+                r.submittedAt(),
+                r.outSince(),
+                r.priority(),
+                r.billId() == null ? null : r.billId().value(),
+                r.billId() != null && r.billId().companyCode() != company.billCode(),
+                r.address() != null
+                        ? r.address()
+                        : place.map(ServicePoint::address).orElse(null),
+                place.map(ServicePoint::latitude).orElse(null),
+                place.map(ServicePoint::longitude).orElse(null),
+                r.mobile().value(),
+                r.description(),
+                r.hazard(),
+                r.lifeSupport(),
+                r.critical() == null || r.critical().isEmpty() ? null : r.critical(),
+                r.neighboursOut(),
+                r.plannedCheck(),
+                r.breachedAt());
+    }
+
+    /**
+     * Announcements under way that no rule takes for the reason, and a person might: those of which only a text says where,
+     * and at the outage's own places those that their list calls unplanned.
+     */
+    private List<PossibleReason> possibleReasons(Outage outage, List<RestorationRequest> reports) {
+        Instant now = clock.instant();
+        Map<Long, PlannedOutage> found = new LinkedHashMap<>();
+        placesOf(outage, reports)
+                .flatMap(billId -> plannedOutages.unplannedAt(billId, now).stream())
+                .forEach(p -> found.putIfAbsent(p.id(), p));
+        plannedOutages.knownByText(now).forEach(p -> found.putIfAbsent(p.id(), p));
+        return found.values().stream().map(PossibleReason::of).toList();
+    }
+
+    private static Stream<BillId> placesOf(Outage outage, List<RestorationRequest> reports) {
+        NetworkElement element = outage.element();
+        return element != null && element.kind() == ElementKind.SERVICE_POINT
+                ? Stream.of(new BillId(element.code()))
+                : reports.stream()
+                        .map(RestorationRequest::billId)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .limit(PLACES);
+    }
+}

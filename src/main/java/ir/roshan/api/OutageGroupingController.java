@@ -1,0 +1,96 @@
+package ir.roshan.api;
+
+import ir.roshan.outage.Outage;
+import ir.roshan.outage.Outages;
+import ir.roshan.outage.Placement;
+import ir.roshan.request.FieldChecks;
+import ir.roshan.security.AuditLog;
+import ir.roshan.text.TypedText;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.springframework.http.MediaType;
+import org.springframework.retry.support.RetryTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What dispatchers do by hand about which outage stands where, and which requests stand in it. Each deed and its entry in
+ * the audit log commit together; the answer is the outage as it is then.
+ */
+@RestController
+@RequestMapping("/api/v1/operations")
+class OutageGroupingController {
+    private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
+
+    private final Outages outages;
+    private final Placement placement;
+    private final OutageDossiers dossiers;
+    private final AuditLog audit;
+    private final RetryTemplate again;
+    private final TransactionTemplate transactions;
+
+    OutageGroupingController(
+            Outages outages,
+            Placement placement,
+            OutageDossiers dossiers,
+            AuditLog audit,
+            RetryTemplate again,
+            TransactionTemplate transactions) {
+        this.outages = outages;
+        this.placement = placement;
+        this.dossiers = dossiers;
+        this.audit = audit;
+        this.again = again;
+        this.transactions = transactions;
+    }
+
+    @PostMapping(path = "/outages/{number}/placement", consumes = JSON, produces = JSON)
+    OutageDossier place(@PathVariable String number, @RequestBody(required = false) byte[] body) {
+        StrictJson json = StrictJson.object(body, Set.of("networkElement"));
+        String element = json.text("networkElement");
+        Caller caller = Caller.current();
+        Outage placed = done(
+                caller,
+                number,
+                AuditLog.Deed.OUTAGE_PLACED,
+                before -> placement.place(before.number(), element, new FieldChecks(json.errors()), caller.account()),
+                after -> after.element().kind() + " " + after.element().code() + " as " + after.number());
+        return dossiers.show(caller, placed, 0);
+    }
+
+    /**
+     * Both what the deed is done to and what comes of it must be the caller's work.
+     *
+     * @param note for the audit log: what came of it
+     */
+    private Outage done(
+            Caller caller,
+            String number,
+            AuditLog.Deed deed,
+            Function<Outage, Outage> work,
+            Function<Outage, String> note) {
+        return inOneTransaction(() -> {
+            Outage before = outages.get(TypedText.normalise(number));
+            mayWorkOn(caller, before);
+            Outage after = work.apply(before);
+            mayWorkOn(caller, after);
+            audit.append(caller.account(), deed, before.number(), note.apply(after));
+            return after;
+        });
+    }
+
+    private <T> T inOneTransaction(Supplier<T> work) {
+        return again.execute(attempt -> transactions.execute(status -> work.get()));
+    }
+
+    private static void mayWorkOn(Caller caller, Outage outage) {
+        if (!caller.worksFor(outage.district().number())) {
+            throw new OtherDistrict();
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package ir.roshan.outage;
+
+import ir.roshan.network.District;
+import ir.roshan.network.ElementCode;
+import ir.roshan.network.Network;
+import ir.roshan.network.NetworkElement;
+import ir.roshan.request.FieldChecks;
+import ir.roshan.request.Requests;
+import ir.roshan.request.RestorationRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Where an outage really is, as a dispatcher knows and the rules of grouping only suspect (A3.3). What has been placed by
+ * hand stays where it is: it is neither counted nor taken in when outages are grouped.
+ */
+@Service
+public class Placement {
+    private static final String NETWORK_ELEMENT = "networkElement";
+
+    private final Outages outages;
+    private final Requests requests;
+    private final Network network;
+    private final Grouping grouping;
+    private final Joining joining;
+    private final OutageWorkflow workflow;
+    private final Clock clock;
+
+    Placement(
+            Outages outages,
+            Requests requests,
+            Network network,
+            Grouping grouping,
+            Joining joining,
+            @Lazy OutageWorkflow workflow,
+            Clock clock) {
+        this.outages = outages;
+        this.requests = requests;
+        this.network = network;
+        this.grouping = grouping;
+        this.joining = joining;
+        this.workflow = workflow;
+        this.clock = clock;
+    }
+
+    /**
+     * The outage is at that element, wider or narrower. Suspected outages below it that nobody has placed by hand are taken in.
+     * If an open one stands there already, the two become one.
+     *
+     * @param networkElement code of a transformer, feeder or substation, or a bill id
+     * @param checks what reading the call has found
+     * @return the outage in which the requests stand now: itself, or the one that stood there
+     * @throws UnknownOutage if no outage bears the number
+     * @throws ir.roshan.request.InvalidRequest naming every faulty field
+     * @throws ImpossibleValue if an outage stands there and both have been verified
+     * @throws OutageClosed if it is not open any more
+     */
+    @Transactional
+    public Outage place(String number, String networkElement, FieldChecks checks, String byWhom) {
+        Optional<NetworkElement> element = element(networkElement, checks);
+        if (networkElement == null) {
+            checks.add(NETWORK_ELEMENT, "required");
+        }
+        checks.throwIfAny();
+        outages.lockAllPlaces();
+        return place(openOne(number), element.orElseThrow(), false, byWhom);
+    }
+
+    /**
+     * The same for an outage whose verification is being completed: it must be the one that remains, since its task is the
+     * one that goes on. The caller has locked all places.
+     *
+     * @throws ImpossibleValue if an outage stands there that has been verified: whoever knows of it goes on with that one
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Outage whileVerified(Outage outage, NetworkElement element, String byWhom) {
+        return place(outage, element, true, byWhom);
+    }
+
+    private Outage place(Outage outage, NetworkElement element, boolean remains, String byWhom) {
+        Instant now = clock.instant();
+        Optional<Outage> there = outages.openAt(element)
+                .filter(id -> !id.equals(outage.id()))
+                .map(outages::locked)
+                .filter(Outage::isOpen);
+        boolean verified = remains || outage.state() != OutageState.SUSPECTED;
+        if (verified && there.filter(o -> o.state() != OutageState.SUSPECTED).isPresent()) {
+            throw new ImpossibleValue(NETWORK_ELEMENT, "element-has-outage");
+        }
+        Outage staying =
+                remains ? outage : there.filter(o -> isAhead(o, outage)).orElse(outage);
+        // Each once: one that moves to a place above its own is below it as well.
+        Map<Long, Outage> others = new TreeMap<>();
+        Stream.of(grouping.below(element).stream(), there.stream(), Stream.of(outage))
+                .flatMap(s -> s)
+                .filter(o -> !o.id().equals(staying.id()))
+                .forEach(o -> others.put(o.id().value(), o));
+        List<Outage> taken = List.copyOf(others.values());
+        List<RestorationRequest> brought = taken.stream()
+                .flatMap(o -> requests.all(outages.members(o.id())).stream())
+                .toList();
+        grouping.absorb(staying, taken, byWhom, now);
+        placeAt(staying, element, taken, byWhom, now);
+        joining.broughtHere(outages.get(staying.id()), brought);
+        return outages.get(staying.id());
+    }
+
+    private void placeAt(Outage outage, NetworkElement element, List<Outage> taken, String byWhom, Instant now) {
+        Grouping.Urgency urgency = Grouping.Urgency.of(outage);
+        for (Outage one : taken) {
+            urgency = urgency.and(one);
+        }
+        Grouping.Urgency most = urgency;
+        // Breaches may just have been recorded in it.
+        outages.save(outages.get(outage.id()).with(most::into));
+        List<NetworkElement> path = network.pathOf(element);
+        District district = joining.districtOf(element, outage.district());
+        outages.place(outage.id(), path, district, Joining.areaOf(path));
+        if (!element.equals(outage.element())) {
+            outages.append(outage.id(), now, Outages.Step.MOVED, byWhom, element.kind() + " " + element.code());
+        }
+        workflow.changed(outages.get(outage.id()));
+    }
+
+    /** Whether one is further along than the other, or as far and older. */
+    private static boolean isAhead(Outage one, Outage other) {
+        return Comparator.comparing(Outage::state)
+                        .reversed()
+                        .thenComparing(Outage::detectedAt)
+                        .thenComparing(o -> o.id().value())
+                        .compare(one, other)
+                < 0;
+    }
+
+    private Outage openOne(String number) {
+        Outage outage = outages.locked(outages.get(number).id());
+        if (!outage.isOpen()) {
+            throw new OutageClosed();
+        }
+        return outage;
+    }
+
+    private Optional<NetworkElement> element(String typed, FieldChecks checks) {
+        String code = checks.text(NETWORK_ELEMENT, typed, 1, ElementCode.LONGEST, false);
+        Optional<NetworkElement> element = Optional.ofNullable(code).flatMap(network::element);
+        if (code != null && element.isEmpty()) {
+            checks.add(NETWORK_ELEMENT, "unknown-element");
+        }
+        return element;
+    }
+}

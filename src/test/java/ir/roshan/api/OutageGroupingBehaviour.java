@@ -1,0 +1,390 @@
+package ir.roshan.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import ir.roshan.testing.Call;
+import ir.roshan.testing.RoshanServer;
+import ir.roshan.text.BillId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.StreamSupport;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which outage stands where, and which requests stand in it, as dispatchers decide by hand (A3.3, A3.4). */
+abstract class OutageGroupingBehaviour extends RoshanServer {
+    private static final String OUTAGE = "/api/v1/operations/outages/{number}";
+    private static final String PLACEMENT = OUTAGE + "/placement";
+    private static final String VERIFY = "Task_VerifyOutage";
+    private static final String DISPATCH = "Task_DispatchCrew";
+    private static final String RESTORE = "Task_RestoreSupply";
+    private static final Map<String, Object> NETWORK_FAULT = Map.of("finding", "NETWORK_FAULT");
+    private static final AtomicInteger GRIDS = new AtomicInteger();
+
+    /** A feeder of its own with some transformers, and as many service points below each. */
+    private final class Grid {
+        final String feeder;
+        final String substation;
+        private final String[][] billIds;
+
+        Grid(int district, int transformers, int servicePoints) {
+            int number = GRIDS.incrementAndGet();
+            feeder = "GF-" + number;
+            substation = "GS-" + number;
+            billIds = new String[transformers][servicePoints];
+            List<String> rows = new ArrayList<>();
+            for (int t = 0; t < transformers; t++) {
+                for (int p = 0; p < servicePoints; p++) {
+                    billIds[t][p] =
+                            BillId.of(500_000 + number * 100 + t * 10 + p, 44).value();
+                    rows.add("%s,%d,%s,%s,%s,,,,"
+                            .formatted(billIds[t][p], district, substation, feeder, transformer(t)));
+                }
+            }
+            importServicePoints(rows.toArray(String[]::new)).send(200);
+        }
+
+        String transformer(int t) {
+            return feeder + "-T" + t;
+        }
+
+        String billId(int t, int p) {
+            return billIds[t][p];
+        }
+
+        /** Reports from there, and waits until the report stands in an outage. */
+        Report report(int t, int p) {
+            return OutageGroupingBehaviour.this.report(billId(t, p), "NONE");
+        }
+    }
+
+    private record Report(String code, String outage) {}
+
+    private Report report(String billId, String hazard) {
+        String code = post("/api/v1/requests")
+                .json("""
+                        {"billId": "%s", "mobile": "09121234567", "hazard": "%s"}
+                        """.formatted(billId, hazard))
+                .send(201)
+                .at("/trackingCode");
+        return new Report(code, awaitOutage(code));
+    }
+
+    private Call.Answer dossier(String outage) {
+        return get(OUTAGE, outage).as("admin").send(200);
+    }
+
+    private Call place(String outage, String element) {
+        return place("dispatcher-1", outage, element);
+    }
+
+    private Call place(String account, String outage, String element) {
+        return post(PLACEMENT, outage).as(account).json("{\"networkElement\": \"" + element + "\"}");
+    }
+
+    private String outageOf(Report report) {
+        return track(report.code()).at("/outage/number");
+    }
+
+    private void verified(String outage) {
+        complete("dispatcher-1", outage, VERIFY, NETWORK_FAULT);
+    }
+
+    private void dispatched(String outage) {
+        verified(outage);
+        complete(
+                "dispatcher-1",
+                outage,
+                DISPATCH,
+                Map.of(
+                        "crew",
+                        "اکیپ ۳",
+                        "estimatedRestorationAt",
+                        minutesFromNow(60).toString()));
+    }
+
+    private List<Task> tasks(String outage) {
+        return taskService.createTaskQuery().processInstanceBusinessKey(outage).list();
+    }
+
+    private static List<String> texts(JsonNode array, String member) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(node -> node.path(member).asText())
+                .toList();
+    }
+
+    private static List<String> codes(Call.Answer dossier) {
+        return texts(dossier.json().path("attachedRequests"), "trackingCode");
+    }
+
+    private static List<String> steps(Call.Answer dossier) {
+        return texts(dossier.json().path("timeline"), "step");
+    }
+
+    private long messages(Report report, String kind) {
+        return count("subscriber_message m JOIN restoration_request r ON r.request_id = m.request_id"
+                + " WHERE m.kind = '" + kind + "' AND r.tracking_code = '" + report.code() + "'");
+    }
+
+    private long audited(String deed, String subject) {
+        return count("audit_entry WHERE deed = '" + deed + "' AND subject = '" + subject + "'");
+    }
+
+    @Test
+    void aWiderPlaceTakesInWhatIsSuspectedBelow() {
+        Grid grid = new Grid(1, 2, 2);
+        Report first = grid.report(0, 0);
+        Report second = grid.report(0, 1);
+        Report elsewhere = grid.report(1, 0);
+        assertThat(second.outage()).isNotEqualTo(first.outage());
+
+        Call.Answer placed = place(first.outage(), grid.transformer(0)).send(200);
+
+        assertThat(placed.at("/number")).isEqualTo(first.outage());
+        assertThat(placed.at("/element/code")).isEqualTo(grid.transformer(0));
+        assertThat(placed.at("/area")).isEqualTo(grid.feeder);
+        assertThat(placed.at("/placedByHand")).isEqualTo("true");
+        assertThat(codes(placed)).containsExactlyInAnyOrder(first.code(), second.code());
+        assertThat(steps(placed)).contains("MOVED", "TOOK_IN");
+        assertThat(placed.json().path("timeline").findValuesAsText("by")).contains("dispatcher-1");
+        assertThat(tasks(second.outage())).isEmpty();
+        assertThat(tasks(first.outage())).hasSize(1);
+        Call.Answer absorbed = dossier(second.outage());
+        assertThat(absorbed.at("/absorbedInto")).isEqualTo(first.outage());
+        assertThat(steps(absorbed)).contains("ABSORBED");
+        assertThat(outageOf(second)).isEqualTo(first.outage());
+        assertThat(outageOf(elsewhere)).isEqualTo(elsewhere.outage());
+        assertThat(audited("OUTAGE_PLACED", first.outage())).isEqualTo(1);
+        assertThat(grid.report(0, 1).outage()).isEqualTo(first.outage());
+    }
+
+    @Test
+    void whatIsPlacedByHandIsLeftAloneByTheRules() {
+        Grid grid = new Grid(1, 1, 4);
+        Report first = grid.report(0, 0);
+        Report second = grid.report(0, 1);
+        place(first.outage(), grid.billId(0, 0)).send(200);
+
+        assertThat(grid.report(0, 2).outage()).isNotIn(first.outage(), second.outage());
+        Report fourth = grid.report(0, 3);
+
+        // Three are left that nobody has placed, and they become one.
+        assertThat(dossier(fourth.outage()).at("/element/kind")).isEqualTo("TRANSFORMER");
+        assertThat(outageOf(second)).isEqualTo(fourth.outage());
+        assertThat(outageOf(first)).isEqualTo(first.outage());
+        assertThat(dossier(first.outage()).at("/element/kind")).isEqualTo("SERVICE_POINT");
+        // And whoever reports from there again is brought to what the dispatcher knows.
+        assertThat(grid.report(0, 0).outage()).isEqualTo(first.outage());
+    }
+
+    @Test
+    void aNarrowerPlaceKeepsItsRequests() {
+        Grid grid = new Grid(1, 1, 3);
+        grid.report(0, 0);
+        grid.report(0, 1);
+        String wide = grid.report(0, 2).outage();
+        assertThat(dossier(wide).at("/element/kind")).isEqualTo("TRANSFORMER");
+
+        Call.Answer placed = place(wide, grid.billId(0, 1)).send(200);
+
+        assertThat(placed.at("/element/kind")).isEqualTo("SERVICE_POINT");
+        assertThat(codes(placed)).hasSize(3);
+        assertThat(grid.report(0, 0).outage()).isNotEqualTo(wide);
+        assertThat(grid.report(0, 1).outage()).isEqualTo(wide);
+    }
+
+    @Test
+    void ofTwoAtOnePlaceTheOneFurtherAlongTakesTheOtherIn() {
+        Grid grid = new Grid(1, 2, 1);
+        Report suspected = grid.report(0, 0);
+        Report known = grid.report(1, 0);
+        place(known.outage(), grid.transformer(0)).send(200);
+        Report third = grid.report(1, 0);
+        dispatched(known.outage());
+
+        Call.Answer placed = place(third.outage(), grid.transformer(0)).send(200);
+
+        assertThat(placed.at("/number")).isEqualTo(known.outage());
+        assertThat(codes(placed)).containsExactlyInAnyOrder(suspected.code(), known.code(), third.code());
+        assertThat(placed.at("/state")).isEqualTo("CREW_DISPATCHED");
+        assertThat(tasks(third.outage())).isEmpty();
+        assertThat(tasks(known.outage())).extracting(Task::getTaskDefinitionKey).containsExactly(RESTORE);
+        assertThat(messages(third, "CREW_DISPATCHED")).isEqualTo(1);
+        assertThat(messages(suspected, "CREW_DISPATCHED")).isEqualTo(1);
+
+        complete(
+                "dispatcher-1",
+                known.outage(),
+                RESTORE,
+                Map.of("cause", "TREE", "restoredAt", clock.instant().toString()));
+        for (Report report : List.of(suspected, known, third)) {
+            assertThat(awaitState(report.code(), "ANNOUNCED").at("/result/outcome"))
+                    .isEqualTo("RESTORED");
+            assertThat(messages(report, "RESULT")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void ofTwoSuspectedOnesTheOlderTakesTheOtherIn() {
+        Grid grid = new Grid(1, 2, 1);
+        Report older = grid.report(0, 0);
+        Report younger = grid.report(1, 0);
+        place(older.outage(), grid.transformer(0)).send(200);
+
+        assertThat(place(younger.outage(), grid.transformer(0)).send(200).at("/number"))
+                .isEqualTo(older.outage());
+        assertThat(outageOf(younger)).isEqualTo(older.outage());
+    }
+
+    @Test
+    void twoThatWereVerifiedStayTwo() {
+        Grid grid = new Grid(1, 2, 1);
+        Report one = grid.report(0, 0);
+        Report other = grid.report(1, 0);
+        verified(one.outage());
+        dispatched(other.outage());
+
+        Call.Answer refused = place(one.outage(), grid.billId(1, 0)).send(400);
+
+        assertThat(refused.at("/errors/0/field")).isEqualTo("networkElement");
+        assertThat(refused.at("/errors/0/code")).isEqualTo("element-has-outage");
+        assertThat(refused.at("/errors/0/message")).doesNotContain("element-has-outage");
+        assertThat(dossier(one.outage()).at("/placedByHand")).isEqualTo("false");
+        assertThat(audited("OUTAGE_PLACED", one.outage())).isZero();
+    }
+
+    @Test
+    void theMostUrgentOfBothIsKept() {
+        Grid grid = new Grid(1, 2, 1);
+        Report calm = grid.report(0, 0);
+        Report danger = report(grid.billId(1, 0), "WIRE_DOWN");
+        String restoreBy = dossier(danger.outage()).at("/restoreBy");
+
+        Call.Answer placed = place(calm.outage(), grid.feeder).send(200);
+
+        assertThat(placed.at("/number")).isEqualTo(calm.outage());
+        assertThat(placed.at("/priority")).isEqualTo("EMERGENCY");
+        assertThat(placed.at("/hazard")).isEqualTo("WIRE_DOWN");
+        assertThat(placed.at("/restoreBy")).isEqualTo(restoreBy);
+        assertThat(tasks(calm.outage())).extracting(Task::getPriority).containsExactly(90);
+    }
+
+    @Test
+    void whileItIsVerifiedAnOutageTakesInWhatIsSuspectedThere() {
+        Grid grid = new Grid(1, 2, 1);
+        Report older = grid.report(0, 0);
+        Report verified = grid.report(1, 0);
+        place(older.outage(), grid.feeder).send(200);
+        assertThat(outageOf(verified)).isEqualTo(older.outage());
+        Grid other = new Grid(1, 1, 1);
+        Report moved = other.report(0, 0);
+
+        complete(
+                "dispatcher-1",
+                moved.outage(),
+                VERIFY,
+                Map.of("finding", "NETWORK_FAULT", "networkElement", grid.feeder));
+
+        Call.Answer dossier = dossier(moved.outage());
+        assertThat(codes(dossier)).containsExactlyInAnyOrder(older.code(), verified.code(), moved.code());
+        assertThat(dossier.at("/state")).isEqualTo("CONFIRMED");
+        assertThat(tasks(older.outage())).isEmpty();
+        assertThat(tasks(moved.outage())).extracting(Task::getTaskDefinitionKey).containsExactly(DISPATCH);
+    }
+
+    @Test
+    void aVerificationAtTheElementOfAVerifiedOutageIsRefused() {
+        Grid grid = new Grid(1, 2, 1);
+        Report known = grid.report(0, 0);
+        verified(known.outage());
+        Report suspected = grid.report(1, 0);
+
+        assertThatThrownBy(() -> complete(
+                        "dispatcher-1",
+                        suspected.outage(),
+                        VERIFY,
+                        Map.of("finding", "NETWORK_FAULT", "networkElement", grid.billId(0, 0))))
+                .hasMessageContaining("element-has-outage");
+        assertThat(tasks(suspected.outage()))
+                .extracting(Task::getTaskDefinitionKey)
+                .containsExactly(VERIFY);
+    }
+
+    @Test
+    void theTaskGoesOverToTheOtherDistrict() {
+        Report report = new Grid(1, 1, 1).report(0, 0);
+        Grid other = new Grid(2, 1, 1);
+        Task task = tasks(report.outage()).get(0);
+        taskService.claim(task.getId(), "dispatcher-1");
+        assertThat(place(report.outage(), other.feeder).send(403).at("/type")).isEqualTo("/problems/other-district");
+        assertThat(dossier(report.outage()).at("/district")).isEqualTo("1");
+
+        Call.Answer placed = place("admin", report.outage(), other.feeder).send(200);
+
+        assertThat(placed.at("/district")).isEqualTo("2");
+        Task handedOver = tasks(report.outage()).get(0);
+        assertThat(handedOver.getAssignee()).isNull();
+        assertThat(taskService.getIdentityLinksForTask(task.getId()))
+                .extracting(IdentityLink::getGroupId)
+                .containsExactly("district-2");
+        assertThat(count("ACT_RU_AUTHORIZATION WHERE RESOURCE_ID_ = '" + task.getId()
+                        + "' AND (GROUP_ID_ = 'district-1' OR USER_ID_ = 'dispatcher-1')"))
+                .isZero();
+        get(OUTAGE, report.outage()).as("dispatcher-1").send(403);
+        complete("dispatcher-2", report.outage(), VERIFY, NETWORK_FAULT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dispatcher-2", "manager", "website", "nobody"})
+    void whoDoesNotDoTheWorkDoesNotPlaceIt(String account) {
+        Grid grid = new Grid(1, 1, 1);
+        String outage = grid.report(0, 0).outage();
+        post(PLACEMENT, outage)
+                .as(account)
+                .json("{\"networkElement\": \"" + grid.feeder + "\"}")
+                .send(403);
+        post(PLACEMENT, outage)
+                .json("{\"networkElement\": \"" + grid.feeder + "\"}")
+                .send(401);
+        assertThat(dossier(outage).at("/placedByHand")).isEqualTo("false");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | networkElement | required",
+                "{\"networkElement\": null} | networkElement | type",
+                "{\"networkElement\": 7} | networkElement | type",
+                "{\"networkElement\": \"\"} | networkElement | too-short",
+                "{\"networkElement\": \"nowhere\"} | networkElement | unknown-element",
+                "{\"networkElement\": \"a\\u0000b\"} | networkElement | characters",
+                "{\"networkElement\": \"x\", \"why\": 1} | why | unknown-member"
+            })
+    void aFaultyPlaceIsNamed(String body, String field, String code) {
+        String outage = new Grid(1, 1, 1).report(0, 0).outage();
+        Call.Answer refused =
+                post(PLACEMENT, outage).as("dispatcher-1").json(body).send(400);
+        assertThat(refused.json().path("errors").findValuesAsText("field")).contains(field);
+        assertThat(refused.json().path("errors").findValuesAsText("code")).contains(code);
+        assertNothingInternal(refused);
+    }
+
+    @Test
+    void whatIsOverStaysWhereItIs() {
+        Grid grid = new Grid(1, 1, 1);
+        Report report = grid.report(0, 0);
+        complete("dispatcher-1", report.outage(), VERIFY, Map.of("finding", "SUPPLY_ON"));
+
+        assertThat(place(report.outage(), grid.feeder).send(409).at("/type")).isEqualTo("/problems/outage-closed");
+        assertThat(place("1405-999999", grid.feeder).send(404).at("/type")).isEqualTo("/problems/unknown-outage");
+    }
+}
