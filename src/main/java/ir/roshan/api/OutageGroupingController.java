@@ -3,6 +3,7 @@ package ir.roshan.api;
 import ir.roshan.outage.Outage;
 import ir.roshan.outage.Outages;
 import ir.roshan.outage.Placement;
+import ir.roshan.outage.Separation;
 import ir.roshan.request.FieldChecks;
 import ir.roshan.security.AuditLog;
 import ir.roshan.text.TypedText;
@@ -29,6 +30,7 @@ class OutageGroupingController {
 
     private final Outages outages;
     private final Placement placement;
+    private final Separation separation;
     private final OutageDossiers dossiers;
     private final AuditLog audit;
     private final RetryTemplate again;
@@ -37,12 +39,14 @@ class OutageGroupingController {
     OutageGroupingController(
             Outages outages,
             Placement placement,
+            Separation separation,
             OutageDossiers dossiers,
             AuditLog audit,
             RetryTemplate again,
             TransactionTemplate transactions) {
         this.outages = outages;
         this.placement = placement;
+        this.separation = separation;
         this.dossiers = dossiers;
         this.audit = audit;
         this.again = again;
@@ -61,6 +65,18 @@ class OutageGroupingController {
                 before -> placement.place(before.number(), element, new FieldChecks(json.errors()), caller.account()),
                 after -> after.element().kind() + " " + after.element().code() + " as " + after.number());
         return dossiers.show(caller, placed, 0);
+    }
+
+    @PostMapping(path = "/outages/{number}/undo-widening", produces = JSON)
+    OutageDossier undoWidening(@PathVariable String number) {
+        Caller caller = Caller.current();
+        Outage ended = done(
+                caller,
+                number,
+                AuditLog.Deed.WIDENING_UNDONE,
+                before -> separation.undoWidening(before.number(), caller.account()),
+                after -> null);
+        return dossiers.show(caller, ended, 0);
     }
 
     /**

@@ -2,6 +2,7 @@ package ir.roshan.api;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import ir.roshan.outage.ImpossibleValue;
+import ir.roshan.outage.NothingToUndo;
 import ir.roshan.outage.OutageClosed;
 import ir.roshan.outage.UnknownOutage;
 import ir.roshan.plannedoutage.NationalServiceRefused;
@@ -81,6 +82,11 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(OutageClosed e, HttpServletRequest request) {
         return answer(ProblemType.OUTAGE_CLOSED, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(NothingToUndo e, HttpServletRequest request) {
+        return answer(ProblemType.NOTHING_TO_UNDO, request);
     }
 
     @ExceptionHandler

@@ -23,18 +23,18 @@ class Abandonment {
         if (outage.state() == OutageState.SUSPECTED
                 && outage.hazard() == Hazard.NONE
                 && outages.members(outage.id()).isEmpty()) {
-            abandon(outage, Outages.Step.ABANDONED, null);
+            end(outage);
+            outages.append(outage.id(), clock.instant(), Outages.Step.ABANDONED, null, null);
         }
     }
 
-    /** @param byWhom null where the last request has been withdrawn */
-    void abandon(Outage outage, Outages.Step because, String byWhom) {
+    /** @param outage locked; the caller says in its timeline why it ends */
+    void end(Outage outage) {
         Outage abandoned = outage.with(c -> {
             c.state = OutageState.ABANDONED;
             c.closedAt = clock.instant();
         });
         outages.save(abandoned);
-        outages.append(outage.id(), abandoned.closedAt(), because, byWhom, null);
         workflow.abandoned(abandoned);
     }
 }

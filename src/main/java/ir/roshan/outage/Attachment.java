@@ -9,7 +9,6 @@ import ir.roshan.request.RestorationRequest;
 import ir.roshan.request.Timeline;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -75,7 +74,7 @@ public class Attachment {
     }
 
     private Outage joined(RestorationRequest request, List<NetworkElement> path, Instant now) {
-        Optional<Outage> open = openFor(path);
+        Optional<Outage> open = joining.openFor(path);
         if (open.isPresent()) {
             return joining.moreUrgent(open.get(), List.of(request));
         }
@@ -93,22 +92,5 @@ public class Attachment {
         Outage outage = joining.begin(fromThere, district, urgency, null, null);
         grouping.absorb(outage, narrower, null, now);
         return outage;
-    }
-
-    /**
-     * Of several open outages above one place, the wider explains more; unless a dispatcher has said that what is narrower is
-     * a fault of its own.
-     */
-    private Optional<Outage> openFor(List<NetworkElement> path) {
-        List<Outage> open = outages.openOn(path).stream()
-                .map(outages::locked)
-                // Between the look and the lock it may have been restored; then the report is news.
-                .filter(Outage::isOpen)
-                .sorted(Comparator.comparing(o -> path.indexOf(o.element())))
-                .toList();
-        return open.stream()
-                .filter(Outage::placedByHand)
-                .findFirst()
-                .or(() -> open.isEmpty() ? Optional.empty() : Optional.of(open.get(open.size() - 1)));
     }
 }

@@ -1,6 +1,10 @@
 package ir.roshan.outage;
 
 import ir.roshan.calendar.IsoMoment;
+import ir.roshan.network.ElementCode;
+import ir.roshan.network.Network;
+import ir.roshan.network.NetworkElement;
+import ir.roshan.request.FieldChecks;
 import ir.roshan.text.TypedText;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -47,5 +51,22 @@ final class Entered {
         } catch (DateTimeParseException e) {
             throw new ImpossibleValue(field, "format");
         }
+    }
+
+    /**
+     * What the network data has by that code, or by that bill id.
+     *
+     * @return empty if nothing was entered, or nothing that is known; the latter is then among the checks
+     */
+    static Optional<NetworkElement> element(String field, String typed, Network network, FieldChecks checks) {
+        String code = checks.text(field, typed, 1, ElementCode.LONGEST, false);
+        if (code == null) {
+            return Optional.empty();
+        }
+        Optional<NetworkElement> element = network.element(code);
+        if (element.isEmpty()) {
+            checks.add(field, "unknown-element");
+        }
+        return element;
     }
 }

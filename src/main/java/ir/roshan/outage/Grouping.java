@@ -81,15 +81,19 @@ class Grouping {
         }
 
         Urgency and(Outage other) {
-            return new Urgency(
-                    earlier(detectedAt, other.detectedAt()),
-                    earlier(verifyBy, other.verifyBy()),
-                    earlier(restoreBy, other.restoreBy()),
-                    priority.orHigher(other.priority()),
-                    other.hazard() == Hazard.NONE ? hazard : other.hazard());
+            return and(of(other));
         }
 
-        static Instant earlier(Instant one, Instant other) {
+        Urgency and(Urgency other) {
+            return new Urgency(
+                    earlier(detectedAt, other.detectedAt),
+                    earlier(verifyBy, other.verifyBy),
+                    earlier(restoreBy, other.restoreBy),
+                    priority.orHigher(other.priority),
+                    other.hazard == Hazard.NONE ? hazard : other.hazard);
+        }
+
+        private static Instant earlier(Instant one, Instant other) {
             return one.isBefore(other) ? one : other;
         }
     }

@@ -11,7 +11,9 @@ import ir.roshan.text.BillId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Service;
 
@@ -55,6 +57,36 @@ class Joining {
         outages.append(id, clock.instant(), Outages.Step.SUSPECTED, byWhom, note);
         outages.carriedBy(id, workflow.start(outages.get(id)));
         return outages.get(id);
+    }
+
+    /**
+     * The open outage that a report from there joins, locked. Of several open outages above one place, the wider explains more; unless a dispatcher has said that what is narrower is
+     * a fault of its own.
+     *
+     * @param path from narrow to wide
+     */
+    Optional<Outage> openFor(List<NetworkElement> path) {
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Outage> open = outages.openOn(path).stream()
+                .map(outages::locked)
+                // Between the look and the lock it may have been restored; then the report is news.
+                .filter(Outage::isOpen)
+                .sorted(Comparator.comparing(o -> path.indexOf(o.element())))
+                .toList();
+        return open.stream()
+                .filter(Outage::placedByHand)
+                .findFirst()
+                .or(() -> open.isEmpty() ? Optional.empty() : Optional.of(open.get(open.size() - 1)));
+    }
+
+    /** The same by a dispatcher's hand: the rules of grouping leave it alone. */
+    Outage beginByHand(
+            List<NetworkElement> path, District district, Grouping.Urgency urgency, String byWhom, String note) {
+        Outage begun = begin(path, district, urgency, byWhom, note);
+        outages.keepByHand(begun.id());
+        return outages.get(begun.id());
     }
 
     /** How urgent an outage is that begins with this request. @param now since when the time to verify counts */
@@ -108,11 +140,16 @@ class Joining {
 
     /** @return from narrow to wide; a bill id that the network data does not have stands for itself; empty where there is none */
     List<NetworkElement> pathOf(BillId billId) {
-        if (billId == null) {
+        return pathOf(billId == null ? null : NetworkElement.of(billId));
+    }
+
+    /** @return from narrow to wide, beginning there; empty where there is no element */
+    List<NetworkElement> pathOf(NetworkElement element) {
+        if (element == null) {
             return List.of();
         }
-        List<NetworkElement> path = network.pathOf(billId);
-        return path.isEmpty() ? List.of(NetworkElement.of(billId)) : path;
+        List<NetworkElement> path = network.pathOf(element);
+        return path.isEmpty() ? List.of(element) : path;
     }
 
     /** @param otherwise where the network data does not say */

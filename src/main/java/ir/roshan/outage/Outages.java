@@ -52,6 +52,7 @@ public class Outages {
         RESOLVED,
         ABSORBED,
         TOOK_IN,
+        WIDENING_UNDONE,
         ABANDONED
     }
 
@@ -161,6 +162,18 @@ public class Outages {
                 .param("id", id.value())
                 .query(Outages::row)
                 .single();
+    }
+
+    /**
+     * @throws UnknownOutage if there is none
+     * @throws OutageClosed if it is not open any more
+     */
+    Outage lockedOpen(String number) {
+        Outage outage = locked(get(number).id());
+        if (!outage.isOpen()) {
+            throw new OutageClosed();
+        }
+        return outage;
     }
 
     Optional<OutageId> openAt(NetworkElement element) {
@@ -322,6 +335,54 @@ public class Outages {
     void absorbedInto(OutageId id, OutageId wider) {
         jdbc.sql("UPDATE outage SET absorbed_into = :wider WHERE outage_id = :id")
                 .param("wider", wider.value())
+                .param("id", id.value())
+                .update();
+    }
+
+    /** The outages whose requests this one has taken in, in the order in which they had begun. */
+    List<OutageId> takenIn(OutageId id) {
+        return jdbc.sql("SELECT outage_id FROM outage WHERE absorbed_into = :id ORDER BY outage_id")
+                .param("id", id.value())
+                .query((rs, n) -> new OutageId(rs.getLong("outage_id")))
+                .list();
+    }
+
+    /**
+     * How a request has come into an outage.
+     *
+     * @param from the outage that was absorbed with it; null if it joined by itself
+     * @param stands false if it was withdrawn since
+     */
+    record Arrival(RequestId request, OutageId from, boolean stands) {}
+
+    /** Of those that stand in it, and those that were withdrawn from it; in the order in which they joined. */
+    List<Arrival> arrivals(OutageId id) {
+        return jdbc.sql("""
+                        SELECT m.request_id, m.current_request_id, p.outage_id AS came_from
+                          FROM outage_membership m
+                          LEFT JOIN outage_membership p
+                                 ON p.request_id = m.request_id AND p.left_because = 'ABSORBED' AND p.left_at = m.joined_at
+                         WHERE m.outage_id = :id AND (m.current_request_id IS NOT NULL OR m.left_because = 'WITHDRAWN')
+                         ORDER BY m.membership_id
+                        """)
+                .param("id", id.value())
+                .query((rs, n) -> new Arrival(
+                        new RequestId(rs.getLong("request_id")),
+                        id(rs, "came_from"),
+                        rs.getObject("current_request_id") != null))
+                .list();
+    }
+
+    /** The rules of grouping leave it alone from now on. */
+    void keepByHand(OutageId id) {
+        jdbc.sql("UPDATE outage SET placed_by_hand = TRUE WHERE outage_id = :id")
+                .param("id", id.value())
+                .update();
+    }
+
+    void setFollows(OutageId id, OutageId restored) {
+        jdbc.sql("UPDATE outage SET follows = :restored WHERE outage_id = :id")
+                .param("restored", restored == null ? null : restored.value())
                 .param("id", id.value())
                 .update();
     }

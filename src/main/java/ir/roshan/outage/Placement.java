@@ -1,7 +1,6 @@
 package ir.roshan.outage;
 
 import ir.roshan.network.District;
-import ir.roshan.network.ElementCode;
 import ir.roshan.network.Network;
 import ir.roshan.network.NetworkElement;
 import ir.roshan.request.FieldChecks;
@@ -67,13 +66,13 @@ public class Placement {
      */
     @Transactional
     public Outage place(String number, String networkElement, FieldChecks checks, String byWhom) {
-        Optional<NetworkElement> element = element(networkElement, checks);
+        Optional<NetworkElement> element = Entered.element(NETWORK_ELEMENT, networkElement, network, checks);
         if (networkElement == null) {
             checks.add(NETWORK_ELEMENT, "required");
         }
         checks.throwIfAny();
         outages.lockAllPlaces();
-        return place(openOne(number), element.orElseThrow(), false, byWhom);
+        return place(outages.lockedOpen(number), element.orElseThrow(), false, byWhom);
     }
 
     /**
@@ -140,22 +139,5 @@ public class Placement {
                         .thenComparing(o -> o.id().value())
                         .compare(one, other)
                 < 0;
-    }
-
-    private Outage openOne(String number) {
-        Outage outage = outages.locked(outages.get(number).id());
-        if (!outage.isOpen()) {
-            throw new OutageClosed();
-        }
-        return outage;
-    }
-
-    private Optional<NetworkElement> element(String typed, FieldChecks checks) {
-        String code = checks.text(NETWORK_ELEMENT, typed, 1, ElementCode.LONGEST, false);
-        Optional<NetworkElement> element = Optional.ofNullable(code).flatMap(network::element);
-        if (code != null && element.isEmpty()) {
-            checks.add(NETWORK_ELEMENT, "unknown-element");
-        }
-        return element;
     }
 }

@@ -21,6 +21,7 @@ public class AuditLog {
         REQUEST_SHOWN,
         OUTAGE_SHOWN,
         OUTAGE_PLACED,
+        WIDENING_UNDONE,
         SERVICE_POINTS_IMPORTED,
         PLANNED_OUTAGES_IMPORTED
     }

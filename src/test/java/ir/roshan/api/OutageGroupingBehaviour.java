@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class OutageGroupingBehaviour extends RoshanServer {
     private static final String OUTAGE = "/api/v1/operations/outages/{number}";
     private static final String PLACEMENT = OUTAGE + "/placement";
+    private static final String UNDO = OUTAGE + "/undo-widening";
     private static final String VERIFY = "Task_VerifyOutage";
     private static final String DISPATCH = "Task_DispatchCrew";
     private static final String RESTORE = "Task_RestoreSupply";
@@ -340,6 +341,100 @@ abstract class OutageGroupingBehaviour extends RoshanServer {
                 .isZero();
         get(OUTAGE, report.outage()).as("dispatcher-1").send(403);
         complete("dispatcher-2", report.outage(), VERIFY, NETWORK_FAULT);
+    }
+
+    @Test
+    void aWrongWideningIsUndoneInOneAction() {
+        Grid grid = new Grid(1, 1, 5);
+        Report first = grid.report(0, 0);
+        Report second = grid.report(0, 1);
+        Report third = grid.report(0, 2);
+        String wide = third.outage();
+        Report joinedLater = grid.report(0, 3);
+        Report alsoOfFirst = grid.report(0, 0);
+        assertThat(codes(dossier(wide))).hasSize(5);
+
+        Call.Answer undone = post(UNDO, wide).as("dispatcher-1").send(200);
+
+        assertThat(undone.at("/number")).isEqualTo(wide);
+        assertThat(codes(undone)).isEmpty();
+        assertThat(steps(undone)).endsWith("WIDENING_UNDONE");
+        assertThat(tasks(wide)).isEmpty();
+        // The third one began the wide outage itself, and so it gets one at its service point now.
+        List<String> outages = List.of(outageOf(first), outageOf(second), outageOf(third), outageOf(joinedLater));
+        assertThat(outages).doesNotHaveDuplicates().doesNotContain(wide, first.outage(), second.outage());
+        assertThat(outageOf(alsoOfFirst)).isEqualTo(outageOf(first));
+        for (String outage : outages) {
+            assertThat(undone.at("/timeline/" + (undone.json().path("timeline").size() - 1) + "/note"))
+                    .contains(outage);
+            Call.Answer dossier = dossier(outage);
+            assertThat(dossier.at("/state")).isEqualTo("SUSPECTED");
+            assertThat(dossier.at("/element/kind")).isEqualTo("SERVICE_POINT");
+            assertThat(dossier.at("/placedByHand")).isEqualTo("true");
+            assertThat(tasks(outage)).extracting(Task::getTaskDefinitionKey).containsExactly(VERIFY);
+        }
+        assertThat(audited("WIDENING_UNDONE", wide)).isEqualTo(1);
+        // The rules do not do it again.
+        assertThat(dossier(grid.report(0, 4).outage()).at("/element/kind")).isEqualTo("SERVICE_POINT");
+        assertThat(post(UNDO, wide).as("dispatcher-1").send(409).at("/type")).isEqualTo("/problems/outage-closed");
+
+        complete("dispatcher-1", outageOf(first), VERIFY, Map.of("finding", "SUPPLY_ON"));
+        awaitState(first.code(), "ANNOUNCED");
+        awaitState(alsoOfFirst.code(), "ANNOUNCED");
+        assertThat(track(second.code()).at("/state")).isEqualTo("CHECKING");
+    }
+
+    @Test
+    void undoingGoesBackOneStep() {
+        Grid grid = new Grid(1, 2, 3);
+        grid.report(0, 0);
+        grid.report(0, 1);
+        Report third = grid.report(0, 2);
+        Report beside = grid.report(1, 0);
+        String transformer = third.outage();
+        assertThat(place(beside.outage(), grid.feeder).send(200).at("/number")).isEqualTo(beside.outage());
+        Report late = grid.report(0, 1);
+        assertThat(late.outage()).isEqualTo(beside.outage());
+
+        post(UNDO, beside.outage()).as("dispatcher-1").send(200);
+
+        Call.Answer again = dossier(outageOf(third));
+        assertThat(again.at("/number")).isNotEqualTo(transformer);
+        assertThat(again.at("/element/code")).isEqualTo(grid.transformer(0));
+        // Below the transformer that has begun again there is no second outage for one place.
+        assertThat(codes(again)).hasSize(4).contains(late.code());
+        assertThat(dossier(outageOf(beside)).at("/element/code")).isEqualTo(grid.billId(1, 0));
+    }
+
+    @Test
+    void aDangerThatWasReportedIsLookedAtAlthoughItsReportWasWithdrawn() {
+        Grid grid = new Grid(1, 1, 3);
+        Report danger = report(grid.billId(0, 0), "WIRE_DOWN");
+        grid.report(0, 1);
+        String wide = grid.report(0, 2).outage();
+        post("/api/v1/requests/{trackingCode}/withdrawal", danger.code())
+                .json("{\"mobileLast4\": \"4567\"}")
+                .send(200);
+
+        post(UNDO, wide).as("dispatcher-1").send(200);
+
+        String again = grid.report(0, 0).outage();
+        assertThat(dossier(again).at("/hazard")).isEqualTo("WIRE_DOWN");
+        assertThat(dossier(again).at("/placedByHand")).isEqualTo("true");
+    }
+
+    @Test
+    void whereNothingWasWidenedNothingIsUndone() {
+        Grid grid = new Grid(1, 1, 3);
+        String narrow = grid.report(0, 0).outage();
+        assertThat(post(UNDO, narrow).as("dispatcher-1").send(409).at("/type")).isEqualTo("/problems/nothing-to-undo");
+        grid.report(0, 1);
+        String wide = grid.report(0, 2).outage();
+        verified(wide);
+        assertThat(post(UNDO, wide).as("dispatcher-1").send(409).at("/type")).isEqualTo("/problems/nothing-to-undo");
+        post(UNDO, wide).as("dispatcher-2").send(403);
+        post(UNDO, wide).as("manager").send(403);
+        post(UNDO, "1405-999999").as("dispatcher-1").send(404);
     }
 
     @ParameterizedTest
