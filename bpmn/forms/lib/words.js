@@ -76,6 +76,7 @@ export const STEP = {
   SPLIT_OFF: 'خاموشی جداگانه‌ای از آن جدا شد',
   ABSORBED: 'در خاموشی دیگری ادغام شد',
   TOOK_IN: 'خاموشی دیگری در آن ادغام شد',
+  REQUEST_MOVED: 'درخواستی جابه‌جا شد',
   WIDENING_UNDONE: 'از ادغام بازگشت',
   CREW_DISPATCHED: 'اکیپ اعزام شد',
   ESTIMATE_REVISED: 'زمان برآوردی تغییر کرد',

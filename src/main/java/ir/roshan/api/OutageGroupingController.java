@@ -5,12 +5,18 @@ import ir.roshan.outage.Outages;
 import ir.roshan.outage.Placement;
 import ir.roshan.outage.Separation;
 import ir.roshan.request.FieldChecks;
+import ir.roshan.request.Requests;
+import ir.roshan.request.RestorationRequest;
+import ir.roshan.request.TrackingCode;
 import ir.roshan.security.AuditLog;
 import ir.roshan.text.TypedText;
+import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.retry.support.RetryTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,6 +35,7 @@ class OutageGroupingController {
     private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
 
     private final Outages outages;
+    private final Requests requests;
     private final Placement placement;
     private final Separation separation;
     private final OutageDossiers dossiers;
@@ -38,6 +45,7 @@ class OutageGroupingController {
 
     OutageGroupingController(
             Outages outages,
+            Requests requests,
             Placement placement,
             Separation separation,
             OutageDossiers dossiers,
@@ -45,6 +53,7 @@ class OutageGroupingController {
             RetryTemplate again,
             TransactionTemplate transactions) {
         this.outages = outages;
+        this.requests = requests;
         this.placement = placement;
         this.separation = separation;
         this.dossiers = dossiers;
@@ -65,6 +74,56 @@ class OutageGroupingController {
                 before -> placement.place(before.number(), element, new FieldChecks(json.errors()), caller.account()),
                 after -> after.element().kind() + " " + after.element().code() + " as " + after.number());
         return dossiers.show(caller, placed, 0);
+    }
+
+    /** 201 where an outage has begun with them, 200 where they have joined one that was open there. */
+    @PostMapping(path = "/outages/{number}/split", consumes = JSON, produces = JSON)
+    ResponseEntity<OutageDossier> split(@PathVariable String number, @RequestBody(required = false) byte[] body) {
+        StrictJson json = StrictJson.object(body, Set.of("requests", "networkElement"));
+        List<String> codes = json.texts("requests");
+        String element = json.text("networkElement");
+        Caller caller = Caller.current();
+        Separation.Split split = inOneTransaction(() -> {
+            Outage source = workOf(caller, number);
+            Separation.Split done =
+                    separation.split(source.number(), codes, element, new FieldChecks(json.errors()), caller.account());
+            mayWorkOn(caller, done.outage());
+            audit.append(
+                    caller.account(),
+                    AuditLog.Deed.OUTAGE_SPLIT,
+                    source.number(),
+                    codes.size() + " requests to " + done.outage().number());
+            return done;
+        });
+        OutageDossier dossier = dossiers.show(caller, split.outage(), 0);
+        return split.begun()
+                ? ResponseEntity.created(URI.create(
+                                "/api/v1/operations/outages/" + split.outage().number()))
+                        .body(dossier)
+                : ResponseEntity.ok(dossier);
+    }
+
+    @PostMapping(path = "/requests/{trackingCode}/move", consumes = JSON, produces = JSON)
+    OutageDossier move(@PathVariable String trackingCode, @RequestBody(required = false) byte[] body) {
+        TrackingCode code = TrackingCode.parse(trackingCode);
+        StrictJson json = StrictJson.object(body, Set.of("outage"));
+        String to = json.text("outage");
+        Caller caller = Caller.current();
+        Outage joined = inOneTransaction(() -> {
+            RestorationRequest request = requests.get(code);
+            int district = outages.of(request.id())
+                    .map(Outage::district)
+                    .orElse(request.district())
+                    .number();
+            if (!caller.worksFor(district)) {
+                throw new OtherDistrict();
+            }
+            Outage after = separation.move(code, to, new FieldChecks(json.errors()), caller.account());
+            mayWorkOn(caller, after);
+            audit.append(caller.account(), AuditLog.Deed.REQUEST_MOVED, code.value(), "to " + after.number());
+            return after;
+        });
+        return dossiers.show(caller, joined, 0);
     }
 
     @PostMapping(path = "/outages/{number}/undo-widening", produces = JSON)
@@ -91,8 +150,7 @@ class OutageGroupingController {
             Function<Outage, Outage> work,
             Function<Outage, String> note) {
         return inOneTransaction(() -> {
-            Outage before = outages.get(TypedText.normalise(number));
-            mayWorkOn(caller, before);
+            Outage before = workOf(caller, number);
             Outage after = work.apply(before);
             mayWorkOn(caller, after);
             audit.append(caller.account(), deed, before.number(), note.apply(after));
@@ -102,6 +160,12 @@ class OutageGroupingController {
 
     private <T> T inOneTransaction(Supplier<T> work) {
         return again.execute(attempt -> transactions.execute(status -> work.get()));
+    }
+
+    private Outage workOf(Caller caller, String number) {
+        Outage outage = outages.get(TypedText.normalise(number));
+        mayWorkOn(caller, outage);
+        return outage;
     }
 
     private static void mayWorkOn(Caller caller, Outage outage) {

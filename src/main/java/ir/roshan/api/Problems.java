@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import ir.roshan.outage.ImpossibleValue;
 import ir.roshan.outage.NothingToUndo;
 import ir.roshan.outage.OutageClosed;
+import ir.roshan.outage.StandsInNoOutage;
 import ir.roshan.outage.UnknownOutage;
 import ir.roshan.plannedoutage.NationalServiceRefused;
 import ir.roshan.request.FieldError;
@@ -87,6 +88,11 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(NothingToUndo e, HttpServletRequest request) {
         return answer(ProblemType.NOTHING_TO_UNDO, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(StandsInNoOutage e, HttpServletRequest request) {
+        return answer(ProblemType.STANDS_IN_NO_OUTAGE, request);
     }
 
     @ExceptionHandler

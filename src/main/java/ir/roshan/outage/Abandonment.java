@@ -20,8 +20,13 @@ class Abandonment {
 
     /** Field work goes on where it has begun, and wherever anybody has reported a danger (A4.2). @param outage locked */
     void ifNobodyWaits(Outage outage) {
-        if (outage.state() == OutageState.SUSPECTED
-                && outage.hazard() == Hazard.NONE
+        ifNobodyWaits(outage, outage.hazard() == Hazard.NONE);
+    }
+
+    /** @param noDangerHere also true where the danger has gone along with the last request to another outage */
+    void ifNobodyWaits(Outage outage, boolean noDangerHere) {
+        if (noDangerHere
+                && outage.state() == OutageState.SUSPECTED
                 && outages.members(outage.id()).isEmpty()) {
             end(outage);
             outages.append(outage.id(), clock.instant(), Outages.Step.ABANDONED, null, null);

@@ -80,6 +80,10 @@ class Grouping {
             change.hazard = hazard;
         }
 
+        Urgency since(Instant detected) {
+            return new Urgency(detected, verifyBy, restoreBy, priority, hazard);
+        }
+
         Urgency and(Outage other) {
             return and(of(other));
         }

@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -52,6 +53,8 @@ public class Outages {
         RESOLVED,
         ABSORBED,
         TOOK_IN,
+        SPLIT_OFF,
+        REQUEST_MOVED,
         WIDENING_UNDONE,
         ABANDONED
     }
@@ -148,13 +151,16 @@ public class Outages {
                 .optional();
     }
 
-    /** @throws UnknownOutage if there is none */
-    public Outage get(String number) {
+    public Optional<Outage> find(String number) {
         return jdbc.sql(SELECT + " WHERE outage_no = :number")
                 .param("number", number)
                 .query(Outages::row)
-                .optional()
-                .orElseThrow(UnknownOutage::new);
+                .optional();
+    }
+
+    /** @throws UnknownOutage if there is none */
+    public Outage get(String number) {
+        return find(number).orElseThrow(UnknownOutage::new);
     }
 
     Outage locked(OutageId id) {
@@ -371,6 +377,20 @@ public class Outages {
                         id(rs, "came_from"),
                         rs.getObject("current_request_id") != null))
                 .list();
+    }
+
+    /** When the first of these requests came to stand in an outage, wherever they have been brought since. @param requests not empty */
+    Instant outSince(Collection<RequestId> requests) {
+        return jdbc.sql("""
+                        SELECT min(m.joined_at) AS since FROM outage_membership m
+                         WHERE m.request_id IN (:requests)
+                           AND NOT EXISTS (SELECT 1 FROM outage_membership o
+                                            WHERE o.request_id = m.request_id AND o.left_because = 'STILL_OUT'
+                                              AND o.membership_id >= m.membership_id)
+                        """)
+                .param("requests", requests.stream().map(RequestId::value).toList())
+                .query((rs, n) -> instant(rs, "since"))
+                .single();
     }
 
     /** The rules of grouping leave it alone from now on. */

@@ -21,6 +21,8 @@ public class AuditLog {
         REQUEST_SHOWN,
         OUTAGE_SHOWN,
         OUTAGE_PLACED,
+        OUTAGE_SPLIT,
+        REQUEST_MOVED,
         WIDENING_UNDONE,
         SERVICE_POINTS_IMPORTED,
         PLANNED_OUTAGES_IMPORTED

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
@@ -24,6 +26,8 @@ abstract class OutageGroupingBehaviour extends RoshanServer {
     private static final String OUTAGE = "/api/v1/operations/outages/{number}";
     private static final String PLACEMENT = OUTAGE + "/placement";
     private static final String UNDO = OUTAGE + "/undo-widening";
+    private static final String SPLIT = OUTAGE + "/split";
+    private static final String MOVE = "/api/v1/operations/requests/{trackingCode}/move";
     private static final String VERIFY = "Task_VerifyOutage";
     private static final String DISPATCH = "Task_DispatchCrew";
     private static final String RESTORE = "Task_RestoreSupply";
@@ -89,6 +93,18 @@ abstract class OutageGroupingBehaviour extends RoshanServer {
 
     private Call place(String account, String outage, String element) {
         return post(PLACEMENT, outage).as(account).json("{\"networkElement\": \"" + element + "\"}");
+    }
+
+    private Call split(String outage, String element, Report... reports) {
+        String codes = Stream.of(reports).map(r -> '"' + r.code() + '"').collect(Collectors.joining(", "));
+        return post(SPLIT, outage)
+                .as("dispatcher-1")
+                .json("{\"requests\": [%s]%s}"
+                        .formatted(codes, element == null ? "" : ", \"networkElement\": \"" + element + "\""));
+    }
+
+    private Call move(Report report, String outage) {
+        return post(MOVE, report.code()).as("dispatcher-1").json("{\"outage\": \"" + outage + "\"}");
     }
 
     private String outageOf(Report report) {
@@ -341,6 +357,145 @@ abstract class OutageGroupingBehaviour extends RoshanServer {
                 .isZero();
         get(OUTAGE, report.outage()).as("dispatcher-1").send(403);
         complete("dispatcher-2", report.outage(), VERIFY, NETWORK_FAULT);
+    }
+
+    @Test
+    void chosenRequestsGetAnOutageOfTheirOwn() {
+        Grid grid = new Grid(1, 2, 2);
+        Report first = grid.report(0, 0);
+        place(first.outage(), grid.feeder).send(200);
+        Report second = grid.report(0, 1);
+        Report third = grid.report(1, 0);
+        Report fourth = grid.report(1, 1);
+        dispatched(first.outage());
+
+        Call.Answer begun = split(first.outage(), null, third, fourth).send(201);
+
+        String outage = begun.at("/number");
+        assertThat(begun.header("Location")).isEqualTo("/api/v1/operations/outages/" + outage);
+        assertThat(begun.at("/state")).isEqualTo("SUSPECTED");
+        assertThat(begun.at("/element/code")).isEqualTo(grid.transformer(1));
+        assertThat(begun.at("/placedByHand")).isEqualTo("true");
+        assertThat(begun.at("/timeline/0/note")).isEqualTo(first.outage());
+        assertThat(codes(begun)).containsExactlyInAnyOrder(third.code(), fourth.code());
+        Call.Answer rest = dossier(first.outage());
+        assertThat(codes(rest)).containsExactlyInAnyOrder(first.code(), second.code());
+        assertThat(steps(rest)).contains("SPLIT_OFF");
+        assertThat(tasks(outage)).extracting(Task::getTaskDefinitionKey).containsExactly(VERIFY);
+        assertThat(audited("OUTAGE_SPLIT", first.outage())).isEqualTo(1);
+        // From now on who reports from there is a matter of the narrower one.
+        assertThat(grid.report(1, 0).outage()).isEqualTo(outage);
+
+        complete(
+                "dispatcher-1",
+                first.outage(),
+                RESTORE,
+                Map.of("cause", "TREE", "restoredAt", clock.instant().toString()));
+        awaitState(first.code(), "ANNOUNCED");
+        awaitState(second.code(), "ANNOUNCED");
+        assertThat(track(third.code()).at("/state")).isEqualTo("CHECKING");
+        complete("dispatcher-1", outage, VERIFY, Map.of("finding", "SUPPLY_ON"));
+        assertThat(awaitState(third.code(), "ANNOUNCED").at("/result/outcome")).isEqualTo("SUPPLY_FOUND_ON");
+        awaitState(fourth.code(), "ANNOUNCED");
+    }
+
+    @Test
+    void whatIsSplitOffJoinsTheOutageThatStandsThere() {
+        Grid grid = new Grid(1, 2, 2);
+        Report there = grid.report(1, 0);
+        dispatched(there.outage());
+        Report first = grid.report(0, 0);
+        place(first.outage(), grid.transformer(0)).send(200);
+        Report second = grid.report(0, 1);
+
+        Call.Answer joined = split(first.outage(), grid.billId(1, 0), second).send(200);
+
+        assertThat(joined.at("/number")).isEqualTo(there.outage());
+        assertThat(codes(joined)).containsExactlyInAnyOrder(there.code(), second.code());
+        assertThat(messages(second, "CREW_DISPATCHED")).isEqualTo(1);
+    }
+
+    @Test
+    void whatCannotBeSplitOffIsNamed() {
+        Grid grid = new Grid(1, 1, 3);
+        Report first = grid.report(0, 0);
+        Report again = grid.report(0, 0);
+        Report foreign = grid.report(0, 1);
+
+        Call.Answer refused = post(SPLIT, first.outage())
+                .as("dispatcher-1")
+                .json("{\"requests\": [\"%s\", 7, \"12\", \"000000000098\", \"%s\"], \"networkElement\": \"nowhere\"}"
+                        .formatted(first.code(), foreign.code()))
+                .send(400);
+        assertThat(texts(refused.json().path("errors"), "field"))
+                .containsExactlyInAnyOrder(
+                        "requests[1]", "requests[2]", "requests[3]", "requests[4]", "networkElement");
+        assertThat(texts(refused.json().path("errors"), "code"))
+                .containsExactlyInAnyOrder("type", "format", "unknown-request", "other-outage", "unknown-element");
+        assertNothingInternal(refused);
+
+        refused = split(first.outage(), grid.feeder, first, again).send(400);
+        assertThat(refused.at("/errors/0/code")).isEqualTo("whole-outage");
+        refused = split(first.outage(), null, first).send(400);
+        assertThat(refused.at("/errors/0/field")).isEqualTo("networkElement");
+        assertThat(refused.at("/errors/0/code")).isEqualTo("required");
+        refused = split(first.outage(), grid.billId(0, 0), first).send(400);
+        assertThat(refused.at("/errors/0/code")).isEqualTo("same-element");
+        refused = split(first.outage(), null).send(400);
+        assertThat(refused.at("/errors/0/field")).isEqualTo("requests");
+        assertThat(refused.at("/errors/0/code")).isEqualTo("required");
+        assertThat(codes(dossier(first.outage()))).hasSize(2);
+    }
+
+    @Test
+    void aRequestGoesIntoAnotherOutage() {
+        Grid grid = new Grid(1, 2, 1);
+        Report known = grid.report(0, 0);
+        dispatched(known.outage());
+        Report danger = report(grid.billId(1, 0), "WIRE_DOWN");
+
+        Call.Answer moved = move(danger, known.outage()).send(200);
+
+        assertThat(moved.at("/number")).isEqualTo(known.outage());
+        assertThat(codes(moved)).containsExactly(danger.code(), known.code());
+        assertThat(moved.at("/hazard")).isEqualTo("WIRE_DOWN");
+        assertThat(moved.at("/priority")).isEqualTo("EMERGENCY");
+        assertThat(steps(moved)).contains("REQUEST_MOVED");
+        assertThat(messages(danger, "CREW_DISPATCHED")).isEqualTo(1);
+        // The danger has gone along, so that nothing is left to look at.
+        assertThat(tasks(danger.outage())).isEmpty();
+        assertThat(steps(dossier(danger.outage()))).endsWith("ABANDONED", "REQUEST_MOVED");
+        assertThat(audited("REQUEST_MOVED", danger.code())).isEqualTo(1);
+        assertThat(move(danger, known.outage()).send(200).at("/number")).isEqualTo(known.outage());
+
+        Call.Answer refused = move(danger, "1405-999999").send(400);
+        assertThat(refused.at("/errors/0/field")).isEqualTo("outage");
+        assertThat(refused.at("/errors/0/code")).isEqualTo("unknown-outage");
+        assertThat(move(danger, danger.outage()).send(409).at("/type")).isEqualTo("/problems/outage-closed");
+        post(MOVE, "000000000098")
+                .as("dispatcher-1")
+                .json("{\"outage\": \"x\"}")
+                .send(404);
+        post(MOVE, "12").as("dispatcher-1").json("{\"outage\": \"x\"}").send(400);
+        post(MOVE, danger.code()).as("dispatcher-1").json("{}").send(400);
+        post(MOVE, danger.code())
+                .as("dispatcher-2")
+                .json("{\"outage\": \"" + known.outage() + "\"}")
+                .send(403);
+        post(MOVE, danger.code())
+                .as("manager")
+                .json("{\"outage\": \"" + known.outage() + "\"}")
+                .send(403);
+    }
+
+    @Test
+    void aRequestWithItsResultStandsInNoOutage() {
+        Grid grid = new Grid(1, 2, 1);
+        Report ended = grid.report(0, 0);
+        complete("dispatcher-1", ended.outage(), VERIFY, Map.of("finding", "SUPPLY_ON"));
+        awaitState(ended.code(), "ANNOUNCED");
+        String other = grid.report(1, 0).outage();
+        assertThat(move(ended, other).send(409).at("/type")).isEqualTo("/problems/stands-in-no-outage");
     }
 
     @Test
