@@ -80,6 +80,7 @@ export const STEP = {
   WIDENING_UNDONE: 'از ادغام بازگشت',
   CREW_DISPATCHED: 'اکیپ اعزام شد',
   ESTIMATE_REVISED: 'زمان برآوردی تغییر کرد',
+  PARTLY_RESTORED: 'برق بخشی از محل وصل شد',
   RESTORED: 'برق وصل شد',
   DEADLINE_BREACHED: 'مهلت توافقنامه گذشت',
   BREACH_HANDLED: 'مدیر دربارهٔ تأخیر تصمیم گرفت',

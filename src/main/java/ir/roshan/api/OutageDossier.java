@@ -7,6 +7,7 @@ import ir.roshan.network.NetworkElement;
 import ir.roshan.outage.Cause;
 import ir.roshan.outage.Finding;
 import ir.roshan.outage.Outages;
+import ir.roshan.outage.RestorationStep;
 import ir.roshan.plannedoutage.Knowledge;
 import ir.roshan.plannedoutage.PlannedOutage;
 import ir.roshan.request.Hazard;
@@ -39,6 +40,7 @@ record OutageDossier(
         String crew,
         Cause cause,
         Instant restoredAt,
+        List<RestoredPart> restoredParts,
         Instant breachedAt,
         List<AttachedRequest> attachedRequests,
         List<PossibleReason> possiblePlannedOutages,
@@ -56,6 +58,7 @@ record OutageDossier(
      * @param address as reported, or else as the network data has it
      * @param critical what depends on the supply there; null where nothing special is known
      * @param otherCompany whether the bill is another company's: a warning, never a refusal
+     * @param restoredAt where its part was restored before the rest, when; null else
      */
     record AttachedRequest(
             String trackingCode,
@@ -74,7 +77,15 @@ record OutageDossier(
             String critical,
             NeighboursOut neighboursOut,
             Knowledge plannedOutageCheck,
-            Instant breachedAt) {}
+            Instant breachedAt,
+            Instant restoredAt) {}
+
+    /** A part to which supply came back before the rest. */
+    record RestoredPart(Element element, Instant restoredAt, int servicePoints) {
+        static RestoredPart of(RestorationStep step) {
+            return new RestoredPart(Element.of(step.element()), step.restoredAt(), step.servicePoints());
+        }
+    }
 
     /** @param planned false for what a list of planned outages itself calls unplanned */
     record PossibleReason(

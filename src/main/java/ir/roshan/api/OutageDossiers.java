@@ -8,6 +8,7 @@ import ir.roshan.api.OutageDossier.AttachedRequest;
 import ir.roshan.api.OutageDossier.Element;
 import ir.roshan.api.OutageDossier.Event;
 import ir.roshan.api.OutageDossier.PossibleReason;
+import ir.roshan.api.OutageDossier.RestoredPart;
 import ir.roshan.network.ElementKind;
 import ir.roshan.network.Network;
 import ir.roshan.network.NetworkElement;
@@ -18,6 +19,7 @@ import ir.roshan.outage.Outages;
 import ir.roshan.plannedoutage.PlannedOutage;
 import ir.roshan.plannedoutage.PlannedOutages;
 import ir.roshan.request.Hazard;
+import ir.roshan.request.RequestId;
 import ir.roshan.request.Requests;
 import ir.roshan.request.RestorationRequest;
 import ir.roshan.security.AuditLog;
@@ -82,6 +84,7 @@ class OutageDossiers {
         List<RestorationRequest> reports = requests.all(outages.counted(outage.id())).stream()
                 .sorted(URGENT_FIRST)
                 .toList();
+        Map<RequestId, Instant> restoredAhead = outages.restoredAhead(outage.id());
         return new OutageDossier(
                 views.outage(outage),
                 Element.of(outage.element()),
@@ -99,8 +102,15 @@ class OutageDossiers {
                 outage.crew(),
                 outage.cause(),
                 outage.restoredAt(),
+                outages.restorationSteps(outage.id()).stream()
+                        .map(RestoredPart::of)
+                        .toList(),
                 outage.breachedAt(),
-                reports.stream().skip(from).limit(REPORTS).map(this::attached).toList(),
+                reports.stream()
+                        .skip(from)
+                        .limit(REPORTS)
+                        .map(r -> attached(r, restoredAhead.get(r.id())))
+                        .toList(),
                 possibleReasons(outage, reports),
                 outages.events(outage.id()).stream().map(Event::of).toList());
     }
@@ -113,7 +123,7 @@ class OutageDossiers {
         return element == null ? List.of() : network.pathOf(element);
     }
 
-    private AttachedRequest attached(RestorationRequest r) {
+    private AttachedRequest attached(RestorationRequest r, Instant restoredAt) {
         Optional<ServicePoint> place = Optional.ofNullable(r.billId()).flatMap(network::servicePoint);
         return new AttachedRequest(
                 r.trackingCode().value(),
@@ -134,7 +144,8 @@ class OutageDossiers {
                 r.critical() == null || r.critical().isEmpty() ? null : r.critical(),
                 r.neighboursOut(),
                 r.plannedCheck(),
-                r.breachedAt());
+                r.breachedAt(),
+                restoredAt);
     }
 
     /**

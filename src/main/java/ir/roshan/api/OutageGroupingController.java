@@ -2,6 +2,7 @@ package ir.roshan.api;
 
 import ir.roshan.outage.Outage;
 import ir.roshan.outage.Outages;
+import ir.roshan.outage.PartialRestoration;
 import ir.roshan.outage.Placement;
 import ir.roshan.outage.Separation;
 import ir.roshan.request.FieldChecks;
@@ -38,6 +39,7 @@ class OutageGroupingController {
     private final Requests requests;
     private final Placement placement;
     private final Separation separation;
+    private final PartialRestoration partialRestoration;
     private final OutageDossiers dossiers;
     private final AuditLog audit;
     private final RetryTemplate again;
@@ -48,6 +50,7 @@ class OutageGroupingController {
             Requests requests,
             Placement placement,
             Separation separation,
+            PartialRestoration partialRestoration,
             OutageDossiers dossiers,
             AuditLog audit,
             RetryTemplate again,
@@ -56,6 +59,7 @@ class OutageGroupingController {
         this.requests = requests;
         this.placement = placement;
         this.separation = separation;
+        this.partialRestoration = partialRestoration;
         this.dossiers = dossiers;
         this.audit = audit;
         this.again = again;
@@ -136,6 +140,22 @@ class OutageGroupingController {
                 before -> separation.undoWidening(before.number(), caller.account()),
                 after -> null);
         return dossiers.show(caller, ended, 0);
+    }
+
+    @PostMapping(path = "/outages/{number}/partial-restoration", consumes = JSON, produces = JSON)
+    OutageDossier restorePart(@PathVariable String number, @RequestBody(required = false) byte[] body) {
+        StrictJson json = StrictJson.object(body, Set.of("networkElements", "restoredAt"));
+        List<String> elements = json.texts("networkElements");
+        String restoredAt = json.text("restoredAt");
+        Caller caller = Caller.current();
+        Outage rest = done(
+                caller,
+                number,
+                AuditLog.Deed.OUTAGE_PARTLY_RESTORED,
+                before -> partialRestoration.restore(
+                        before.number(), elements, restoredAt, new FieldChecks(json.errors()), caller.account()),
+                after -> elements.size() + " elements");
+        return dossiers.show(caller, rest, 0);
     }
 
     /**

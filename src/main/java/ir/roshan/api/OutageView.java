@@ -19,4 +19,10 @@ record OutageView(
         CREW_DISPATCHED,
         RESTORED
     }
+
+    /** As it is for those who have their supply again while others of the outage still wait. */
+    OutageView restoredHere() {
+        return new OutageView(
+                number, State.RESTORED, district, area, detectedAt, null, requests, servicePointsAffected);
+    }
 }

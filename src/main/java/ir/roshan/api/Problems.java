@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import ir.roshan.outage.ImpossibleValue;
 import ir.roshan.outage.NothingToUndo;
 import ir.roshan.outage.OutageClosed;
+import ir.roshan.outage.OutageNotVerified;
 import ir.roshan.outage.StandsInNoOutage;
 import ir.roshan.outage.UnknownOutage;
 import ir.roshan.plannedoutage.NationalServiceRefused;
@@ -83,6 +84,11 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(OutageClosed e, HttpServletRequest request) {
         return answer(ProblemType.OUTAGE_CLOSED, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(OutageNotVerified e, HttpServletRequest request) {
+        return answer(ProblemType.OUTAGE_NOT_VERIFIED, request);
     }
 
     @ExceptionHandler

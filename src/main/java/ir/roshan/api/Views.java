@@ -33,6 +33,7 @@ class Views {
 
     RequestStatus status(RestorationRequest request) {
         Optional<Outage> outage = outages.of(request.id());
+        Optional<Instant> restoredAhead = outage.flatMap(o -> outages.restoredAhead(request.id()));
         Optional<Result> result = requests.result(request.id());
         RequestStatus.State state = stateOf(request, outage);
         return new RequestStatus(
@@ -43,14 +44,16 @@ class Views {
                 request.submittedAt(),
                 request.restoreBy(),
                 request.breachedAt(),
-                steps(request, state, outage, result),
+                steps(request, state, outage, restoredAhead, result),
                 request.plannedCheck(),
                 Optional.ofNullable(request.plannedOutageId())
                         .flatMap(plannedOutages::byId)
                         .filter(p -> p.endsAt() != null)
                         .map(PlannedOutageView::of)
                         .orElse(null),
-                outage.map(this::outage).orElse(null),
+                outage.map(this::outage)
+                        .map(o -> restoredAhead.isPresent() ? o.restoredHere() : o)
+                        .orElse(null),
                 result.map(Views::result).orElse(null));
     }
 
@@ -99,7 +102,13 @@ class Views {
 
     /** The five steps of the agreement, as far as this request has come. */
     private static List<Step> steps(
-            RestorationRequest request, RequestStatus.State state, Optional<Outage> outage, Optional<Result> result) {
+            RestorationRequest request,
+            RequestStatus.State state,
+            Optional<Outage> outage,
+            Optional<Instant> restoredAhead,
+            Optional<Result> result) {
+        Instant restoredAt =
+                restoredAhead.orElseGet(() -> outage.map(Outage::restoredAt).orElse(null));
         Instant verifiedAt = outage.map(Outage::verifiedAt).orElse(null);
         boolean fault = isConfirmed(outage);
         boolean ended = result.isPresent();
@@ -116,8 +125,8 @@ class Views {
             case CHECKING -> new Step(StepName.ACTED, StepState.PENDING, null);
             case RESTORING -> new Step(StepName.ACTED, StepState.CURRENT, null);
             default ->
-                fault && outage.get().restoredAt() != null
-                        ? new Step(StepName.ACTED, StepState.DONE, outage.get().restoredAt())
+                fault && restoredAt != null
+                        ? new Step(StepName.ACTED, StepState.DONE, restoredAt)
                         : new Step(StepName.ACTED, StepState.SKIPPED, null);
         };
         Step announced = switch (state) {

@@ -6,10 +6,13 @@ import ir.roshan.text.TypedText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -17,6 +20,9 @@ import org.springframework.stereotype.Repository;
 /** The service points and what feeds them, as last loaded. */
 @Repository
 public class Network {
+    /** So many values go into one statement. */
+    private static final int PORTION = 1000;
+
     private final JdbcClient jdbc;
 
     public Network(JdbcClient jdbc) {
@@ -130,6 +136,33 @@ public class Network {
                 .query(Integer.class)
                 .optional()
                 .orElse(0);
+    }
+
+    /** Which of these service points lose their supply with the element. */
+    public Set<BillId> below(NetworkElement element, Collection<BillId> billIds) {
+        String column = switch (element.kind()) {
+            case SERVICE_POINT -> "p.bill_id";
+            case TRANSFORMER -> "p.transformer_code";
+            case FEEDER -> "t.parent_code";
+            case SUBSTATION -> "f.parent_code";
+        };
+        List<String> all = billIds.stream().map(BillId::value).toList();
+        Set<BillId> below = new HashSet<>();
+        for (int from = 0; from < all.size(); from += PORTION) {
+            jdbc.sql("""
+                            SELECT p.bill_id
+                              FROM service_point p
+                              JOIN network_element t ON t.code = p.transformer_code
+                              JOIN network_element f ON f.code = t.parent_code
+                             WHERE p.bill_id IN (:billIds) AND %s = :code
+                            """.formatted(column))
+                    .param("billIds", all.subList(from, Math.min(from + PORTION, all.size())))
+                    .param("code", element.code())
+                    .query(String.class)
+                    .list()
+                    .forEach(billId -> below.add(new BillId(billId)));
+        }
+        return below;
     }
 
     public long countServicePoints() {

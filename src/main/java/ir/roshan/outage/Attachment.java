@@ -79,8 +79,9 @@ public class Attachment {
             return joining.moreUrgent(open.get(), List.of(request));
         }
         Grouping.Urgency urgency = joining.urgencyOf(request, now);
+        OutageId stillOutAfter = outages.stillOutAfter(request.id()).orElse(null);
         if (path.isEmpty()) {
-            return joining.begin(path, request.district(), urgency, null, null);
+            return following(stillOutAfter, List.of(), joining.begin(path, request.district(), urgency, null, null));
         }
         NetworkElement suspected = grouping.suspectedAt(path);
         List<NetworkElement> fromThere = path.subList(path.indexOf(suspected), path.size());
@@ -91,6 +92,14 @@ public class Attachment {
         District district = joining.districtOf(suspected, request.district());
         Outage outage = joining.begin(fromThere, district, urgency, null, null);
         grouping.absorb(outage, narrower, null, now);
+        return following(stillOutAfter, narrower, outage);
+    }
+
+    /** All who stand in it were still out after one and the same outage: that one was not mended, or broke again. */
+    private Outage following(OutageId stillOutAfter, List<Outage> narrower, Outage outage) {
+        if (stillOutAfter != null && narrower.stream().allMatch(o -> stillOutAfter.equals(o.follows()))) {
+            outages.setFollows(outage.id(), stillOutAfter);
+        }
         return outage;
     }
 }

@@ -34,11 +34,21 @@ public class Breaches {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean record(RequestId id) {
-        return outages.of(id).map(outage -> record(id, outage)).orElseGet(() -> deadline.recordBreach(id, null, null));
+        Optional<Outage> outage = outages.of(id);
+        if (outage.isEmpty()) {
+            return deadline.recordBreach(id, null, null);
+        }
+        Optional<Instant> restoredAhead = outages.restoredAhead(id);
+        return record(id, outage.get(), restoredAhead.orElse(outage.get().restoredAt()));
     }
 
+    /** The same for a request that has just joined the outage. */
     boolean record(RequestId id, Outage outage) {
-        return deadline.recordBreach(id, outage.estimatedRestorationAt(), outage.restoredAt());
+        return record(id, outage, outage.restoredAt());
+    }
+
+    private boolean record(RequestId id, Outage outage, Instant suppliedAt) {
+        return deadline.recordBreach(id, outage.estimatedRestorationAt(), suppliedAt);
     }
 
     /** Asks a manager to act, once for each outage. */

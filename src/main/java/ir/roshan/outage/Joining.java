@@ -73,12 +73,18 @@ class Joining {
                 .map(outages::locked)
                 // Between the look and the lock it may have been restored; then the report is news.
                 .filter(Outage::isOpen)
+                // Supply has been back there although the rest still waits: that is news as well.
+                .filter(o -> o.state() == OutageState.SUSPECTED || !isRestored(o, path))
                 .sorted(Comparator.comparing(o -> path.indexOf(o.element())))
                 .toList();
         return open.stream()
                 .filter(Outage::placedByHand)
                 .findFirst()
                 .or(() -> open.isEmpty() ? Optional.empty() : Optional.of(open.get(open.size() - 1)));
+    }
+
+    private boolean isRestored(Outage outage, List<NetworkElement> path) {
+        return outages.restorationSteps(outage.id()).stream().anyMatch(step -> path.contains(step.element()));
     }
 
     /** The same by a dispatcher's hand: the rules of grouping leave it alone. */

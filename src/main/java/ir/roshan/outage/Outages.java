@@ -14,8 +14,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -47,6 +49,7 @@ public class Outages {
         MOVED,
         CREW_DISPATCHED,
         ESTIMATE_REVISED,
+        PARTLY_RESTORED,
         RESTORED,
         DEADLINE_BREACHED,
         BREACH_HANDLED,
@@ -458,6 +461,90 @@ public class Outages {
                         UPDATE outage_membership SET left_because = 'STILL_OUT'
                          WHERE request_id = :request AND left_because = 'RESOLVED'
                         """).param("request", request.value()).update();
+    }
+
+    void add(OutageId id, RestorationStep step) {
+        jdbc.sql("""
+                        INSERT INTO outage_restoration_step (outage_id, element_kind, element_code, restored_at, service_points)
+                        VALUES (:id, :kind, :code, :restoredAt, :servicePoints)
+                        """)
+                .param("id", id.value())
+                .param("kind", step.element().kind().name())
+                .param("code", step.element().code())
+                .param("restoredAt", utc(step.restoredAt()))
+                .param("servicePoints", step.servicePoints())
+                .update();
+    }
+
+    /** Its parts to which supply came back before the rest, the earliest first. */
+    public List<RestorationStep> restorationSteps(OutageId id) {
+        return jdbc.sql("""
+                        SELECT element_kind, element_code, restored_at, service_points FROM outage_restoration_step
+                         WHERE outage_id = :id
+                         ORDER BY restored_at, element_code
+                        """)
+                .param("id", id.value())
+                .query((rs, n) -> new RestorationStep(
+                        new NetworkElement(
+                                ElementKind.valueOf(rs.getString("element_kind")), rs.getString("element_code")),
+                        instant(rs, "restored_at"),
+                        rs.getInt("service_points")))
+                .list();
+    }
+
+    /** These requests are answered before the others of their outage. */
+    void partRestored(Collection<RequestId> back, Instant restoredAt, Instant at) {
+        if (back.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        UPDATE outage_membership
+                           SET current_request_id = NULL, left_at = :at, left_because = 'RESOLVED', restored_at = :restoredAt
+                         WHERE current_request_id IN (:back)
+                        """)
+                .param("at", utc(at))
+                .param("restoredAt", utc(restoredAt))
+                .param("back", back.stream().map(RequestId::value).toList())
+                .update();
+    }
+
+    /** When supply was back for a request whose part was restored before the rest of its outage; empty for all others. */
+    public Optional<Instant> restoredAhead(RequestId request) {
+        return jdbc.sql("""
+                        SELECT restored_at FROM outage_membership
+                         WHERE request_id = :request AND left_because = 'RESOLVED' AND restored_at IS NOT NULL
+                        """)
+                .param("request", request.value())
+                .query((rs, n) -> instant(rs, "restored_at"))
+                .optional();
+    }
+
+    /** The same for all requests of an outage that were answered before the others. */
+    public Map<RequestId, Instant> restoredAhead(OutageId id) {
+        Map<RequestId, Instant> restored = new HashMap<>();
+        jdbc.sql("""
+                        SELECT request_id, restored_at FROM outage_membership
+                         WHERE outage_id = :id AND left_because = 'RESOLVED' AND restored_at IS NOT NULL
+                        """).param("id", id.value()).query(rs -> {
+            restored.put(new RequestId(rs.getLong("request_id")), instant(rs, "restored_at"));
+        });
+        return restored;
+    }
+
+    /** The outage to whose result the subscriber has objected just before; empty if there was none. */
+    Optional<OutageId> stillOutAfter(RequestId request) {
+        return jdbc.sql("""
+                        SELECT outage_id, left_because FROM outage_membership
+                         WHERE request_id = :request
+                         ORDER BY membership_id DESC
+                         LIMIT 1
+                        """)
+                .param("request", request.value())
+                .query((rs, n) -> Leaving.STILL_OUT.name().equals(rs.getString("left_because"))
+                        ? Optional.of(new OutageId(rs.getLong("outage_id")))
+                        : Optional.<OutageId>empty())
+                .optional()
+                .flatMap(id -> id);
     }
 
     /** Stores everything about an outage that can change. */

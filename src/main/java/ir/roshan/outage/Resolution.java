@@ -87,7 +87,8 @@ public class Resolution {
             case PLANNED -> throw new IllegalStateException("a request found planned waits for the end of the plan");
         };
         String cause = outage.cause() == null ? null : outage.cause().name();
-        return announcement.announce(id, outcome, cause, outage.restoredAt(), outage.feeRials());
+        Instant restoredAt = outages.restoredAhead(id).orElse(outage.restoredAt());
+        return announcement.announce(id, outcome, cause, restoredAt, outage.feeRials());
     }
 
     /**

@@ -88,12 +88,9 @@ public class Restoration {
         Optional<String> note = Entered.text("restorationNote", restorationNote, LONGEST_NOTE);
         Instant entered = Entered.moment("restoredAt", restoredAt);
         Outage outage = outages.locked(id);
-        if (entered.isAfter(now.plus(CLOCK_SKEW))) {
-            throw new ImpossibleValue("restoredAt", "in-future");
-        }
-        if (entered.isBefore(outage.detectedAt().truncatedTo(ChronoUnit.MINUTES))) {
-            throw new ImpossibleValue("restoredAt", "before-outage");
-        }
+        problemOf(entered, outage, now).ifPresent(code -> {
+            throw new ImpossibleValue("restoredAt", code);
+        });
         Instant restored = entered.isAfter(now) ? now : entered;
         outages.save(outage.with(c -> {
             c.state = OutageState.RESTORED;
@@ -107,6 +104,15 @@ public class Restoration {
                 Outages.Step.RESTORED,
                 byWhom,
                 found.name() + note.map(n -> ": " + n).orElse(""));
+    }
+
+    /** Why supply cannot have been back at that moment; empty if it can. */
+    static Optional<String> problemOf(Instant restoredAt, Outage outage, Instant now) {
+        if (restoredAt.isAfter(now.plus(CLOCK_SKEW))) {
+            return Optional.of("in-future");
+        }
+        boolean before = restoredAt.isBefore(outage.detectedAt().truncatedTo(ChronoUnit.MINUTES));
+        return before ? Optional.of("before-outage") : Optional.empty();
     }
 
     private static Instant estimate(String typed, Instant now) {

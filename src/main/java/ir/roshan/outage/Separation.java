@@ -174,8 +174,6 @@ public class Separation {
         if (from.equals(to)) {
             return both.get(to);
         }
-        leave(both.get(from), List.of(request), now);
-        bring(List.of(request), both.get(to), byWhom, now);
         String note = "%s: %s → %s"
                 .formatted(
                         trackingCode.shown(),
@@ -183,6 +181,8 @@ public class Separation {
                         both.get(to).number());
         outages.append(from, now, Outages.Step.REQUEST_MOVED, byWhom, note);
         outages.append(to, now, Outages.Step.REQUEST_MOVED, byWhom, note);
+        leave(both.get(from), List.of(request), now);
+        bring(List.of(request), both.get(to), byWhom, now);
         return outages.get(to);
     }
 

@@ -24,6 +24,7 @@ public class AuditLog {
         OUTAGE_SPLIT,
         REQUEST_MOVED,
         WIDENING_UNDONE,
+        OUTAGE_PARTLY_RESTORED,
         SERVICE_POINTS_IMPORTED,
         PLANNED_OUTAGES_IMPORTED
     }

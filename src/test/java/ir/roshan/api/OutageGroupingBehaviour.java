@@ -2,11 +2,13 @@ package ir.roshan.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import ir.roshan.testing.Call;
 import ir.roshan.testing.RoshanServer;
 import ir.roshan.text.BillId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,8 @@ abstract class OutageGroupingBehaviour extends RoshanServer {
     private static final String UNDO = OUTAGE + "/undo-widening";
     private static final String SPLIT = OUTAGE + "/split";
     private static final String MOVE = "/api/v1/operations/requests/{trackingCode}/move";
+    private static final String PART = OUTAGE + "/partial-restoration";
+    private static final String STILL_OUT = "/api/v1/requests/{trackingCode}/still-out";
     private static final String VERIFY = "Task_VerifyOutage";
     private static final String DISPATCH = "Task_DispatchCrew";
     private static final String RESTORE = "Task_RestoreSupply";
@@ -105,6 +109,32 @@ abstract class OutageGroupingBehaviour extends RoshanServer {
 
     private Call move(Report report, String outage) {
         return post(MOVE, report.code()).as("dispatcher-1").json("{\"outage\": \"" + outage + "\"}");
+    }
+
+    private Call restorePart(String outage, Instant at, String... elements) {
+        String codes = Stream.of(elements).map(e -> '"' + e + '"').collect(Collectors.joining(", "));
+        return post(PART, outage)
+                .as("dispatcher-1")
+                .json("{\"networkElements\": [%s], \"restoredAt\": \"%s\"}".formatted(codes, at));
+    }
+
+    private void restored(String outage) {
+        complete(
+                "dispatcher-1",
+                outage,
+                RESTORE,
+                Map.of("cause", "TREE", "restoredAt", clock.instant().toString()));
+    }
+
+    private void stillOut(Report report) {
+        awaitState(report.code(), "ANNOUNCED");
+        // Until the workflow waits for it as well.
+        await().atMost(PATIENCE)
+                .until(() -> post(STILL_OUT, report.code())
+                                .json("{\"mobileLast4\": \"4567\"}")
+                                .sendAnyhow()
+                                .status()
+                        == 202);
     }
 
     private String outageOf(Report report) {
@@ -237,11 +267,7 @@ abstract class OutageGroupingBehaviour extends RoshanServer {
         assertThat(messages(third, "CREW_DISPATCHED")).isEqualTo(1);
         assertThat(messages(suspected, "CREW_DISPATCHED")).isEqualTo(1);
 
-        complete(
-                "dispatcher-1",
-                known.outage(),
-                RESTORE,
-                Map.of("cause", "TREE", "restoredAt", clock.instant().toString()));
+        restored(known.outage());
         for (Report report : List.of(suspected, known, third)) {
             assertThat(awaitState(report.code(), "ANNOUNCED").at("/result/outcome"))
                     .isEqualTo("RESTORED");
@@ -386,11 +412,7 @@ abstract class OutageGroupingBehaviour extends RoshanServer {
         // From now on who reports from there is a matter of the narrower one.
         assertThat(grid.report(1, 0).outage()).isEqualTo(outage);
 
-        complete(
-                "dispatcher-1",
-                first.outage(),
-                RESTORE,
-                Map.of("cause", "TREE", "restoredAt", clock.instant().toString()));
+        restored(first.outage());
         awaitState(first.code(), "ANNOUNCED");
         awaitState(second.code(), "ANNOUNCED");
         assertThat(track(third.code()).at("/state")).isEqualTo("CHECKING");
@@ -464,7 +486,7 @@ abstract class OutageGroupingBehaviour extends RoshanServer {
         assertThat(messages(danger, "CREW_DISPATCHED")).isEqualTo(1);
         // The danger has gone along, so that nothing is left to look at.
         assertThat(tasks(danger.outage())).isEmpty();
-        assertThat(steps(dossier(danger.outage()))).contains("ABANDONED", "REQUEST_MOVED");
+        assertThat(steps(dossier(danger.outage()))).endsWith("REQUEST_MOVED", "ABANDONED");
         assertThat(audited("REQUEST_MOVED", danger.code())).isEqualTo(1);
         assertThat(move(danger, known.outage()).send(200).at("/number")).isEqualTo(known.outage());
 
@@ -590,6 +612,148 @@ abstract class OutageGroupingBehaviour extends RoshanServer {
         post(UNDO, wide).as("dispatcher-2").send(403);
         post(UNDO, wide).as("manager").send(403);
         post(UNDO, "1405-999999").as("dispatcher-1").send(404);
+    }
+
+    @Test
+    void aPartIsRestoredBeforeTheRest() {
+        Grid grid = new Grid(1, 3, 2);
+        Report first = grid.report(0, 0);
+        place(first.outage(), grid.feeder).send(200);
+        Report second = grid.report(0, 1);
+        Report third = grid.report(1, 0);
+        String outage = first.outage();
+        assertThat(restorePart(outage, clock.instant(), grid.transformer(0))
+                        .send(409)
+                        .at("/type"))
+                .isEqualTo("/problems/outage-not-verified");
+        dispatched(outage);
+        Instant at = clock.instant();
+
+        Call.Answer rest = restorePart(outage, at, grid.transformer(0)).send(200);
+
+        assertThat(rest.at("/state")).isEqualTo("CREW_DISPATCHED");
+        assertThat(rest.at("/restoredParts/0/element/code")).isEqualTo(grid.transformer(0));
+        assertThat(rest.at("/restoredParts/0/servicePoints")).isEqualTo("2");
+        assertThat(steps(rest)).contains("PARTLY_RESTORED");
+        assertThat(audited("OUTAGE_PARTLY_RESTORED", outage)).isEqualTo(1);
+        for (Report report : List.of(first, second)) {
+            Call.Answer status = awaitState(report.code(), "ANNOUNCED");
+            assertThat(status.at("/result/outcome")).isEqualTo("RESTORED");
+            assertThat(Instant.parse(status.at("/result/restoredAt"))).isEqualTo(at);
+            assertThat(status.at("/result/cause")).isEmpty();
+            assertThat(status.at("/outage/state")).isEqualTo("RESTORED");
+            assertThat(status.at("/outage/estimatedRestorationAt")).isEmpty();
+            assertThat(status.at("/steps/3/state")).isEqualTo("DONE");
+            assertThat(messages(report, "RESULT")).isEqualTo(1);
+        }
+        assertThat(track(third.code()).at("/state")).isEqualTo("RESTORING");
+        // Who reports from there now reports something new; from elsewhere it is the same.
+        Report news = grid.report(0, 0);
+        assertThat(news.outage()).isNotEqualTo(outage);
+        assertThat(dossier(news.outage()).at("/follows")).isEmpty();
+        assertThat(grid.report(1, 1).outage()).isEqualTo(outage);
+        assertThat(grid.report(2, 0).outage()).isEqualTo(outage);
+        stillOut(second);
+        String again = awaitOutage(second.code());
+        assertThat(again).isNotIn(outage, news.outage());
+        assertThat(dossier(again).at("/follows")).isEqualTo(outage);
+
+        restored(outage);
+
+        assertThat(awaitState(third.code(), "ANNOUNCED").at("/result/cause")).isEqualTo("TREE");
+        assertThat(messages(first, "RESULT")).isEqualTo(1);
+        assertThat(track(news.code()).at("/state")).isEqualTo("CHECKING");
+    }
+
+    @Test
+    void theDarkPartOfAnOpenOutageIsNotGroupedIntoIt() {
+        Grid grid = new Grid(1, 1, 4);
+        Report first = grid.report(0, 3);
+        place(first.outage(), grid.transformer(0)).send(200);
+        verified(first.outage());
+        restorePart(first.outage(), clock.instant(), grid.billId(0, 0), grid.billId(0, 1), grid.billId(0, 2))
+                .send(200);
+
+        List<String> outages = new ArrayList<>();
+        for (int p = 0; p < 3; p++) outages.add(grid.report(0, p).outage());
+
+        assertThat(outages).doesNotHaveDuplicates().doesNotContain(first.outage());
+        assertThat(codes(dossier(first.outage()))).containsExactly(first.code());
+    }
+
+    @Test
+    void eachServicePointComesBackOnce() {
+        Grid grid = new Grid(1, 3, 2);
+        Report first = grid.report(0, 0);
+        String outage = first.outage();
+        place(outage, grid.substation).send(200);
+        verified(outage);
+        Instant at = clock.instant();
+        restorePart(outage, at, grid.transformer(0)).send(200);
+
+        Call.Answer refused = restorePart(
+                        outage, minutesFromNow(10), grid.transformer(0), grid.billId(0, 1), grid.substation, "nowhere")
+                .send(400);
+        assertThat(texts(refused.json().path("errors"), "field"))
+                .containsExactlyInAnyOrder(
+                        "networkElements[0]",
+                        "networkElements[1]",
+                        "networkElements[2]",
+                        "networkElements[3]",
+                        "restoredAt");
+        assertThat(texts(refused.json().path("errors"), "code"))
+                .containsExactlyInAnyOrder(
+                        "already-restored", "already-restored", "not-below", "unknown-element", "in-future");
+        assertNothingInternal(refused);
+
+        Call.Answer rest =
+                restorePart(outage, at, grid.transformer(1), grid.feeder).send(200);
+
+        assertThat(texts(rest.json().path("restoredParts"), "servicePoints")).containsExactlyInAnyOrder("2", "4");
+        refused = restorePart(outage, at, grid.transformer(2)).send(400);
+        assertThat(refused.at("/errors/0/code")).isEqualTo("already-restored");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | networkElements | required | restoredAt | required",
+                "{\"networkElements\": [], \"restoredAt\": \"soon\"} | networkElements | required | restoredAt | format",
+                "{\"networkElements\": \"T\", \"restoredAt\": 7} | networkElements | type | restoredAt | type",
+                "{\"networkElements\": [null], \"restoredAt\": \"2020-01-01T00:00Z\"} | networkElements[0] | type | restoredAt | before-outage",
+                "{\"networkElements\": [\"\"], \"restoredAt\": \"2026-01-01T00:00\"} | networkElements[0] | too-short | restoredAt | format"
+            })
+    void aFaultyPartIsNamed(String body, String field, String code, String other, String otherCode) {
+        String outage = new Grid(1, 1, 1).report(0, 0).outage();
+        verified(outage);
+        Call.Answer refused = post(PART, outage).as("dispatcher-1").json(body).send(400);
+        assertThat(texts(refused.json().path("errors"), "field")).containsExactlyInAnyOrder(field, other);
+        assertThat(texts(refused.json().path("errors"), "code")).containsExactlyInAnyOrder(code, otherCode);
+        post(PART, outage).as("dispatcher-2").json(body).send(403);
+        post(PART, outage).as("manager").json(body).send(403);
+    }
+
+    @Test
+    void whatIsStillOutAfterARestorationFollowsIt() {
+        Grid grid = new Grid(1, 1, 3);
+        List<Report> reports = List.of(grid.report(0, 0), grid.report(0, 1), grid.report(0, 2));
+        String first = reports.get(2).outage();
+        dispatched(first);
+        restored(first);
+
+        List<String> outages = new ArrayList<>();
+        for (Report report : reports) {
+            stillOut(report);
+            outages.add(awaitStatus(report.code(), answer -> !List.of("", first).contains(answer.at("/outage/number")))
+                    .at("/outage/number"));
+        }
+
+        Call.Answer second = dossier(outages.get(2));
+        assertThat(second.at("/element/kind")).isEqualTo("TRANSFORMER");
+        assertThat(second.at("/follows")).isEqualTo(first);
+        assertThat(codes(second)).hasSize(3);
+        assertThat(dossier(outages.get(0)).at("/follows")).isEqualTo(first);
     }
 
     @ParameterizedTest
