@@ -59,7 +59,8 @@ abstract class SchedulesBehaviour extends RoshanServer {
         await().atMost(AT_MOST).pollInterval(Duration.ofMillis(250)).until(() -> waitingJobs() == 0);
 
         assertThat(count("restoration_request r WHERE " + OURS)).isGreaterThan(SCHEDULES);
-        assertThat(count("outage o WHERE o.state = 'ABSORBED' AND o.feeder_code LIKE 'SCHED-%'")).isPositive();
+        assertThat(count("outage o WHERE o.state = 'ABSORBED' AND o.feeder_code LIKE 'SCHED-%'"))
+                .isPositive();
         assertNone("an open request stands in no open outage, or in several", """
                 SELECT r.tracking_code FROM restoration_request r WHERE %s AND r.state = 'CHECKING'
                    AND 1 <> (SELECT count(*) FROM outage_membership m JOIN outage o ON o.outage_id = m.outage_id
@@ -146,7 +147,8 @@ abstract class SchedulesBehaviour extends RoshanServer {
                 String transformer = "SCHED-T" + number + "-" + t;
                 elements.add(transformer);
                 for (int p = 0; p < POINTS; p++) {
-                    String billId = BillId.of(1_000_000 + number * 100 + t * 10 + p, 44).value();
+                    String billId =
+                            BillId.of(1_000_000 + number * 100 + t * 10 + p, 44).value();
                     billIds.add(billId);
                     rows.add("%s,1,SCHED-S,%s,%s,,,,".formatted(billId, feeder, transformer));
                 }
@@ -196,18 +198,19 @@ abstract class SchedulesBehaviour extends RoshanServer {
             if (task == null) {
                 return;
             }
-            Map<String, Object> entered =
-                    switch (task.getTaskDefinitionKey()) {
-                        case "Task_VerifyOutage" -> chance.nextInt(4) == 0
-                                ? Map.of("finding", "NETWORK_FAULT", "networkElement", any(elements))
-                                : Map.of("finding", chance.nextInt(4) == 0 ? "SUPPLY_ON" : "NETWORK_FAULT");
-                        case "Task_DispatchCrew" -> Map.of(
-                                "crew",
-                                "گروه",
-                                "estimatedRestorationAt",
-                                clock.instant().plusSeconds(7_200).toString());
-                        default -> Map.of("cause", "TREE", "restoredAt", clock.instant().toString());
-                    };
+            Map<String, Object> entered = switch (task.getTaskDefinitionKey()) {
+                case "Task_VerifyOutage" ->
+                    chance.nextInt(4) == 0
+                            ? Map.of("finding", "NETWORK_FAULT", "networkElement", any(elements))
+                            : Map.of("finding", chance.nextInt(4) == 0 ? "SUPPLY_ON" : "NETWORK_FAULT");
+                case "Task_DispatchCrew" ->
+                    Map.of(
+                            "crew",
+                            "گروه",
+                            "estimatedRestorationAt",
+                            clock.instant().plusSeconds(7_200).toString());
+                default -> Map.of("cause", "TREE", "restoredAt", clock.instant().toString());
+            };
             identityService.setAuthentication("dispatcher-1", List.of("dispatchers", "district-1"));
             try {
                 taskService.complete(task.getId(), entered);
@@ -219,7 +222,9 @@ abstract class SchedulesBehaviour extends RoshanServer {
         }
 
         private void change(String deed) {
-            noFailure(post("/api/v1/requests/{code}" + deed, any(codes)).json(LAST_4).sendAnyhow());
+            noFailure(post("/api/v1/requests/{code}" + deed, any(codes))
+                    .json(LAST_4)
+                    .sendAnyhow());
         }
 
         private void group() {
@@ -230,27 +235,36 @@ abstract class SchedulesBehaviour extends RoshanServer {
             String outage = any(open).getKey();
             String operations = "/api/v1/operations/outages/{number}";
             switch (chance.nextInt(4)) {
-                case 0 -> noFailure(post(operations + "/placement", outage)
-                        .as("dispatcher-1")
-                        .json("{\"networkElement\": \"%s\"}".formatted(any(elements)))
-                        .sendAnyhow());
-                case 1 -> noFailure(
-                        post(operations + "/undo-widening", outage).as("dispatcher-1").sendAnyhow());
+                case 0 ->
+                    noFailure(post(operations + "/placement", outage)
+                            .as("dispatcher-1")
+                            .json("{\"networkElement\": \"%s\"}".formatted(any(elements)))
+                            .sendAnyhow());
+                case 1 ->
+                    noFailure(post(operations + "/undo-widening", outage)
+                            .as("dispatcher-1")
+                            .sendAnyhow());
                 case 2 -> {
-                    JsonNode requests =
-                            get(operations, outage).as("dispatcher-1").send(200).json().at("/requests");
+                    JsonNode requests = get(operations, outage)
+                            .as("dispatcher-1")
+                            .send(200)
+                            .json()
+                            .at("/requests");
                     if (!requests.isEmpty()) {
                         noFailure(post(operations + "/split", outage)
                                 .as("dispatcher-1")
                                 .json("{\"requests\": [\"%s\"]}"
-                                        .formatted(requests.get(0).at("/trackingCode").textValue()))
+                                        .formatted(requests.get(0)
+                                                .at("/trackingCode")
+                                                .textValue()))
                                 .sendAnyhow());
                     }
                 }
-                default -> noFailure(post("/api/v1/operations/requests/{code}/move", any(codes))
-                        .as("dispatcher-1")
-                        .json("{\"outage\": \"%s\"}".formatted(outage))
-                        .sendAnyhow());
+                default ->
+                    noFailure(post("/api/v1/operations/requests/{code}/move", any(codes))
+                            .as("dispatcher-1")
+                            .json("{\"outage\": \"%s\"}".formatted(outage))
+                            .sendAnyhow());
             }
         }
 
@@ -260,8 +274,9 @@ abstract class SchedulesBehaviour extends RoshanServer {
 
         /** Number and workflow. */
         private List<Map.Entry<String, String>> openOutages() {
-            return jdbc.sql("SELECT outage_no, workflow_id FROM outage WHERE feeder_code = :feeder AND closed_at IS NULL"
-                            + " ORDER BY outage_id")
+            return jdbc.sql(
+                            "SELECT outage_no, workflow_id FROM outage WHERE feeder_code = :feeder AND closed_at IS NULL"
+                                    + " ORDER BY outage_id")
                     .param("feeder", feeder)
                     .query((rs, n) -> Map.entry(rs.getString(1), rs.getString(2)))
                     .list();

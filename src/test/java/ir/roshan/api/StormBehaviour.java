@@ -49,12 +49,16 @@ abstract class StormBehaviour extends RoshanServer {
         LOG.info("storm: all attached after {}, intake's p99 {} ms", since(begin), p99(latencies));
 
         assertThat(openOutages("STORM%")).containsExactly(Map.of("element", "STORM-F0", "requests", REPORTS));
-        assertThat(openOutages("CALM%")).hasSize(FROM_ELSEWHERE).allSatisfy(o -> assertThat(o)
-                .containsEntry("requests", 1));
+        assertThat(openOutages("CALM%"))
+                .hasSize(FROM_ELSEWHERE)
+                .allSatisfy(o -> assertThat(o).containsEntry("requests", 1));
         String outage = jdbc.sql("SELECT outage_no FROM outage WHERE closed_at IS NULL AND element_code = 'STORM-F0'")
                 .query(String.class)
                 .single();
-        assertThat(taskService.createTaskQuery().processInstanceBusinessKey(outage).count())
+        assertThat(taskService
+                        .createTaskQuery()
+                        .processInstanceBusinessKey(outage)
+                        .count())
                 .isEqualTo(1);
 
         complete("dispatcher-1", outage, "Task_VerifyOutage", Map.of("finding", "NETWORK_FAULT"));
@@ -62,7 +66,11 @@ abstract class StormBehaviour extends RoshanServer {
                 "dispatcher-1",
                 outage,
                 "Task_DispatchCrew",
-                Map.of("crew", "گروه ۱", "estimatedRestorationAt", clock.instant().plusSeconds(7_200).toString()));
+                Map.of(
+                        "crew",
+                        "گروه ۱",
+                        "estimatedRestorationAt",
+                        clock.instant().plusSeconds(7_200).toString()));
         long restored = System.nanoTime();
         complete(
                 "dispatcher-1",
@@ -129,7 +137,12 @@ abstract class StormBehaviour extends RoshanServer {
     }
 
     private static long p99(List<Long> nanos) {
-        return nanos.stream().sorted().skip(nanos.size() * 99L / 100).findFirst().orElseThrow() / 1_000_000;
+        return nanos.stream()
+                        .sorted()
+                        .skip(nanos.size() * 99L / 100)
+                        .findFirst()
+                        .orElseThrow()
+                / 1_000_000;
     }
 
     private static String since(long nanos) {
