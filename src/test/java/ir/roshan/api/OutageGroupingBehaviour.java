@@ -344,6 +344,24 @@ abstract class OutageGroupingBehaviour extends RoshanServer {
     }
 
     @Test
+    void aVerificationInAnotherDistrictGivesTheWorkToThatOne() {
+        Report report = new Grid(1, 1, 1).report(0, 0);
+        Grid other = new Grid(2, 1, 1);
+
+        complete(
+                "dispatcher-1",
+                report.outage(),
+                VERIFY,
+                Map.of("finding", "NETWORK_FAULT", "networkElement", other.feeder));
+
+        Task next = tasks(report.outage()).get(0);
+        assertThat(next.getTaskDefinitionKey()).isEqualTo(DISPATCH);
+        assertThat(taskService.getIdentityLinksForTask(next.getId()))
+                .extracting(IdentityLink::getGroupId)
+                .containsExactly("district-2");
+    }
+
+    @Test
     void aVerificationAtTheElementOfAVerifiedOutageIsRefused() {
         Grid grid = new Grid(1, 2, 1);
         Report known = grid.report(0, 0);
