@@ -1,7 +1,6 @@
 package ir.roshan.process;
 
 import java.util.Optional;
-import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
@@ -25,12 +24,13 @@ final class CompletionInterceptor extends CommandInterceptor {
         for (int tries = 1; ; tries++) {
             try {
                 return next.execute(command);
-            } catch (OptimisticLockingException conflict) {
-                if (!canBeRepeated || tries == TRIES) {
-                    throw conflict;
-                }
             } catch (ProcessEngineException e) {
-                throw refusalIn(e).map(r -> (ProcessEngineException) r).orElse(e);
+                if (!EngineConflict.isConflict(e)) {
+                    throw refusalIn(e).map(r -> (ProcessEngineException) r).orElse(e);
+                }
+                if (!canBeRepeated || tries == TRIES) {
+                    throw e;
+                }
             }
         }
     }

@@ -10,8 +10,14 @@ import ir.roshan.testing.RoshanServer;
 import ir.roshan.text.BillId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -750,6 +756,76 @@ abstract class OutageGroupingBehaviour extends RoshanServer {
         assertThat(texts(refused.json().path("errors"), "code")).containsExactlyInAnyOrder(code, otherCode);
         post(PART, outage).as("dispatcher-2").json(body).send(403);
         post(PART, outage).as("manager").json(body).send(403);
+    }
+
+    /** Reports, withdrawals and dispatchers at once: whoever waits stands in one open outage, and nobody else stands anywhere. */
+    @Test
+    void nobodyIsLostWhileDispatchersGroup() throws Exception {
+        Grid grid = new Grid(1, 3, 4);
+        List<Report> reports = new ArrayList<>();
+        for (int t = 0; t < 3; t++) for (int p = 0; p < 4; p++) reports.add(grid.report(t, p));
+        List<Callable<Call.Answer>> deeds = new ArrayList<>();
+        for (int i = 0; i < reports.size(); i += 3) {
+            Report report = reports.get(i);
+            deeds.add(() -> post("/api/v1/requests/{trackingCode}/withdrawal", report.code())
+                    .json("{\"mobileLast4\": \"4567\"}")
+                    .sendAnyhow());
+        }
+        for (int t = 0; t < 3; t++) {
+            String billId = grid.billId(t, 1);
+            deeds.add(() -> post("/api/v1/requests")
+                    .json("{\"billId\": \"" + billId + "\", \"mobile\": \"09121234567\"}")
+                    .sendAnyhow());
+            Report first = reports.get(t * 4 + 1);
+            Report second = reports.get(t * 4 + 2);
+            String transformer = grid.transformer(t);
+            deeds.add(() -> place(outageOf(second), transformer).sendAnyhow());
+            deeds.add(() -> split(outageOf(first), grid.billId(0, 3), first).sendAnyhow());
+            deeds.add(() -> post(UNDO, outageOf(second)).as("dispatcher-1").sendAnyhow());
+            deeds.add(() -> place(outageOf(first), grid.feeder).sendAnyhow());
+            deeds.add(() -> move(second, outageOf(first)).sendAnyhow());
+        }
+        Collections.shuffle(deeds, new Random(7));
+
+        ExecutorService all = Executors.newFixedThreadPool(6);
+        try {
+            // A refusal is an answer; a failure of ours, or one that trying again has not cured, is none.
+            for (Future<Call.Answer> deed : all.invokeAll(deeds)) {
+                assertThat(deed.get().status()).as(deed.get().body()).isLessThan(500);
+            }
+        } finally {
+            all.shutdown();
+        }
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(jdbc.sql("""
+                                SELECT r.tracking_code
+                                  FROM restoration_request r
+                                  JOIN service_point p ON p.bill_id = r.bill_id
+                                  JOIN network_element t ON t.code = p.transformer_code AND t.parent_code = :feeder
+                                  LEFT JOIN outage_membership m ON m.current_request_id = r.request_id
+                                  LEFT JOIN outage o ON o.outage_id = m.outage_id AND o.closed_at IS NULL
+                                 WHERE (r.state = 'CHECKING' AND o.outage_id IS NULL)
+                                    OR (r.state <> 'CHECKING' AND m.outage_id IS NOT NULL)
+                                """)
+                                .param("feeder", grid.feeder)
+                                .query(String.class)
+                                .list())
+                        .isEmpty());
+        // The engine has a task for each open outage, and for no other.
+        assertThat(numbers(grid, "closed_at IS NULL"))
+                .isNotEmpty()
+                .allSatisfy(outage -> assertThat(tasks(outage)).hasSize(1));
+        assertThat(numbers(grid, "closed_at IS NOT NULL"))
+                .isNotEmpty()
+                .allSatisfy(outage -> assertThat(tasks(outage)).isEmpty());
+    }
+
+    private List<String> numbers(Grid grid, String condition) {
+        return jdbc.sql("SELECT outage_no FROM outage WHERE feeder_code = :feeder AND " + condition)
+                .param("feeder", grid.feeder)
+                .query(String.class)
+                .list();
     }
 
     @Test
