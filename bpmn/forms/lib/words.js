@@ -85,7 +85,7 @@ export const STEP = {
   DEADLINE_BREACHED: 'مهلت توافقنامه گذشت',
   BREACH_HANDLED: 'مدیر دربارهٔ تأخیر تصمیم گرفت',
   RESOLVED: 'نتیجه به درخواست‌ها رسید',
-  ABANDONED: 'همهٔ درخواست‌ها پس گرفته شد',
+  ABANDONED: 'دیگر کسی در انتظار آن نیست',
 };
 
 export const REQUEST_STATE = {

@@ -10,7 +10,7 @@ public enum OutageState {
     NOT_A_FAULT,
     /** A wider outage took it in. */
     ABSORBED,
-    /** Every request was withdrawn before anybody verified it. */
+    /** Nobody waits for it any more, and nobody has verified it: withdrawn, moved away, or its widening was undone. */
     ABANDONED;
 
     public boolean isOpen() {

@@ -87,12 +87,7 @@ public class PartialRestoration {
         List<NetworkElement> parts = widest(paths);
         for (NetworkElement part : parts) {
             outages.add(outage.id(), new RestorationStep(part, restored, newlyBack(part, before)));
-            outages.append(
-                    outage.id(),
-                    now,
-                    Outages.Step.PARTLY_RESTORED,
-                    byWhom,
-                    part.kind() + " " + part.code() + ": " + restored);
+            outages.append(outage.id(), now, Outages.Step.PARTLY_RESTORED, byWhom, part.kind() + " " + part.code());
         }
         List<RestorationRequest> back = below(parts, requests.all(outages.members(outage.id())));
         outages.partRestored(back.stream().map(RestorationRequest::id).toList(), restored, now);
