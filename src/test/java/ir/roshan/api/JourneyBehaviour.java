@@ -145,17 +145,19 @@ abstract class JourneyBehaviour extends RoshanServer {
     void aPlannedOutageIsAGuardedWaitThatFollowsItsEnd() {
         Place place = place();
         String number = "guarded-" + place.billId();
-        importPlannedOutages(plannedOutage(number, -30, 60, place.feeder())).send(200);
+        Instant start = minutesFromNow(-30);
+        Instant end = minutesFromNow(60);
+        Instant newEnd = end.plus(Duration.ofMinutes(60));
+        importPlannedOutages(plannedOutage(number, start, end, place.feeder())).send(200);
         String code = report(place);
 
         Call.Answer waiting = awaitState(code, "IN_PLANNED_OUTAGE");
         assertThat(waiting.at("/plannedOutageCheck")).isEqualTo("PLANNED");
         assertThat(waiting.at("/plannedOutage/number")).isEqualTo(number);
-        assertThat(Instant.parse(waiting.at("/plannedOutage/endsAt"))).isEqualTo(minutesFromNow(60));
+        assertThat(Instant.parse(waiting.at("/plannedOutage/endsAt"))).isEqualTo(end);
         assertThat(steps(waiting)).containsExactly("DONE", "DONE", "DONE", "SKIPPED", "CURRENT");
-        Instant newEnd = minutesFromNow(120);
 
-        importPlannedOutages(plannedOutage(number, -30, 120, place.feeder())).send(200);
+        importPlannedOutages(plannedOutage(number, start, newEnd, place.feeder())).send(200);
         awaitStatus(
                 code,
                 answer -> Instant.parse(answer.at("/plannedOutage/endsAt")).equals(newEnd)
