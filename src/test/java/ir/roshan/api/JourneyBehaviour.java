@@ -157,7 +157,8 @@ abstract class JourneyBehaviour extends RoshanServer {
         assertThat(Instant.parse(waiting.at("/plannedOutage/endsAt"))).isEqualTo(end);
         assertThat(steps(waiting)).containsExactly("DONE", "DONE", "DONE", "SKIPPED", "CURRENT");
 
-        importPlannedOutages(plannedOutage(number, start, newEnd, place.feeder())).send(200);
+        importPlannedOutages(plannedOutage(number, start, newEnd, place.feeder()))
+                .send(200);
         awaitStatus(
                 code,
                 answer -> Instant.parse(answer.at("/plannedOutage/endsAt")).equals(newEnd)

@@ -75,6 +75,8 @@ public abstract class RoshanServer {
     @Autowired
     protected TaskService taskService;
 
+    private final Instant begun = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+
     @BeforeEach
     void accounts() {
         ACCOUNTS.forEach(this::account);
@@ -170,8 +172,14 @@ public abstract class RoshanServer {
                 .send(200);
     }
 
+    /**
+     * Counted from the minute in which the test began, and further as the test shifts the clock; so that two calls agree,
+     * also where the minute turns between them.
+     */
     protected Instant minutesFromNow(long minutes) {
-        return clock.instant().truncatedTo(ChronoUnit.MINUTES).plus(minutes, ChronoUnit.MINUTES);
+        long shifted =
+                Math.round(Duration.between(Instant.now(), clock.instant()).toMillis() / 1000.0);
+        return begun.plusSeconds(shifted).plus(minutes, ChronoUnit.MINUTES);
     }
 
     protected Call.Answer track(String code) {
