@@ -1,6 +1,8 @@
 package ir.roshan.process;
 
 import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -17,6 +19,10 @@ final class EngineConflict {
     private static final String ROLLED_BACK = "40";
     /** H2 has waited for a lock as long as it may. */
     private static final String LOCK_TIMEOUT = "HYT00";
+    /** A foreign key (PostgreSQL; H2 with a child in the way, H2 with the parent gone). */
+    private static final Set<String> FOREIGN_KEY = Set.of("23503", "23506");
+    /** How the engine names the foreign keys of its own tables. */
+    private static final String ENGINES_KEYS = "act_fk_";
 
     private EngineConflict() {}
 
@@ -39,13 +45,24 @@ final class EngineConflict {
             if (cause instanceof OptimisticLockingException || cause instanceof ConcurrencyFailureException) {
                 return true;
             }
-            if (cause instanceof SQLException sql
-                    && sql.getSQLState() != null
-                    && (sql.getSQLState().startsWith(ROLLED_BACK)
-                            || sql.getSQLState().equals(LOCK_TIMEOUT))) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null && isConflict(sql)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isConflict(SQLException e) {
+        return e.getSQLState().startsWith(ROLLED_BACK) || e.getSQLState().equals(LOCK_TIMEOUT) || isTokenThatMovedOn(e);
+    }
+
+    /**
+     * The engine removed an instance to which another transaction had just added a token, or the other way about: it locks no
+     * row before it writes, and sees this one conflict only by its foreign keys. Nobody's own mistake can break those.
+     */
+    private static boolean isTokenThatMovedOn(SQLException e) {
+        return FOREIGN_KEY.contains(e.getSQLState())
+                && e.getMessage() != null
+                && e.getMessage().toLowerCase(Locale.ROOT).contains(ENGINES_KEYS);
     }
 }
