@@ -157,7 +157,7 @@ abstract class InformationBehaviour extends RoshanServer {
         assertThat(get(OUTAGES).with("district", 3).send(200).json().findValuesAsText("number"))
                 .doesNotContain(outage);
         assertThat(ofDistrict.json().findValuesAsText("district")).isNotEmpty().containsOnly("2");
-        assertThat(all.body()).doesNotContain("0912", "پنهان", place.billId(), code);
+        assertThat(all.body()).doesNotContain("09121234567", "پنهان", place.billId(), code);
         List<Instant> detected = new ArrayList<>();
         all.json().findValuesAsText("detectedAt").forEach(moment -> detected.add(Instant.parse(moment)));
         assertThat(detected).isSortedAccordingTo(java.util.Comparator.reverseOrder());
