@@ -1,5 +1,6 @@
 package ir.roshan.outage;
 
+import ir.roshan.agreement.Priority;
 import ir.roshan.network.Network;
 import ir.roshan.network.NetworkElement;
 import ir.roshan.request.FieldChecks;
@@ -231,20 +232,37 @@ public class Separation {
         return common;
     }
 
-    /** They leave an outage that is locked; what is left of it is as urgent as those who still wait in it. */
+    /** They leave an outage that is locked; what is left of it is as urgent and as dangerous as those who still wait in it. */
     private void leave(Outage source, List<RestorationRequest> leaving, Instant now) {
         leaving.forEach(request -> outages.leave(request.id(), Outages.Leaving.MOVED, now));
         List<RestorationRequest> waiting = requests.all(outages.members(source.id()));
+        boolean hazardGone = source.hazard() == Hazard.NONE || hazardGoesAlong(source, leaving);
         if (waiting.isEmpty()) {
-            abandonment.ifNobodyWaits(source, source.hazard() == Hazard.NONE || hazardGoesAlong(source, leaving));
+            abandonment.ifNobodyWaits(source, hazardGone);
             return;
         }
+        Optional<Hazard> stillReported = waiting.stream()
+                .map(RestorationRequest::hazard)
+                .filter(hazard -> hazard != Hazard.NONE)
+                .findFirst();
+        Hazard hazard = hazardGone ? stillReported.orElse(Hazard.NONE) : source.hazard();
         Instant restoreBy = waiting.stream()
                 .map(RestorationRequest::restoreBy)
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
-        if (!restoreBy.equals(source.restoreBy())) {
-            Outage changed = source.with(c -> c.restoreBy = restoreBy);
+        // A danger that only somebody who has withdrawn had reported keeps the outage as urgent as it was.
+        Priority priority = hazardGone || stillReported.isPresent()
+                ? waiting.stream()
+                        .map(RestorationRequest::priority)
+                        .reduce(Priority::orHigher)
+                        .orElseThrow()
+                : source.priority();
+        if (!restoreBy.equals(source.restoreBy()) || priority != source.priority() || hazard != source.hazard()) {
+            Outage changed = source.with(c -> {
+                c.restoreBy = restoreBy;
+                c.priority = priority;
+                c.hazard = hazard;
+            });
             outages.save(changed);
             workflow.changed(changed);
         }

@@ -445,6 +445,47 @@ abstract class OutageGroupingBehaviour extends RoshanServer {
         awaitState(fourth.code(), "ANNOUNCED");
     }
 
+    /** Whoever is left behind is not in danger because somebody was who has left. */
+    @Test
+    void theDangerGoesAlongWithTheRequestThatReportedIt() {
+        Grid grid = new Grid(1, 2, 1);
+        Report calm = grid.report(0, 0);
+        String calmlyBy = dossier(calm.outage()).at("/restoreBy");
+        place(calm.outage(), grid.feeder).send(200);
+        Report danger = report(grid.billId(1, 0), "WIRE_DOWN");
+        assertThat(dossier(calm.outage()).at("/hazard")).isEqualTo("WIRE_DOWN");
+        assertThat(tasks(calm.outage())).extracting(Task::getPriority).containsExactly(90);
+
+        Call.Answer begun = split(calm.outage(), null, danger).send(201);
+
+        assertThat(begun.at("/hazard")).isEqualTo("WIRE_DOWN");
+        assertThat(begun.at("/priority")).isEqualTo("EMERGENCY");
+        Call.Answer rest = dossier(calm.outage());
+        assertThat(rest.at("/hazard")).isEqualTo("NONE");
+        assertThat(rest.at("/priority")).isEqualTo("NORMAL");
+        assertThat(rest.at("/restoreBy")).isEqualTo(calmlyBy);
+        assertThat(tasks(calm.outage())).extracting(Task::getPriority).containsExactly(50);
+    }
+
+    /** Nobody has looked at it yet, and nobody else may have seen it (A4.2). */
+    @Test
+    void aDangerThatSomebodyReportedAndWithdrewStaysWithTheOutage() {
+        Grid grid = new Grid(1, 2, 1);
+        Report calm = grid.report(0, 0);
+        place(calm.outage(), grid.feeder).send(200);
+        Report withdrawn = report(grid.billId(1, 0), "SPARKING");
+        Report other = report(grid.billId(1, 0), "WIRE_DOWN");
+        post("/api/v1/requests/{code}/withdrawal", withdrawn.code())
+                .json("{\"mobileLast4\": \"4567\"}")
+                .send(200);
+
+        split(calm.outage(), null, other).send(201);
+
+        Call.Answer rest = dossier(calm.outage());
+        assertThat(rest.at("/hazard")).isEqualTo("SPARKING");
+        assertThat(rest.at("/priority")).isEqualTo("EMERGENCY");
+    }
+
     @Test
     void whatIsSplitOffJoinsTheOutageThatStandsThere() {
         Grid grid = new Grid(1, 2, 2);

@@ -2,17 +2,25 @@ package ir.roshan.testing;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** The application in a JVM of its own, as {@code java -jar} starts it: for what it says when it ends by itself. */
+/** The application in a JVM of its own, as {@code java -jar} starts it: for what it says when it ends by itself, and for a second node. */
 public final class RoshanProcess {
     private static final long LONGEST_SECONDS = 180;
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private RoshanProcess() {}
 
@@ -25,19 +33,8 @@ public final class RoshanProcess {
      * @param workingDirectory the database lies in its folder {@code data} by default
      */
     public static Ended run(Path workingDirectory, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                classPathWithoutTests(),
-                "ir.roshan.RoshanApplication"));
-        command.addAll(List.of(arguments));
         Path output = Files.createTempFile(workingDirectory, "output", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(workingDirectory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("SPRING_") || name.startsWith("ROSHAN_"));
-        Process process = builder.start();
+        Process process = start(workingDirectory, output, arguments);
         try {
             if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS))
                 throw new AssertionError("still running after " + LONGEST_SECONDS + " s:\n" + Files.readString(output));
@@ -45,6 +42,77 @@ public final class RoshanProcess {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    /** A node that runs beside the test until it is closed. */
+    public static final class Node implements AutoCloseable {
+        private final Process process;
+        private final Path output;
+        private final int port;
+
+        private Node(Process process, Path output, int port) {
+            this.process = process;
+            this.output = output;
+            this.port = port;
+        }
+
+        public int port() {
+            return port;
+        }
+
+        /** Kills it as a power cut does: nothing is said, nothing is finished. */
+        @Override
+        public void close() {
+            process.destroyForcibly();
+        }
+    }
+
+    /** Starts a node on loopback and waits until it takes calls. */
+    public static Node node(Path workingDirectory, String... arguments) throws IOException, InterruptedException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--server.address=127.0.0.1", "--server.port=" + port));
+        Path output = Files.createTempFile(workingDirectory, "output", ".txt");
+        Node node = new Node(start(workingDirectory, output, all.toArray(String[]::new)), output, port);
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
+        while (!isReady(port)) {
+            if (!node.process.isAlive() || System.nanoTime() > until) {
+                node.close();
+                throw new AssertionError("the node does not answer:\n" + Files.readString(node.output));
+            }
+            Thread.sleep(200);
+        }
+        return node;
+    }
+
+    private static boolean isReady(int port) throws InterruptedException {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"))
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
+            return CLIENT.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static Process start(Path workingDirectory, Path output, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                classPathWithoutTests(),
+                "ir.roshan.RoshanApplication"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(workingDirectory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("SPRING_") || name.startsWith("ROSHAN_"));
+        return builder.start();
     }
 
     private static String classPathWithoutTests() {

@@ -110,6 +110,11 @@ public abstract class RoshanServer {
     }
 
     protected Call call(String method, String path, Object... variables) {
+        return call(port, method, path, variables);
+    }
+
+    /** The same to another node. */
+    protected static Call call(int port, String method, String path, Object... variables) {
         return new Call(port, method, path, variables);
     }
 
