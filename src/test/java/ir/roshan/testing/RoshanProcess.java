@@ -60,10 +60,21 @@ public final class RoshanProcess {
             return port;
         }
 
-        /** Kills it as a power cut does: nothing is said, nothing is finished. */
+        /** Ends it as an operator does (SIGTERM), and waits until it is gone. */
+        public void stop() throws IOException, InterruptedException {
+            process.destroy();
+            if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS))
+                throw new AssertionError("the node does not end:\n" + Files.readString(output));
+        }
+
+        /** Ends it as a power cut does, and waits until it is gone: nothing is said, nothing is finished. */
+        public void kill() {
+            process.destroyForcibly().onExit().join();
+        }
+
         @Override
         public void close() {
-            process.destroyForcibly();
+            kill();
         }
     }
 
