@@ -13,6 +13,9 @@ export function summary(dossier) {
       code(persian(dossier.number)),
       element('span', {class: `badge ${dossier.priority.toLowerCase()}`}, PRIORITY[dossier.priority]),
     ),
+    ...(dossier.follows
+      ? [strip('warning', element('strong', {}, 'پس از خاموشی '), code(persian(dossier.follows)), element('strong', {}, ' هنوز برق ندارند'), '؛ آن خاموشی پایان‌یافته اعلام شده بود.')]
+      : []),
     ...alerts(dossier),
     facts([
       ['وضعیت', STATE[dossier.state]],
@@ -110,24 +113,50 @@ function possibleReasons(dossier) {
   ];
 }
 
-/** One card for each report, the most urgent first. @param {Function} more called by whoever wants to see further ones */
-export function reports(dossier, shown, more) {
-  const parts = [
-    element('h4', {}, `درخواست‌ها (${persian(dossier.requests || 0)})`),
-    ...shown.map(report),
-  ];
-  if (shown.length < (dossier.requests || 0)) {
-    const button = element('button', {type: 'button', class: 'more'}, `نمایش درخواست‌های دیگر (${persian(dossier.requests - shown.length)})`);
-    button.addEventListener('click', () => {
-      button.disabled = true;
-      more();
-    });
+/**
+ * One card for each report, the most urgent first.
+ *
+ * @param {object} list `total` that there are; `filter`, an element or null; `more(button)` reads further ones; `choosing`
+ *     with `chosen`, `changed()`, `all(button)` and `none()`, where requests can be chosen
+ */
+export function reports(dossier, shown, {total, filter, more, choosing}) {
+  const parts = [element('h4', {}, `درخواست‌ها (${persian(dossier.requests || 0)})`), filter];
+  const pressed = (label, does) => {
+    const made = element('button', {type: 'button'}, label);
+    made.addEventListener('click', () => does(made));
+    return made;
+  };
+  if (choosing && total) {
+    parts.push(
+      element(
+        'div',
+        {class: 'choices choosing'},
+        pressed(`برگزیدن هر ${persian(total)} درخواست`, choosing.all),
+        pressed('برگزیدن هیچ‌کدام', choosing.none),
+      ),
+    );
+  }
+  parts.push(...shown.map((r) => report(r, choosing)));
+  if (shown.length < total) {
+    const button = pressed(`نمایش درخواست‌های دیگر (${persian(total - shown.length)})`, more);
+    button.className = 'more';
     parts.push(button);
   }
-  return parts;
+  return parts.filter(Boolean);
 }
 
-function report(r) {
+/** The check box with which a request is chosen. */
+function chooser(r, {chosen, changed}) {
+  const box = element('input', {type: 'checkbox', checked: chosen.has(r.trackingCode)});
+  box.addEventListener('change', () => {
+    if (box.checked) chosen.add(r.trackingCode);
+    else chosen.delete(r.trackingCode);
+    changed();
+  });
+  return element('label', {class: 'chooser'}, box, element('span', {}, 'برگزیدن'), element('span', {class: 'unseen'}, ` درخواست ${persian(grouped(r.trackingCode))}`));
+}
+
+function report(r, choosing) {
   const dangerous = r.hazard !== 'NONE' || r.lifeSupport || r.critical;
   return element(
     'article',
@@ -135,12 +164,14 @@ function report(r) {
     element(
       'p',
       {class: 'marks'},
+      choosing && !r.restoredAt ? chooser(r, choosing) : null,
       HAZARD[r.hazard] ? element('span', {class: 'mark danger'}, `⚠ ${HAZARD[r.hazard]}`) : null,
       r.lifeSupport ? element('span', {class: 'mark danger'}, '⚠ وابسته به دستگاه پزشکی') : null,
       r.critical ? element('span', {class: 'mark danger'}, CRITICAL[r.critical] || r.critical) : null,
       r.priority === 'NORMAL' ? null : element('span', {class: 'mark'}, PRIORITY[r.priority]),
       r.otherCompany ? element('span', {class: 'mark warning'}, 'قبض شرکت دیگر') : null,
       r.breachedAt ? element('span', {class: 'mark warning'}, 'مهلت گذشته') : null,
+      r.restoredAt ? element('span', {class: 'mark done'}, `${brief(r.restoredAt)} وصل شد`) : null,
       element('span', {class: 'mark quiet'}, NEIGHBOURS[r.neighboursOut]),
     ),
     r.address ? element('p', {class: 'address', dir: 'auto'}, persian(r.address)) : null,
@@ -148,6 +179,7 @@ function report(r) {
     facts([
       ['همراه', element('a', {href: `tel:${r.mobile}`}, code(persian(r.mobile)))],
       ['شناسهٔ قبض', r.billId ? code(persian(r.billId)) : null],
+      ['پست توزیع', r.transformer ? code(r.transformer) : null],
       ['موقعیت', position(r)],
       ['ثبت', moment(r.submittedAt)],
       ['خاموش از', r.outSince ? moment(r.outSince) : null],
@@ -188,6 +220,32 @@ export function timeline(events) {
       ),
     ),
   );
+}
+
+/** Why there is nothing left to do in a task. @param {object} [dossier] of its outage, if there is one */
+export function ended(dossier) {
+  const others = 'کار دیگری را از فهرست برگزینید.';
+  if (!dossier) return [`این کار دیگر باز نیست؛ شاید کسی آن را تکمیل کرده است. ${others}`];
+  if (dossier.absorbedInto) {
+    return ['این خاموشی در خاموشی ', code(persian(dossier.absorbedInto)), ` ادغام شده است و درخواست‌های آن همان‌جا پیگیری می‌شود. ${others}`];
+  }
+  const last = (...steps) => dossier.timeline.filter((e) => steps.includes(e.step)).at(-1);
+  const undone = last('WIDENING_UNDONE');
+  if (undone) {
+    return ['ادغام این خاموشی برگردانده شد. درخواست‌ها اکنون در این خاموشی‌ها پیگیری می‌شود: ', ...numbers(undone.note || ''), `. ${others}`];
+  }
+  if (last('ABANDONED')) return [`دیگر کسی در انتظار رفع این خاموشی نیست و کار آن پایان یافته است. ${others}`];
+  const done = last('RESTORED', 'VERIFIED');
+  return done && done.by
+    ? ['این کار را ', code(done.by), ` ${brief(done.at)} تکمیل کرده است. ${others}`]
+    : [`این کار تکمیل شده است. ${others}`];
+}
+
+/** The first few of many. @param {string} listed «1405-000032, 1405-000033» */
+function numbers(listed) {
+  const all = listed.split(', ');
+  const first = all.slice(0, 5).flatMap((number, i) => [i ? '، ' : '', code(persian(number))]);
+  return all.length > 5 ? [...first, ` و ${persian(all.length - 5)} خاموشی دیگر`] : first;
 }
 
 /** A note begins with a code where a choice was made, and is people's own words after it. */

@@ -6,10 +6,13 @@ import {refusal} from './words.js';
 const MINUTE = 60_000;
 
 export class Fields {
-  /** @param {Element} form */
-  constructor(form) {
+  /**
+   * @param {Element} form
+   * @param {Element[]} [only] some of its fields; all if left out
+   */
+  constructor(form, only) {
     this.form = form;
-    this.all = [...form.querySelectorAll('[data-field]')];
+    this.all = only || [...form.querySelectorAll('[data-field]')];
     this.chosen = new Map();
     /** Moments before this one cannot be meant; those of the past are held to it. */
     this.earliest = -Infinity;

@@ -1,13 +1,13 @@
 // What the forms of all tasks have in common: the dossier above and below the fields, the checks before the task is
 // completed, and the server's refusals in Persian.
 import {code, element, facts, running, strip} from './dom.js';
-import {grouped, reports, summary, timeline} from './dossier.js';
+import {grouped} from './dossier.js';
 import {Fields} from './fields.js';
 import {brief, persian} from './moments.js';
+import {Picture} from './picture.js';
 import {call, sentenceOf} from './server.js';
-import {ELEMENT, OUTCOME} from './words.js';
+import {OUTCOME} from './words.js';
 
-const MINUTE = 60_000;
 // Tasklist itself knows these and closes the task.
 const KNOWN_TO_TASKLIST = /task is null|No matching task|is suspended|submission prevented/;
 const REFUSED_FIELD = /: (\w+) \(([a-z-]+)\)\s*$/;
@@ -17,7 +17,12 @@ export function outageForm(camForm) {
   const form = camForm.formElement[0];
   const fields = completing(camForm, form);
   const numberOf = async () => (await engine(camForm, `/process-instance/${camForm.options.processInstanceId}`)).businessKey;
-  showOutage(form, fields, numberOf);
+  // Asked as a list: a task that is gone is no error.
+  const isOpen = async () => {
+    const open = await engine(camForm, `/task?maxResults=100&processInstanceId=${camForm.options.processInstanceId}`);
+    return open.some((task) => task.id === camForm.taskId);
+  };
+  new Picture(form, fields, numberOf, isOpen).show();
 }
 
 /** The task to call a subscriber whom no message has reached. */
@@ -65,58 +70,6 @@ function completing(camForm, form) {
     camForm.storePrevented = true;
   });
   return fields;
-}
-
-async function showOutage(form, fields, numberOf) {
-  const head = part(form, 'summary');
-  try {
-    const number = await numberOf();
-    const address = `/api/v1/operations/outages/${encodeURIComponent(number)}`;
-    const dossier = await call(address);
-    const shown = [...dossier.attachedRequests];
-    fields.earliest = Math.floor(Date.parse(dossier.detectedAt) / MINUTE) * MINUTE;
-    const again = element('button', {type: 'button', class: 'again'}, 'تازه‌سازی');
-    again.addEventListener('click', () => {
-      again.disabled = true;
-      showOutage(form, fields, numberOf);
-    });
-    head.replaceChildren(again, ...summary(dossier));
-    part(form, 'timeline').replaceChildren(timeline(dossier.timeline));
-    const list = () => {
-      part(form, 'reports').replaceChildren(...reports(dossier, shown, async () => {
-        try {
-          shown.push(...(await call(`${address}?offset=${shown.length}`)).attachedRequests);
-          list();
-        } catch (refused) {
-          part(form, 'reports').append(strip('warning', refused.message));
-        }
-      }));
-    };
-    list();
-    choosePlace(form, dossier);
-  } catch (refused) {
-    head.replaceChildren(strip('warning', refused.message || 'پروندهٔ خاموشی نشان داده نشد.'));
-  }
-}
-
-/** Buttons for what feeds the place: the fault is often further up. */
-function choosePlace(form, dossier) {
-  const choices = part(form, 'places');
-  if (!choices) return;
-  const input = form.querySelector('[data-field=networkElement] input');
-  choices.replaceChildren(
-    ...dossier.path
-      .filter((step) => !dossier.element || step.code !== dossier.element.code)
-      .map((step) => {
-        const button = element('button', {type: 'button'}, `${ELEMENT[step.kind]} `, code(step.code));
-        button.addEventListener('click', () => {
-          input.value = step.code;
-          input.dispatchEvent(new Event('input', {bubbles: true}));
-          input.focus();
-        });
-        return button;
-      }),
-  );
 }
 
 async function showCall(form, codeOf) {

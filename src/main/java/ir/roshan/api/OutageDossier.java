@@ -21,6 +21,7 @@ import java.util.List;
  *
  * @param placedByHand whether a dispatcher has said where it is
  * @param absorbedInto number of the outage that took its requests in; null if none did
+ * @param parts what its element feeds directly; of a transformer the service points with requests
  * @param follows number of the restored outage after which its requests were still out; null if none
  */
 record OutageDossier(
@@ -41,6 +42,7 @@ record OutageDossier(
         Cause cause,
         Instant restoredAt,
         List<RestoredPart> restoredParts,
+        List<Part> parts,
         Instant breachedAt,
         List<AttachedRequest> attachedRequests,
         List<PossibleReason> possiblePlannedOutages,
@@ -56,6 +58,7 @@ record OutageDossier(
      * One report.
      *
      * @param address as reported, or else as the network data has it
+     * @param transformer code of the one that feeds the place; null where the network data does not have it
      * @param critical what depends on the supply there; null where nothing special is known
      * @param otherCompany whether the bill is another company's: a warning, never a refusal
      * @param restoredAt where its part was restored before the rest, when; null else
@@ -68,6 +71,7 @@ record OutageDossier(
             String billId,
             boolean otherCompany,
             String address,
+            String transformer,
             Double latitude,
             Double longitude,
             String mobile,
@@ -86,6 +90,14 @@ record OutageDossier(
             return new RestoredPart(Element.of(step.element()), step.restoredAt(), step.servicePoints());
         }
     }
+
+    /**
+     * One of those into which the outage's element is divided.
+     *
+     * @param requests that came from there, of those that are counted
+     * @param restoredAt when supply came back there before the rest; null if it has not
+     */
+    record Part(Element element, int servicePoints, int requests, Instant restoredAt) {}
 
     /** @param planned false for what a list of planned outages itself calls unplanned */
     record PossibleReason(

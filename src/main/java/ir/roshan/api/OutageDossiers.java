@@ -7,6 +7,7 @@ import ir.roshan.agreement.Company;
 import ir.roshan.api.OutageDossier.AttachedRequest;
 import ir.roshan.api.OutageDossier.Element;
 import ir.roshan.api.OutageDossier.Event;
+import ir.roshan.api.OutageDossier.Part;
 import ir.roshan.api.OutageDossier.PossibleReason;
 import ir.roshan.api.OutageDossier.RestoredPart;
 import ir.roshan.network.ElementKind;
@@ -16,6 +17,7 @@ import ir.roshan.network.ServicePoint;
 import ir.roshan.outage.Outage;
 import ir.roshan.outage.OutageId;
 import ir.roshan.outage.Outages;
+import ir.roshan.outage.RestorationStep;
 import ir.roshan.plannedoutage.PlannedOutage;
 import ir.roshan.plannedoutage.PlannedOutages;
 import ir.roshan.request.Hazard;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -79,12 +82,26 @@ class OutageDossiers {
         this.clock = clock;
     }
 
-    OutageDossier show(Caller caller, Outage outage, int from) {
+    /** The first of its reports. */
+    OutageDossier show(Caller caller, Outage outage) {
+        return show(caller, outage, null, 0);
+    }
+
+    /**
+     * @param below code of the element from below which reports are shown; null for all
+     * @param from how many of them to leave out
+     */
+    OutageDossier show(Caller caller, Outage outage, String below, int from) {
         audit.append(caller.account(), AuditLog.Deed.OUTAGE_SHOWN, outage.number(), null);
         List<RestorationRequest> reports = requests.all(outages.counted(outage.id())).stream()
                 .sorted(URGENT_FIRST)
                 .toList();
         Map<RequestId, Instant> restoredAhead = outages.restoredAhead(outage.id());
+        List<RestorationStep> steps = outages.restorationSteps(outage.id());
+        Map<BillId, List<NetworkElement>> paths = network.pathsOf(reports.stream()
+                .map(RestorationRequest::billId)
+                .filter(Objects::nonNull)
+                .toList());
         return new OutageDossier(
                 views.outage(outage),
                 Element.of(outage.element()),
@@ -102,11 +119,11 @@ class OutageDossiers {
                 outage.crew(),
                 outage.cause(),
                 outage.restoredAt(),
-                outages.restorationSteps(outage.id()).stream()
-                        .map(RestoredPart::of)
-                        .toList(),
+                steps.stream().map(RestoredPart::of).toList(),
+                partsOf(outage.element(), reports, paths, steps),
                 outage.breachedAt(),
                 reports.stream()
+                        .filter(r -> below == null || isBelow(below, pathOf(r, paths)))
                         .skip(from)
                         .limit(REPORTS)
                         .map(r -> attached(r, restoredAhead.get(r.id())))
@@ -123,6 +140,47 @@ class OutageDossiers {
         return element == null ? List.of() : network.pathOf(element);
     }
 
+    private static List<NetworkElement> pathOf(RestorationRequest report, Map<BillId, List<NetworkElement>> paths) {
+        return report.billId() == null ? List.of() : paths.getOrDefault(report.billId(), List.of());
+    }
+
+    private static boolean isBelow(String code, List<NetworkElement> path) {
+        return path.stream().anyMatch(element -> element.code().equals(code));
+    }
+
+    /** What a crew may mend one by one, and a dispatcher may part from the rest. */
+    private List<Part> partsOf(
+            NetworkElement element,
+            List<RestorationRequest> reports,
+            Map<BillId, List<NetworkElement>> paths,
+            List<RestorationStep> steps) {
+        if (element == null || element.kind() == ElementKind.SERVICE_POINT) {
+            return List.of();
+        }
+        Map<NetworkElement, Integer> requestsBelow = new TreeMap<>(comparing(NetworkElement::code));
+        if (element.kind() != ElementKind.TRANSFORMER) {
+            network.partsOf(element).forEach(part -> requestsBelow.put(part, 0));
+        }
+        for (RestorationRequest report : reports) {
+            List<NetworkElement> path = pathOf(report, paths);
+            int at = path.indexOf(element);
+            if (at > 0) {
+                requestsBelow.merge(path.get(at - 1), 1, Integer::sum);
+            }
+        }
+        return requestsBelow.entrySet().stream()
+                .map(part -> new Part(
+                        Element.of(part.getKey()),
+                        network.servicePointsBelow(part.getKey()),
+                        part.getValue(),
+                        steps.stream()
+                                .filter(step -> step.element().equals(part.getKey()))
+                                .findFirst()
+                                .map(RestorationStep::restoredAt)
+                                .orElse(null)))
+                .toList();
+    }
+
     private AttachedRequest attached(RestorationRequest r, Instant restoredAt) {
         Optional<ServicePoint> place = Optional.ofNullable(r.billId()).flatMap(network::servicePoint);
         return new AttachedRequest(
@@ -135,6 +193,7 @@ class OutageDossiers {
                 r.address() != null
                         ? r.address()
                         : place.map(ServicePoint::address).orElse(null),
+                place.map(ServicePoint::transformer).orElse(null),
                 place.map(ServicePoint::latitude).orElse(null),
                 place.map(ServicePoint::longitude).orElse(null),
                 r.mobile().value(),

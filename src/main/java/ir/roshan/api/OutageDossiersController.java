@@ -25,14 +25,17 @@ class OutageDossiersController {
     }
 
     @GetMapping(path = "/{number}", produces = MediaType.APPLICATION_JSON_VALUE)
-    OutageDossier show(@PathVariable String number, @RequestParam(required = false) String offset) {
+    OutageDossier show(
+            @PathVariable String number,
+            @RequestParam(required = false) String below,
+            @RequestParam(required = false) String offset) {
         int from = offsetOf(offset);
         Caller caller = Caller.current();
         Outage outage = outages.get(TypedText.normalise(number));
         if (!caller.seesDistrict(outage.district().number())) {
             throw new OtherDistrict();
         }
-        return dossiers.show(caller, outage, from);
+        return dossiers.show(caller, outage, below == null ? null : TypedText.normalise(below), from);
     }
 
     private static int offsetOf(String typed) {

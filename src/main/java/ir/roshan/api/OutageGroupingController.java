@@ -77,7 +77,7 @@ class OutageGroupingController {
                 AuditLog.Deed.OUTAGE_PLACED,
                 before -> placement.place(before.number(), element, new FieldChecks(json.errors()), caller.account()),
                 after -> after.element().kind() + " " + after.element().code() + " as " + after.number());
-        return dossiers.show(caller, placed, 0);
+        return dossiers.show(caller, placed);
     }
 
     /** 201 where an outage has begun with them, 200 where they have joined one that was open there. */
@@ -99,7 +99,7 @@ class OutageGroupingController {
                     codes.size() + " requests to " + done.outage().number());
             return done;
         });
-        OutageDossier dossier = dossiers.show(caller, split.outage(), 0);
+        OutageDossier dossier = dossiers.show(caller, split.outage());
         return split.begun()
                 ? ResponseEntity.created(URI.create(
                                 "/api/v1/operations/outages/" + split.outage().number()))
@@ -127,7 +127,7 @@ class OutageGroupingController {
             audit.append(caller.account(), AuditLog.Deed.REQUEST_MOVED, code.value(), "to " + after.number());
             return after;
         });
-        return dossiers.show(caller, joined, 0);
+        return dossiers.show(caller, joined);
     }
 
     @PostMapping(path = "/outages/{number}/undo-widening", produces = JSON)
@@ -139,7 +139,7 @@ class OutageGroupingController {
                 AuditLog.Deed.WIDENING_UNDONE,
                 before -> separation.undoWidening(before.number(), caller.account()),
                 after -> null);
-        return dossiers.show(caller, ended, 0);
+        return dossiers.show(caller, ended);
     }
 
     @PostMapping(path = "/outages/{number}/partial-restoration", consumes = JSON, produces = JSON)
@@ -155,7 +155,7 @@ class OutageGroupingController {
                 before -> partialRestoration.restore(
                         before.number(), elements, restoredAt, new FieldChecks(json.errors()), caller.account()),
                 after -> elements.size() + " elements");
-        return dossiers.show(caller, rest, 0);
+        return dossiers.show(caller, rest);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -163,6 +164,41 @@ public class Network {
                     .forEach(billId -> below.add(new BillId(billId)));
         }
         return below;
+    }
+
+    /** What feeds each of these service points, as {@link #pathOf(BillId)} has it; those that are not known are not in it. */
+    public Map<BillId, List<NetworkElement>> pathsOf(Collection<BillId> billIds) {
+        List<String> all = billIds.stream().map(BillId::value).distinct().toList();
+        Map<BillId, List<NetworkElement>> paths = new HashMap<>();
+        for (int from = 0; from < all.size(); from += PORTION) {
+            jdbc.sql("""
+                            SELECT p.bill_id, p.transformer_code, t.parent_code AS feeder_code, f.parent_code AS substation_code
+                              FROM service_point p
+                              JOIN network_element t ON t.code = p.transformer_code
+                              JOIN network_element f ON f.code = t.parent_code
+                             WHERE p.bill_id IN (:billIds)
+                            """)
+                    .param("billIds", all.subList(from, Math.min(from + PORTION, all.size())))
+                    .query(row -> {
+                        BillId billId = new BillId(row.getString("bill_id"));
+                        paths.put(
+                                billId,
+                                List.of(
+                                        NetworkElement.of(billId),
+                                        new NetworkElement(ElementKind.TRANSFORMER, row.getString("transformer_code")),
+                                        new NetworkElement(ElementKind.FEEDER, row.getString("feeder_code")),
+                                        new NetworkElement(ElementKind.SUBSTATION, row.getString("substation_code"))));
+                    });
+        }
+        return paths;
+    }
+
+    /** What a feeder or substation feeds directly, by code; empty for a transformer, whose service points are {@link #below}. */
+    public List<NetworkElement> partsOf(NetworkElement element) {
+        return jdbc.sql("SELECT kind, code FROM network_element WHERE parent_code = :code ORDER BY code")
+                .param("code", element.code())
+                .query(Network::element)
+                .list();
     }
 
     public long countServicePoints() {

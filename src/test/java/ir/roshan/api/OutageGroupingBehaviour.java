@@ -219,6 +219,59 @@ abstract class OutageGroupingBehaviour extends RoshanServer {
         assertThat(grid.report(0, 1).outage()).isEqualTo(first.outage());
     }
 
+    /** What a dispatcher parts an outage by, and a crew restores one by one. */
+    @Test
+    void aFeedersPartsAreItsTransformersWithTheirRequests() {
+        Grid grid = new Grid(1, 3, 2);
+        Report first = grid.report(0, 0);
+        place(first.outage(), grid.feeder).send(200);
+        Report second = grid.report(1, 0);
+        Report third = grid.report(1, 1);
+
+        Call.Answer dossier = dossier(first.outage());
+
+        assertThat(parts(dossier))
+                .containsExactly(
+                        grid.transformer(0) + ": 1 of 2",
+                        grid.transformer(1) + ": 2 of 2",
+                        grid.transformer(2) + ": 0 of 2");
+        assertThat(texts(dossier.json().path("attachedRequests"), "transformer"))
+                .containsExactly(grid.transformer(0), grid.transformer(1), grid.transformer(1));
+        assertThat(below(first.outage(), grid.transformer(1), 0)).containsExactly(second.code(), third.code());
+        assertThat(below(first.outage(), grid.transformer(1), 1)).containsExactly(third.code());
+        assertThat(below(first.outage(), grid.billId(0, 0), 0)).containsExactly(first.code());
+        assertThat(below(first.outage(), grid.substation, 0)).hasSize(3);
+        assertThat(below(first.outage(), "GF-unheard-of", 0)).isEmpty();
+    }
+
+    /** Hundreds of service points may hang on a transformer: those that nobody has reported from are no part of the picture. */
+    @Test
+    void aTransformersPartsAreTheServicePointsWithRequests() {
+        Grid grid = new Grid(1, 1, 3);
+        Report first = grid.report(0, 1);
+        assertThat(parts(dossier(first.outage()))).isEmpty();
+
+        place(first.outage(), grid.transformer(0)).send(200);
+
+        assertThat(parts(dossier(first.outage()))).containsExactly(grid.billId(0, 1) + ": 1 of 1");
+    }
+
+    private static List<String> parts(Call.Answer dossier) {
+        return StreamSupport.stream(dossier.json().path("parts").spliterator(), false)
+                .map(part -> part.at("/element/code").asText() + ": "
+                        + part.path("requests").asInt() + " of "
+                        + part.path("servicePoints").asInt())
+                .toList();
+    }
+
+    private List<String> below(String outage, String element, int offset) {
+        return codes(get(OUTAGE, outage)
+                .with("below", element)
+                .with("offset", offset)
+                .as("admin")
+                .send(200));
+    }
+
     @Test
     void whatIsPlacedByHandIsLeftAloneByTheRules() {
         Grid grid = new Grid(1, 1, 4);
@@ -695,6 +748,8 @@ abstract class OutageGroupingBehaviour extends RoshanServer {
         Instant at = clock.instant();
 
         Call.Answer rest = restorePart(outage, at, grid.transformer(0)).send(200);
+        assertThat(rest.at("/parts/0/restoredAt")).isEqualTo(rest.at("/restoredParts/0/restoredAt"));
+        assertThat(rest.json().at("/parts/1").has("restoredAt")).isFalse();
 
         assertThat(rest.at("/state")).isEqualTo("CREW_DISPATCHED");
         assertThat(rest.at("/restoredParts/0/element/code")).isEqualTo(grid.transformer(0));

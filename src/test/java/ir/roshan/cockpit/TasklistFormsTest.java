@@ -47,6 +47,8 @@ class TasklistFormsTest extends RoshanServer {
                 "CallSubscriber.html",
                 "forms.css",
                 "lib/task-form.js",
+                "lib/picture.js",
+                "lib/by-hand.js",
                 "lib/start-form.js")) {
             assertThat(dispatcher.get("/forms/" + file).status()).as(file).isEqualTo(200);
         }
@@ -99,6 +101,30 @@ class TasklistFormsTest extends RoshanServer {
         WebAppSession other = tasklist("dispatcher-2");
         assertThat(other.get(ENGINE + "/process-instance/" + instance).status()).isIn(403, 404);
         assertThat(other.get(variables).body()).isEqualTo("[]");
+    }
+
+    /** What the forms do by hand goes through our own doors with the session; a foreign page cannot, and nobody for another district. */
+    @Test
+    void anOutageIsPlacedByTheSessionOfItsDistrict() {
+        Place place = place(1);
+        String outage = awaitOutage(report(place));
+        String body = "{\"networkElement\": \"%s\"}".formatted(place.transformer());
+        String placement = DOSSIERS + outage + "/placement";
+        WebAppSession own = tasklist("dispatcher-1");
+        WebAppSession.Answer foreign = own.withoutToken().send("POST", placement, body);
+        assertThat(foreign.status()).isEqualTo(403);
+        WebAppSession.Answer other = tasklist("dispatcher-2").send("POST", placement, body);
+        assertThat(other.status()).isEqualTo(403);
+        assertThat(other.body()).contains("/problems/other-district");
+        assertThat(tasklist("manager").send("POST", placement, body).status()).isEqualTo(403);
+
+        WebAppSession.Answer placed = own.send("POST", placement, body);
+
+        assertThat(placed.status()).as(placed.body()).isEqualTo(200);
+        assertThat(placed.json().at("/element/code").textValue()).isEqualTo(place.transformer());
+        WebAppSession.Answer undone = own.send("POST", DOSSIERS + outage + "/undo-widening", "{}");
+        assertThat(undone.status()).isEqualTo(409);
+        assertThat(undone.body()).contains("ادغامی برای بازگشت نیست");
     }
 
     /** Whoever answers 121 registers with the session; the channel is the desk's, and a foreign page cannot do it. */

@@ -1,0 +1,401 @@
+// What a dispatcher does by hand about an outage while its task is open: place it elsewhere, part requests from it, undo a
+// wrong widening, restore a part. Each deed is done at once by a resource of its own; what is being typed into the task's own
+// fields stays as it is.
+import {code, element, strip} from './dom.js';
+import {Fields} from './fields.js';
+import {brief, persian} from './moments.js';
+import {call} from './server.js';
+import {ELEMENT, STATE} from './words.js';
+
+/** An element of the network: «پست توزیع T-12». */
+export function named({kind, code: its}) {
+  return [`${ELEMENT[kind]} `, code(kind === 'SERVICE_POINT' ? persian(its) : its)];
+}
+
+/** A field as those of the forms are; `data-field` is the server's name of it. */
+function field(name, label, hint, ...controls) {
+  const id = `hand-${name}`;
+  const control = controls.at(-1);
+  control.id = id;
+  control.setAttribute('aria-describedby', `${id}-hint ${id}-error`);
+  return element(
+    'div',
+    {class: 'field', 'data-field': name},
+    element('label', {for: id}, element('span', {'data-label': true}, label)),
+    element('p', {class: 'hint', id: `${id}-hint`}, hint),
+    ...controls,
+    element('p', {class: 'error', id: `${id}-error`, role: 'alert'}),
+  );
+}
+
+function codeInput() {
+  return element('input', {type: 'text', dir: 'ltr', maxlength: '40', autocomplete: 'off'});
+}
+
+function button(label, does, attributes = {}) {
+  const made = element('button', {type: 'button', ...attributes}, label);
+  made.addEventListener('click', () => does(made));
+  return made;
+}
+
+function block(title, ...content) {
+  return element('details', {class: 'hand'}, element('summary', {}, title), ...content);
+}
+
+export class ByHand {
+  /**
+   * @param {Element} form
+   * @param {{number: Function, chosen: Set<string>, again: Function}} picture the number of the outage that is shown, the
+   *     tracking codes that are chosen in its list, and what shows it anew
+   */
+  constructor(form, picture) {
+    this.picture = picture;
+    this.said = element('div', {role: 'status', 'aria-live': 'polite'});
+    this.count = element('strong', {}, '');
+    this.undo = element('div', {class: 'undo', hidden: true});
+    this.others = element('select', {});
+    const place = form.querySelector('[data-field=networkElement]');
+    this.placing = place ? this.placingInField(place) : this.placingInBlock();
+    this.parting = this.partingBlock();
+    const inForm = form.querySelector('[data-part=hands]');
+    inForm.append(
+      element('h4', {}, 'اصلاح گروه‌بندی'),
+      this.said,
+      ...(place ? [] : [this.placing.block]),
+      this.parting.block,
+      this.undo,
+    );
+    this.inForm = inForm;
+  }
+
+  /** The outage has been read anew. */
+  show(dossier) {
+    this.showPlaces(dossier);
+    this.showUndo(dossier);
+    this.showChosen();
+    this.showOthers(dossier);
+  }
+
+  showChosen() {
+    const number = this.picture.chosen.size;
+    this.count.textContent = number ? `${persian(number)} درخواست برگزیده شده است.` : 'هنوز درخواستی برگزیده نشده است.';
+    this.parting.buttons.forEach((b) => {
+      b.disabled = !number;
+    });
+  }
+
+  placingInField(place) {
+    const input = place.querySelector('input');
+    const fields = new Fields(place.parentElement, [place]);
+    place.querySelector('[data-part=place-now]').append(
+      button('جابه‌جایی همین حالا', (b) => this.place(b, input, fields)),
+    );
+    return {input, choices: place.querySelector('[data-part=places]')};
+  }
+
+  placingInBlock() {
+    const input = codeInput();
+    const choices = element('div', {role: 'group', 'aria-label': 'بالادست و پایین‌دست این محل'});
+    const made = block(
+      'محل خاموشی جای دیگری است',
+      field('networkElement', 'محل واقعی خرابی', 'یکی را برگزینید، یا کد پست یا فیدر، یا شناسهٔ قبض را بنویسید.', choices, input),
+    );
+    const fields = new Fields(made);
+    made.append(button('جابه‌جایی به این محل', (b) => this.place(b, input, fields)));
+    return {block: made, input, choices};
+  }
+
+  /** What feeds the place, and what it feeds: the fault is often further up, and sometimes further down. */
+  showPlaces(dossier) {
+    const {input, choices} = this.placing;
+    const own = dossier.element && dossier.element.code;
+    const above = dossier.path.filter((step) => step.code !== own);
+    const below = dossier.parts.filter((part) => part.requests && !part.restoredAt);
+    const choice = (step, requests) =>
+      button([...named(step), requests ? ` (${persian(requests)} درخواست)` : null].filter(Boolean), () => {
+        input.value = step.code;
+        input.dispatchEvent(new Event('input', {bubbles: true}));
+        input.focus();
+      });
+    const row = (way, made) => (made.length ? [element('div', {class: 'choices'}, element('span', {class: 'way'}, way), ...made)] : []);
+    choices.replaceChildren(
+      ...row('بالادست:', above.map((step) => choice(step))),
+      ...row('پایین‌دست:', below.map((part) => choice(part.element, part.requests))),
+    );
+  }
+
+  place(by, input, fields) {
+    const where = input.value.trim();
+    if (!where) {
+      fields.refuseByName('networkElement', 'required');
+      return;
+    }
+    const own = this.picture.number();
+    this.deed(by, fields, 'placement', {networkElement: where}, (after) => {
+      input.value = '';
+      return after.number === own
+        ? ['محل خاموشی اکنون ', ...named(after.element), ' است.']
+        : ['در این محل خاموشی دیگری باز بود؛ درخواست‌ها به خاموشی ', code(persian(after.number)), ' رفت.'];
+    });
+  }
+
+  partingBlock() {
+    const element_ = codeInput();
+    const split = element(
+      'div',
+      {class: 'way-out'},
+      field('networkElement', 'محل خاموشی جدا', 'اگر خالی بماند، نزدیک‌ترین محلی است که همهٔ برگزیده‌ها را تغذیه می‌کند.', element_),
+    );
+    const move = element(
+      'div',
+      {class: 'way-out'},
+      field('outage', 'خاموشی دیگر', 'از خاموشی‌های باز همین مدیریت.', this.others),
+    );
+    element_.id = 'hand-split-element';
+    split.querySelector('label').setAttribute('for', element_.id);
+    const splitFields = new Fields(split);
+    const moveFields = new Fields(move);
+    const splitButton = button('جدا کردن در خاموشی جداگانه', (b) => this.split(b, element_, splitFields));
+    const moveButton = button('بردن به این خاموشی', (b) => this.move(b, moveFields));
+    split.append(splitButton);
+    move.append(moveButton);
+    return {
+      block: block('جدا کردن یا جابه‌جایی درخواست‌ها', element('p', {class: 'hint'}, 'درخواست‌ها را در فهرست پایین با کادر کنار هر کدام برگزینید. ', this.count), split, move),
+      buttons: [splitButton, moveButton],
+    };
+  }
+
+  split(by, input, fields) {
+    const requests = [...this.picture.chosen];
+    const body = {requests, ...(input.value.trim() ? {networkElement: input.value.trim()} : {})};
+    this.deed(by, fields, 'split', body, (after) => {
+      input.value = '';
+      this.picture.chosen.clear();
+      return [`${persian(requests.length)} درخواست در خاموشی `, code(persian(after.number)), ' (', ...(after.element ? named(after.element) : ['نشانی']), ') جدا شد.'];
+    });
+  }
+
+  async move(by, fields) {
+    const outage = this.others.value;
+    if (!outage) {
+      fields.refuseByName('outage', 'chosen');
+      return;
+    }
+    let moved = 0;
+    const all = [...this.picture.chosen];
+    await this.work(by, fields, async () => {
+      try {
+        for (const one of all) {
+          await call(`/api/v1/operations/requests/${encodeURIComponent(one)}/move`, {outage});
+          this.picture.chosen.delete(one);
+          moved++;
+        }
+      } finally {
+        if (moved) this.say(strip('note', `${persian(moved)} درخواست به خاموشی `, code(persian(outage)), ' رفت.'));
+        if (moved && moved < all.length) await this.picture.again();
+      }
+    });
+  }
+
+  /** Other open outages of the district, so that nobody has to know their numbers. */
+  async showOthers(dossier) {
+    const before = this.others.value;
+    let open;
+    try {
+      ({outages: open} = await call(`/api/v1/outages?district=${dossier.district}`));
+    } catch (refused) {
+      this.others.replaceChildren(element('option', {value: ''}, refused.message));
+      return;
+    }
+    const options = open
+      .filter((o) => o.number !== dossier.number)
+      .map((o) => {
+        // An option holds no markup; the isolates keep number and code in their order.
+        const where = o.area ? `\u2066${o.area}\u2069` : 'نشانی';
+        return element('option', {value: o.number}, `\u2066${persian(o.number)}\u2069، ${where}، ${persian(o.requests || 0)} درخواست، ${STATE[o.state]}`);
+      });
+    this.others.replaceChildren(
+      element('option', {value: ''}, options.length ? 'یکی را برگزینید' : 'خاموشی باز دیگری نیست'),
+      ...options,
+    );
+    this.others.value = options.some((o) => o.value === before) ? before : '';
+  }
+
+  /** Undoing ends this outage: asked for once more, in the page itself. */
+  showUndo(dossier) {
+    const tookIn = dossier.timeline.filter((e) => e.step === 'TOOK_IN').length;
+    const possible = tookIn && dossier.state === 'SUSPECTED' && !dossier.absorbedInto;
+    this.undo.hidden = !possible;
+    if (!possible || this.undo.querySelector('[data-asked]')) return;
+    const ask = button('بازگشت از آخرین ادغام', () => {
+      this.undo.replaceChildren(
+        element(
+          'p',
+          {'data-asked': true},
+          'این خاموشی پایان می‌یابد و آنچه در آن ادغام شده است با درخواست‌های خود از نو در جای پیشین آغاز می‌شود. بازگردد؟',
+        ),
+        element(
+          'div',
+          {class: 'choices'},
+          button('بله، بازگردد', (b) => this.deed(b, null, 'undo-widening', {}, () => ['ادغام برگردانده شد.'])),
+          button('نه، بماند', () => {
+            this.undo.replaceChildren(ask);
+            ask.focus();
+          }),
+        ),
+      );
+      this.undo.querySelector('button').focus();
+    });
+    this.undo.replaceChildren(ask);
+  }
+
+  say(...content) {
+    this.said.replaceChildren(...content);
+    if (content.length) this.said.scrollIntoView({block: 'nearest'});
+  }
+
+  deed(by, fields, name, body, told) {
+    return this.work(by, fields, async () => {
+      const after = await call(`/api/v1/operations/outages/${encodeURIComponent(this.picture.number())}/${name}`, body);
+      this.say(strip('note', ...told(after)));
+    });
+  }
+
+  /** One deed at a time; what was refused is told where it belongs, and then the outage is shown as it is. */
+  async work(by, fields, does) {
+    if (this.busy) return;
+    this.busy = true;
+    by.disabled = true;
+    this.say();
+    if (fields) fields.all.forEach((f) => fields.clear(f));
+    try {
+      await does();
+      await this.picture.again();
+    } catch (refused) {
+      const unplaced = (refused.errors || []).filter((e) => !fields || !fields.refuseByName(e.field.replace(/\[.*/, ''), e.code));
+      if (!(refused.errors || []).length) this.say(strip('warning', refused.message || 'کار انجام نشد. دوباره تلاش کنید.'));
+      else if (unplaced.length) this.say(strip('warning', [...new Set(unplaced.map((e) => sentenceOf(e)))].join(' ')));
+      if (refused.status === 404 || refused.status === 409) await this.picture.again();
+    } finally {
+      this.busy = false;
+      by.disabled = false;
+      this.showChosen();
+    }
+  }
+}
+
+const REQUESTS = {
+  'whole-outage': 'همهٔ درخواست‌های این خاموشی برگزیده شده است؛ دست‌کم یکی باید بماند.',
+  'other-outage': 'یکی از درخواست‌های برگزیده دیگر در این خاموشی نیست؛ فهرست را تازه کنید.',
+  'unknown-request': 'یکی از درخواست‌های برگزیده پیدا نشد؛ فهرست را تازه کنید.',
+};
+
+/** Of a field that no control stands for. */
+function sentenceOf(error) {
+  return REQUESTS[error.code] || error.message;
+}
+
+/** Supply is back at some of the elements below the outage's own: the part of the form in which a crew's word is entered. */
+export class InParts {
+  constructor(form, picture) {
+    this.picture = picture;
+    this.inForm = form.querySelector('[data-part=parts]');
+    this.said = element('div', {role: 'status', 'aria-live': 'polite'});
+    this.list = element('div', {class: 'parts'});
+    this.restored = element('div', {});
+    const minutes = [[0, 'همین حالا'], [-10, '۱۰ دقیقه پیش'], [-30, '۳۰ دقیقه پیش']];
+    const when = field(
+      'restoredAt',
+      'زمان وصل این بخش‌ها',
+      'تاریخ شمسی و ساعت، مانند ۱۴۰۵/۰۹/۰۲ ۱۴:۳۰، یا فقط ساعت.',
+      element('div', {class: 'choices', role: 'group', 'aria-label': 'انتخاب سریع زمان وصل بخش'}, ...minutes.map(([m, label]) => element('button', {type: 'button', 'data-minutes': String(m)}, label))),
+      element('input', {type: 'text', dir: 'ltr', autocomplete: 'off'}),
+    );
+    when.dataset.when = 'past';
+    when.dataset.needed = '';
+    when.insertBefore(element('output', {for: 'hand-restoredAt'}), when.lastChild);
+    this.error = element('p', {class: 'error', role: 'alert'});
+    this.block = block(
+      'فقط بخشی از محل وصل شده است',
+      element('p', {class: 'hint'}, 'بخش‌های وصل‌شده را برگزینید: نتیجه به درخواست‌های همان بخش‌ها اعلام می‌شود و این کار برای بقیه باز می‌ماند.'),
+      this.said,
+      element('fieldset', {class: 'field'}, element('legend', {}, 'بخش‌هایی که اکنون برق دارند'), this.list, this.error),
+      when,
+    );
+    this.fields = new Fields(this.block);
+    this.block.append(button('ثبت وصل این بخش‌ها', (b) => this.restore(b)));
+    this.inForm.append(this.restored, this.block);
+  }
+
+  show(dossier) {
+    const chosen = new Set(this.chosen());
+    this.fields.earliest = Math.floor(Date.parse(dossier.detectedAt) / 60_000) * 60_000;
+    const open = dossier.parts.filter((part) => !part.restoredAt);
+    this.block.hidden = !open.length || !dossier.verifiedAt;
+    this.list.replaceChildren(
+      ...open.map((part) =>
+        element(
+          'label',
+          {class: 'choice'},
+          element('input', {type: 'checkbox', value: part.element.code, checked: chosen.has(part.element.code)}),
+          element('span', {}, ...named(part.element), element('small', {}, ` ${counts(part)}`)),
+        ),
+      ),
+    );
+    this.restored.replaceChildren(...restoredParts(dossier));
+  }
+
+  chosen() {
+    return [...this.list.querySelectorAll('input:checked')].map((box) => box.value);
+  }
+
+  async restore(by) {
+    if (this.busy) return;
+    const networkElements = this.chosen();
+    this.error.textContent = networkElements.length ? '' : 'بخشی را که وصل شده است برگزینید.';
+    if (!this.fields.check() || !networkElements.length) return;
+    this.busy = true;
+    by.disabled = true;
+    this.said.replaceChildren();
+    try {
+      const restoredAt = this.fields.value(this.fields.all[0]);
+      await call(`/api/v1/operations/outages/${encodeURIComponent(this.picture.number())}/partial-restoration`, {networkElements, restoredAt});
+      this.said.replaceChildren(strip('note', `وصل ${persian(networkElements.length)} بخش ثبت شد. نتیجه به درخواست‌های آن اعلام می‌شود.`));
+      this.list.querySelectorAll('input').forEach((box) => {
+        box.checked = false;
+      });
+      await this.picture.again();
+    } catch (refused) {
+      const unplaced = (refused.errors || []).filter((e) => !this.fields.refuseByName(e.field, e.code));
+      if (unplaced.length) this.error.textContent = [...new Set(unplaced.map((e) => e.message))].join(' ');
+      if (!(refused.errors || []).length) this.said.replaceChildren(strip('warning', refused.message));
+      if (refused.status === 404 || refused.status === 409) await this.picture.again();
+    } finally {
+      this.busy = false;
+      by.disabled = false;
+    }
+  }
+}
+
+function counts(part) {
+  const points = part.element.kind === 'SERVICE_POINT' ? [] : [`${persian(part.servicePoints)} مشترک`];
+  return `(${[...points, part.requests ? `${persian(part.requests)} درخواست` : 'بی‌درخواست'].join('، ')})`;
+}
+
+function restoredParts(dossier) {
+  if (!dossier.restoredParts.length) return [];
+  return [
+    element(
+      'section',
+      {class: 'restored'},
+      element('h4', {}, 'بخش‌هایی که پیش‌تر وصل شده است'),
+      element(
+        'ul',
+        {},
+        ...dossier.restoredParts.map((step) =>
+          element('li', {}, ...named(step.element), `: ${brief(step.restoredAt)} (${persian(step.servicePoints)} مشترک)`),
+        ),
+      ),
+    ),
+  ];
+}

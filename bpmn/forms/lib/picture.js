@@ -1,0 +1,156 @@
+// The outage beside a task, shown anew whenever something is done to it; what stands in the fields is left alone.
+import {ByHand, InParts, named} from './by-hand.js';
+import {code, element, strip} from './dom.js';
+import {ended, reports, summary, timeline} from './dossier.js';
+import {persian} from './moments.js';
+import {call} from './server.js';
+
+const MINUTE = 60_000;
+
+export class Picture {
+  /**
+   * @param {Fields} fields of the task
+   * @param {() => Promise<string>} numberOf the outage's number
+   * @param {() => Promise<boolean>} isOpen whether the task can still be completed
+   */
+  constructor(form, fields, numberOf, isOpen) {
+    Object.assign(this, {form, fields, numberOf, isOpen});
+    this.chosen = new Set();
+    this.below = null;
+    this.shown = [];
+    if (this.part('hands')) {
+      this.hands = new ByHand(form, {number: () => this.dossier.number, chosen: this.chosen, again: () => this.read()});
+    }
+    if (this.part('parts')) {
+      this.inParts = new InParts(form, {number: () => this.dossier.number, again: () => this.read()});
+    }
+  }
+
+  part(name) {
+    return this.form.querySelector(`[data-part=${name}]`);
+  }
+
+  address(query = {}) {
+    const all = new URLSearchParams({...(this.below ? {below: this.below} : {}), ...query}).toString();
+    return `/api/v1/operations/outages/${encodeURIComponent(this.number)}${all && `?${all}`}`;
+  }
+
+  async show() {
+    try {
+      this.number = await this.numberOf();
+      await this.read();
+    } catch (refused) {
+      if (refused.status === 404) this.gone();
+      else this.part('summary').replaceChildren(strip('warning', refused.message || 'پروندهٔ خاموشی نشان داده نشد.'));
+    }
+  }
+
+  /** @throws {Refused} */
+  async read() {
+    let dossier = await call(this.address());
+    if (this.below && !dossier.parts.some((part) => part.element.code === this.below && part.requests)) {
+      this.below = null;
+      dossier = await call(this.address());
+    }
+    this.dossier = dossier;
+    if ((dossier.absorbedInto || dossier.state === 'RESTORED') && !(await this.isOpen())) {
+      this.gone(dossier);
+      return;
+    }
+    this.shown = [...dossier.attachedRequests];
+    this.fields.earliest = Math.floor(Date.parse(dossier.detectedAt) / MINUTE) * MINUTE;
+    const again = element('button', {type: 'button', class: 'again'}, 'تازه‌سازی');
+    again.addEventListener('click', () => {
+      again.disabled = true;
+      this.show();
+    });
+    this.part('summary').replaceChildren(again, ...summary(dossier));
+    const opened = this.part('timeline').querySelector('details[open]');
+    this.part('timeline').replaceChildren(timeline(dossier.timeline));
+    if (opened) this.part('timeline').querySelector('details').open = true;
+    this.list();
+    if (this.hands) this.hands.show(dossier);
+    if (this.inParts) this.inParts.show(dossier);
+  }
+
+  /** How many requests the list would hold if all of it were loaded. */
+  total() {
+    const part = this.below && this.dossier.parts.find((p) => p.element.code === this.below);
+    return part ? part.requests : this.dossier.requests || 0;
+  }
+
+  list() {
+    const choosing = this.hands && {
+      chosen: this.chosen,
+      changed: () => this.hands.showChosen(),
+      all: (by) => this.load(by, Infinity, () => {
+        this.shown.filter((r) => !r.restoredAt).forEach((r) => this.chosen.add(r.trackingCode));
+      }),
+      none: () => {
+        this.chosen.clear();
+        this.hands.showChosen();
+        this.list();
+      },
+    };
+    this.part('reports').replaceChildren(
+      ...reports(this.dossier, this.shown, {
+        total: this.total(),
+        choosing,
+        filter: this.filter(),
+        more: (by) => this.load(by, this.shown.length + 1),
+      }),
+    );
+  }
+
+  /** Reads further requests until so many are there. */
+  async load(by, wanted, then = () => {}) {
+    by.disabled = true;
+    try {
+      while (this.shown.length < Math.min(wanted, this.total())) {
+        const next = (await call(this.address({offset: this.shown.length}))).attachedRequests;
+        if (!next.length) break;
+        this.shown.push(...next);
+      }
+      then();
+      this.list();
+      if (this.hands) this.hands.showChosen();
+    } catch (refused) {
+      by.disabled = false;
+      this.part('reports').append(strip('warning', refused.message));
+    }
+  }
+
+  /** Only the requests below one element; nothing where there is only one. */
+  filter() {
+    const parts = this.dossier.parts.filter((part) => part.requests);
+    if (parts.length < 2) return null;
+    const choose = (label, below, requests) => {
+      const made = element('button', {type: 'button', 'aria-pressed': String(this.below === below)}, ...label, ` (${persian(requests)})`);
+      made.addEventListener('click', async () => {
+        this.below = below;
+        try {
+          await this.read();
+        } catch (refused) {
+          this.part('reports').append(strip('warning', refused.message));
+        }
+      });
+      return made;
+    };
+    return element(
+      'div',
+      {class: 'choices', role: 'group', 'aria-label': 'درخواست‌های کدام بخش'},
+      choose(['همه'], null, this.dossier.requests || 0),
+      ...parts.map((part) => choose(named(part.element), part.element.code, part.requests)),
+    );
+  }
+
+  /** The task is not there any more: says what has become of it, instead of letting people type into nothing. */
+  gone(dossier) {
+    this.part('summary').replaceChildren(
+      ...(dossier ? [element('h3', {class: 'title'}, 'خاموشی ', code(persian(dossier.number)))] : []),
+      strip('note', ...ended(dossier)),
+    );
+    this.form.classList.add('gone');
+    if (dossier) this.part('timeline').replaceChildren(timeline(dossier.timeline));
+  }
+}
