@@ -285,9 +285,12 @@ abstract class SenderBehaviour {
         atNight("2026-11-23T20:00:00Z"); // 23:30 in Tehran
         owe("late", LATE, Duration.ofHours(2), 1);
         owe("withdrawn", new Message.Withdrawn("180259433142"), Duration.ofDays(1), 2);
+        Instant morning = Instant.parse("2026-11-24T03:30:00Z");
+        assertThat(only().dueAt()).as("seen before a sender looks").isEqualTo(morning);
+        assertThat(outbox.earliest(LATE, false)).isEqualTo(morning);
+        assertThat(outbox.earliest(LATE, true)).isEqualTo(clock.instant());
         sender().round();
         assertThat(gateway.received).isEmpty();
-        Instant morning = Instant.parse("2026-11-24T03:30:00Z");
         assertThat(only().dueAt()).isEqualTo(morning);
         assertThat(only().expiresAt()).isEqualTo(morning.plus(Outbox.IN_THE_MORNING));
         assertThat(only().attempts()).isZero();
@@ -327,6 +330,12 @@ abstract class SenderBehaviour {
         sender().round();
         assertThat(gateway.received).hasSize(2);
         clock.shift(Duration.ofMinutes(1));
+        database.inTransaction().executeWithoutResult(status -> {
+            assertThat(messages.take(
+                            false, true, clock.instant(), clock.instant().plus(LEASE), 100))
+                    .hasSize(1);
+            status.setRollbackOnly();
+        });
         sender().round();
         assertThat(gateway.received).hasSize(3);
         assertThat(only().dueAt()).isEqualTo(Instant.parse("2026-11-24T03:30:00Z"));
