@@ -67,6 +67,19 @@ public sealed interface Message {
         }
     }
 
+    /** A crew is at work already where the subscriber's report has come to stand: the first estimate that they hear. */
+    record Estimate(String trackingCode, Instant estimatedRestorationAt) implements Message {
+        public Estimate {
+            trackingCode = plain(trackingCode);
+            Objects.requireNonNull(estimatedRestorationAt, "estimatedRestorationAt");
+        }
+
+        @Override
+        public MessageKind kind() {
+            return MessageKind.ESTIMATE;
+        }
+    }
+
     /** The estimate that the subscriber was told no longer holds. */
     record EstimateChanged(String trackingCode, Instant estimatedRestorationAt) implements Message {
         public EstimateChanged {
@@ -126,6 +139,18 @@ public sealed interface Message {
         @Override
         public MessageKind kind() {
             return MessageKind.WITHDRAWN;
+        }
+    }
+
+    /** A person has phoned with the result, and nobody answered (A3.5). */
+    record CallAgain(String trackingCode) implements Message {
+        public CallAgain {
+            trackingCode = plain(trackingCode);
+        }
+
+        @Override
+        public MessageKind kind() {
+            return MessageKind.CALL_AGAIN;
         }
     }
 

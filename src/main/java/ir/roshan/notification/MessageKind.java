@@ -1,18 +1,38 @@
 package ir.roshan.notification;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** What a message is about, as the table and the figures name it. */
 public enum MessageKind {
     REGISTERED,
     PLANNED,
     PLANNED_CHANGED,
     CREW_DISPATCHED,
+    ESTIMATE,
     ESTIMATE_CHANGED,
     LATE,
     RESULT,
-    WITHDRAWN;
+    WITHDRAWN,
+    CALL_AGAIN;
+
+    private static final Set<MessageKind> PLANS = EnumSet.of(PLANNED, PLANNED_CHANGED);
+    private static final Set<MessageKind> ESTIMATES = EnumSet.of(CREW_DISPATCHED, ESTIMATE, ESTIMATE_CHANGED);
 
     /** The service ends only when the subscriber has been told the result (A7.1); where no message arrives, a person calls. */
     boolean isOwedByAPersonInTheEnd() {
         return this == RESULT;
+    }
+
+    /** What need not be sent any more, if it has not been, once this one is owed about the same request. */
+    Set<MessageKind> supersedes() {
+        return switch (this) {
+            case REGISTERED, CALL_AGAIN -> Set.of();
+            case PLANNED, PLANNED_CHANGED -> PLANS;
+            case CREW_DISPATCHED, ESTIMATE, ESTIMATE_CHANGED -> ESTIMATES;
+            // Its deadline has passed; the first message would only tell it again.
+            case LATE -> EnumSet.of(REGISTERED);
+            case RESULT, WITHDRAWN -> EnumSet.complementOf(EnumSet.of(WITHDRAWN));
+        };
     }
 }

@@ -5,15 +5,28 @@ import java.time.Instant;
 /**
  * A message as the table has it, for those who look a request up.
  *
+ * @param id the stable id that the gateway is given with each attempt
+ * @param createdAt when it became owed
  * @param dueAt not sent before this moment
- * @param sentAt when the gateway accepted it; null as long as it has not
+ * @param expiresAt not sent from this moment on
  * @param attempts how often it was given to the gateway
+ * @param firstTriedAt the first attempt; null if there was none
+ * @param lastTriedAt the last attempt; null if there was none
+ * @param sentAt when the gateway accepted it; null as long as it has not
+ * @param deliveredAt when we learnt that it arrived; null as long as we have not
+ * @param lastError why the last attempt failed, as a code of ours such as {@code timeout}; null if it did not
  */
 public record MessageRecord(
+        String id,
         MessageKind kind,
         String text,
         MessageState state,
         Instant createdAt,
         Instant dueAt,
+        Instant expiresAt,
+        int attempts,
+        Instant firstTriedAt,
+        Instant lastTriedAt,
         Instant sentAt,
-        int attempts) {}
+        Instant deliveredAt,
+        String lastError) {}

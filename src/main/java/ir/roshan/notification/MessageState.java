@@ -1,15 +1,19 @@
 package ir.roshan.notification;
 
-/** Where a message stands. */
+/** Where a message stands. That the gateway has taken it does not yet mean that it arrived. */
 public enum MessageState {
-    /** The sender still has to do something about it. */
+    /** The sender still has to do something about it; at night perhaps only in the morning. */
     OWED,
-    /** The gateway took it. */
-    SENT,
+    /** The gateway took it; nobody has said yet whether it arrived, and not every gateway ever does. */
+    ACCEPTED,
     /** It arrived, or counts as arrived where no gateway is set. */
     DELIVERED,
-    /** Given up: the gateway refused it, or it expired. */
+    /** The gateway refused it, or has reported that it did not and will not arrive. */
     FAILED,
+    /** No gateway took it while it was worth telling. */
+    EXPIRED,
+    /** It was not sent, because a later message about the same request says more. */
+    SUPERSEDED,
     /** A person tells the subscriber instead. */
     HANDED_TO_PERSON
 }

@@ -47,9 +47,11 @@ class MessageTexts {
         TEMPLATES.put("planned", Message.Planned.class);
         TEMPLATES.put("planned-changed", Message.PlannedChanged.class);
         TEMPLATES.put("crew-dispatched", Message.CrewDispatched.class);
+        TEMPLATES.put("estimate", Message.Estimate.class);
         TEMPLATES.put("estimate-changed", Message.EstimateChanged.class);
         TEMPLATES.put("late", Message.Late.class);
         TEMPLATES.put("withdrawn", Message.Withdrawn.class);
+        TEMPLATES.put("call-again", Message.CallAgain.class);
         for (Outcome outcome : Outcome.values()) TEMPLATES.put("result-" + kebab(outcome), Message.Result.class);
     }
 

@@ -66,7 +66,7 @@ public class Outbox {
     /** Whether the message of that key has been accepted by the gateway, or has arrived; false if none was ever owed. */
     public boolean told(String dedupeKey) {
         return messages.stateOf(dedupeKey)
-                .filter(state -> state == MessageState.SENT || state == MessageState.DELIVERED)
+                .filter(state -> state == MessageState.ACCEPTED || state == MessageState.DELIVERED)
                 .isPresent();
     }
 

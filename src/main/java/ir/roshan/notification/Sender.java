@@ -185,7 +185,7 @@ class Sender implements SmartLifecycle {
             return;
         }
         switch (answer.status()) {
-            case ACCEPTED -> messages.accepted(message, MessageState.SENT, answer.reference(), now);
+            case ACCEPTED -> messages.accepted(message, MessageState.ACCEPTED, answer.reference(), now);
             case DELIVERED -> messages.accepted(message, MessageState.DELIVERED, answer.reference(), now);
             case REFUSED -> messages.refused(message, answer.reference(), now);
         }
@@ -228,7 +228,7 @@ class Sender implements SmartLifecycle {
                 && now.isBefore(message.expiresAt().plus(LONGEST_ASKED));
         if (aPersonCalls && !announcementFailure.announcementFailed(message.requestId()))
             messages.leaveUntil(message, now.plus(UNTIL_ASKED_AGAIN));
-        else messages.failed(message, now);
+        else messages.givenUp(message, now);
     }
 
     /** Once per trouble, and not once per second. */

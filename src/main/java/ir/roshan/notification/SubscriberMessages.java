@@ -100,20 +100,27 @@ class SubscriberMessages {
 
     List<MessageRecord> of(long requestId) {
         return jdbc.sql("""
-                        SELECT kind, text, state, created_at, due_at, sent_at, attempts
+                        SELECT message_id, kind, text, state, created_at, due_at, expires_at, attempts,
+                               first_tried_at, last_tried_at, sent_at, delivered_at, last_error
                           FROM subscriber_message
                          WHERE request_id = :requestId
                          ORDER BY created_at, owed_no
                         """)
                 .param("requestId", requestId)
                 .query((row, number) -> new MessageRecord(
+                        row.getString("message_id"),
                         MessageKind.valueOf(row.getString("kind")),
                         row.getString("text"),
                         MessageState.valueOf(row.getString("state")),
                         instant(row, "created_at"),
                         instant(row, "due_at"),
+                        instant(row, "expires_at"),
+                        row.getInt("attempts"),
+                        instant(row, "first_tried_at"),
+                        instant(row, "last_tried_at"),
                         instant(row, "sent_at"),
-                        row.getInt("attempts")))
+                        instant(row, "delivered_at"),
+                        row.getString("last_error")))
                 .list();
     }
 
@@ -122,7 +129,7 @@ class SubscriberMessages {
         jdbc.sql("""
                         UPDATE subscriber_message
                            SET state = 'HANDED_TO_PERSON', settled_at = :now
-                         WHERE dedupe_key = :dedupeKey AND state IN ('OWED', 'FAILED')
+                         WHERE dedupe_key = :dedupeKey AND state IN ('OWED', 'FAILED', 'EXPIRED')
                         """)
                 .param("dedupeKey", dedupeKey)
                 .param("now", now.atOffset(UTC))
@@ -183,9 +190,11 @@ class SubscriberMessages {
         if (!due.isEmpty()) {
             jdbc.sql("""
                             UPDATE subscriber_message
-                               SET attempts = attempts + 1, leased_until = :leasedUntil
+                               SET attempts = attempts + 1, leased_until = :leasedUntil,
+                                   first_tried_at = COALESCE(first_tried_at, :now), last_tried_at = :now
                              WHERE message_id IN (:ids)
                             """)
+                    .param("now", now.atOffset(UTC))
                     .param("leasedUntil", leasedUntil.atOffset(UTC))
                     .param("ids", due.stream().map(Taken::id).toList())
                     .update();
@@ -198,9 +207,11 @@ class SubscriberMessages {
         jdbc.sql("""
                         UPDATE subscriber_message
                            SET state = :state, reference = :reference, sent_at = :now, settled_at = :now,
+                               delivered_at = CAST(:deliveredAt AS timestamp with time zone),
                                leased_until = NULL, last_error = NULL
-                         WHERE message_id = :id AND state = 'OWED'
+                         WHERE message_id = :id AND state IN ('OWED', 'SUPERSEDED')
                         """)
+                .param("deliveredAt", state == MessageState.DELIVERED ? now.atOffset(UTC) : null)
                 .param("id", message.id())
                 .param("state", state.name())
                 .param("reference", reference)
@@ -273,11 +284,11 @@ class SubscriberMessages {
                 .optional();
     }
 
-    void failed(Expired message, Instant now) {
+    void givenUp(Expired message, Instant now) {
         jdbc.sql("""
                         UPDATE subscriber_message
-                           SET state = 'FAILED', settled_at = :now, leased_until = NULL,
-                               last_error = COALESCE(last_error, 'expired')
+                           SET state = CASE WHEN last_error = 'refused' THEN 'FAILED' ELSE 'EXPIRED' END,
+                               settled_at = :now, leased_until = NULL
                          WHERE message_id = :id AND state = 'OWED'
                         """).param("id", message.id()).param("now", now.atOffset(UTC)).update();
     }

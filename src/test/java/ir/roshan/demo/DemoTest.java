@@ -191,7 +191,7 @@ class DemoTest {
                 .isZero();
         assertThat(column("SELECT state FROM subscriber_message"))
                 .isNotEmpty()
-                .doesNotContain("FAILED", "HANDED_TO_PERSON");
+                .doesNotContain("FAILED", "EXPIRED", "HANDED_TO_PERSON");
     }
 
     @ParameterizedTest

@@ -287,10 +287,12 @@ class MessageTextsTest {
                 new Message.Planned(CODE, NOON, null, null),
                 new Message.PlannedChanged(CODE, AFTERNOON),
                 new Message.CrewDispatched(CODE, AFTERNOON),
+                new Message.Estimate(CODE, AFTERNOON),
                 new Message.EstimateChanged(CODE, AFTERNOON),
                 new Message.Late(CODE, AFTERNOON),
                 new Message.Late(CODE, null),
-                new Message.Withdrawn(CODE)));
+                new Message.Withdrawn(CODE),
+                new Message.CallAgain(CODE)));
         results().forEach(messages::add);
         for (Outcome outcome : Outcome.values()) messages.add(result(outcome, null, null, null));
         assertThat(messages.stream().map(Message::kind).distinct()).containsExactlyInAnyOrder(MessageKind.values());

@@ -165,11 +165,13 @@ abstract class OutboxBehaviour {
         assertThat(outbox.told("a")).isFalse();
         owe("a", 1);
         assertThat(outbox.told("a")).isFalse();
-        settle("a", "SENT");
+        settle("a", "ACCEPTED");
         assertThat(outbox.told("a")).isTrue();
         settle("a", "DELIVERED");
         assertThat(outbox.told("a")).isTrue();
         settle("a", "FAILED");
+        assertThat(outbox.told("a")).isFalse();
+        settle("a", "EXPIRED");
         assertThat(outbox.told("a")).isFalse();
         settle("a", "HANDED_TO_PERSON");
         assertThat(outbox.told("a")).isFalse();
@@ -183,9 +185,12 @@ abstract class OutboxBehaviour {
         settle("a", "FAILED");
         outbox.handToPerson("a");
         assertThat(outbox.of(1)).extracting(MessageRecord::state).containsExactly(MessageState.HANDED_TO_PERSON);
-        settle("a", "SENT");
+        settle("a", "EXPIRED");
         outbox.handToPerson("a");
-        assertThat(outbox.of(1)).extracting(MessageRecord::state).containsExactly(MessageState.SENT);
+        assertThat(outbox.of(1)).extracting(MessageRecord::state).containsExactly(MessageState.HANDED_TO_PERSON);
+        settle("a", "ACCEPTED");
+        outbox.handToPerson("a");
+        assertThat(outbox.of(1)).extracting(MessageRecord::state).containsExactly(MessageState.ACCEPTED);
         outbox.handToPerson("never owed");
     }
 
@@ -194,7 +199,10 @@ abstract class OutboxBehaviour {
         owe("a", 1);
         assertRefused("ck_subscriber_message_state", "state = 'LOST', settled_at = created_at");
         assertRefused("ck_subscriber_message_settled", "state = 'FAILED'");
-        assertRefused("ck_subscriber_message_sent", "state = 'SENT', settled_at = created_at");
+        assertRefused("ck_subscriber_message_sent", "state = 'ACCEPTED', settled_at = created_at");
+        assertRefused(
+                "ck_subscriber_message_report", "report_due_at = created_at, reference = 'r', gateway = 'generic'");
+        assertRefused("ck_subscriber_message_delivered", "delivered_at = created_at");
         assertRefused("ck_subscriber_message_recipient", "recipient = '+9891212345'");
         assertRefused("ck_subscriber_message_language", "language = 'ar'");
         assertRefused("ck_subscriber_message_attempts", "attempts = -1");

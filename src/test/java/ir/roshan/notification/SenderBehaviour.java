@@ -88,8 +88,11 @@ abstract class SenderBehaviour {
         assertThat(gateway.received).hasSize(1);
         assertThat(gateway.received.get(0).to()).isEqualTo(OutboxBehaviour.PERSIAN.mobile());
         assertThat(gateway.received.get(0).text()).isEqualTo(only().text());
-        assertThat(only().state()).isEqualTo(MessageState.SENT);
+        assertThat(only().state()).isEqualTo(MessageState.ACCEPTED);
         assertThat(only().sentAt()).isEqualTo(START);
+        assertThat(only().firstTriedAt()).isEqualTo(START);
+        assertThat(only().lastTriedAt()).isEqualTo(START);
+        assertThat(only().deliveredAt()).as("nobody has said that it arrived").isNull();
         assertThat(only().attempts()).isEqualTo(1);
         assertThat(column("reference")).isEqualTo("ref-1");
         assertThat(outbox.told("a")).isTrue();
@@ -101,6 +104,7 @@ abstract class SenderBehaviour {
         assertThat(only().state()).isEqualTo(MessageState.OWED);
         sender(new NoGateway(), 1).round();
         assertThat(only().state()).isEqualTo(MessageState.DELIVERED);
+        assertThat(only().deliveredAt()).isEqualTo(START);
     }
 
     @Test
@@ -124,7 +128,7 @@ abstract class SenderBehaviour {
         }
         gateway.answers = all(Status.ACCEPTED, null);
         sender().round();
-        assertThat(only().state()).isEqualTo(MessageState.SENT);
+        assertThat(only().state()).isEqualTo(MessageState.ACCEPTED);
         assertThat(column("last_error")).isNull();
         assertThat(gateway.received)
                 .extracting(Taken::id)
@@ -141,7 +145,10 @@ abstract class SenderBehaviour {
             return answers;
         };
         sender().round();
-        assertThat(states()).containsEntry("SENT", 3).containsEntry("FAILED", 3).containsEntry("OWED", 3);
+        assertThat(states())
+                .containsEntry("ACCEPTED", 3)
+                .containsEntry("FAILED", 3)
+                .containsEntry("OWED", 3);
     }
 
     @Test
@@ -161,7 +168,7 @@ abstract class SenderBehaviour {
         clock.shift(Duration.ofMinutes(1));
         gateway.answers = all(Status.ACCEPTED, null);
         sender().round();
-        assertThat(only().state()).isEqualTo(MessageState.SENT);
+        assertThat(only().state()).isEqualTo(MessageState.ACCEPTED);
     }
 
     @Test
@@ -171,7 +178,7 @@ abstract class SenderBehaviour {
         clock.shift(Duration.ofMinutes(5));
         sender().round();
         assertThat(gateway.received).isEmpty();
-        assertThat(states()).containsOnly(Map.entry("FAILED", 2));
+        assertThat(states()).containsOnly(Map.entry("EXPIRED", 2));
         assertThat(handedOver).containsExactly(7L);
         sender().round();
         assertThat(handedOver).hasSize(1);
@@ -208,7 +215,7 @@ abstract class SenderBehaviour {
         workflow = handedOver::add;
         sender().round();
         assertThat(handedOver).containsExactly(7L);
-        assertThat(states()).containsOnly(Map.entry("FAILED", 1));
+        assertThat(states()).containsOnly(Map.entry("EXPIRED", 1));
         assertThat(gateway.received).isEmpty();
     }
 
@@ -230,7 +237,7 @@ abstract class SenderBehaviour {
         clock.shift(Duration.ofDays(8));
         workflow = requestId -> false;
         sender().round();
-        assertThat(states()).containsOnly(Map.entry("FAILED", 1));
+        assertThat(states()).containsOnly(Map.entry("EXPIRED", 1));
     }
 
     @Test
@@ -314,9 +321,9 @@ abstract class SenderBehaviour {
         messages.refused(slow, null, clock.instant());
         assertThat(only().dueAt()).isEqualTo(START);
         assertThat(column("last_error")).isNull();
-        messages.accepted(slow, MessageState.SENT, "ref", clock.instant());
+        messages.accepted(slow, MessageState.ACCEPTED, "ref", clock.instant());
         messages.postpone(second, clock.instant().plusSeconds(600), "timeout");
-        assertThat(only().state()).isEqualTo(MessageState.SENT);
+        assertThat(only().state()).isEqualTo(MessageState.ACCEPTED);
     }
 
     @Test
@@ -344,7 +351,7 @@ abstract class SenderBehaviour {
         while (gateway.received.isEmpty()) OutboxBehaviour.pause(5);
         sender.stop();
         assertThat(sender.isRunning()).isFalse();
-        assertThat(only().state()).isEqualTo(MessageState.SENT);
+        assertThat(only().state()).isEqualTo(MessageState.ACCEPTED);
         owe("b", LATE);
         OutboxBehaviour.pause(300);
         assertThat(gateway.received).hasSize(1);
@@ -386,8 +393,9 @@ abstract class SenderBehaviour {
                             .toList()));
         }
         Instant patience = Instant.now().plusSeconds(60);
-        while (states().getOrDefault("SENT", 0) < count && Instant.now().isBefore(patience)) OutboxBehaviour.pause(50);
-        assertThat(states()).containsOnly(Map.entry("SENT", count));
+        while (states().getOrDefault("ACCEPTED", 0) < count && Instant.now().isBefore(patience))
+            OutboxBehaviour.pause(50);
+        assertThat(states()).containsOnly(Map.entry("ACCEPTED", count));
         assertThat(gateway.received).hasSize(count);
         assertThat(gateway.received).extracting(Taken::id).doesNotHaveDuplicates();
     }
