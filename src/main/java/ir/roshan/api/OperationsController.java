@@ -2,6 +2,7 @@ package ir.roshan.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import ir.roshan.network.ServicePointImport;
+import ir.roshan.notification.Outbox;
 import ir.roshan.plannedoutage.PlannedOutageImport;
 import ir.roshan.request.FieldChecks;
 import ir.roshan.request.Requests;
@@ -36,6 +37,7 @@ class OperationsController {
     private final ServicePointImport servicePoints;
     private final PlannedOutageImport plannedOutages;
     private final Requests requests;
+    private final Outbox outbox;
     private final Views views;
     private final ProblemTexts texts;
     private final AuditLog audit;
@@ -44,12 +46,14 @@ class OperationsController {
             ServicePointImport servicePoints,
             PlannedOutageImport plannedOutages,
             Requests requests,
+            Outbox outbox,
             Views views,
             ProblemTexts texts,
             AuditLog audit) {
         this.servicePoints = servicePoints;
         this.plannedOutages = plannedOutages;
         this.requests = requests;
+        this.outbox = outbox;
         this.views = views;
         this.texts = texts;
         this.audit = audit;
@@ -98,7 +102,8 @@ class OperationsController {
                 AuditLog.Deed.REQUEST_SHOWN,
                 request.trackingCode().value(),
                 null);
-        return RequestDossier.of(views.status(request), request);
+        return RequestDossier.of(
+                views.status(request), request, outbox.of(request.id().value()));
     }
 
     private ImportView imported(ImportReport report, AuditLog.Deed deed, HttpServletRequest request) {
