@@ -14,11 +14,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableConfigurationProperties({CompanySettings.class, NotificationSettings.class, SmsSettings.class})
 class NotificationConfiguration {
     @Bean
-    SmsGateway smsGateway(SmsSettings settings) {
-        return switch (settings.profile()) {
+    SmsGateway smsGateway(SmsSettings settings, GatewayFigures figures) {
+        SmsGateway gateway = switch (settings.profile()) {
             case NONE -> new NoGateway();
             case GENERIC -> new GenericGateway(settings);
         };
+        return new ObservedGateway(gateway, figures);
     }
 
     /** The workflow is looked up when it is needed: it uses the outbox, and so comes into being after it. */
