@@ -95,7 +95,7 @@ function announcement(one) {
       {id: name},
       'خاموشی ',
       code(digits(one.outage)),
-      ` مدیریت ${digits(one.district)}`,
+      `، مدیریت ${digits(one.district)}`,
       ...(one.area ? ['، ', free(one.area)] : []),
     ),
     element(
@@ -286,6 +286,8 @@ async function show(id, opener) {
       element('blockquote', {lang: message.language, dir: message.language === 'en' ? 'ltr' : 'rtl'}, ...text.split(GROUPED).map((piece, i) => (i % 2 ? code(piece) : piece))),
       element('p', {class: 'quiet'}, 'این گشودن با نام شما ثبت شد.'),
     );
+    opener.disabled = false; // the focus comes back here when the message is closed
+    opener.focus();
     dialog.showModal();
     document.getElementById('opened-title').focus();
   } catch (problem) {

@@ -1,6 +1,8 @@
 package ir.roshan.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import ir.roshan.network.Network;
+import ir.roshan.network.ServicePoint;
 import ir.roshan.network.ServicePointImport;
 import ir.roshan.notification.Outbox;
 import ir.roshan.plannedoutage.PlannedOutageImport;
@@ -19,6 +21,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,6 +40,7 @@ class OperationsController {
     private final ServicePointImport servicePoints;
     private final PlannedOutageImport plannedOutages;
     private final Requests requests;
+    private final Network network;
     private final Outbox outbox;
     private final Views views;
     private final ProblemTexts texts;
@@ -46,6 +50,7 @@ class OperationsController {
             ServicePointImport servicePoints,
             PlannedOutageImport plannedOutages,
             Requests requests,
+            Network network,
             Outbox outbox,
             Views views,
             ProblemTexts texts,
@@ -53,6 +58,7 @@ class OperationsController {
         this.servicePoints = servicePoints;
         this.plannedOutages = plannedOutages;
         this.requests = requests;
+        this.network = network;
         this.outbox = outbox;
         this.views = views;
         this.texts = texts;
@@ -103,7 +109,18 @@ class OperationsController {
                 request.trackingCode().value(),
                 null);
         return RequestDossier.of(
-                views.status(request), request, outbox.of(request.id().value()));
+                views.status(request),
+                request,
+                addressOf(request),
+                outbox.of(request.id().value()));
+    }
+
+    /** Whoever reports by bill id gives no address; whoever works on it needs one. */
+    private String addressOf(RestorationRequest request) {
+        return Optional.ofNullable(request.billId())
+                .flatMap(network::servicePoint)
+                .map(ServicePoint::address)
+                .orElse(null);
     }
 
     private ImportView imported(ImportReport report, AuditLog.Deed deed, HttpServletRequest request) {

@@ -29,11 +29,13 @@ record RequestDossier(
     /** A message in full: whoever works on the request sees the number as well. */
     record ToldMessage(@JsonUnwrapped MessageView message, String text) {}
 
-    static RequestDossier of(RequestStatus status, RestorationRequest request, List<MessageRecord> messages) {
+    /** @param knownAddress of the service point, by the network data; null if it is not there */
+    static RequestDossier of(
+            RequestStatus status, RestorationRequest request, String knownAddress, List<MessageRecord> messages) {
         return new RequestDossier(
                 status,
                 request.billId() == null ? null : request.billId().value(),
-                request.address(),
+                request.address() == null ? knownAddress : request.address(),
                 request.district().number(),
                 request.mobile().value(),
                 request.subscriberType(),

@@ -209,6 +209,21 @@ abstract class MessagesBehaviour extends RoshanServer {
         assertThat(file.json().path("messages").get(0).has("heldUntil")).isFalse();
     }
 
+    /** Whoever is told to phone needs to know of which place to speak, also where only a bill id was given. */
+    @Test
+    void aRequestsFileTellsThePlaceOfABillId() {
+        Place place = place();
+        String code = report(place);
+        importServicePoints("%s,1,%s,%s,%s,قم، خیابان صفائیه ۴,,,"
+                        .formatted(place.billId(), place.substation(), place.feeder(), place.transformer()))
+                .send(200);
+        assertThat(get("/api/v1/operations/requests/{trackingCode}", code)
+                        .as("dispatcher-1")
+                        .send(200)
+                        .at("/address"))
+                .isEqualTo("قم، خیابان صفائیه 4");
+    }
+
     @Test
     void theProgressOfAnAnnouncementIsCountedByItsResults() {
         Place place = place();
@@ -275,6 +290,15 @@ abstract class MessagesBehaviour extends RoshanServer {
         Call.Answer after = get(ANNOUNCEMENT, second).as("manager").send(200);
         assertThat(after.at("/requests")).isEqualTo("1");
         assertThat(after.at("/notOwedYet")).isEqualTo("1");
+
+        complete("dispatcher-1", second, "Task_VerifyOutage", Map.of("finding", "SUPPLY_ON"));
+        awaitState(code, "ANNOUNCED");
+        awaitSettled(code);
+        for (String outage : List.of(first, second)) {
+            Call.Answer figures = get(ANNOUNCEMENT, outage).as("manager").send(200);
+            assertThat(figures.at("/told")).as(outage).isEqualTo("1");
+            assertThat(figures.at("/notOwedYet")).as(outage).isEqualTo("0");
+        }
     }
 
     @Test

@@ -33,7 +33,7 @@ class OutboxPageTest extends RoshanServer {
 
     @Test
     void everythingThatItLoadsIsThere() {
-        assertThat(page.assets())
+        assertThat(page.assets().stream().filter(path -> !path.startsWith("/camunda/")))
                 .contains("/assets/outbox.js", "/assets/outbox.css")
                 .allSatisfy(path -> assertThat(get(path).send(200).body()).isNotBlank());
         Set<String> imported = new TreeSet<>(page.scripts().keySet());
