@@ -31,29 +31,62 @@ final class GatewayConnection {
                 .build();
     }
 
+    /** An answer of which at least the status makes sense, and at most 64 KB of a body. */
+    record Reply(int status, byte[] body) {
+        boolean isOk() {
+            return status / 100 == 2;
+        }
+    }
+
+    /** An exchange that has begun. */
+    final class Exchange {
+        private final CompletableFuture<HttpResponse<byte[]>> answer;
+        private final long deadline = System.nanoTime() + timeout.toNanos();
+
+        private Exchange(CompletableFuture<HttpResponse<byte[]>> answer) {
+            this.answer = answer;
+        }
+
+        /**
+         * @throws GatewayFailed with {@code timeout}, {@code connection}, {@code too-large}, {@code interrupted} or the
+         *     status, as in {@code http-500}
+         */
+        Reply reply() {
+            // The client's own time-out ends with the headers; a body that trickles in is covered by waiting no longer.
+            try {
+                HttpResponse<byte[]> response =
+                        answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+                return new Reply(response.statusCode(), response.body());
+            } catch (TimeoutException e) {
+                throw new GatewayFailed("timeout");
+            } catch (ExecutionException e) {
+                throw failure(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new GatewayFailed("interrupted");
+            } finally {
+                answer.cancel(true);
+            }
+        }
+    }
+
+    /** Begins an exchange; several can be under way. The body of a 4xx is read as well: some gateways say there what is wrong. */
+    Exchange begin(HttpRequest request) {
+        return new Exchange(client.sendAsync(request, answer -> {
+            int kind = answer.statusCode() / 100;
+            if (kind != 2 && kind != 4) throw new GatewayFailed("http-" + answer.statusCode());
+            return new LimitedBody(MOST_BYTES);
+        }));
+    }
+
     /**
      * @return the body of a 2xx answer, which alone says nothing about success
-     * @throws GatewayFailed with {@code timeout}, {@code connection}, {@code too-large}, {@code interrupted} or the
-     *     status, as in {@code http-500}
+     * @throws GatewayFailed as {@link Exchange#reply}
      */
     byte[] exchange(HttpRequest request) {
-        // The client's own time-out ends with the headers; a body that trickles in is covered by waiting no longer.
-        CompletableFuture<HttpResponse<byte[]>> exchange = client.sendAsync(request, answer -> {
-            if (answer.statusCode() / 100 != 2) throw new GatewayFailed("http-" + answer.statusCode());
-            return new LimitedBody(MOST_BYTES);
-        });
-        try {
-            return exchange.get(timeout.toNanos(), TimeUnit.NANOSECONDS).body();
-        } catch (TimeoutException e) {
-            throw new GatewayFailed("timeout");
-        } catch (ExecutionException e) {
-            throw failure(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new GatewayFailed("interrupted");
-        } finally {
-            exchange.cancel(true);
-        }
+        Reply reply = begin(request).reply();
+        if (!reply.isOk()) throw new GatewayFailed("http-" + reply.status());
+        return reply.body();
     }
 
     private static GatewayFailed failure(Throwable thrown) {

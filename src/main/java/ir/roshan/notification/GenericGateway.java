@@ -38,6 +38,11 @@ final class GenericGateway implements SmsGateway {
     }
 
     @Override
+    public String profile() {
+        return "generic";
+    }
+
+    @Override
     public Map<String, Answer> send(List<Taken> messages) {
         HttpRequest.Builder request = HttpRequest.newBuilder(settings.url())
                 .timeout(settings.timeout())
@@ -75,22 +80,25 @@ final class GenericGateway implements SmsGateway {
         for (JsonNode result : results) {
             switch (result.path("status").asText()) {
                 case "ACCEPTED" ->
-                    answers.put(result.path("id").asText(), new Answer(Status.ACCEPTED, reference(result)));
+                    answers.put(
+                            result.path("id").asText(),
+                            new Answer(
+                                    Status.ACCEPTED,
+                                    SmsGateway.reference(
+                                            result.path("reference").asText(""))));
                 // Accepted once is accepted: a second result about the same id does not take it back.
                 case "REFUSED" ->
-                    answers.putIfAbsent(result.path("id").asText(), new Answer(Status.REFUSED, reference(result)));
+                    answers.putIfAbsent(
+                            result.path("id").asText(),
+                            new Answer(
+                                    Status.REFUSED,
+                                    SmsGateway.reference(
+                                            result.path("reference").asText(""))));
                 default -> {
                     // Not a word of the contract, and so no result.
                 }
             }
         }
         return answers;
-    }
-
-    /** What no column of ours could hold is left away: a message that is accepted must be recordable. */
-    private static String reference(JsonNode result) {
-        String reference = result.path("reference").asText("").replaceAll("[^\\x21-\\x7e]", "");
-        if (reference.isEmpty()) return null;
-        return reference.substring(0, Math.min(reference.length(), 100));
     }
 }

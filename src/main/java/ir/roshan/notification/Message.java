@@ -13,6 +13,16 @@ public sealed interface Message {
     /** @return twelve digits */
     String trackingCode();
 
+    /** By when the text says that supply is expected back; null where it says nothing of it, or is about what is over. */
+    default Instant expectedBackAt() {
+        return null;
+    }
+
+    /** Whether the text tells an estimate, for which somebody without power is glad to be woken. */
+    default boolean tellsAnEstimate() {
+        return false;
+    }
+
     /** @param restoreBy the deadline of the agreement; null if none is set yet */
     record Registered(String trackingCode, Instant restoreBy) implements Message {
         public Registered {
@@ -36,6 +46,11 @@ public sealed interface Message {
         }
 
         @Override
+        public Instant expectedBackAt() {
+            return endsAt;
+        }
+
+        @Override
         public MessageKind kind() {
             return MessageKind.PLANNED;
         }
@@ -46,6 +61,11 @@ public sealed interface Message {
         public PlannedChanged {
             trackingCode = plain(trackingCode);
             Objects.requireNonNull(endsAt, "endsAt");
+        }
+
+        @Override
+        public Instant expectedBackAt() {
+            return endsAt;
         }
 
         @Override
@@ -62,6 +82,16 @@ public sealed interface Message {
         }
 
         @Override
+        public Instant expectedBackAt() {
+            return estimatedRestorationAt;
+        }
+
+        @Override
+        public boolean tellsAnEstimate() {
+            return true;
+        }
+
+        @Override
         public MessageKind kind() {
             return MessageKind.CREW_DISPATCHED;
         }
@@ -72,6 +102,16 @@ public sealed interface Message {
         public Estimate {
             trackingCode = plain(trackingCode);
             Objects.requireNonNull(estimatedRestorationAt, "estimatedRestorationAt");
+        }
+
+        @Override
+        public Instant expectedBackAt() {
+            return estimatedRestorationAt;
+        }
+
+        @Override
+        public boolean tellsAnEstimate() {
+            return true;
         }
 
         @Override
@@ -88,6 +128,16 @@ public sealed interface Message {
         }
 
         @Override
+        public Instant expectedBackAt() {
+            return estimatedRestorationAt;
+        }
+
+        @Override
+        public boolean tellsAnEstimate() {
+            return true;
+        }
+
+        @Override
         public MessageKind kind() {
             return MessageKind.ESTIMATE_CHANGED;
         }
@@ -101,6 +151,16 @@ public sealed interface Message {
     record Late(String trackingCode, Instant estimatedRestorationAt) implements Message {
         public Late {
             trackingCode = plain(trackingCode);
+        }
+
+        @Override
+        public Instant expectedBackAt() {
+            return estimatedRestorationAt;
+        }
+
+        @Override
+        public boolean tellsAnEstimate() {
+            return estimatedRestorationAt != null;
         }
 
         @Override

@@ -15,6 +15,7 @@ import java.time.Instant;
  * @param sentAt when the gateway accepted it; null as long as it has not
  * @param deliveredAt when we learnt that it arrived; null as long as we have not
  * @param lastError why the last attempt failed, as a code of ours such as {@code timeout}; null if it did not
+ * @param expectedBackAt by when the text says that supply is expected back; null if it says nothing of it
  */
 public record MessageRecord(
         String id,
@@ -29,4 +30,10 @@ public record MessageRecord(
         Instant lastTriedAt,
         Instant sentAt,
         Instant deliveredAt,
-        String lastError) {}
+        String lastError,
+        Instant expectedBackAt) {
+    /** Whether the subscriber has it, as far as anybody knows. */
+    public boolean isTold() {
+        return state.isTold();
+    }
+}

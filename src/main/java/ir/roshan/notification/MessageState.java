@@ -15,5 +15,10 @@ public enum MessageState {
     /** It was not sent, because a later message about the same request says more. */
     SUPERSEDED,
     /** A person tells the subscriber instead. */
-    HANDED_TO_PERSON
+    HANDED_TO_PERSON;
+
+    /** Whether the subscriber has the message, as far as anybody knows. */
+    public boolean isTold() {
+        return this == ACCEPTED || this == DELIVERED;
+    }
 }

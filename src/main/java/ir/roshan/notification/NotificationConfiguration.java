@@ -18,8 +18,16 @@ class NotificationConfiguration {
         SmsGateway gateway = switch (settings.profile()) {
             case NONE -> new NoGateway();
             case GENERIC -> new GenericGateway(settings);
+            case KAVENEGAR -> new KavenegarGateway(settings);
+            case SMS_IR -> new SmsIrGateway(settings);
         };
         return new ObservedGateway(gateway, figures);
+    }
+
+    /** Where no gateway is set nobody is woken, and a system that is tried at night runs at once. */
+    @Bean
+    QuietHours quietHours(NotificationSettings settings, SmsSettings sms) {
+        return sms.profile() == SmsSettings.Profile.NONE ? QuietHours.NONE : settings.quietHours();
     }
 
     /** The workflow is looked up when it is needed: it uses the outbox, and so comes into being after it. */
@@ -32,18 +40,43 @@ class NotificationConfiguration {
             Clock clock,
             Doorbell doorbell,
             NotificationSettings settings,
+            QuietHours quietHours,
             SmsSettings sms) {
-        TransactionTemplate transaction = new TransactionTemplate(transactions);
-        transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         return new Sender(
                 messages,
                 gateway,
                 requestId -> announcementFailed(workflow.getIfAvailable(), requestId),
-                transaction,
+                inNew(transactions),
                 clock,
                 doorbell,
                 settings,
+                quietHours,
                 sms.timeout());
+    }
+
+    @Bean
+    DeliveryReports deliveryReports(
+            SubscriberMessages messages,
+            SmsGateway gateway,
+            ObjectProvider<AnnouncementFailure> workflow,
+            PlatformTransactionManager transactions,
+            Clock clock,
+            NotificationSettings settings,
+            SmsSettings sms) {
+        return new DeliveryReports(
+                messages,
+                gateway,
+                requestId -> announcementFailed(workflow.getIfAvailable(), requestId),
+                inNew(transactions),
+                clock,
+                settings.poll(),
+                sms.timeout());
+    }
+
+    private static TransactionTemplate inNew(PlatformTransactionManager transactions) {
+        TransactionTemplate transaction = new TransactionTemplate(transactions);
+        transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        return transaction;
     }
 
     private static boolean announcementFailed(AnnouncementFailure workflow, long requestId) {

@@ -2,6 +2,7 @@ package ir.roshan.notification;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -12,6 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param threads how many batches are under way at once in this node; each holds a connection only while it writes
  * @param retryFrom the shortest pause before a message is tried again; pauses double from there
  * @param retryTo the longest
+ * @param quietFrom in Tehran; from then on what can wait is held back
+ * @param quietTo until then; the same as {@code quietFrom} for no quiet hours
  * @param templates a folder with the company's own texts, {@code fa/registered.txt} and so on; null for ours
  */
 @ConfigurationProperties("roshan.notification")
@@ -20,6 +23,8 @@ record NotificationSettings(
         @DefaultValue("2") int threads,
         @DefaultValue("PT10S") Duration retryFrom,
         @DefaultValue("PT10M") Duration retryTo,
+        @DefaultValue("22:00") LocalTime quietFrom,
+        @DefaultValue("07:00") LocalTime quietTo,
         Path templates) {
     NotificationSettings {
         if (poll.isNegative() || poll.isZero())
@@ -29,5 +34,9 @@ record NotificationSettings(
         if (retryFrom.isNegative() || retryFrom.isZero() || retryTo.compareTo(retryFrom) < 0)
             throw new IllegalArgumentException(
                     "roshan.notification.retry-from must be longer than nothing, and retry-to not shorter than it");
+    }
+
+    QuietHours quietHours() {
+        return new QuietHours(quietFrom, quietTo);
     }
 }

@@ -2,9 +2,14 @@ package ir.roshan.notification;
 
 import ir.roshan.notification.SubscriberMessages.Worded;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -16,20 +21,28 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 @Service
 public class Outbox {
+    /** What was held back over night is worth telling for so long in the morning at least. */
+    static final Duration IN_THE_MORNING = Duration.ofHours(1);
+    /** Farther ahead than any message lives, and near enough for a column of either database. */
+    private static final Instant ALWAYS = Instant.parse("9999-01-01T00:00:00Z");
+
     private final SubscriberMessages messages;
     private final MessageTexts texts;
+    private final QuietHours quietHours;
     private final Clock clock;
     private final Doorbell doorbell;
 
-    Outbox(SubscriberMessages messages, MessageTexts texts, Clock clock, Doorbell doorbell) {
+    Outbox(SubscriberMessages messages, MessageTexts texts, QuietHours quietHours, Clock clock, Doorbell doorbell) {
         this.messages = messages;
         this.texts = texts;
+        this.quietHours = quietHours;
         this.clock = clock;
         this.doorbell = doorbell;
     }
 
     /**
-     * Owes one message in the caller's transaction; owing the same key again changes nothing. Two transactions that owe
+     * Owes one message in the caller's transaction; owing the same key again changes nothing. What it makes pointless about
+     * the same request is not sent any more. Two transactions that owe
      * one key at the same instant wait for each other, and the later may fail as a whole with a
      * {@link org.springframework.dao.DuplicateKeyException}; tried again, it finds the message owed.
      *
@@ -42,32 +55,50 @@ public class Outbox {
     public String owe(
             String dedupeKey, long requestId, Recipient to, Message message, Instant expiresAt, boolean emergency) {
         demandTransaction();
-        Worded worded = worded(new Owed(dedupeKey, requestId, to, message, expiresAt, emergency));
-        if (!messages.add(worded, clock.instant()))
-            return messages.textOf(dedupeKey).orElseThrow();
+        Instant now = clock.instant();
+        Worded worded = worded(new Owed(dedupeKey, requestId, to, message, expiresAt, emergency), now, now);
+        if (!messages.add(worded, now)) return messages.textOf(dedupeKey).orElseThrow();
+        supersede(List.of(worded), now);
         ringAfterCommit();
         return worded.text();
     }
 
     /** The same for thousands at once. */
     public void oweAll(List<Owed> owed) {
+        oweAll(owed, Map.of());
+    }
+
+    /** @param notBefore by dedupe key; what is not in it is sent as soon as can be */
+    void oweAll(List<Owed> owed, Map<String, Instant> notBefore) {
         demandTransaction();
         if (owed.isEmpty()) return;
+        Instant now = clock.instant();
         // In the order of their keys, so that two transactions that owe the same ones cannot lock each other out.
-        messages.addAll(
-                owed.stream()
-                        .sorted(Comparator.comparing(Owed::dedupeKey))
-                        .map(this::worded)
-                        .toList(),
-                clock.instant());
+        List<Worded> worded = owed.stream()
+                .sorted(Comparator.comparing(Owed::dedupeKey))
+                .map(one -> worded(one, notBefore.getOrDefault(one.dedupeKey(), now), now))
+                .toList();
+        supersede(messages.addAll(worded, now), now);
         ringAfterCommit();
+    }
+
+    /**
+     * When a message that is owed now would be sent, if the gateway takes it at once: now, or in the morning. Whoever counts
+     * time from the telling begins here.
+     */
+    public Instant earliest(Message message, boolean emergency) {
+        Instant now = clock.instant();
+        return heldUntil(message, emergency, now).orElse(now);
+    }
+
+    /** What was owed of that kind about the request is not true any more: it is not sent, and nobody has to phone because of it. */
+    public void callOff(long requestId, MessageKind kind) {
+        messages.supersede(List.of(requestId), Set.of(kind), List.of(), clock.instant());
     }
 
     /** Whether the message of that key has been accepted by the gateway, or has arrived; false if none was ever owed. */
     public boolean told(String dedupeKey) {
-        return messages.stateOf(dedupeKey)
-                .filter(state -> state == MessageState.ACCEPTED || state == MessageState.DELIVERED)
-                .isPresent();
+        return messages.stateOf(dedupeKey).filter(MessageState::isTold).isPresent();
     }
 
     /**
@@ -83,8 +114,49 @@ public class Outbox {
         return messages.of(requestId);
     }
 
-    private Worded worded(Owed owed) {
-        return new Worded(owed, texts.render(owed.message(), owed.to().language()));
+    private Worded worded(Owed owed, Instant notBefore, Instant now) {
+        Optional<Instant> heldUntil = heldUntil(owed.message(), owed.emergency(), now);
+        return new Worded(
+                owed,
+                texts.render(owed.message(), owed.to().language()),
+                later(notBefore, heldUntil.orElse(now)),
+                heldUntil
+                        .map(morning -> later(owed.expiresAt(), morning.plus(IN_THE_MORNING)))
+                        .orElse(owed.expiresAt()),
+                wakesUntil(owed.message(), owed.emergency(), now));
+    }
+
+    private Optional<Instant> heldUntil(Message message, boolean emergency, Instant now) {
+        Instant wakesUntil = wakesUntil(message, emergency, now);
+        return quietHours.endOf(now).filter(morning -> wakesUntil == null || !now.isBefore(wakesUntil));
+    }
+
+    /**
+     * Until when somebody may be woken for it: always in an emergency and for an estimate, for a result as long as it is
+     * today's, and for nothing else.
+     */
+    private Instant wakesUntil(Message message, boolean emergency, Instant now) {
+        if (emergency || message.tellsAnEstimate()) return ALWAYS;
+        if (message instanceof Message.Result result)
+            return quietHours.nextMorning(result.restoredAt() == null ? now : result.restoredAt());
+        return null;
+    }
+
+    /** What the new ones make pointless; none of themselves, since one may have been owed for the first time just now. */
+    private void supersede(List<Worded> added, Instant now) {
+        added.stream()
+                .filter(one -> !one.owed().message().kind().supersedes().isEmpty())
+                .collect(
+                        Collectors.groupingBy(one -> one.owed().message().kind().supersedes()))
+                .forEach((kinds, ofTheSame) -> messages.supersede(
+                        ofTheSame.stream().map(one -> one.owed().requestId()).toList(),
+                        kinds,
+                        ofTheSame.stream().map(one -> one.owed().dedupeKey()).toList(),
+                        now));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static void demandTransaction() {

@@ -7,8 +7,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -40,6 +42,7 @@ class Sender implements SmartLifecycle {
     private final Clock clock;
     private final Doorbell doorbell;
     private final NotificationSettings settings;
+    private final QuietHours quietHours;
     private final RetryPauses pauses;
     private final Duration gatewayTimeout;
     private final AtomicReference<String> trouble = new AtomicReference<>();
@@ -55,6 +58,7 @@ class Sender implements SmartLifecycle {
             Clock clock,
             Doorbell doorbell,
             NotificationSettings settings,
+            QuietHours quietHours,
             Duration gatewayTimeout) {
         this.messages = messages;
         this.gateway = gateway;
@@ -63,6 +67,7 @@ class Sender implements SmartLifecycle {
         this.clock = clock;
         this.doorbell = doorbell;
         this.settings = settings;
+        this.quietHours = quietHours;
         this.pauses = new RetryPauses(settings.retryFrom(), settings.retryTo());
         this.gatewayTimeout = gatewayTimeout;
     }
@@ -131,19 +136,23 @@ class Sender implements SmartLifecycle {
     boolean round() {
         int sent = send();
         int givenUp = giveUp();
-        return sent == MOST_AT_ONCE || givenUp == MOST_AT_ONCE;
+        return sent == gateway.mostAtOnce() || givenUp == MOST_AT_ONCE;
     }
 
     /** @return how many were taken */
     private int send() {
+        Optional<Instant> morning = quietHours.endOf(clock.instant());
+        if (morning.isPresent())
+            transaction.executeWithoutResult(status -> messages.holdBack(
+                    clock.instant(), morning.get(), morning.get().plus(Outbox.IN_THE_MORNING)));
         Instant leasedUntil = clock.instant().plus(gatewayTimeout).plus(TO_WRITE_DOWN);
-        List<Taken> taken = transaction.execute(status -> take(leasedUntil));
+        List<Taken> taken = transaction.execute(status -> take(morning.isPresent(), leasedUntil));
         if (taken.isEmpty()) return 0;
         Map<String, Answer> answers = Map.of();
         String error = "no-result";
         try {
             answers = gateway.send(taken);
-            reassure();
+            tellWhetherItWorks(answers);
         } catch (GatewayFailed e) {
             error = e.code();
             complain("the SMS gateway: " + error);
@@ -156,11 +165,11 @@ class Sender implements SmartLifecycle {
     }
 
     /** Emergencies before all others. */
-    private List<Taken> take(Instant leasedUntil) {
+    private List<Taken> take(boolean quiet, Instant leasedUntil) {
         Instant now = clock.instant();
-        List<Taken> taken = new ArrayList<>(messages.take(true, now, leasedUntil, MOST_AT_ONCE));
-        if (taken.size() < MOST_AT_ONCE)
-            taken.addAll(messages.take(false, now, leasedUntil, MOST_AT_ONCE - taken.size()));
+        int most = gateway.mostAtOnce();
+        List<Taken> taken = new ArrayList<>(messages.take(true, quiet, now, leasedUntil, most));
+        if (taken.size() < most) taken.addAll(messages.take(false, quiet, now, leasedUntil, most - taken.size()));
         return taken;
     }
 
@@ -169,7 +178,10 @@ class Sender implements SmartLifecycle {
         while (true) {
             try {
                 transaction.executeWithoutResult(status -> {
-                    for (Taken message : taken) record(message, answers.get(message.id()), error);
+                    // In the order in which everybody locks them.
+                    taken.stream()
+                            .sorted(Comparator.comparing(Taken::id))
+                            .forEach(message -> record(message, answers.get(message.id()), error));
                 });
                 return;
             } catch (RuntimeException e) {
@@ -185,10 +197,23 @@ class Sender implements SmartLifecycle {
             return;
         }
         switch (answer.status()) {
-            case ACCEPTED -> messages.accepted(message, MessageState.ACCEPTED, answer.reference(), now);
-            case DELIVERED -> messages.accepted(message, MessageState.DELIVERED, answer.reference(), now);
+            case ACCEPTED ->
+                messages.accepted(
+                        message,
+                        MessageState.ACCEPTED,
+                        gateway.profile(),
+                        answer.reference(),
+                        now,
+                        reportDueAt(answer, now));
+            case DELIVERED ->
+                messages.accepted(message, MessageState.DELIVERED, gateway.profile(), answer.reference(), now, null);
             case REFUSED -> messages.refused(message, answer.reference(), now);
+            case FAILED -> messages.postpone(message, now.plus(pauses.after(message.attempts())), answer.error());
         }
+    }
+
+    private Instant reportDueAt(Answer answer, Instant now) {
+        return gateway.reportsDelivery() && answer.reference() != null ? now.plus(DeliveryReports.FIRST_PAUSE) : null;
     }
 
     /** @return how many expired messages were looked at */
@@ -229,6 +254,17 @@ class Sender implements SmartLifecycle {
         if (aPersonCalls && !announcementFailure.announcementFailed(message.requestId()))
             messages.leaveUntil(message, now.plus(UNTIL_ASKED_AGAIN));
         else messages.givenUp(message, now);
+    }
+
+    private void tellWhetherItWorks(Map<String, Answer> answers) {
+        Optional<String> failure = answers.values().stream()
+                .map(Answer::error)
+                .filter(Objects::nonNull)
+                .sorted()
+                .findFirst();
+        boolean noneWentOut = answers.values().stream().allMatch(answer -> answer.error() != null);
+        if (failure.isPresent() && noneWentOut) complain("the SMS gateway: " + failure.get());
+        else reassure();
     }
 
     /** Once per trouble, and not once per second. */

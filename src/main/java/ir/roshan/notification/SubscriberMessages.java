@@ -7,8 +7,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -38,9 +43,10 @@ class SubscriberMessages {
                ON known.dedupe_key = owed.dedupe_key
              WHEN NOT MATCHED THEN INSERT
                   (message_id, dedupe_key, request_id, kind, recipient, language, text, state, emergency,
-                   due_at, expires_at, attempts, created_at)
+                   due_at, expires_at, wakes_until, estimate_at, attempts, created_at)
                   VALUES (:id, :dedupeKey, :requestId, :kind, :recipient, :language, :text, 'OWED', :emergency,
-                          :now, :expiresAt, 0, :now)
+                          :dueAt, :expiresAt, CAST(:wakesUntil AS timestamp with time zone),
+                          CAST(:estimateAt AS timestamp with time zone), 0, :now)
             """;
 
     private final NamedParameterJdbcTemplate batches;
@@ -51,21 +57,116 @@ class SubscriberMessages {
         this.jdbc = JdbcClient.create(batches);
     }
 
-    /** A message with its text. */
-    record Worded(Owed owed, String text) {}
+    /**
+     * A message with its text.
+     *
+     * @param expiresAt not before the owed one's; later where it is held back over night
+     * @param wakesUntil until then it is sent in quiet hours as well; null if it is not
+     */
+    record Worded(Owed owed, String text, Instant dueAt, Instant expiresAt, Instant wakesUntil) {}
 
     /** @return false if it was owed before; nothing is changed then */
     boolean add(Worded message, Instant now) {
         return batches.update(ADD, row(message, now)) == 1;
     }
 
-    /** Those that were owed before are left as they are. */
-    void addAll(List<Worded> messages, Instant now) {
+    /** @return those that were not owed before; the others are left as they are */
+    List<Worded> addAll(List<Worded> messages, Instant now) {
+        List<Worded> added = new ArrayList<>();
         for (int from = 0; from < messages.size(); from += ROWS_AT_ONCE) {
             List<Worded> some = messages.subList(from, Math.min(from + ROWS_AT_ONCE, messages.size()));
-            batches.batchUpdate(
+            int[] rows = batches.batchUpdate(
                     ADD, some.stream().map(message -> row(message, now)).toArray(SqlParameterSource[]::new));
+            for (int i = 0; i < rows.length; i++) if (rows[i] == 1) added.add(some.get(i));
         }
+        return added;
+    }
+
+    /**
+     * Of these requests, messages of these kinds that have not been sent are not sent any more. One that a sender has in
+     * hand at this moment may go out all the same, and is recorded as it ends.
+     *
+     * @param except dedupe keys of messages that stay
+     */
+    void supersede(List<Long> requestIds, Set<MessageKind> kinds, List<String> except, Instant now) {
+        for (int from = 0; from < requestIds.size(); from += ROWS_AT_ONCE) {
+            int to = Math.min(from + ROWS_AT_ONCE, requestIds.size());
+            List<String> superseded = jdbc
+                    .sql("""
+                            SELECT message_id, dedupe_key
+                              FROM subscriber_message
+                             WHERE request_id IN (:requestIds) AND state = 'OWED' AND kind IN (:kinds)
+                             ORDER BY message_id
+                            """)
+                    .param("requestIds", requestIds.subList(from, to))
+                    .param("kinds", kinds.stream().map(Enum::name).toList())
+                    .query((row, number) -> Map.entry(row.getString("message_id"), row.getString("dedupe_key")))
+                    .stream()
+                    .filter(row -> !except.contains(row.getValue()))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            if (superseded.isEmpty()) continue;
+            jdbc.sql("""
+                            UPDATE subscriber_message
+                               SET state = 'SUPERSEDED', settled_at = :now
+                             WHERE message_id IN (:ids) AND state = 'OWED'
+                            """)
+                    .param("now", now.atOffset(UTC))
+                    .param("ids", superseded)
+                    .update();
+        }
+    }
+
+    /** An estimate that a subscriber was told or is owed. */
+    record EstimateTold(
+            long owedNo,
+            MessageKind kind,
+            MessageState state,
+            Instant estimate,
+            Instant lastTriedAt,
+            Instant leasedUntil) {
+        /** What a sender has in hand counts as heard: it cannot be called back any more. */
+        boolean isHeard(Instant now) {
+            return state.isTold() || state == MessageState.OWED && isInHand(now);
+        }
+
+        boolean isWaiting(Instant now) {
+            return state == MessageState.OWED && !isInHand(now);
+        }
+
+        private boolean isInHand(Instant now) {
+            return leasedUntil != null && now.isBefore(leasedUntil);
+        }
+    }
+
+    /** By request, the oldest first; locked as a sender locks them, so that none takes one while it is decided what is news. */
+    Map<Long, List<EstimateTold>> estimatesTold(List<Long> requestIds) {
+        Map<Long, List<EstimateTold>> told = new HashMap<>();
+        for (int from = 0; from < requestIds.size(); from += ROWS_AT_ONCE) {
+            jdbc.sql("""
+                            SELECT request_id, owed_no, kind, state, estimate_at, last_tried_at, leased_until
+                              FROM subscriber_message
+                             WHERE request_id IN (:requestIds) AND estimate_at IS NOT NULL
+                               AND kind IN ('CREW_DISPATCHED', 'ESTIMATE', 'ESTIMATE_CHANGED', 'LATE')
+                             ORDER BY message_id
+                               FOR UPDATE
+                            """)
+                    .param("requestIds", requestIds.subList(from, Math.min(from + ROWS_AT_ONCE, requestIds.size())))
+                    .query((row, number) -> Map.entry(
+                            row.getLong("request_id"),
+                            new EstimateTold(
+                                    row.getLong("owed_no"),
+                                    MessageKind.valueOf(row.getString("kind")),
+                                    MessageState.valueOf(row.getString("state")),
+                                    instant(row, "estimate_at"),
+                                    instant(row, "last_tried_at"),
+                                    instant(row, "leased_until"))))
+                    .list()
+                    .forEach(row -> told.computeIfAbsent(row.getKey(), request -> new ArrayList<>())
+                            .add(row.getValue()));
+        }
+        told.values().forEach(ofRequest -> ofRequest.sort(Comparator.comparingLong(EstimateTold::owedNo)));
+        return told;
     }
 
     private static SqlParameterSource row(Worded message, Instant now) {
@@ -79,7 +180,10 @@ class SubscriberMessages {
                 .addValue("language", owed.to().language().code())
                 .addValue("text", message.text())
                 .addValue("emergency", owed.emergency())
-                .addValue("expiresAt", owed.expiresAt().atOffset(UTC))
+                .addValue("dueAt", message.dueAt().atOffset(UTC))
+                .addValue("expiresAt", message.expiresAt().atOffset(UTC))
+                .addValue("wakesUntil", utc(message.wakesUntil()))
+                .addValue("estimateAt", utc(owed.message().expectedBackAt()))
                 .addValue("now", now.atOffset(UTC));
     }
 
@@ -101,7 +205,7 @@ class SubscriberMessages {
     List<MessageRecord> of(long requestId) {
         return jdbc.sql("""
                         SELECT message_id, kind, text, state, created_at, due_at, expires_at, attempts,
-                               first_tried_at, last_tried_at, sent_at, delivered_at, last_error
+                               first_tried_at, last_tried_at, sent_at, delivered_at, last_error, estimate_at
                           FROM subscriber_message
                          WHERE request_id = :requestId
                          ORDER BY created_at, owed_no
@@ -120,7 +224,8 @@ class SubscriberMessages {
                         instant(row, "last_tried_at"),
                         instant(row, "sent_at"),
                         instant(row, "delivered_at"),
-                        row.getString("last_error")))
+                        row.getString("last_error"),
+                        instant(row, "estimate_at")))
                 .list();
     }
 
@@ -152,18 +257,22 @@ class SubscriberMessages {
     /**
      * Takes due messages, and keeps other senders from them until the lease ends; to be called in a transaction of its
      * own. Two senders never get the same one: a row that the other has locked is passed over.
+     *
+     * @param quiet whether only those are taken for which somebody may be woken
      */
-    List<Taken> take(boolean emergency, Instant now, Instant leasedUntil, int most) {
+    List<Taken> take(boolean emergency, boolean quiet, Instant now, Instant leasedUntil, int most) {
         List<String> candidates = jdbc.sql("""
                         SELECT message_id
                           FROM subscriber_message
                          WHERE state = 'OWED' AND emergency = :emergency
                            AND due_at <= :now AND expires_at > :now
+                           AND (:quiet = FALSE OR wakes_until > :now)
                            AND (leased_until IS NULL OR leased_until <= :now)
                          ORDER BY state, emergency, due_at
                          LIMIT :candidates
                         """)
                 .param("emergency", emergency)
+                .param("quiet", quiet)
                 .param("now", now.atOffset(UTC))
                 .param("candidates", CANDIDATES)
                 .query(String.class)
@@ -202,16 +311,53 @@ class SubscriberMessages {
         return due;
     }
 
+    /**
+     * Holds back what became due before the night, and was not sent then: until the morning, and a while longer than that
+     * where it would have expired meanwhile. To be called in a transaction of its own.
+     *
+     * @return how many
+     */
+    int holdBack(Instant now, Instant morning, Instant worthTellingUntil) {
+        List<String> due = jdbc.sql("""
+                        SELECT message_id
+                          FROM subscriber_message
+                         WHERE state = 'OWED' AND emergency = FALSE AND due_at <= :now AND expires_at > :now
+                           AND (wakes_until IS NULL OR wakes_until <= :now)
+                         ORDER BY due_at
+                         LIMIT :candidates
+                           FOR UPDATE SKIP LOCKED
+                        """)
+                .param("now", now.atOffset(UTC))
+                .param("candidates", CANDIDATES)
+                .query(String.class)
+                .list();
+        if (due.isEmpty()) return 0;
+        return jdbc.sql("""
+                        UPDATE subscriber_message
+                           SET due_at = :morning, expires_at = GREATEST(expires_at, :worthTellingUntil)
+                         WHERE message_id IN (:due)
+                        """)
+                .param("morning", morning.atOffset(UTC))
+                .param("worthTellingUntil", worthTellingUntil.atOffset(UTC))
+                .param("due", due)
+                .update();
+    }
+
     /** The gateway has it; this is true even if another sender took it meanwhile. */
-    void accepted(Taken message, MessageState state, String reference, Instant now) {
+    void accepted(
+            Taken message, MessageState state, String gateway, String reference, Instant now, Instant reportDueAt) {
         jdbc.sql("""
                         UPDATE subscriber_message
-                           SET state = :state, reference = :reference, sent_at = :now, settled_at = :now,
+                           SET state = :state, gateway = :gateway, reference = :reference,
+                               sent_at = :now, settled_at = :now,
+                               report_due_at = CAST(:reportDueAt AS timestamp with time zone),
                                delivered_at = CAST(:deliveredAt AS timestamp with time zone),
                                leased_until = NULL, last_error = NULL
                          WHERE message_id = :id AND state IN ('OWED', 'SUPERSEDED')
                         """)
-                .param("deliveredAt", state == MessageState.DELIVERED ? now.atOffset(UTC) : null)
+                .param("gateway", gateway)
+                .param("reportDueAt", utc(reportDueAt))
+                .param("deliveredAt", state == MessageState.DELIVERED ? utc(now) : null)
                 .param("id", message.id())
                 .param("state", state.name())
                 .param("reference", reference)
@@ -245,6 +391,82 @@ class SubscriberMessages {
                 .param("reference", reference)
                 .param("now", now.atOffset(UTC))
                 .update();
+    }
+
+    /**
+     * A message of which nobody knows yet whether it arrived.
+     *
+     * @param asked how often the gateway was asked, this time included
+     * @param latestResult whether it is the result that counts: of several of one request the last
+     */
+    record Unreported(String id, long requestId, String reference, Instant sentAt, int asked, boolean latestResult) {}
+
+    /** Takes those about which the gateway is to be asked, and keeps other nodes from them until {@code leasedUntil}. */
+    List<Unreported> takeUnreported(String gateway, Instant now, Instant leasedUntil, int most) {
+        List<Unreported> due = jdbc.sql("""
+                        SELECT message_id, request_id, reference, sent_at, reports_asked, kind,
+                               (SELECT MAX(result.owed_no)
+                                  FROM subscriber_message result
+                                 WHERE result.request_id = m.request_id AND result.kind = 'RESULT') AS latest_result_no,
+                               owed_no
+                          FROM subscriber_message m
+                         WHERE state = 'ACCEPTED' AND gateway = :gateway AND report_due_at <= :now
+                         ORDER BY report_due_at
+                         LIMIT :most
+                           FOR UPDATE SKIP LOCKED
+                        """)
+                .param("gateway", gateway)
+                .param("now", now.atOffset(UTC))
+                .param("most", most)
+                .query((row, number) -> new Unreported(
+                        row.getString("message_id"),
+                        row.getLong("request_id"),
+                        row.getString("reference"),
+                        instant(row, "sent_at"),
+                        row.getInt("reports_asked") + 1,
+                        row.getString("kind").equals(MessageKind.RESULT.name())
+                                && row.getLong("owed_no") == row.getLong("latest_result_no")))
+                .list();
+        if (!due.isEmpty())
+            jdbc.sql("""
+                            UPDATE subscriber_message
+                               SET reports_asked = reports_asked + 1, report_due_at = :leasedUntil
+                             WHERE message_id IN (:ids)
+                            """)
+                    .param("leasedUntil", leasedUntil.atOffset(UTC))
+                    .param("ids", due.stream().map(Unreported::id).toList())
+                    .update();
+        return due;
+    }
+
+    void arrived(Unreported message, Instant now) {
+        jdbc.sql("""
+                        UPDATE subscriber_message
+                           SET state = 'DELIVERED', delivered_at = :now, report_due_at = NULL
+                         WHERE message_id = :id AND state = 'ACCEPTED'
+                        """).param("id", message.id()).param("now", now.atOffset(UTC)).update();
+    }
+
+    /** @return false if it is not waited for any more */
+    boolean lost(Unreported message, Instant now) {
+        return jdbc.sql("""
+                                UPDATE subscriber_message
+                                   SET state = 'FAILED', settled_at = :now, report_due_at = NULL, last_error = 'undelivered'
+                                 WHERE message_id = :id AND state = 'ACCEPTED'
+                                """)
+                        .param("id", message.id())
+                        .param("now", now.atOffset(UTC))
+                        .update()
+                == 1;
+    }
+
+    /** @param dueAt when the gateway is asked again; null if never */
+    void askAgain(Unreported message, Instant dueAt) {
+        jdbc.sql("""
+                        UPDATE subscriber_message
+                           SET report_due_at = CAST(:dueAt AS timestamp with time zone)
+                         WHERE message_id = :id AND state = 'ACCEPTED'
+                        """).param("id", message.id()).param("dueAt", utc(dueAt)).update();
     }
 
     /** A message that has expired unsent. */
@@ -303,6 +525,10 @@ class SubscriberMessages {
                 .param("id", message.id())
                 .param("leasedUntil", leasedUntil.atOffset(UTC))
                 .update();
+    }
+
+    private static OffsetDateTime utc(Instant moment) {
+        return moment == null ? null : moment.atOffset(UTC);
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

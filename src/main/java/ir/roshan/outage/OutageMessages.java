@@ -1,9 +1,7 @@
 package ir.roshan.outage;
 
 import ir.roshan.agreement.Priority;
-import ir.roshan.notification.Message;
-import ir.roshan.notification.Outbox;
-import ir.roshan.notification.Owed;
+import ir.roshan.notification.Estimates;
 import ir.roshan.request.RestorationRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,28 +15,35 @@ class OutageMessages {
     /** An estimate is worth telling a little beyond its moment, and is no news after that. */
     private static final Duration WORTH_TELLING = Duration.ofMinutes(15);
 
-    private final Outbox outbox;
+    private final Estimates estimates;
     private final Clock clock;
 
-    OutageMessages(Outbox outbox, Clock clock) {
-        this.outbox = outbox;
+    OutageMessages(Estimates estimates, Clock clock) {
+        this.estimates = estimates;
         this.clock = clock;
     }
 
-    /** Owes the outage's current estimate to these requests, once for each estimate. */
+    /** A crew is on its way at this moment. */
+    void crewDispatched(Outage outage, List<RestorationRequest> requests) {
+        tell(outage, requests, true);
+    }
+
+    /** The estimate is another one, or these requests have come to stand in an outage that has one. */
     void estimate(Outage outage, List<RestorationRequest> requests) {
+        tell(outage, requests, false);
+    }
+
+    private void tell(Outage outage, List<RestorationRequest> requests, boolean dispatched) {
         Instant estimate = outage.estimatedRestorationAt();
         Instant expires = (estimate.isAfter(clock.instant()) ? estimate : clock.instant()).plus(WORTH_TELLING);
-        outbox.oweAll(requests.stream()
-                .map(request -> new Owed(
+        estimates.owe(requests.stream()
+                .map(request -> new Estimates.Estimate(
                         "estimate:" + outage.id() + ":" + outage.estimateNo() + ":" + request.id(),
                         request.id().value(),
                         request.recipient(),
-                        outage.estimateNo() <= 1
-                                ? new Message.CrewDispatched(
-                                        request.trackingCode().shown(), estimate)
-                                : new Message.EstimateChanged(
-                                        request.trackingCode().shown(), estimate),
+                        request.trackingCode().shown(),
+                        estimate,
+                        dispatched,
                         expires,
                         request.priority() == Priority.EMERGENCY))
                 .toList());

@@ -51,7 +51,7 @@ public class Restoration {
         });
         outages.save(dispatched);
         outages.append(id, now, Outages.Step.CREW_DISPATCHED, byWhom, sent);
-        messages.estimate(dispatched, requests.all(outages.members(id)));
+        messages.crewDispatched(dispatched, requests.all(outages.members(id)));
         return estimate;
     }
 

@@ -2,6 +2,7 @@ package ir.roshan.request;
 
 import ir.roshan.agreement.Priority;
 import ir.roshan.notification.Message;
+import ir.roshan.notification.MessageKind;
 import ir.roshan.notification.Outbox;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,19 +42,22 @@ public class Announcement {
         boolean promised = outcome != Outcome.PLANNED_OUTAGE_OVER;
         Instant supplied = restoredAt == null ? now : restoredAt;
         Boolean within = promised ? !supplied.isAfter(request.restoreBy()) : null;
-        Instant objectionEndsAt = now.plus(settings.objectionWindow());
+        Message message = new Message.Result(
+                request.trackingCode().shown(),
+                ir.roshan.notification.Outcome.valueOf(outcome.name()),
+                restoredAt,
+                cause,
+                feeRials);
+        boolean emergency = request.priority() == Priority.EMERGENCY;
+        // Who is told in the morning can object in the morning.
+        Instant objectionEndsAt = outbox.earliest(message, emergency).plus(settings.objectionWindow());
         String text = outbox.owe(
                 messageKey(id, requests.resultCount(id) + 1),
                 id.value(),
                 request.recipient(),
-                new Message.Result(
-                        request.trackingCode().shown(),
-                        ir.roshan.notification.Outcome.valueOf(outcome.name()),
-                        restoredAt,
-                        cause,
-                        feeRials),
+                message,
                 objectionEndsAt,
-                request.priority() == Priority.EMERGENCY);
+                emergency);
         requests.announced(
                 id, new Result(outcome, cause, restoredAt, now, within, feeRials, text), !Boolean.TRUE.equals(within));
         timeline.append(id, now, Timeline.Step.ANNOUNCED, null, outcome.name());
@@ -83,8 +87,32 @@ public class Announcement {
     public Instant called(RequestId id, String byWhom, String note) {
         Instant now = clock.instant();
         requests.called(id, now);
+        outbox.callOff(id.value(), MessageKind.CALL_AGAIN);
         timeline.append(id, now, Timeline.Step.CALLED, byWhom, note);
         return now.plus(settings.objectionWindow());
+    }
+
+    /**
+     * A person has phoned, and the subscriber did not answer. They are owed a message that says so, and the request is not
+     * told yet: somebody phones again.
+     *
+     * @param note what came of the attempt; may be null
+     * @return when
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Instant notReached(RequestId id, String byWhom, String note) {
+        Instant now = clock.instant();
+        RestorationRequest request = requests.locked(id);
+        timeline.append(id, now, Timeline.Step.NOT_REACHED, byWhom, note);
+        Instant again = now.plus(settings.callAgainAfter());
+        outbox.owe(
+                "call-again:" + id + ":" + now.toEpochMilli(),
+                id.value(),
+                request.recipient(),
+                new Message.CallAgain(request.trackingCode().shown()),
+                again,
+                false);
+        return again;
     }
 
     /** Nobody has objected: the service ends (A7.1). */

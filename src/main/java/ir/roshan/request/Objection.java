@@ -1,6 +1,8 @@
 package ir.roshan.request;
 
 import ir.roshan.agreement.Priority;
+import ir.roshan.notification.MessageKind;
+import ir.roshan.notification.Outbox;
 import java.time.Clock;
 import java.time.Instant;
 import org.springframework.context.ApplicationEventPublisher;
@@ -15,6 +17,7 @@ public class Objection {
     private final Timeline timeline;
     private final PriorityRules priorityRules;
     private final RestorationWorkflow workflow;
+    private final Outbox outbox;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -23,12 +26,14 @@ public class Objection {
             Timeline timeline,
             PriorityRules priorityRules,
             @Lazy RestorationWorkflow workflow,
+            Outbox outbox,
             ApplicationEventPublisher events,
             Clock clock) {
         this.requests = requests;
         this.timeline = timeline;
         this.priorityRules = priorityRules;
         this.workflow = workflow;
+        this.outbox = outbox;
         this.events = events;
         this.clock = clock;
     }
@@ -55,7 +60,10 @@ public class Objection {
                     throw new PlannedOutageNotOver();
                 }
             }
-            case ANNOUNCED -> requests.objected(request.id(), now, note);
+            case ANNOUNCED -> {
+                requests.objected(request.id(), now, note);
+                outbox.callOff(request.id().value(), MessageKind.RESULT);
+            }
         }
         Priority byTable = priorityRules.priorityOf(request.hazard(), request.lifeSupport(), request.critical(), true);
         requests.backToChecking(request.id(), request.priority().orHigher(byTable));

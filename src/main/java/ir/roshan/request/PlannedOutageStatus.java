@@ -2,6 +2,8 @@ package ir.roshan.request;
 
 import ir.roshan.notification.Message;
 import ir.roshan.notification.MessageKind;
+import ir.roshan.notification.MessageRecord;
+import ir.roshan.notification.MessageState;
 import ir.roshan.notification.Outbox;
 import ir.roshan.plannedoutage.Knowledge;
 import ir.roshan.plannedoutage.PlannedOutage;
@@ -90,7 +92,7 @@ public class PlannedOutageStatus {
     }
 
     /**
-     * Owes the message "planned, from … to …, because …", or the changed end to a subscriber who has heard of another, and
+     * Owes the message "planned, from … to …, because …", or the changed end to a subscriber who has heard of another end, and
      * says until when the guarded wait lasts. The planned outage stays locked until the request waits, so that an end that
      * is changed at this moment is either seen here or finds the request waiting.
      *
@@ -105,21 +107,28 @@ public class PlannedOutageStatus {
         if (!until.equals(request.plannedUntil())) {
             requests.planned(id, request.plannedOutageId(), until, clock.instant());
         }
-        boolean heardBefore = outbox.of(id.value()).stream().anyMatch(m -> m.kind() == MessageKind.PLANNED);
-        Message message = heardBefore
-                ? new Message.PlannedChanged(request.trackingCode().shown(), until)
-                : new Message.Planned(
-                        request.trackingCode().shown(),
-                        outage.map(PlannedOutage::startsAt).orElse(request.submittedAt()),
-                        until,
-                        outage.map(PlannedOutage::reason).orElse(null));
-        outbox.owe(
-                heardBefore ? "planned:" + id + ":" + until.getEpochSecond() : "planned:" + id,
-                id.value(),
-                request.recipient(),
-                message,
-                until.isAfter(clock.instant()) ? until : clock.instant().plus(settings.grace()),
-                false);
+        List<MessageRecord> owedBefore = outbox.of(id.value()).stream()
+                .filter(m -> m.kind() == MessageKind.PLANNED || m.kind() == MessageKind.PLANNED_CHANGED)
+                .toList();
+        Optional<MessageRecord> last = owedBefore.stream()
+                .filter(m -> m.isTold() || m.state() == MessageState.OWED)
+                .reduce((earlier, later) -> later);
+        if (last.isEmpty() || !until.equals(last.get().expectedBackAt())) {
+            outbox.owe(
+                    "planned:" + id + ":" + (owedBefore.size() + 1),
+                    id.value(),
+                    request.recipient(),
+                    last.filter(MessageRecord::isTold)
+                            .<Message>map(told -> new Message.PlannedChanged(
+                                    request.trackingCode().shown(), until))
+                            .orElseGet(() -> new Message.Planned(
+                                    request.trackingCode().shown(),
+                                    outage.map(PlannedOutage::startsAt).orElse(request.submittedAt()),
+                                    until,
+                                    outage.map(PlannedOutage::reason).orElse(null))),
+                    until.isAfter(clock.instant()) ? until : clock.instant().plus(settings.grace()),
+                    false);
+        }
         return until.plus(settings.grace());
     }
 

@@ -28,6 +28,7 @@ public class Timeline {
         ANNOUNCED,
         STILL_OUT,
         CALL_NEEDED,
+        NOT_REACHED,
         CALLED,
         WITHDRAWN,
         CLOSED

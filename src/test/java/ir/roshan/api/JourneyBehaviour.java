@@ -157,6 +157,8 @@ abstract class JourneyBehaviour extends RoshanServer {
         assertThat(Instant.parse(waiting.at("/plannedOutage/endsAt"))).isEqualTo(end);
         assertThat(steps(waiting)).containsExactly("DONE", "DONE", "DONE", "SKIPPED", "CURRENT");
 
+        // Who has not heard of the first end yet would only hear of the second.
+        awaitStatus(code, answer -> told(code, "PLANNED"));
         importPlannedOutages(plannedOutage(number, start, newEnd, place.feeder()))
                 .send(200);
         awaitStatus(
@@ -335,6 +337,13 @@ abstract class JourneyBehaviour extends RoshanServer {
                          ORDER BY m.owed_no DESC
                          LIMIT 1
                         """).param("code", code).query(String.class).single();
+    }
+
+    private boolean told(String code, String kind) {
+        return count("subscriber_message m JOIN restoration_request r ON r.request_id = m.request_id"
+                        + " WHERE r.tracking_code = '" + code + "' AND m.kind = '" + kind
+                        + "' AND m.state = 'DELIVERED'")
+                > 0;
     }
 
     private List<String> messages(String code) {

@@ -323,7 +323,7 @@ abstract class OutageGroupingBehaviour extends RoshanServer {
         assertThat(placed.at("/state")).isEqualTo("CREW_DISPATCHED");
         assertThat(tasks(third.outage())).isEmpty();
         assertThat(tasks(known.outage())).extracting(Task::getTaskDefinitionKey).containsExactly(RESTORE);
-        assertThat(messages(third, "CREW_DISPATCHED")).isEqualTo(1);
+        assertThat(messages(third, "ESTIMATE")).isEqualTo(1);
         assertThat(messages(suspected, "CREW_DISPATCHED")).isEqualTo(1);
 
         restored(known.outage());
@@ -552,7 +552,7 @@ abstract class OutageGroupingBehaviour extends RoshanServer {
 
         assertThat(joined.at("/number")).isEqualTo(there.outage());
         assertThat(codes(joined)).containsExactlyInAnyOrder(there.code(), second.code());
-        assertThat(messages(second, "CREW_DISPATCHED")).isEqualTo(1);
+        assertThat(messages(second, "ESTIMATE")).isEqualTo(1);
     }
 
     @Test
@@ -601,7 +601,7 @@ abstract class OutageGroupingBehaviour extends RoshanServer {
         assertThat(moved.at("/hazard")).isEqualTo("WIRE_DOWN");
         assertThat(moved.at("/priority")).isEqualTo("EMERGENCY");
         assertThat(steps(moved)).contains("REQUEST_MOVED");
-        assertThat(messages(danger, "CREW_DISPATCHED")).isEqualTo(1);
+        assertThat(messages(danger, "ESTIMATE")).isEqualTo(1);
         // The danger has gone along, so that nothing is left to look at.
         assertThat(tasks(danger.outage())).isEmpty();
         assertThat(steps(dossier(danger.outage()))).endsWith("REQUEST_MOVED", "ABANDONED");

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.text.Bidi;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -313,8 +314,17 @@ class MessageTextsTest {
     }
 
     private static MessageTexts texts(Path own, CompanySettings company) {
-        return new MessageTexts(
-                new NotificationSettings(Duration.ofSeconds(1), 1, Duration.ofSeconds(10), Duration.ofMinutes(10), own),
-                company);
+        return new MessageTexts(settings(Duration.ofSeconds(1), 1, own), company);
+    }
+
+    static NotificationSettings settings(Duration poll, int threads, Path own) {
+        return new NotificationSettings(
+                poll,
+                threads,
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(10),
+                LocalTime.of(22, 0),
+                LocalTime.of(7, 0),
+                own);
     }
 }

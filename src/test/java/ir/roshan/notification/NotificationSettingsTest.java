@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,26 +59,37 @@ class NotificationSettingsTest {
             assertThat(context.getBean(SmsSettings.class))
                     .isEqualTo(new SmsSettings(SmsSettings.Profile.NONE, null, null, null, Duration.ofSeconds(5)));
             assertThat(context.getBean(NotificationSettings.class))
-                    .isEqualTo(new NotificationSettings(
-                            Duration.ofSeconds(1), 2, Duration.ofSeconds(10), Duration.ofMinutes(10), null));
+                    .isEqualTo(MessageTextsTest.settings(Duration.ofSeconds(1), 2, null));
+            assertThat(context.getBean(QuietHours.class)).isEqualTo(QuietHours.NONE);
         });
     }
 
     @Test
     void theGatewayIsChosenByItsProfile() {
         room.withPropertyValues("roshan.sms.profile=generic", "roshan.sms.url=https://adapter.example/sms")
-                .run(context -> assertThat(context.getBean(SmsGateway.class)).isInstanceOf(GenericGateway.class));
+                .run(context -> {
+                    assertThat(context.getBean(SmsGateway.class)).isInstanceOf(GenericGateway.class);
+                    assertThat(context.getBean(QuietHours.class))
+                            .isEqualTo(new QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 0)));
+                });
+        room.withPropertyValues("roshan.sms.profile=kavenegar", "roshan.sms.key=k")
+                .run(context -> assertThat(context.getBean(SmsGateway.class)).isInstanceOf(KavenegarGateway.class));
+        room.withPropertyValues("roshan.sms.profile=sms-ir", "roshan.sms.key=k", "roshan.sms.sender=30001234")
+                .run(context -> assertThat(context.getBean(SmsGateway.class)).isInstanceOf(SmsIrGateway.class));
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     roshan.sms.profile=carrier-pigeon               | carrier-pigeon
                     roshan.sms.profile=generic                      | roshan.sms.profile=generic needs roshan.sms.url
+                    roshan.sms.profile=kavenegar                    | roshan.sms.profile=kavenegar needs roshan.sms.key
+                    roshan.sms.profile=sms-ir                       | roshan.sms.profile=sms-ir needs roshan.sms.key
                     roshan.sms.timeout=PT0S                         | roshan.sms.timeout must be longer than nothing
                     roshan.sms.key=کلید                             | roshan.sms.key may hold visible ASCII characters only
                     roshan.notification.poll=PT0S                   | roshan.notification.poll must be longer
                     roshan.notification.threads=0                   | roshan.notification.threads must be 1 to 8
                     roshan.notification.retry-from=PT20M            | roshan.notification.retry-from must be longer
+                    roshan.notification.quiet-from=ten              | quiet-from
                     roshan.notification.templates=/no/such/folder   | does not exist (roshan.notification.templates)
                     """)
     void aSettingThatCannotBeMeantStopsTheStartWithASentence(String setting, String sentence) {

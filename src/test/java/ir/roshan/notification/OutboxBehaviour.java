@@ -41,7 +41,7 @@ abstract class OutboxBehaviour {
     void open() {
         database = database();
         messages = new SubscriberMessages(new NamedParameterJdbcTemplate(database.dataSource()));
-        outbox = new Outbox(messages, MessageTextsTest.texts(), clock, doorbell);
+        outbox = new Outbox(messages, MessageTextsTest.texts(), QuietHours.NONE, clock, doorbell);
     }
 
     @AfterAll

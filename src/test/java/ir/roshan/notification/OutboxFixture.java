@@ -12,6 +12,7 @@ public final class OutboxFixture {
         return new Outbox(
                 new SubscriberMessages(new NamedParameterJdbcTemplate(database.dataSource())),
                 MessageTextsTest.texts(),
+                QuietHours.NONE,
                 clock,
                 new Doorbell());
     }

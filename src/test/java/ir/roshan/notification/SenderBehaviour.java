@@ -10,6 +10,7 @@ import ir.roshan.testing.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,6 +51,7 @@ abstract class SenderBehaviour {
     private CompanyClock clock;
     private Outbox outbox;
     private AnnouncementFailure workflow;
+    private QuietHours quietHours;
 
     abstract TestDatabase database();
 
@@ -70,6 +72,7 @@ abstract class SenderBehaviour {
         gateway.reset();
         handedOver.clear();
         workflow = handedOver::add;
+        quietHours = QuietHours.NONE;
         at(new CompanyClock(Clock.fixed(START, ZoneOffset.UTC)));
     }
 
@@ -278,6 +281,168 @@ abstract class SenderBehaviour {
     }
 
     @Test
+    void atNightWhatCanWaitWaitsForTheMorningAndLivesLongEnoughForIt() {
+        atNight("2026-11-23T20:00:00Z"); // 23:30 in Tehran
+        owe("late", LATE, Duration.ofHours(2), 1);
+        owe("withdrawn", new Message.Withdrawn("180259433142"), Duration.ofDays(1), 2);
+        sender().round();
+        assertThat(gateway.received).isEmpty();
+        Instant morning = Instant.parse("2026-11-24T03:30:00Z");
+        assertThat(only().dueAt()).isEqualTo(morning);
+        assertThat(only().expiresAt()).isEqualTo(morning.plus(Outbox.IN_THE_MORNING));
+        assertThat(only().attempts()).isZero();
+        clock.shift(Duration.between(clock.instant(), morning));
+        sender().round();
+        assertThat(gateway.received).hasSize(2);
+    }
+
+    @Test
+    void atNightEmergenciesEstimatesAndResultsOfTheDayGoOut() {
+        atNight("2026-11-23T20:00:00Z");
+        Instant now = clock.instant();
+        database.inTransaction()
+                .executeWithoutResult(status ->
+                        outbox.owe("emergency", 1, OutboxBehaviour.PERSIAN, LATE, now.plusSeconds(3600), true));
+        owe("result", RESULT);
+        owe("restored", result(Instant.parse("2026-11-23T04:00:00Z")));
+        owe("dispatched", new Message.CrewDispatched("180259433142", now.plusSeconds(7200)));
+        owe("estimate", new Message.Estimate("180259433142", now.plusSeconds(7200)), Duration.ofHours(1), 2);
+        owe("changed", new Message.EstimateChanged("180259433142", now.plusSeconds(7200)), Duration.ofHours(1), 3);
+        owe("late", new Message.Late("180259433142", now.plusSeconds(7200)));
+        owe("restored before today", result(Instant.parse("2026-11-23T03:00:00Z")), Duration.ofHours(1), 4);
+        sender().round();
+        clock.shift(Duration.ofHours(4)); // the night is one, also after midnight
+        owe("restored this night", result(Instant.parse("2026-11-23T20:20:00Z")), Duration.ofHours(1), 5);
+        sender().round();
+        assertThat(states()).containsEntry("OWED", 1);
+        assertThat(outbox.of(4)).extracting(MessageRecord::state).containsExactly(MessageState.OWED);
+    }
+
+    @Test
+    void whatWasDueInTheEveningAndHasNotGoneOutByNightIsHeldBackAsWell() {
+        atNight("2026-11-23T18:29:00Z"); // 21:59 in Tehran
+        gateway.answers = taken -> Map.of();
+        owe("late", LATE, Duration.ofHours(2));
+        owe("result", RESULT, Duration.ofHours(2), 2);
+        sender().round();
+        assertThat(gateway.received).hasSize(2);
+        clock.shift(Duration.ofMinutes(1));
+        sender().round();
+        assertThat(gateway.received).hasSize(3);
+        assertThat(only().dueAt()).isEqualTo(Instant.parse("2026-11-24T03:30:00Z"));
+        assertThat(only().expiresAt()).isEqualTo(Instant.parse("2026-11-24T04:30:00Z"));
+        clock.shift(Duration.ofHours(3));
+        sender().round();
+        assertThat(gateway.received)
+                .as("and a result that has expired is a person's")
+                .hasSize(3);
+        assertThat(handedOver).containsExactly(2L);
+    }
+
+    @Test
+    void whatIsCalledOffWhileASenderHasItIsRecordedAsItEnds() {
+        owe("a", RESULT);
+        gateway.answers = taken -> {
+            database.inTransaction().executeWithoutResult(status -> outbox.callOff(1, MessageKind.RESULT));
+            return all(Status.ACCEPTED, null).apply(taken);
+        };
+        sender().round();
+        assertThat(only().state()).isEqualTo(MessageState.ACCEPTED);
+        owe("b", RESULT, Duration.ofHours(1), 2);
+        gateway.answers = taken -> {
+            database.inTransaction().executeWithoutResult(status -> outbox.callOff(2, MessageKind.RESULT));
+            return Map.of();
+        };
+        sender().round();
+        assertThat(outbox.of(2)).extracting(MessageRecord::state).containsExactly(MessageState.SUPERSEDED);
+        clock.shift(Duration.ofDays(1));
+        sender().round();
+        assertThat(handedOver).isEmpty();
+    }
+
+    @Test
+    void whatArrivedIsAskedForUntilItIsKnown() {
+        gateway.reportsDelivery = true;
+        gateway.answers = all(Status.ACCEPTED, "ref");
+        owe("a", LATE);
+        sender().round();
+        DeliveryReports reports = reports();
+        reports.round();
+        assertThat(column("reports_asked")).as("not before it can be known").isEqualTo(0);
+        clock.shift(DeliveryReports.FIRST_PAUSE);
+        reports.round(); // the gateway does not answer
+        gateway.delivered.put("another", SmsGateway.Delivery.ARRIVED);
+        clock.shift(Duration.ofMinutes(2));
+        reports.round(); // it does not know yet
+        assertThat(column("reports_asked")).isEqualTo(2);
+        assertThat(only().state()).isEqualTo(MessageState.ACCEPTED);
+        assertThat(outbox.told("a")).isTrue();
+        gateway.delivered.put("ref", SmsGateway.Delivery.ARRIVED);
+        clock.shift(Duration.ofHours(1));
+        reports.round();
+        assertThat(only().state()).isEqualTo(MessageState.DELIVERED);
+        assertThat(only().deliveredAt()).isEqualTo(clock.instant());
+        assertThat(only().sentAt()).isEqualTo(START);
+        clock.shift(Duration.ofHours(1));
+        assertThat(reports.round()).isFalse();
+        assertThat(column("reports_asked")).isEqualTo(3);
+    }
+
+    @Test
+    void aResultThatDidNotArriveIsAPersonsAndOnlyTheLastOneOfARequest() {
+        gateway.reportsDelivery = true;
+        gateway.answers = taken -> {
+            Map<String, Answer> answers = new HashMap<>();
+            taken.forEach(message -> answers.put(message.id(), new Answer(Status.ACCEPTED, message.id())));
+            return answers;
+        };
+        owe("late", LATE, Duration.ofHours(1), 6);
+        owe("result", RESULT, Duration.ofHours(1), 7);
+        owe("refused result", RESULT, Duration.ofHours(1), 8);
+        sender().round();
+        owe("result after all", RESULT, Duration.ofHours(1), 8);
+        gateway.received.forEach(message -> gateway.delivered.put(message.id(), SmsGateway.Delivery.LOST));
+        clock.shift(DeliveryReports.FIRST_PAUSE);
+        workflow = requestId -> {
+            throw new IllegalStateException("the engine says no");
+        };
+        reports().round();
+        assertThat(outbox.of(7)).extracting(MessageRecord::state).containsExactly(MessageState.ACCEPTED);
+        workflow = handedOver::add;
+        clock.shift(LEASE);
+        reports().round();
+        assertThat(handedOver).containsExactly(7L);
+        assertThat(outbox.of(7).get(0).state()).isEqualTo(MessageState.FAILED);
+        assertThat(outbox.of(7).get(0).lastError()).isEqualTo("undelivered");
+        assertThat(outbox.of(8))
+                .extracting(MessageRecord::state)
+                .containsExactly(MessageState.FAILED, MessageState.OWED);
+    }
+
+    @Test
+    void whatIsNotReportedWithinADayIsNotAskedForAnyMore() {
+        gateway.reportsDelivery = true;
+        gateway.answers = all(Status.ACCEPTED, "ref");
+        owe("a", LATE);
+        sender().round();
+        clock.shift(Duration.ofHours(24).minusSeconds(15));
+        reports().round();
+        assertThat(column("report_due_at")).isNull();
+        assertThat(only().state()).isEqualTo(MessageState.ACCEPTED);
+    }
+
+    @Test
+    void aGatewayThatReportsNothingIsNotAsked() {
+        gateway.answers = all(Status.ACCEPTED, "ref");
+        owe("a", LATE);
+        sender().round();
+        assertThat(column("report_due_at")).isNull();
+        DeliveryReports reports = reports();
+        reports.start();
+        assertThat(reports.isRunning()).isFalse();
+    }
+
+    @Test
     void takingABatchDoesNotLockTheBacklogBehindIt() {
         database.inTransaction()
                 .executeWithoutResult(status -> outbox.oweAll(IntStream.range(0, 1000)
@@ -286,7 +451,8 @@ abstract class SenderBehaviour {
                         .toList()));
         List<String> all = IntStream.range(0, 1000).mapToObj(n -> "m" + n).toList();
         database.inTransaction().executeWithoutResult(status -> {
-            assertThat(messages.take(false, START, START.plus(LEASE), 100)).hasSize(100);
+            assertThat(messages.take(false, false, START, START.plus(LEASE), 100))
+                    .hasSize(100);
             assertThat(free(all)).isGreaterThan(500);
         });
         clock.shift(Duration.ofHours(1));
@@ -321,7 +487,7 @@ abstract class SenderBehaviour {
         messages.refused(slow, null, clock.instant());
         assertThat(only().dueAt()).isEqualTo(START);
         assertThat(column("last_error")).isNull();
-        messages.accepted(slow, MessageState.ACCEPTED, "ref", clock.instant());
+        messages.accepted(slow, MessageState.ACCEPTED, "generic", "ref", clock.instant(), null);
         messages.postpone(second, clock.instant().plusSeconds(600), "timeout");
         assertThat(only().state()).isEqualTo(MessageState.ACCEPTED);
     }
@@ -416,7 +582,27 @@ abstract class SenderBehaviour {
 
     private void at(CompanyClock clock) {
         this.clock = clock;
-        outbox = new Outbox(messages, MessageTextsTest.texts(), clock, doorbell);
+        outbox = new Outbox(messages, MessageTextsTest.texts(), quietHours, clock, doorbell);
+    }
+
+    private void atNight(String moment) {
+        quietHours = new QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 0));
+        at(new CompanyClock(Clock.fixed(Instant.parse(moment), ZoneOffset.UTC)));
+    }
+
+    private static Message result(Instant restoredAt) {
+        return new Message.Result("180259433142", Outcome.RESTORED, restoredAt, null, null);
+    }
+
+    private DeliveryReports reports() {
+        return new DeliveryReports(
+                messages,
+                gateway,
+                requestId -> workflow.announcementFailed(requestId),
+                new TransactionTemplate(database.transactions, requiresNew()),
+                clock,
+                Duration.ofMillis(50),
+                Duration.ofSeconds(5));
     }
 
     private Sender sender() {
@@ -435,7 +621,8 @@ abstract class SenderBehaviour {
                 new TransactionTemplate(database.transactions, requiresNew()),
                 clock,
                 doorbell,
-                new NotificationSettings(poll, threads, Duration.ofSeconds(10), Duration.ofMinutes(10), null),
+                MessageTextsTest.settings(poll, threads, null),
+                quietHours,
                 Duration.ofSeconds(5));
     }
 
@@ -453,8 +640,8 @@ abstract class SenderBehaviour {
 
     private List<Taken> taken() {
         return database.inTransaction()
-                .execute(status ->
-                        messages.take(false, clock.instant(), clock.instant().plus(LEASE), 100));
+                .execute(status -> messages.take(
+                        false, false, clock.instant(), clock.instant().plus(LEASE), 100));
     }
 
     private void owe(String dedupeKey, Message message) {
@@ -507,9 +694,13 @@ abstract class SenderBehaviour {
         private final List<Taken> received = new CopyOnWriteArrayList<>();
         private volatile Function<List<Taken>, Map<String, Answer>> answers;
         private volatile CountDownLatch awaited = new CountDownLatch(0);
+        private final Map<String, Delivery> delivered = new ConcurrentHashMap<>();
+        private boolean reportsDelivery;
 
         private void reset() {
             received.clear();
+            delivered.clear();
+            reportsDelivery = false;
             answers = all(Status.ACCEPTED, null);
         }
 
@@ -523,6 +714,22 @@ abstract class SenderBehaviour {
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
+        }
+
+        @Override
+        public String profile() {
+            return "generic";
+        }
+
+        @Override
+        public boolean reportsDelivery() {
+            return reportsDelivery;
+        }
+
+        @Override
+        public Map<String, Delivery> deliveries(List<String> references) {
+            if (delivered.isEmpty()) throw new GatewayFailed("timeout");
+            return delivered;
         }
 
         @Override

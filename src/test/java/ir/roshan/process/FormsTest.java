@@ -125,6 +125,7 @@ class FormsTest {
     void theChoicesAreThoseOfTheHouse() {
         assertThat(choices("VerifyOutage", "finding")).isEqualTo(names(Finding.values()));
         assertThat(choices("RestoreSupply", "cause")).isEqualTo(names(Cause.values()));
+        assertThat(choices("CallSubscriber", "callOutcome")).isEqualTo(CallSubscriberCompletion.OUTCOMES);
         assertThat(choices(START_FORM, "hazard")).isEqualTo(names(Hazard.values()));
         assertThat(choices(START_FORM, "neighboursOut")).isEqualTo(names(NeighboursOut.values()));
         assertThat(choices(START_FORM, "subscriberType")).isEqualTo(names(SubscriberType.values()));

@@ -1,0 +1,150 @@
+package ir.roshan.notification;
+
+import ir.roshan.notification.SmsGateway.Delivery;
+import ir.roshan.notification.SubscriberMessages.Unreported;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Asks a gateway that knows what became of the messages it accepted, in a thread of its own, so that a gateway which is slow
+ * to report delays no sending. A result that did not arrive is a person's to tell, as one that was never accepted.
+ */
+class DeliveryReports implements SmartLifecycle {
+    /** Sooner no phone has answered. */
+    static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    /** What has not been reported by then is not reported any more: the gateways forget. */
+    private static final Duration LONGEST_ASKED = Duration.ofHours(24);
+    /** Beyond the gateway's time-out: for writing down what it answered, on a machine that is busy. */
+    private static final Duration TO_WRITE_DOWN = Duration.ofSeconds(25);
+
+    private static final Logger log = LoggerFactory.getLogger(DeliveryReports.class);
+
+    private final SubscriberMessages messages;
+    private final SmsGateway gateway;
+    private final AnnouncementFailure announcementFailure;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final Duration poll;
+    private final Duration gatewayTimeout;
+    private final RetryPauses pauses = new RetryPauses(FIRST_PAUSE, LONGEST_PAUSE);
+    private Thread thread;
+    private volatile boolean running;
+
+    /** @param transaction begins a new transaction, also where there is one */
+    DeliveryReports(
+            SubscriberMessages messages,
+            SmsGateway gateway,
+            AnnouncementFailure announcementFailure,
+            TransactionTemplate transaction,
+            Clock clock,
+            Duration poll,
+            Duration gatewayTimeout) {
+        this.messages = messages;
+        this.gateway = gateway;
+        this.announcementFailure = announcementFailure;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.poll = poll;
+        this.gatewayTimeout = gatewayTimeout;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (running || !gateway.reportsDelivery()) return;
+        running = true;
+        thread = new Thread(this::work, "delivery-reports");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** A report that is under way is asked for again after the next start. */
+    @Override
+    public synchronized void stop() {
+        running = false;
+        if (thread != null) thread.interrupt();
+        thread = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void work() {
+        while (running) {
+            try {
+                if (!round()) Thread.sleep(poll.toMillis());
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                log.warn(
+                        "delivery reports wait, and are asked for again: {}",
+                        e.getClass().getSimpleName());
+                if (!pause()) return;
+            }
+        }
+    }
+
+    private boolean pause() {
+        try {
+            Thread.sleep(poll.toMillis());
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    /** @return whether there may be more to do at once */
+    boolean round() {
+        Instant leasedUntil = clock.instant().plus(gatewayTimeout).plus(TO_WRITE_DOWN);
+        List<Unreported> taken = transaction.execute(status ->
+                messages.takeUnreported(gateway.profile(), clock.instant(), leasedUntil, gateway.mostAtOnce()));
+        if (taken.isEmpty()) return false;
+        Map<String, Delivery> known = Map.of();
+        try {
+            known = gateway.deliveries(taken.stream().map(Unreported::reference).toList());
+        } catch (GatewayFailed e) {
+            log.debug("no delivery reports: {}", e.code());
+        }
+        for (Unreported message : taken) record(message, known.get(message.reference()));
+        return taken.size() == gateway.mostAtOnce();
+    }
+
+    /** Each in a transaction: a request whose workflow fails must not hold the others up. */
+    private void record(Unreported message, Delivery delivery) {
+        Instant now = clock.instant();
+        try {
+            transaction.executeWithoutResult(status -> {
+                if (delivery == Delivery.ARRIVED) messages.arrived(message, now);
+                else if (delivery == Delivery.LOST) lost(message, now);
+                else messages.askAgain(message, nextTime(message, now));
+            });
+        } catch (RuntimeException e) {
+            // The lease ends, and it is asked about once more.
+            log.warn(
+                    "what became of message {} cannot be recorded yet: {}",
+                    message.id(),
+                    e.getClass().getSimpleName());
+        }
+    }
+
+    /** A request that has been closed or goes on in another way does not wait for it; then the state alone tells. */
+    private void lost(Unreported message, Instant now) {
+        if (messages.lost(message, now) && message.latestResult())
+            announcementFailure.announcementFailed(message.requestId());
+    }
+
+    private Instant nextTime(Unreported message, Instant now) {
+        Instant next = now.plus(pauses.after(message.asked()));
+        return next.isBefore(message.sentAt().plus(LONGEST_ASKED)) ? next : null;
+    }
+}

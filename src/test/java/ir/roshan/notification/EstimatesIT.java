@@ -1,0 +1,10 @@
+package ir.roshan.notification;
+
+import ir.roshan.testing.TestDatabase;
+
+class EstimatesIT extends EstimatesBehaviour {
+    @Override
+    TestDatabase database() {
+        return TestDatabase.postgres();
+    }
+}
