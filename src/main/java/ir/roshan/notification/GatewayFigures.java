@@ -48,6 +48,11 @@ class GatewayFigures {
         count("refused", 1);
     }
 
+    /** The gateway had taken them, and reports that they have not arrived. */
+    void lost(int messages) {
+        if (messages > 0) count("undelivered", messages);
+    }
+
     /** @param error a code of ours: it becomes a label, of which there must not be many */
     void failed(int messages, String error) {
         count(error, messages);
@@ -63,7 +68,7 @@ class GatewayFigures {
 
     private void count(String reason, int messages) {
         Counter.builder(FAILURES)
-                .description("Tries that did not bring a message to the gateway")
+                .description("Tries that did not bring a message to the subscriber, as far as that is known")
                 .tag("reason", reason)
                 .register(registry)
                 .increment(messages);

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Repository;
 public class MessageSearch {
     private static final String SELECT = """
             SELECT message_id, request_id, recipient, language, kind, text, state, created_at, due_at, expires_at, attempts,
-                   first_tried_at, last_tried_at, sent_at, delivered_at, last_error
+                   first_tried_at, last_tried_at, sent_at, delivered_at, last_error, estimate_at
               FROM subscriber_message
             """;
 
@@ -127,7 +127,8 @@ public class MessageSearch {
                         instant(row, "last_tried_at"),
                         instant(row, "sent_at"),
                         instant(row, "delivered_at"),
-                        row.getString("last_error")),
+                        row.getString("last_error"),
+                        instant(row, "estimate_at")),
                 row.getLong("request_id"),
                 new MobileNumber(row.getString("recipient")),
                 Language.of(row.getString("language")));

@@ -15,6 +15,28 @@ final class ObservedGateway implements SmsGateway {
     }
 
     @Override
+    public String profile() {
+        return gateway.profile();
+    }
+
+    @Override
+    public int mostAtOnce() {
+        return gateway.mostAtOnce();
+    }
+
+    @Override
+    public boolean reportsDelivery() {
+        return gateway.reportsDelivery();
+    }
+
+    @Override
+    public Map<String, Delivery> deliveries(List<String> references) {
+        Map<String, Delivery> known = gateway.deliveries(references);
+        figures.lost((int) known.values().stream().filter(Delivery.LOST::equals).count());
+        return known;
+    }
+
+    @Override
     public Map<String, Answer> send(List<Taken> messages) {
         Map<String, Answer> answers;
         try {
@@ -37,6 +59,7 @@ final class ObservedGateway implements SmsGateway {
             switch (answer.status()) {
                 case ACCEPTED, DELIVERED -> taken++;
                 case REFUSED -> figures.refused();
+                case FAILED -> figures.failed(1, answer.error());
             }
         }
         if (unanswered > 0) figures.failed(unanswered, "no-result");

@@ -23,7 +23,9 @@ class SmsGatewayHealthIndicator implements HealthIndicator {
     public Health health() {
         GatewayFigures.Fortune fortune = figures.fortune();
         Health.Builder health = Health.up()
-                .withDetail("profile", settings.profile().name().toLowerCase(Locale.ROOT))
+                .withDetail(
+                        "profile",
+                        settings.profile().name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .withDetail("failing", fortune.failingSince() != null);
         if (fortune.lastTookAt() != null) health.withDetail("lastTookAt", fortune.lastTookAt());
         if (fortune.failingSince() != null)

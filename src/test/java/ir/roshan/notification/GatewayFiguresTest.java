@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import ir.roshan.notification.SmsGateway.Answer;
+import ir.roshan.notification.SmsGateway.Delivery;
 import ir.roshan.notification.SmsGateway.Status;
 import ir.roshan.notification.SmsSettings.Profile;
 import ir.roshan.notification.SubscriberMessages.Taken;
@@ -19,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.health.Health;
@@ -53,9 +55,9 @@ class GatewayFiguresTest {
     @Test
     void aGatewayThatFailsIsCountedByItsCodeAndTheNodeStaysUp() {
         SmsGateway dead = new ObservedGateway(
-                messages -> {
+                new Stub(messages -> {
                     throw new GatewayFailed("connection");
-                },
+                }),
                 figures);
         assertThatThrownBy(() -> dead.send(THREE)).isInstanceOf(GatewayFailed.class);
         assertThat(failures("connection")).isEqualTo(3);
@@ -78,12 +80,25 @@ class GatewayFiguresTest {
     @Test
     void aDefectIsCountedAndGoesOn() {
         SmsGateway defective = new ObservedGateway(
-                messages -> {
+                new Stub(messages -> {
                     throw new IllegalStateException("x");
-                },
+                }),
                 figures);
         assertThatThrownBy(() -> defective.send(THREE)).isInstanceOf(IllegalStateException.class);
         assertThat(failures("defect")).isEqualTo(3);
+    }
+
+    @Test
+    void aTryThatFailsForOneMessageAndALossThatIsReportedAreCountedByTheirCodes() {
+        SmsGateway gateway =
+                observed(Map.of("a", Answer.failed("kavenegar-418"), "b", new Answer(Status.ACCEPTED, "17")));
+        gateway.send(THREE.subList(0, 2));
+        assertThat(failures("kavenegar-418")).isEqualTo(1);
+        assertThat(gateway.deliveries(List.of("17", "18"))).containsEntry("17", Delivery.LOST);
+        assertThat(failures("undelivered")).isEqualTo(1);
+        assertThat(gateway.profile()).isEqualTo("stub");
+        assertThat(gateway.mostAtOnce()).isEqualTo(7);
+        assertThat(gateway.reportsDelivery()).isTrue();
     }
 
     /** A method of the gateway that is not handed on would be answered by the interface's own default. */
@@ -99,7 +114,7 @@ class GatewayFiguresTest {
     }
 
     private SmsGateway observed(Map<String, Answer> answers) {
-        return new ObservedGateway(messages -> answers, figures);
+        return new ObservedGateway(new Stub(messages -> answers), figures);
     }
 
     private double sent() {
@@ -111,5 +126,33 @@ class GatewayFiguresTest {
                 .tag("reason", reason)
                 .counter()
                 .count();
+    }
+
+    /** Every answer of it differs from the interface's own defaults. */
+    private record Stub(Function<List<Taken>, Map<String, Answer>> sending) implements SmsGateway {
+        @Override
+        public String profile() {
+            return "stub";
+        }
+
+        @Override
+        public int mostAtOnce() {
+            return 7;
+        }
+
+        @Override
+        public boolean reportsDelivery() {
+            return true;
+        }
+
+        @Override
+        public Map<String, Delivery> deliveries(List<String> references) {
+            return Map.of("17", Delivery.LOST, "18", Delivery.ARRIVED);
+        }
+
+        @Override
+        public Map<String, Answer> send(List<Taken> messages) {
+            return sending.apply(messages);
+        }
     }
 }
