@@ -1,5 +1,6 @@
-// Talks to the service by its contract (/api/openapi.yaml). Nobody is logged in here: a session of Tasklist in the same
-// browser is left at home, so that a report from this page is always the page's.
+// Talks to the service by its contract (/api/openapi.yaml). On the subscribers' page nobody is logged in: a session of
+// Tasklist in the same browser is left at home, so that a report from that page is always the page's. The managers' pages
+// bring it along.
 import {setClock} from './moments.js';
 import {spoken} from './words.js';
 
@@ -31,12 +32,12 @@ export class Unreachable extends Error {}
 
 /**
  * @param {string} path
- * @param {{method?: string, body?: string, headers?: Object<string, string>}} [options] the body as JSON text, so that a
- *     repeated call is the same to the letter
+ * @param {{method?: string, body?: string, headers?: Object<string, string>, session?: boolean}} [options] the body as JSON
+ *     text, so that a repeated call is the same to the letter; session: whether the one of Cockpit or Tasklist comes along
  * @returns {Promise<object|null>} null where the answer has no body
  * @throws {Refused|Unreachable}
  */
-export async function call(path, {method = 'GET', body, headers = {}} = {}) {
+export async function call(path, {method = 'GET', body, headers = {}, session = false} = {}) {
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), LONGEST_WAIT);
   let response;
@@ -45,12 +46,14 @@ export async function call(path, {method = 'GET', body, headers = {}} = {}) {
     response = await fetch(path, {
       method,
       body,
-      credentials: 'omit',
+      credentials: session ? 'same-origin' : 'omit',
       cache: 'no-store',
       signal: patience.signal,
       headers: {
         Accept: 'application/json, application/problem+json',
         'Accept-Language': spoken(),
+        // Whose session has ended is told so by the page, and not asked for a password by the browser.
+        ...(session ? {'X-Requested-With': 'XMLHttpRequest'} : {}),
         ...(body === undefined ? {} : {'Content-Type': 'application/json'}),
         ...headers,
       },

@@ -1,7 +1,10 @@
 package ir.roshan.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import ir.roshan.network.Network;
+import ir.roshan.network.ServicePoint;
 import ir.roshan.network.ServicePointImport;
+import ir.roshan.notification.Outbox;
 import ir.roshan.plannedoutage.PlannedOutageImport;
 import ir.roshan.request.FieldChecks;
 import ir.roshan.request.Requests;
@@ -18,6 +21,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -36,6 +40,8 @@ class OperationsController {
     private final ServicePointImport servicePoints;
     private final PlannedOutageImport plannedOutages;
     private final Requests requests;
+    private final Network network;
+    private final Outbox outbox;
     private final Views views;
     private final ProblemTexts texts;
     private final AuditLog audit;
@@ -44,12 +50,16 @@ class OperationsController {
             ServicePointImport servicePoints,
             PlannedOutageImport plannedOutages,
             Requests requests,
+            Network network,
+            Outbox outbox,
             Views views,
             ProblemTexts texts,
             AuditLog audit) {
         this.servicePoints = servicePoints;
         this.plannedOutages = plannedOutages;
         this.requests = requests;
+        this.network = network;
+        this.outbox = outbox;
         this.views = views;
         this.texts = texts;
         this.audit = audit;
@@ -98,7 +108,19 @@ class OperationsController {
                 AuditLog.Deed.REQUEST_SHOWN,
                 request.trackingCode().value(),
                 null);
-        return RequestDossier.of(views.status(request), request);
+        return RequestDossier.of(
+                views.status(request),
+                request,
+                addressOf(request),
+                outbox.of(request.id().value()));
+    }
+
+    /** Whoever reports by bill id gives no address; whoever works on it needs one. */
+    private String addressOf(RestorationRequest request) {
+        return Optional.ofNullable(request.billId())
+                .flatMap(network::servicePoint)
+                .map(ServicePoint::address)
+                .orElse(null);
     }
 
     private ImportView imported(ImportReport report, AuditLog.Deed deed, HttpServletRequest request) {

@@ -29,24 +29,14 @@ class OutageDossiersController {
             @PathVariable String number,
             @RequestParam(required = false) String below,
             @RequestParam(required = false) String offset) {
-        int from = offsetOf(offset);
+        FieldChecks checks = new FieldChecks(List.of());
+        int from = Parameters.offset(checks, offset);
+        checks.throwIfAny();
         Caller caller = Caller.current();
         Outage outage = outages.get(TypedText.normalise(number));
         if (!caller.seesDistrict(outage.district().number())) {
             throw new OtherDistrict();
         }
         return dossiers.show(caller, outage, below == null ? null : TypedText.normalise(below), from);
-    }
-
-    private static int offsetOf(String typed) {
-        if (typed == null) {
-            return 0;
-        }
-        if (!typed.matches("[0-9]{1,6}")) {
-            FieldChecks checks = new FieldChecks(List.of());
-            checks.add("offset", "range");
-            checks.throwIfAny();
-        }
-        return Integer.parseInt(typed);
     }
 }

@@ -132,6 +132,11 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(UnknownMessage e, HttpServletRequest request) {
+        return answer(ProblemType.UNKNOWN_MESSAGE, request);
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> on(UnknownServicePoint e, HttpServletRequest request) {
         return answer(ProblemType.UNKNOWN_SERVICE_POINT, request);
     }
@@ -214,7 +219,10 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
             throws IOException {
-        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Roshan\", charset=\"UTF-8\"");
+        // A page of ours says itself where to log in; with this header the browser would ask for a password instead.
+        if (!"XMLHttpRequest".equals(request.getHeader("X-Requested-With"))) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Roshan\", charset=\"UTF-8\"");
+        }
         write(texts.problem(ProblemType.ACCOUNT_NEEDED, Languages.of(request)), response);
     }
 

@@ -110,7 +110,6 @@ class ReportsController {
             checks.add(field, "required");
             return null;
         }
-        // A plus sign that was not percent-encoded arrives as a blank.
-        return checks.moment(field, typed.replace(' ', '+'));
+        return Parameters.moment(checks, field, typed);
     }
 }

@@ -1,14 +1,16 @@
 package ir.roshan.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import ir.roshan.notification.MessageRecord;
 import ir.roshan.request.Hazard;
 import ir.roshan.request.NeighboursOut;
 import ir.roshan.request.RestorationRequest;
 import ir.roshan.request.SubscriberType;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
-/** A request with the subscriber's data, for the person who works on it: {@code RequestStatus} and {@code RequestFields} of the contract in one. */
+/** A request with the subscriber's data, for the person who works on it: {@code RequestStatus} and {@code RequestFields} of the contract, and what was told to the subscriber, in one. */
 record RequestDossier(
         @JsonUnwrapped RequestStatus status,
         String billId,
@@ -21,13 +23,19 @@ record RequestDossier(
         boolean lifeSupport,
         NeighboursOut neighboursOut,
         Instant outSince,
-        String language) {
+        String language,
+        List<ToldMessage> messages) {
 
-    static RequestDossier of(RequestStatus status, RestorationRequest request) {
+    /** A message in full: whoever works on the request sees the number as well. */
+    record ToldMessage(@JsonUnwrapped MessageView message, String text) {}
+
+    /** @param knownAddress of the service point, by the network data; null if it is not there */
+    static RequestDossier of(
+            RequestStatus status, RestorationRequest request, String knownAddress, List<MessageRecord> messages) {
         return new RequestDossier(
                 status,
                 request.billId() == null ? null : request.billId().value(),
-                request.address(),
+                request.address() == null ? knownAddress : request.address(),
                 request.district().number(),
                 request.mobile().value(),
                 request.subscriberType(),
@@ -36,6 +44,9 @@ record RequestDossier(
                 request.lifeSupport(),
                 request.neighboursOut(),
                 request.outSince(),
-                request.language().name().toLowerCase(Locale.ROOT));
+                request.language().name().toLowerCase(Locale.ROOT),
+                messages.stream()
+                        .map(m -> new ToldMessage(MessageView.of(m), m.text()))
+                        .toList());
     }
 }

@@ -55,6 +55,7 @@ class Signpost {
                   Subscribers   %1$s/
                   Dispatchers   %1$s/camunda/app/tasklist/   dispatcher-1 … dispatcher-4
                   Managers      %1$s/camunda/app/cockpit/    manager
+                                %1$s/outbox                  manager, logged in there
                   Administrator %1$s/camunda/app/admin/      admin%2$s
                   Programs      %1$s/api/openapi.yaml        website, mobile-app, phone-121,
                                                                   counter-office, in-person (HTTP Basic)

@@ -14,13 +14,20 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableConfigurationProperties({CompanySettings.class, NotificationSettings.class, SmsSettings.class})
 class NotificationConfiguration {
     @Bean
-    SmsGateway smsGateway(SmsSettings settings) {
-        return switch (settings.profile()) {
+    SmsGateway smsGateway(SmsSettings settings, GatewayFigures figures) {
+        SmsGateway gateway = switch (settings.profile()) {
             case NONE -> new NoGateway();
             case GENERIC -> new GenericGateway(settings);
             case KAVENEGAR -> new KavenegarGateway(settings);
             case SMS_IR -> new SmsIrGateway(settings);
         };
+        return new ObservedGateway(gateway, figures);
+    }
+
+    /** Where no gateway is set nobody is woken, and a system that is tried at night runs at once. */
+    @Bean
+    QuietHours quietHours(NotificationSettings settings, SmsSettings sms) {
+        return sms.profile() == SmsSettings.Profile.NONE ? QuietHours.NONE : settings.quietHours();
     }
 
     /** Where no gateway is set nobody is woken, and a system that is tried at night runs at once. */

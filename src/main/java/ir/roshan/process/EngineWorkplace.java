@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
@@ -134,7 +135,20 @@ class EngineWorkplace implements Workplace {
     @Override
     public void doWhatIsDue() {
         for (Optional<Job> job = dueJob(); job.isPresent(); job = dueJob())
-            managementService.executeJob(job.get().getId());
+            execute(job.get().getId());
+    }
+
+    /**
+     * The sender, which hands to a person what no gateway takes, may move the same workflow at this moment; what is due is
+     * then looked for anew.
+     */
+    private void execute(String jobId) {
+        try {
+            managementService.executeJob(jobId);
+        } catch (ProcessEngineException e) {
+            boolean gone = managementService.createJobQuery().jobId(jobId).count() == 0;
+            if (!gone && !EngineConflict.isConflict(e)) throw e;
+        }
     }
 
     private Optional<Job> dueJob() {

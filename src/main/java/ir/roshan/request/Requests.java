@@ -117,7 +117,7 @@ public class Requests {
         return locked(get(code).id());
     }
 
-    /** Of these, the ones that are still open, with the earliest report first. */
+    /** Of these, the earliest report first. */
     public List<RestorationRequest> all(Collection<RequestId> ids) {
         return ids.isEmpty()
                 ? List.of()

@@ -87,6 +87,8 @@ class SecurityConfiguration {
                                 path(GET, "/index.html"),
                                 path(GET, "/assets/**"),
                                 path(GET, "/favicon.ico"),
+                                path(GET, "/outbox"),
+                                path(GET, "/outbox.html"),
                                 path(GET, "/forms/**"),
                                 path(GET, "/api/openapi.yaml"),
                                 path("/api/v1/requests/**"),
@@ -101,7 +103,11 @@ class SecurityConfiguration {
                         .hasAuthority(ADMINISTRATORS)
                         .requestMatchers(path(PUT, "/api/v1/operations/planned-outages"))
                         .hasAnyAuthority(ADMINISTRATORS, DISPATCHERS)
-                        .requestMatchers(path("/api/v1/operations/reports/**"))
+                        .requestMatchers(
+                                path("/api/v1/operations/reports/**"),
+                                path("/api/v1/operations/messages/**"),
+                                path("/api/v1/operations/announcements"),
+                                path("/api/v1/operations/outages/{number}/announcement"))
                         .hasAnyAuthority(ADMINISTRATORS, MANAGERS)
                         // What is grouped by hand is grouped by those who do the work.
                         .requestMatchers(path(POST, "/api/v1/operations/**"))

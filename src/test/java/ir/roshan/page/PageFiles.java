@@ -15,10 +15,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Our own page as it lies in the jar, read with regular expressions: its files are written by hand in one manner, and what
+ * A page of our own as it lies in the jar, read with regular expressions: its files are written by hand in one manner, and what
  * is written otherwise is found by {@link #unreadableWords}.
  *
- * @param html of index.html
+ * @param html of the page itself
  * @param scripts by name, words.js among them
  */
 record PageFiles(String html, Map<String, String> scripts) {
@@ -31,16 +31,26 @@ record PageFiles(String html, Map<String, String> scripts) {
     /** One entry of the dictionary. */
     record Word(String persian, String english) {}
 
+    /** The subscribers' page. */
     static PageFiles ours() {
+        return of("index.html", "page.js");
+    }
+
+    /** The managers' outbox; its words are not in words.js. */
+    static PageFiles outbox() {
+        return of("outbox.html", "outbox.js");
+    }
+
+    private static PageFiles of(String html, String first) {
         Map<String, String> scripts = new TreeMap<>();
-        Set<String> found = new TreeSet<>(Set.of("page.js"));
+        Set<String> found = new TreeSet<>(Set.of(first));
         while (scripts.size() < found.size()) {
             for (String name : Set.copyOf(found)) {
                 String script = scripts.computeIfAbsent(name, missing -> read("assets/" + missing));
                 found.addAll(all(IMPORT, script));
             }
         }
-        return new PageFiles(read("index.html"), scripts);
+        return new PageFiles(read(html), scripts);
     }
 
     static String read(String name) {

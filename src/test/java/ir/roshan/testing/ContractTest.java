@@ -62,11 +62,11 @@ class ContractTest {
 
     @Test
     void membersOfBothPartsOfAnAllOfAreKnown() {
-        String withFields = STATUS.replaceFirst("\\{", "{\"mobile\": \"09121234567\", ");
+        String withFields = STATUS.replaceFirst("\\{", "{\"messages\": [], \"mobile\": \"09121234567\", ");
         String path = "/api/v1/operations/requests/{trackingCode}";
         assertThatCode(() -> contract.check("GET", path, new Contract.Answered(200, "application/json", withFields)))
                 .doesNotThrowAnyException();
-        String withMore = STATUS.replaceFirst("\\{", "{\"name\": \"x\", ");
+        String withMore = STATUS.replaceFirst("\\{", "{\"messages\": [], \"name\": \"x\", ");
         assertThatThrownBy(() -> contract.check("GET", path, new Contract.Answered(200, "application/json", withMore)))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("name");

@@ -1,0 +1,54 @@
+// The words of the outbox page: what a code of ours is called by managers.
+
+export const KIND = {
+  REGISTERED: 'ثبت درخواست',
+  PLANNED: 'خاموشی با برنامه',
+  PLANNED_CHANGED: 'تغییر برنامه',
+  CREW_DISPATCHED: 'اعزام اکیپ',
+  ESTIMATE: 'زمان برآوردی',
+  ESTIMATE_CHANGED: 'تغییر زمان برآوردی',
+  LATE: 'گذشتن از مهلت',
+  RESULT: 'نتیجه',
+  WITHDRAWN: 'انصراف',
+  CALL_AGAIN: 'تماس دوباره',
+};
+
+export const STATE = {
+  OWED: 'در صف فرستادن',
+  ACCEPTED: 'فرستاده شد',
+  DELIVERED: 'رسید',
+  FAILED: 'نرسید',
+  EXPIRED: 'مهلتش گذشت',
+  SUPERSEDED: 'کنار گذاشته شد',
+  HANDED_TO_PERSON: 'با تماس تلفنی',
+};
+
+/** What a state means, for whoever wonders. */
+export const MEANING = {
+  OWED: 'هنوز به درگاه پیامک داده نشده است؛ شاید برای صبح نگه داشته شده باشد.',
+  ACCEPTED: 'درگاه پیامک آن را پذیرفته است و از رسیدن آن هنوز خبری نیست.',
+  DELIVERED: 'به مشترک رسیده است، یا درگاهی تنظیم نشده و رسیده به شمار می‌آید.',
+  FAILED: 'درگاه پیامک آن را نپذیرفته یا گفته است که نرسید.',
+  EXPIRED: 'تا پایان مهلت، هیچ درگاهی آن را نپذیرفت.',
+  SUPERSEDED: 'فرستاده نشد، چون پیام تازه‌تری همان را بهتر می‌گوید.',
+  HANDED_TO_PERSON: 'یک همکار باید به مشترک تلفن کند یا تلفن کرده است.',
+};
+
+const ERROR = {
+  timeout: 'درگاه در زمان مقرر پاسخ نداد',
+  connection: 'ارتباط با درگاه برقرار نشد',
+  refused: 'درگاه پیام را نپذیرفت',
+  undelivered: 'درگاه گزارش داد که پیام نرسید',
+  'no-result': 'درگاه دربارهٔ این پیام پاسخی نداد',
+  'no-results': 'پاسخ درگاه خوانا نبود',
+  'not-json': 'پاسخ درگاه خوانا نبود',
+  'too-large': 'پاسخ درگاه بیش از اندازه بزرگ بود',
+  interrupted: 'سامانه هنگام فرستادن خاموش شد',
+  defect: 'خطایی در سامانه رخ داد',
+  expired: 'مهلت فرستادن گذشت',
+};
+
+/** @returns {string} why a try failed, with the code that the operator of the system knows */
+export function error(code) {
+  return ERROR[code] || 'درگاه پیامک خطا داد';
+}

@@ -1,0 +1,87 @@
+package ir.roshan.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ir.roshan.notification.MessageKind;
+import ir.roshan.notification.MessageState;
+import ir.roshan.testing.Call;
+import ir.roshan.testing.OnH2;
+import ir.roshan.testing.RoshanServer;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The outbox page of managers: whole, safe, in Persian, and empty until the operations resources fill it (A3.5). */
+@OnH2
+class OutboxPageTest extends RoshanServer {
+    private static final Pattern ID = Pattern.compile("\\bid=\"([^\"]+)\"");
+
+    private final PageFiles page = PageFiles.outbox();
+
+    @Test
+    void thePageIsServedGuardedAndHoldsNothing() {
+        Call.Answer answer = get("/outbox").accept("text/html").send(200);
+        assertThat(answer.body()).isEqualTo(PageFiles.read("outbox.html")).contains("lang=\"fa\" dir=\"rtl\"");
+        assertThat(answer.header("Content-Type")).isEqualToIgnoringCase("text/html;charset=UTF-8");
+        assertThat(answer.header("Content-Security-Policy"))
+                .contains("default-src 'self'", "object-src 'none'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe");
+        assertThat(answer.header("Set-Cookie")).isEmpty();
+        assertThat(post("/outbox").sendUnchecked().status()).isIn(401, 403, 405);
+    }
+
+    @Test
+    void everythingThatItLoadsIsThere() {
+        assertThat(page.assets().stream().filter(path -> !path.startsWith("/camunda/")))
+                .contains("/assets/outbox.js", "/assets/outbox.css")
+                .allSatisfy(path -> assertThat(get(path).send(200).body()).isNotBlank());
+        Set<String> imported = new TreeSet<>(page.scripts().keySet());
+        imported.remove("outbox.js");
+        assertThat(page.preloaded()).isEqualTo(imported);
+    }
+
+    @Test
+    void nothingRunsThatTheSecurityPolicyWouldNotLetRun() {
+        assertThat(page.forbidden()).isEmpty();
+    }
+
+    @Test
+    void everyKindAndStateHasItsPersianWord() {
+        String words = page.scripts().get("outboxwords.js");
+        for (MessageKind kind : MessageKind.values())
+            assertThat(list("KIND", words)).containsPattern("(?m)^  " + kind + ": '\\p{IsArabic}");
+        for (MessageState state : MessageState.values()) {
+            assertThat(list("STATE", words)).containsPattern("(?m)^  " + state + ": '\\p{IsArabic}");
+            assertThat(list("MEANING", words)).containsPattern("(?m)^  " + state + ": '\\p{IsArabic}");
+        }
+        assertThat(words + page.html())
+                .doesNotContain("ي", "ك", " ها ", " های ")
+                .doesNotContainPattern("[ '>]می ");
+    }
+
+    @Test
+    void labelsAndErrorsAreTiedToTheirFields() {
+        Set<String> ids = PageFiles.all(ID, page.html());
+        assertThat(page.referredIds()).isNotEmpty().isSubsetOf(ids);
+        for (String control : PageFiles.all(Pattern.compile("<(?:input|select) id=\"([^\"]+)\""), page.html()))
+            assertThat(page.html()).contains("<label for=\"" + control + "\">");
+    }
+
+    /** A browser that is asked for a password by a page's own call shows a dialogue that nobody understands. */
+    @Test
+    void aCallOfThePageIsNotAnsweredByThePasswordDialogue() {
+        String messages = "/api/v1/operations/messages";
+        assertThat(get(messages)
+                        .header("X-Requested-With", "XMLHttpRequest")
+                        .send(401)
+                        .header("WWW-Authenticate"))
+                .isEmpty();
+        assertThat(get(messages).send(401).header("WWW-Authenticate")).startsWith("Basic");
+    }
+
+    private static String list(String name, String words) {
+        int begin = words.indexOf("export const " + name + " = {");
+        return words.substring(begin, words.indexOf("\n};", begin));
+    }
+}
