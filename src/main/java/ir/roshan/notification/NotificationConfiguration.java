@@ -30,12 +30,6 @@ class NotificationConfiguration {
         return sms.profile() == SmsSettings.Profile.NONE ? QuietHours.NONE : settings.quietHours();
     }
 
-    /** Where no gateway is set nobody is woken, and a system that is tried at night runs at once. */
-    @Bean
-    QuietHours quietHours(NotificationSettings settings, SmsSettings sms) {
-        return sms.profile() == SmsSettings.Profile.NONE ? QuietHours.NONE : settings.quietHours();
-    }
-
     /** The workflow is looked up when it is needed: it uses the outbox, and so comes into being after it. */
     @Bean
     Sender messageSender(
