@@ -6,33 +6,47 @@ const english = document.cookie.split('; ').includes(`${COOKIE}=en`);
 document.documentElement.lang = english ? 'en' : 'fa';
 document.documentElement.dir = english ? 'ltr' : 'rtl';
 
+const TEHRAN = {timeZone: 'Asia/Tehran', calendar: 'persian', numberingSystem: 'arabext'};
+const formatter = (options) => new Intl.DateTimeFormat('fa-IR', {...TEHRAN, ...options});
+const DAY = formatter({day: 'numeric'});
+const MONTH = formatter({month: 'long'});
+const YEAR = formatter({year: 'numeric'});
+const WEEKDAY = formatter({weekday: 'long'});
+const NUMBERS = formatter({year: 'numeric', month: '2-digit', day: '2-digit'});
+const TIME = formatter({hour: '2-digit', minute: '2-digit', hourCycle: 'h23'});
+
+// The browser's own long form puts the year in front.
+const date = (moment) => `${DAY.format(moment)} ${MONTH.format(moment)} ${YEAR.format(moment)}`;
 const FORMATS = {
-  normal: {dateStyle: 'medium', timeStyle: 'short'},
-  long: {dateStyle: 'full', timeStyle: 'short'},
-  short: {dateStyle: 'medium'},
-  abbr: {dateStyle: 'short', timeStyle: 'short'},
-  day: {day: '2-digit'},
-  monthName: {month: 'long'},
+  normal: (moment) => `${date(moment)}، ${TIME.format(moment)}`,
+  long: (moment) => `${WEEKDAY.format(moment)} ${date(moment)}، ساعت ${TIME.format(moment)}`,
+  short: date,
+  abbr: (moment) => `${NUMBERS.format(moment)}، ${TIME.format(moment)}`,
+  day: (moment) => DAY.format(moment),
+  monthName: (moment) => MONTH.format(moment),
 };
 
 /** The web apps write every date by one filter. Moments are shown in Tehran, whatever the computer believes. */
 function solarHijri($provide) {
-  const formats = Object.fromEntries(
-    Object.entries(FORMATS).map(([name, style]) => [
-      name,
-      new Intl.DateTimeFormat('fa-IR-u-ca-persian-nu-arabext', {...style, timeZone: 'Asia/Tehran'}),
-    ]),
-  );
   $provide.decorator('camDateFilter', [
     '$delegate',
     (theirs) => (value, variant) => {
       const moment = value ? new Date(value) : null;
       if (!moment || Number.isNaN(moment.getTime())) return theirs(value, variant);
-      return (formats[variant] || formats.normal).format(moment);
+      return (FORMATS[variant] || FORMATS.normal)(moment);
     },
   ]);
 }
 
+/** What only administrators may do is hidden from others by look.css; the server refuses it in any case. */
+function markAdministrators($rootScope) {
+  const mark = (event, account) =>
+    document.documentElement.classList.toggle('administrator', Boolean(account && account.authorizedApps?.includes('admin')));
+  $rootScope.$on('authentication.changed', mark);
+  $rootScope.$watch('authentication', (account) => mark(null, account));
+}
+
+window.angular.module('cam.commons').run(['$rootScope', markAdministrators]);
 if (!english) window.angular.module('cam.commons').config(['$provide', solarHijri]);
 
 /** The other language's name, in that language, at the foot of the page. */

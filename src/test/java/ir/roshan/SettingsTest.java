@@ -43,6 +43,7 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 
 /**
@@ -119,6 +120,7 @@ class SettingsTest {
                     .map(constant -> ((Enum<?>) constant).name())
                     .sorted()
                     .toList();
+        if (type == Resource.class) return List.of("classpath:META-INF/resources/webjars/camunda/assets/tasklist.svg");
         if (type == List.class) return List.of("10.0.0.0/8");
         return List.of("7MB", "0.07");
     }

@@ -46,6 +46,21 @@ abstract class InBrowser extends RoshanServer {
             Path.of(Optional.ofNullable(System.getenv("CHROMIUM")).orElse("/usr/bin/chromium"));
     private static final Path PICTURES = Path.of("target/browser");
 
+    private static final String WORDS_SEEN = """
+            selector => {
+              const words = [];
+              const take = text => words.push(...(text || '').split(/[\\s«»()،؛:|/,]+/).filter(Boolean));
+              for (const root of document.querySelectorAll(selector))
+                for (const element of [root, ...root.querySelectorAll('*')]) {
+                  if (!element.checkVisibility({visibilityProperty: true})) continue;
+                  if (['SCRIPT', 'STYLE', 'CODE', 'PRE'].includes(element.tagName) || element.closest('bdi')) continue;
+                  for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) take(node.data);
+                  for (const name of ['title', 'placeholder', 'aria-label', 'uib-tooltip']) take(element.getAttribute(name));
+                }
+              return words;
+            }
+            """;
+
     private static Playwright playwright;
     private static Browser browser;
 
@@ -110,7 +125,7 @@ abstract class InBrowser extends RoshanServer {
                 .setTimezoneId("Asia/Tehran")
                 .setViewportSize(1366, 768)
                 .setBaseURL("http://127.0.0.1:" + port()));
-        context.setDefaultTimeout(PATIENCE.toMillis());
+        context.setDefaultTimeout(3 * PATIENCE.toMillis());
         Page page = context.newPage();
         page.onConsoleMessage(this::hear);
         page.onPageError(error -> complaints.add("exception in " + page.url() + ": " + error));
@@ -150,6 +165,34 @@ abstract class InBrowser extends RoshanServer {
         /** Opens an address of ours without waiting for it: other people's pages load at the same moment. */
         void begin(String path) {
             page.evaluate("path => { setTimeout(() => { location.href = path; }, 0); }", path);
+        }
+
+        /** Goes to a view of the web app that is open, and waits until the element is seen. */
+        Seat see(String view, String selector) {
+            page.navigate(page.url().replaceFirst("#.*", "") + "#" + view);
+            return see(selector);
+        }
+
+        Seat see(String selector) {
+            page.locator(selector).first().waitFor();
+            return this;
+        }
+
+        /**
+         * Holds what is seen inside {@code selector} to Persian: texts, tooltips, names for those who hear the page. Allowed in
+         * Latin letters are words with a digit, a dot, a hyphen or an underscore, which are codes, and those named.
+         */
+        Seat assertPersian(String selector, String... allowed) {
+            List<?> words = (List<?>) page.evaluate(WORDS_SEEN, selector);
+            assertThat(words).as("texts in " + selector).isNotEmpty();
+            List<?> foreign = words.stream()
+                    .filter(word -> String.valueOf(word).matches("[A-Za-z*]{2,}"))
+                    .filter(word -> !List.of(allowed).contains(word))
+                    .toList();
+            assertThat(foreign)
+                    .as("not Persian, in %s at %s", selector, page.url())
+                    .isEmpty();
+            return this;
         }
 
         /** Leaves a picture in {@code target/browser}, for people. */

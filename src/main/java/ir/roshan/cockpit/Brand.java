@@ -8,7 +8,7 @@ import org.springframework.core.io.Resource;
  * Whose web apps these are.
  *
  * @param nameEn the name in English; where a company sets its Persian name only, the English web apps carry the product's
- * @param logo a picture that stands in the header and on the login page, 1 to 64 KB of SVG, PNG, JPEG or WebP
+ * @param logo a picture that stands in the header and on the login page, up to 64 KB of SVG, PNG, JPEG or WebP
  * @throws IllegalArgumentException if the logo is no such file, which ends the start with a sentence
  */
 @ConfigurationProperties("roshan.company")
@@ -19,7 +19,8 @@ record Brand(
     private static final int LARGEST_LOGO = 64 * 1024;
 
     Brand {
-        WebAppFile.typeOf(logo.getFilename());
+        if (!WebAppFile.typeOf(logo.getFilename()).getType().equals("image"))
+            throw new IllegalArgumentException("roshan.company.logo: " + logo + " is no picture");
         if (!logo.exists()) throw new IllegalArgumentException("roshan.company.logo: there is no file " + logo);
         if (WebAppFile.bytesOf(logo).length > LARGEST_LOGO)
             throw new IllegalArgumentException("roshan.company.logo: " + logo + " is larger than 64 KB");

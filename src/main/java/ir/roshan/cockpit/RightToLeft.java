@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Mirrors a stylesheet that was written for reading from left to right, by the rules of rtlcss (docs/adr/0014). What is not
+ * Mirrors a stylesheet that was written for reading from left to right, by the rules of rtlcss (docs/adr/0013). What is not
  * a declaration, and what it does not know, passes as it is: in a stylesheet of others a lost rule would go unnoticed.
  */
 final class RightToLeft {
