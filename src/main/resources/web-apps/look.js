@@ -49,6 +49,23 @@ function markAdministrators($rootScope) {
 window.angular.module('cam.commons').run(['$rootScope', markAdministrators]);
 if (!english) window.angular.module('cam.commons').config(['$provide', solarHijri]);
 
+/** Tooltips that stand in Camunda's scripts without a key. */
+const WITHOUT_KEY = {'zoom in': 'بزرگ‌تر', 'zoom out': 'کوچک‌تر', 'reset zoom': 'همهٔ نمودار'};
+
+function translateTitles(root) {
+  for (const element of root.querySelectorAll('[title]')) {
+    const persian = WITHOUT_KEY[element.title];
+    if (persian) element.title = persian;
+  }
+}
+
+if (!english) {
+  new MutationObserver((changes) => {
+    for (const change of changes)
+      for (const node of change.addedNodes) if (node.nodeType === Node.ELEMENT_NODE && node.parentElement) translateTitles(node.parentElement);
+  }).observe(document.documentElement, {childList: true, subtree: true});
+}
+
 /** The other language's name, in that language, at the foot of the page. */
 function languageChoice() {
   const footer = document.querySelector('[cam-widget-footer]');
