@@ -59,6 +59,11 @@ export async function call(path, body, headers = {}) {
   return json;
 }
 
+/** @returns {Promise<string>} the account that is logged in */
+export async function account() {
+  return (await call('/camunda/api/admin/auth/user/default')).userId;
+}
+
 /** @returns {Promise<boolean>} whether somebody is logged in: without a session a report would count as the public page's */
 export async function hasSession() {
   try {

@@ -109,7 +109,7 @@ class SettingsTest {
     private static List<String> candidates(Class<?> type) {
         if (type == Duration.class) return List.of("PT1H1S", "PT1M1S");
         if (type == int.class || type == Integer.class || type == long.class) return List.of("7");
-        if (type == String.class) return List.of("another");
+        if (type == String.class) return List.of("another", "https://map.example/{latitude}/{longitude}");
         if (type == boolean.class) return List.of("true", "false");
         if (type == LocalDate.class) return List.of("2026-06-01");
         if (type == LocalTime.class) return List.of("05:05");

@@ -2,22 +2,19 @@ package ir.roshan.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import ir.roshan.network.ServicePointImport;
+import ir.roshan.notification.Outbox;
 import ir.roshan.plannedoutage.PlannedOutageImport;
 import ir.roshan.request.FieldChecks;
 import ir.roshan.request.Requests;
 import ir.roshan.request.RestorationRequest;
+import ir.roshan.request.Timeline;
 import ir.roshan.request.TrackingCode;
 import ir.roshan.security.AuditLog;
 import ir.roshan.text.BillId;
 import ir.roshan.text.ImportReport;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,7 +34,9 @@ class OperationsController {
     private final PlannedOutageImport plannedOutages;
     private final Requests requests;
     private final Views views;
-    private final ProblemTexts texts;
+    private final Timeline timeline;
+    private final Outbox outbox;
+    private final ImportViews imports;
     private final AuditLog audit;
 
     OperationsController(
@@ -45,28 +44,30 @@ class OperationsController {
             PlannedOutageImport plannedOutages,
             Requests requests,
             Views views,
-            ProblemTexts texts,
+            Timeline timeline,
+            Outbox outbox,
+            ImportViews imports,
             AuditLog audit) {
         this.servicePoints = servicePoints;
         this.plannedOutages = plannedOutages;
         this.requests = requests;
         this.views = views;
-        this.texts = texts;
+        this.timeline = timeline;
+        this.outbox = outbox;
+        this.imports = imports;
         this.audit = audit;
     }
 
-    record ImportView(int accepted, int refused, List<ProblemTexts.RefusedRow> problems) {}
-
     @PutMapping(path = "/service-points", consumes = CSV, produces = MediaType.APPLICATION_JSON_VALUE)
-    ImportView servicePoints(HttpServletRequest request) throws IOException {
-        ImportReport report = servicePoints.load(utf8(request));
-        return imported(report, AuditLog.Deed.SERVICE_POINTS_IMPORTED, request);
+    ImportViews.ImportView servicePoints(HttpServletRequest request) throws IOException {
+        ImportReport report = servicePoints.load(ImportViews.utf8(request));
+        return imports.imported(report, AuditLog.Deed.SERVICE_POINTS_IMPORTED, request);
     }
 
     @PutMapping(path = "/planned-outages", consumes = CSV, produces = MediaType.APPLICATION_JSON_VALUE)
-    ImportView plannedOutages(HttpServletRequest request) throws IOException {
-        ImportReport report = plannedOutages.csv(utf8(request));
-        return imported(report, AuditLog.Deed.PLANNED_OUTAGES_IMPORTED, request);
+    ImportViews.ImportView plannedOutages(HttpServletRequest request) throws IOException {
+        ImportReport report = plannedOutages.csv(ImportViews.utf8(request));
+        return imports.imported(report, AuditLog.Deed.PLANNED_OUTAGES_IMPORTED, request);
     }
 
     /** The answer of the national service, which is asked about one bill id at a time. */
@@ -74,7 +75,7 @@ class OperationsController {
             path = "/planned-outages",
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
-    ImportView plannedOutages(
+    ImportViews.ImportView plannedOutages(
             @RequestBody(required = false) byte[] body,
             @RequestParam(required = false) String billId,
             HttpServletRequest request) {
@@ -83,7 +84,7 @@ class OperationsController {
         checks.throwIfAny();
         JsonNode answer = StrictJson.tree(body);
         ImportReport report = plannedOutages.national(answer, about);
-        return imported(report, AuditLog.Deed.PLANNED_OUTAGES_IMPORTED, request);
+        return imports.imported(report, AuditLog.Deed.PLANNED_OUTAGES_IMPORTED, request);
     }
 
     @GetMapping(path = "/requests/{trackingCode}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -98,29 +99,10 @@ class OperationsController {
                 AuditLog.Deed.REQUEST_SHOWN,
                 request.trackingCode().value(),
                 null);
-        return RequestDossier.of(views.status(request), request);
-    }
-
-    private ImportView imported(ImportReport report, AuditLog.Deed deed, HttpServletRequest request) {
-        audit.append(
-                Caller.current().account(),
-                deed,
-                null,
-                "accepted %d, refused %d".formatted(report.accepted(), report.refused()));
-        Locale language = Languages.of(request);
-        return new ImportView(
-                report.accepted(),
-                report.refused(),
-                report.problems().stream().map(p -> texts.refused(p, language)).toList());
-    }
-
-    /** A byte that is no UTF-8 becomes the replacement character, so that it spoils its own row at most. */
-    private static Reader utf8(HttpServletRequest request) throws IOException {
-        return new InputStreamReader(
-                request.getInputStream(),
-                StandardCharsets.UTF_8
-                        .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPLACE)
-                        .onUnmappableCharacter(CodingErrorAction.REPLACE));
+        return RequestDossier.of(
+                views.status(request),
+                request,
+                timeline.of(request.id()),
+                outbox.of(request.id().value()));
     }
 }

@@ -1,11 +1,16 @@
 package ir.roshan.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import ir.roshan.notification.MessageKind;
+import ir.roshan.notification.MessageRecord;
+import ir.roshan.notification.MessageState;
 import ir.roshan.request.Hazard;
 import ir.roshan.request.NeighboursOut;
 import ir.roshan.request.RestorationRequest;
 import ir.roshan.request.SubscriberType;
+import ir.roshan.request.Timeline;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
 /** A request with the subscriber's data, for the person who works on it: {@code RequestStatus} and {@code RequestFields} of the contract in one. */
@@ -21,9 +26,21 @@ record RequestDossier(
         boolean lifeSupport,
         NeighboursOut neighboursOut,
         Instant outSince,
-        String language) {
+        String language,
+        List<Event> timeline,
+        List<Told> messages) {
 
-    static RequestDossier of(RequestStatus status, RestorationRequest request) {
+    /** @param by an account; null where the system or the subscriber did it */
+    record Event(Instant at, Timeline.Step step, String by, String note) {}
+
+    /** What the subscriber was told, or will be. @param sentAt null until the gateway has taken it */
+    record Told(MessageKind kind, MessageState state, Instant owedAt, Instant sentAt, String text) {}
+
+    static RequestDossier of(
+            RequestStatus status,
+            RestorationRequest request,
+            List<Timeline.Entry> timeline,
+            List<MessageRecord> messages) {
         return new RequestDossier(
                 status,
                 request.billId() == null ? null : request.billId().value(),
@@ -36,6 +53,12 @@ record RequestDossier(
                 request.lifeSupport(),
                 request.neighboursOut(),
                 request.outSince(),
-                request.language().name().toLowerCase(Locale.ROOT));
+                request.language().name().toLowerCase(Locale.ROOT),
+                timeline.stream()
+                        .map(e -> new Event(e.at(), e.step(), e.byWhom(), e.note()))
+                        .toList(),
+                messages.stream()
+                        .map(m -> new Told(m.kind(), m.state(), m.createdAt(), m.sentAt(), m.text()))
+                        .toList());
     }
 }

@@ -34,13 +34,16 @@ class OutageMessages {
                         "estimate:" + outage.id() + ":" + outage.estimateNo() + ":" + request.id(),
                         request.id().value(),
                         request.recipient(),
-                        outage.estimateNo() <= 1
-                                ? new Message.CrewDispatched(
-                                        request.trackingCode().shown(), estimate)
-                                : new Message.EstimateChanged(
-                                        request.trackingCode().shown(), estimate),
+                        ofEstimate(request.trackingCode().shown(), outage.estimateNo(), estimate),
                         expires,
                         request.priority() == Priority.EMERGENCY))
                 .toList());
+    }
+
+    /** The first estimate comes with the crew, each later one changes it. @param number counted from 1 */
+    static Message ofEstimate(String trackingCode, int number, Instant estimate) {
+        return number <= 1
+                ? new Message.CrewDispatched(trackingCode, estimate)
+                : new Message.EstimateChanged(trackingCode, estimate);
     }
 }
