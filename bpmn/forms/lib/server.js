@@ -35,16 +35,21 @@ function token() {
  * @returns {Promise<object>} the JSON that was answered
  * @throws {Refused}
  */
-export async function call(path, body, headers = {}) {
+export function call(path, body, headers = {}) {
+  return send(body === undefined ? 'GET' : 'POST', path, body, headers);
+}
+
+/** The same by any method. @returns {Promise<object|null>} null where nothing was answered */
+export async function send(method, path, body, headers = {}) {
   const options = {
+    method,
     credentials: 'same-origin',
     cache: 'no-store',
     headers: {Accept: 'application/json, application/problem+json', 'Accept-Language': 'fa', ...headers},
   };
+  if (method !== 'GET') options.headers['X-XSRF-TOKEN'] = token();
   if (body !== undefined) {
-    options.method = 'POST';
     options.headers['Content-Type'] = 'application/json';
-    options.headers['X-XSRF-TOKEN'] = token();
     options.body = JSON.stringify(body);
   }
   let response;

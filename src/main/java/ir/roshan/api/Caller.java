@@ -55,12 +55,18 @@ record Caller(String account, Set<String> groups) {
                 || groups.contains(Accounts.DISTRICT_PREFIX + district);
     }
 
-    /** Whether subscribers speak to the caller: at the telephone, at a counter, or about the work of a district. */
-    boolean answersSubscribers() {
-        return isDesk()
-                || groups.contains(Accounts.MANAGERS)
+    /**
+     * Subscribers speak to the caller: at the telephone, at a counter, or about the work of a district.
+     *
+     * @throws AccessDeniedException if it is a program of a channel
+     */
+    void mustAnswerSubscribers() {
+        boolean works = groups.contains(Accounts.MANAGERS)
                 || groups.contains(Accounts.ADMINISTRATORS)
                 || groups.contains(Accounts.DISPATCHERS);
+        if (!works && !isDesk()) {
+            throw new AccessDeniedException("no desk of the company");
+        }
     }
 
     /** Whether the caller may be told where somebody of that district lives: the desks answer for all of them. */

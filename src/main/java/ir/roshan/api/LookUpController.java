@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -95,9 +94,7 @@ class LookUpController {
             produces = MediaType.APPLICATION_JSON_VALUE)
     Found lookUp(@RequestBody(required = false) byte[] body) {
         Caller caller = Caller.current();
-        if (!caller.answersSubscribers()) {
-            throw new AccessDeniedException("no desk of the company");
-        }
+        caller.mustAnswerSubscribers();
         StrictJson json = StrictJson.object(body, Set.of("trackingCode", "billId", "mobile"));
         FieldChecks checks = new FieldChecks(json.errors());
         String code = json.text("trackingCode");

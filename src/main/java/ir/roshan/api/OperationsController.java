@@ -90,8 +90,9 @@ class OperationsController {
     @GetMapping(path = "/requests/{trackingCode}", produces = MediaType.APPLICATION_JSON_VALUE)
     RequestDossier show(@PathVariable String trackingCode) {
         Caller caller = Caller.current();
+        caller.mustAnswerSubscribers();
         RestorationRequest request = requests.get(TrackingCode.parse(trackingCode));
-        if (!caller.seesDistrict(request.district().number())) {
+        if (!caller.mayBeTold(request.district().number())) {
             throw new OtherDistrict();
         }
         audit.append(

@@ -28,6 +28,8 @@ class WebAppLook {
     /** Relative to the folder of an app, as {@code customScripts} wants it. */
     private static final List<String> SCRIPTS = List.of("scripts/look");
 
+    private static final List<String> TASKLIST_SCRIPTS = List.of("scripts/look", "scripts/desk");
+
     private static final Map<String, String> PERSIAN_NAMES =
             Map.of("tasklist", "میز کار", "cockpit", "پایش فرایندها", "admin", "راهبری سامانه", "welcome", "خانه");
     private static final Map<String, String> ENGLISH_NAMES =
@@ -70,6 +72,11 @@ class WebAppLook {
         return once("script", () -> WebAppFile.of(new ClassPathResource("web-apps/look.js")));
     }
 
+    @GetMapping("/scripts/desk.js")
+    ResponseEntity<byte[]> desk() {
+        return once("desk", () -> WebAppFile.of(new ClassPathResource("web-apps/desk.js")));
+    }
+
     @GetMapping("/locales/fa.json")
     ResponseEntity<byte[]> labels(@PathVariable String app) {
         return once("labels " + app, () -> WebAppFile.of(new ClassPathResource("web-apps/locales/" + app + ".json")));
@@ -106,7 +113,7 @@ class WebAppLook {
                         language.choose(PERSIAN_NAMES, ENGLISH_NAMES).get(app)));
         // One language only: the web apps would choose among several by the browser's, and the styles would not follow.
         settings.put("locales", Map.of("availableLocales", Set.of(language.code), "fallbackLocale", language.code));
-        settings.put("customScripts", SCRIPTS);
+        settings.put("customScripts", app.equals("tasklist") ? TASKLIST_SCRIPTS : SCRIPTS);
         settings.put("disableWelcomeMessage", true);
         if (app.equals("tasklist")) settings.put("shortcuts", shortcuts(language));
         try {

@@ -109,6 +109,8 @@ class SecurityConfiguration {
                         // Desks are channels as well; which of them are is said where it is asked.
                         .requestMatchers(path(POST, "/api/v1/operations/look-up"))
                         .hasAnyAuthority(ADMINISTRATORS, MANAGERS, DISPATCHERS, CHANNELS)
+                        .requestMatchers(path(GET, "/api/v1/operations/requests/{trackingCode}"))
+                        .hasAnyAuthority(ADMINISTRATORS, MANAGERS, DISPATCHERS, CHANNELS)
                         .requestMatchers(path("/api/v1/operations/reports/**"))
                         .hasAnyAuthority(ADMINISTRATORS, MANAGERS)
                         // What is grouped by hand is grouped by those who do the work.

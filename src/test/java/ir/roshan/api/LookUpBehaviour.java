@@ -113,6 +113,8 @@ abstract class LookUpBehaviour extends RoshanServer {
                 .contains("JOINED_OUTAGE");
         assertThat(dossier.path("messages").findValuesAsText("kind")).contains("REGISTERED");
         assertThat(dossier.at("/messages/0/text").asText()).isNotEmpty();
+        get("/api/v1/operations/requests/{trackingCode}", code).as("phone-121").send(200);
+        get("/api/v1/operations/requests/{trackingCode}", code).as("website").send(403);
     }
 
     @Test
