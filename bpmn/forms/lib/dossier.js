@@ -3,6 +3,8 @@ import {code, element, facts, running, strip} from './dom.js';
 import {brief, fromNow, inFull, now, persian} from './moments.js';
 import {CAUSE, CRITICAL, ELEMENT, FINDING, HAZARD, KNOWLEDGE, NEIGHBOURS, PRIORITY, STATE, STEP} from './words.js';
 
+const SOON = 10 * 60_000;
+
 /** The head of the form: what, where, how dangerous, how late. */
 export function summary(dossier) {
   return [
@@ -12,6 +14,7 @@ export function summary(dossier) {
       'خاموشی ',
       code(persian(dossier.number)),
       element('span', {class: `badge ${dossier.priority.toLowerCase()}`}, PRIORITY[dossier.priority]),
+      clock(dossier),
     ),
     ...(dossier.follows
       ? [strip('warning', element('strong', {}, 'پس از خاموشی '), code(persian(dossier.follows)), element('strong', {}, ' هنوز برق ندارند'), '؛ آن خاموشی پایان‌یافته اعلام شده بود.')]
@@ -19,7 +22,7 @@ export function summary(dossier) {
     ...alerts(dossier),
     facts([
       ['وضعیت', STATE[dossier.state]],
-      ['محل', place(dossier)],
+      ['محل', element('span', {}, place(dossier), dossier.mapLink ? ' ' : null, map(dossier.mapLink))],
       ['مدیریت', persian(dossier.district)],
       ['درخواست‌ها', persian(dossier.requests || 0)],
       ['مشترکان این محل', dossier.servicePointsAffected ? persian(dossier.servicePointsAffected) : null],
@@ -33,6 +36,56 @@ export function summary(dossier) {
       ['برق وصل شد', dossier.restoredAt ? moment(dossier.restoredAt) : null],
     ]),
     ...possibleReasons(dossier),
+    ...earlier(dossier),
+  ];
+}
+
+/** The deadline that comes next, counting down. */
+function clock(dossier) {
+  if (dossier.restoredAt || dossier.state === 'RESTORED') return null;
+  const [name, until] = dossier.verifiedAt ? ['رفع خاموشی', dossier.restoreBy] : ['بررسی', dossier.verifyBy];
+  return element('span', {class: 'clock', role: 'timer', 'data-until': until, 'data-name': name});
+}
+
+/** The clocks of a form tell the time that is left. */
+export function tick(form) {
+  form.querySelectorAll('[data-until]').forEach((shown) => {
+    const left = Date.parse(shown.dataset.until) - now();
+    const text = left > 0 ? `${countdown(left)} تا مهلت ${shown.dataset.name}` : `${countdown(-left)} از مهلت ${shown.dataset.name} گذشته است`;
+    if (shown.textContent !== text) shown.textContent = text;
+    shown.classList.toggle('late', left <= 0);
+    shown.classList.toggle('soon', left > 0 && left < SOON);
+  });
+}
+
+/** «۱:۰۴:۰۹» */
+function countdown(millis) {
+  const seconds = Math.floor(millis / 1000);
+  const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const shown = parts[0] ? parts : parts.slice(1);
+  return persian(shown.map((part, i) => (i ? String(part).padStart(2, '0') : part)).join(':'));
+}
+
+/** Opens beside Tasklist; the map's owner learns nothing of where it was clicked. */
+function map(link) {
+  return link ? element('a', {href: link, target: '_blank', rel: 'noopener noreferrer'}, 'نقشه') : null;
+}
+
+function earlier(dossier) {
+  if (!dossier.earlier.length) return [];
+  return [
+    element(
+      'details',
+      {class: 'earlier'},
+      element('summary', {}, `خاموشی‌های پیشین همین محل (${persian(dossier.earlier.length)})`),
+      element(
+        'ul',
+        {},
+        ...dossier.earlier.map((o) =>
+          element('li', {}, code(persian(o.number)), ` — ${brief(o.detectedAt)}`, o.finding || o.cause ? `، ${CAUSE[o.cause] || FINDING[o.finding]}` : null, o.restoredAt ? `، وصل ${brief(o.restoredAt)}` : null),
+        ),
+      ),
+    ),
   ];
 }
 
@@ -180,17 +233,13 @@ function report(r, choosing) {
       ['همراه', element('a', {href: `tel:${r.mobile}`}, code(persian(r.mobile)))],
       ['شناسهٔ قبض', r.billId ? code(persian(r.billId)) : null],
       ['پست توزیع', r.transformer ? code(r.transformer) : null],
-      ['موقعیت', position(r)],
+      ['موقعیت', map(r.mapLink)],
       ['ثبت', moment(r.submittedAt)],
       ['خاموش از', r.outSince ? moment(r.outSince) : null],
       ['برنامه', KNOWLEDGE[r.plannedOutageCheck]],
       ['کد رهگیری', code(persian(grouped(r.trackingCode)))],
     ]),
   );
-}
-
-function position(r) {
-  return r.latitude && r.longitude ? code(persian(`${r.latitude.toFixed(5)}, ${r.longitude.toFixed(5)}`)) : null;
 }
 
 /** «9721-8343-0134» */
@@ -235,7 +284,7 @@ export function ended(dossier) {
     return ['ادغام این خاموشی برگردانده شد. درخواست‌ها اکنون در این خاموشی‌ها پیگیری می‌شود: ', ...numbers(undone.note || ''), `. ${others}`];
   }
   if (last('ABANDONED')) return [`دیگر کسی در انتظار رفع این خاموشی نیست و کار آن پایان یافته است. ${others}`];
-  const done = last('RESTORED', 'VERIFIED');
+  const done = last('RESTORED', 'CREW_DISPATCHED', 'VERIFIED');
   return done && done.by
     ? ['این کار را ', code(done.by), ` ${brief(done.at)} تکمیل کرده است. ${others}`]
     : [`این کار تکمیل شده است. ${others}`];

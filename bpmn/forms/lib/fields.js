@@ -1,6 +1,7 @@
 // The fields of a form: choices, moments, what is missing, what was refused. A field is an element with `data-field`, the
 // name under which the server knows it; inside it are its label or legend, its control, and a place for its error.
 import {asTyped, fromNow, inFull, now, read} from './moments.js';
+import {picker} from './picker.js';
 import {refusal} from './words.js';
 
 const MINUTE = 60_000;
@@ -37,6 +38,11 @@ export class Fields {
       this.chosen.delete(field);
       field.querySelectorAll('button').forEach((b) => b.setAttribute('aria-pressed', 'false'));
       show();
+    });
+    picker(input, {
+      label: this.label(field),
+      future,
+      ...(future ? {earliest: () => now()} : {earliest: () => this.earliest, latest: () => now()}),
     });
     field.querySelectorAll('button[data-minutes]').forEach((button) => {
       button.setAttribute('aria-pressed', 'false');

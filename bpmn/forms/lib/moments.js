@@ -2,7 +2,7 @@
 // which day a year begins; months are 31 days six times, then 30, the last one 29 or, in a leap year, 30.
 
 const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
+export const DAY = 24 * 60 * MINUTE;
 const TEHRAN_OFFSET = 210 * MINUTE;
 const FIRST_YEAR = 1300;
 const LAST_YEAR = 1498;
@@ -17,7 +17,7 @@ const PARTS = new Intl.DateTimeFormat('en-u-ca-persian-nu-latn', {
   hourCycle: 'h23',
 });
 const WEEKDAY = new Intl.DateTimeFormat('fa-IR', {timeZone: 'Asia/Tehran', weekday: 'long'});
-const MONTHS = [
+export const MONTHS = [
   'فروردین', 'اردیبهشت', 'خرداد', 'تیر', 'مرداد', 'شهریور', 'مهر', 'آبان', 'آذر', 'دی', 'بهمن', 'اسفند',
 ];
 
@@ -45,7 +45,8 @@ export function latin(text) {
     .replace(/[٠-٩]/g, (digit) => digit.charCodeAt(0) - 0x660);
 }
 
-function partsOf(millis) {
+/** @returns {{year: number, month: number, day: number, hour: number, minute: number}} Solar Hijri, in Tehran */
+export function partsOf(millis) {
   const parts = {};
   for (const {type, value} of PARTS.formatToParts(new Date(millis))) parts[type] = parseInt(value, 10);
   return parts;
@@ -65,9 +66,26 @@ function daysBefore(month) {
   return month <= 7 ? (month - 1) * 31 : 186 + (month - 7) * 30;
 }
 
-function lengthOfMonth(year, month) {
+/** @returns {number} 29 to 31 */
+export function lengthOfMonth(year, month) {
   if (month <= 6) return 31;
   return month < 12 || Math.round((newYear(year + 1) - newYear(year)) / DAY) === 366 ? 30 : 29;
+}
+
+/** The first moment of a day in Tehran, in milliseconds since 1970. */
+export function startOfDay(year, month, day) {
+  return newYear(year) + (daysBefore(month) + day - 1) * DAY;
+}
+
+/** @returns {number} 0 on a Saturday, on which the week begins, to 6 on a Friday */
+export function dayOfWeek(millis) {
+  return (new Date(millis + TEHRAN_OFFSET).getUTCDay() + 1) % 7;
+}
+
+/** «سه‌شنبه ۳ آذر ۱۴۰۵» */
+export function dayInFull(millis) {
+  const p = partsOf(millis);
+  return persian(`${WEEKDAY.format(new Date(millis))} ${p.day} ${MONTHS[p.month - 1]} ${p.year}`);
 }
 
 /**
@@ -89,10 +107,10 @@ export function read(typed, future) {
     const [year, month, day] = [Number(time[1]), Number(time[3]), Number(time[4])];
     if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12) return NaN;
     if (day < 1 || day > lengthOfMonth(year, month)) return NaN;
-    return newYear(year) + (daysBefore(month) + day - 1) * DAY + minutes;
+    return startOfDay(year, month, day) + minutes;
   }
   const today = partsOf(now());
-  const moment = newYear(today.year) + (daysBefore(today.month) + today.day - 1) * DAY + minutes;
+  const moment = startOfDay(today.year, today.month, today.day) + minutes;
   if (future && moment <= now()) return moment + DAY;
   return !future && moment > now() ? moment - DAY : moment;
 }
@@ -104,8 +122,7 @@ function two(number) {
 /** «سه‌شنبه ۳ آذر ۱۴۰۵، ساعت ۱۴:۳۰» */
 export function inFull(millis) {
   const p = partsOf(millis);
-  const day = `${WEEKDAY.format(new Date(millis))} ${p.day} ${MONTHS[p.month - 1]} ${p.year}`;
-  return persian(`${day}، ساعت ${two(p.hour)}:${two(p.minute)}`);
+  return persian(`${dayInFull(millis)}، ساعت ${two(p.hour)}:${two(p.minute)}`);
 }
 
 /** «۱۴:۳۰» of today, «۱۴۰۵/۰۹/۰۲ ساعت ۱۴:۳۰» of another day. @param {string} iso */

@@ -1,20 +1,25 @@
 // The outage beside a task, shown anew whenever something is done to it; what stands in the fields is left alone.
 import {ByHand, InParts, named} from './by-hand.js';
+import {showCrews} from './dispatching.js';
 import {code, element, strip} from './dom.js';
-import {ended, reports, summary, timeline} from './dossier.js';
+import {ended, reports, summary, tick, timeline} from './dossier.js';
 import {persian} from './moments.js';
 import {call} from './server.js';
 
 const MINUTE = 60_000;
+// In seconds: whether the task is still there; and the whole outage, each look at which is written down.
+const ASKED_EVERY = 15;
+const READ_EVERY = 60;
 
 export class Picture {
   /**
    * @param {Fields} fields of the task
    * @param {() => Promise<string>} numberOf the outage's number
    * @param {() => Promise<boolean>} isOpen whether the task can still be completed
+   * @param {Function} end called when it cannot
    */
-  constructor(form, fields, numberOf, isOpen) {
-    Object.assign(this, {form, fields, numberOf, isOpen});
+  constructor(form, fields, numberOf, isOpen, end) {
+    Object.assign(this, {form, fields, numberOf, isOpen, end});
     this.chosen = new Set();
     this.below = null;
     this.shown = [];
@@ -39,6 +44,7 @@ export class Picture {
     try {
       this.number = await this.numberOf();
       await this.read();
+      this.live();
     } catch (refused) {
       if (refused.status === 404) this.gone();
       else this.part('summary').replaceChildren(strip('warning', refused.message || 'پروندهٔ خاموشی نشان داده نشد.'));
@@ -71,6 +77,37 @@ export class Picture {
     this.list();
     if (this.hands) this.hands.show(dossier);
     if (this.inParts) this.inParts.show(dossier);
+    showCrews(this.form, dossier);
+  }
+
+  /** Whether the task is still there. @returns {Promise<boolean>} whether it is gone, which is then said */
+  async look() {
+    if (await this.isOpen()) return false;
+    this.gone(await call(this.address()));
+    return true;
+  }
+
+  /** The clocks run, and what others do to the outage is seen, as long as the form is on the screen. */
+  live() {
+    tick(this.form);
+    if (this.ticking) return;
+    let seconds = 0;
+    this.ticking = setInterval(async () => {
+      if (!this.form.isConnected || this.isGone) {
+        clearInterval(this.ticking);
+        return;
+      }
+      tick(this.form);
+      seconds++;
+      if (document.hidden || seconds % ASKED_EVERY) return;
+      try {
+        if (await this.look()) return;
+        if (seconds % READ_EVERY === 0 && !this.form.querySelector('[data-part=reports]').contains(document.activeElement)) await this.read();
+      } catch (refused) {
+        // It is asked again; whoever does something meanwhile is told what is wrong.
+        if (refused.status === 401) clearInterval(this.ticking);
+      }
+    }, 1000);
   }
 
   /** How many requests the list would hold if all of it were loaded. */
@@ -151,6 +188,8 @@ export class Picture {
       strip('note', ...ended(dossier)),
     );
     this.form.classList.add('gone');
+    this.isGone = true;
+    this.end();
     if (dossier) this.part('timeline').replaceChildren(timeline(dossier.timeline));
   }
 }

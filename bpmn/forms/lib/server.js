@@ -35,16 +35,21 @@ function token() {
  * @returns {Promise<object>} the JSON that was answered
  * @throws {Refused}
  */
-export async function call(path, body, headers = {}) {
+export function call(path, body, headers = {}) {
+  return send(body === undefined ? 'GET' : 'POST', path, body, headers);
+}
+
+/** The same by any method. @returns {Promise<object|null>} null where nothing was answered */
+export async function send(method, path, body, headers = {}) {
   const options = {
+    method,
     credentials: 'same-origin',
     cache: 'no-store',
     headers: {Accept: 'application/json, application/problem+json', 'Accept-Language': 'fa', ...headers},
   };
+  if (method !== 'GET') options.headers['X-XSRF-TOKEN'] = token();
   if (body !== undefined) {
-    options.method = 'POST';
     options.headers['Content-Type'] = 'application/json';
-    options.headers['X-XSRF-TOKEN'] = token();
     options.body = JSON.stringify(body);
   }
   let response;
@@ -57,6 +62,11 @@ export async function call(path, body, headers = {}) {
   const json = await response.json().catch(() => null);
   if (!response.ok) throw new Refused(response.status, json);
   return json;
+}
+
+/** @returns {Promise<string>} the account that is logged in */
+export async function account() {
+  return (await call('/camunda/api/admin/auth/user/default')).userId;
 }
 
 /** @returns {Promise<boolean>} whether somebody is logged in: without a session a report would count as the public page's */

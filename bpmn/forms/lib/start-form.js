@@ -1,10 +1,12 @@
 // The start form: whoever answers 121 registers a request for a caller, tells the tracking code, and looks one up.
 // It never starts the process by the engine's own door: a report is personal data and goes to POST /api/v1/requests.
+import {Caller} from './caller.js';
 import {code, element, facts, running, strip} from './dom.js';
 import {grouped} from './dossier.js';
+import {Draft} from './drafts.js';
 import {Fields} from './fields.js';
 import {brief, inFull, persian} from './moments.js';
-import {Refused, call, hasSession} from './server.js';
+import {Refused, account, call, hasSession} from './server.js';
 import {HAZARD, HAZARD_ADVICE, KNOWLEDGE, OUTCOME, PRIORITY, REQUEST_STATE} from './words.js';
 
 /** @param {object} $scope of the form inside Tasklist's start dialogue */
@@ -15,6 +17,7 @@ export function startForm(camForm, $scope) {
   const answer = form.querySelector('[data-part=answer]');
   let sent = {};
   let busy = false;
+  let draft;
 
   const say = (...content) => {
     answer.replaceChildren(...content);
@@ -33,6 +36,7 @@ export function startForm(camForm, $scope) {
       if (sent.content !== content) sent = {content, key: key()};
       const status = await call('/api/v1/requests', body, {'Idempotency-Key': sent.key});
       sent = {};
+      if (draft) draft.clear();
       report.hidden = true;
       startButton($scope, false);
       say(...registered(status, body.hazard), another());
@@ -55,6 +59,7 @@ export function startForm(camForm, $scope) {
       form.querySelectorAll('output').forEach((output) => output.replaceChildren());
       fields.all.forEach((field) => fields.clear(field));
       fields.chosen.clear();
+      form.querySelector('[data-part=caller]').replaceChildren();
       report.hidden = false;
       startButton($scope, true);
       answer.replaceChildren();
@@ -71,6 +76,11 @@ export function startForm(camForm, $scope) {
     camForm.storePrevented = true;
   });
   lookUp(form);
+  const caller = new Caller(form, fields);
+  account().then((name) => {
+    draft = new Draft(report, name, 'start');
+    caller.ask();
+  }).catch((refused) => say(strip('warning', refused.message)));
 }
 
 /** Tasklist's own button would register the same report again. */

@@ -1,28 +1,34 @@
 // What the forms of all tasks have in common: the dossier above and below the fields, the checks before the task is
 // completed, and the server's refusals in Persian.
+import {showAnnouncement} from './dispatching.js';
 import {code, element, facts, running, strip} from './dom.js';
 import {grouped} from './dossier.js';
+import {Draft} from './drafts.js';
 import {Fields} from './fields.js';
 import {brief, persian} from './moments.js';
 import {Picture} from './picture.js';
-import {call, sentenceOf} from './server.js';
+import {account, call, sentenceOf} from './server.js';
 import {OUTCOME} from './words.js';
 
 // Tasklist itself knows these and closes the task.
-const KNOWN_TO_TASKLIST = /task is null|No matching task|is suspended|submission prevented/;
+const KNOWN_TO_TASKLIST = /is suspended|submission prevented/;
+// Tasklist would close the form without a word on who was quicker.
+const TASK_IS_GONE = /task is null|No matching task/;
+const PREVENTED = 'camForm submission prevented';
 const REFUSED_FIELD = /: (\w+) \(([a-z-]+)\)\s*$/;
 
 /** A task of an outage. */
 export function outageForm(camForm) {
   const form = camForm.formElement[0];
-  const fields = completing(camForm, form);
+  const task = completing(camForm, form, () => picture.look());
   const numberOf = async () => (await engine(camForm, `/process-instance/${camForm.options.processInstanceId}`)).businessKey;
   // Asked as a list: a task that is gone is no error.
   const isOpen = async () => {
     const open = await engine(camForm, `/task?maxResults=100&processInstanceId=${camForm.options.processInstanceId}`);
     return open.some((task) => task.id === camForm.taskId);
   };
-  new Picture(form, fields, numberOf, isOpen).show();
+  const picture = new Picture(form, task.fields, numberOf, isOpen, () => task.end());
+  picture.show().then(() => showAnnouncement(form, task.fields, () => picture.number));
 }
 
 /** The task to call a subscriber whom no message has reached. */
@@ -41,9 +47,25 @@ function part(form, name) {
   return form.querySelector(`[data-part=${name}]`);
 }
 
-/** Checks the fields and hands them to the form's own submission; tells its failures in Persian. */
-function completing(camForm, form) {
+/**
+ * Checks the fields and hands them to the form's own submission; tells its failures in Persian.
+ *
+ * @param {Function} [gone] called when the task turns out to be done by somebody else
+ */
+function completing(camForm, form, gone = () => {}) {
   const fields = new Fields(form);
+  let draft;
+  let ended = false;
+  const end = () => {
+    ended = true;
+    if (draft) draft.clear(true);
+  };
+  account().then((name) => {
+    if (!ended) draft = new Draft(part(form, 'fields'), name, camForm.taskId);
+  }).catch((refused) => {
+    part(form, 'refusal').replaceChildren(strip('warning', refused.message));
+  });
+  camForm.on('submit-success', end);
   camForm.on('submit', () => {
     part(form, 'refusal').replaceChildren();
     if (!fields.check()) {
@@ -57,19 +79,24 @@ function completing(camForm, form) {
   });
   camForm.on('submit-failed', (_, [error]) => {
     const said = (error && error.message) || '';
+    if (TASK_IS_GONE.test(said)) {
+      gone();
+      error.message = PREVENTED;
+      return;
+    }
     if (KNOWN_TO_TASKLIST.test(said)) return;
     const refused = REFUSED_FIELD.exec(said);
     if (!refused || !fields.refuseByName(refused[1], refused[2])) {
       part(form, 'refusal').replaceChildren(strip('warning', sentenceOf(error)));
     }
     // It is told where it belongs; Tasklist's own strip is in English and would lie over the button.
-    error.message = 'camForm submission prevented';
+    error.message = PREVENTED;
   });
-  // Drafts would lie in the browser of a shared desk; what people write about subscribers is in our tables only.
+  // Tasklist's own drafts would lie in the browser of a shared desk for good; ours end with the tab (drafts.js).
   camForm.on('store', () => {
     camForm.storePrevented = true;
   });
-  return fields;
+  return {fields, end};
 }
 
 async function showCall(form, codeOf) {

@@ -97,6 +97,45 @@ export const REQUEST_STATE = {
   WITHDRAWN: 'از آن انصراف داده شده است',
 };
 
+export const REQUEST_STEP = {
+  REGISTERED: 'ثبت شد',
+  PLANNED: 'در خاموشی از پیش تعیین‌شده است',
+  NOT_PLANNED: 'برنامه‌ای برای محل نبود',
+  PLANNED_UNKNOWN: 'معلوم نشد که با برنامه است یا نه',
+  JOINED_OUTAGE: 'به خاموشی پیوست',
+  DEADLINE_BREACHED: 'مهلت توافقنامه گذشت',
+  ANNOUNCED: 'نتیجه اعلام شد',
+  STILL_OUT: 'مشترک گفت هنوز برق ندارد',
+  CALL_NEEDED: 'تماس با مشترک لازم شد',
+  CALLED: 'با مشترک تماس گرفته شد',
+  WITHDRAWN: 'مشترک انصراف داد',
+  CLOSED: 'پایان یافت',
+};
+
+export const MESSAGE = {
+  REGISTERED: 'ثبت درخواست',
+  PLANNED: 'خاموشی با برنامه',
+  PLANNED_CHANGED: 'تغییر برنامه',
+  CREW_DISPATCHED: 'اعزام اکیپ',
+  ESTIMATE: 'زمان برآوردی',
+  ESTIMATE_CHANGED: 'تغییر زمان برآوردی',
+  LATE: 'دیرکرد',
+  RESULT: 'نتیجه',
+  WITHDRAWN: 'انصراف',
+  CALL_AGAIN: 'دوباره تماس می‌گیریم',
+};
+
+export const MESSAGE_STATE = {
+  OWED: 'در نوبت ارسال',
+  SENT: 'فرستاده شد',
+  ACCEPTED: 'به درگاه پیامک سپرده شد',
+  DELIVERED: 'رسید',
+  FAILED: 'نرسید',
+  EXPIRED: 'دیر شد و فرستاده نشد',
+  SUPERSEDED: 'پیام تازه‌تری جای آن را گرفت',
+  HANDED_TO_PERSON: 'به تماس تلفنی سپرده شد',
+};
+
 export const OUTCOME = {
   RESTORED: 'خاموشی برطرف شد',
   PLANNED_OUTAGE_OVER: 'خاموشی از پیش تعیین‌شده پایان یافت',

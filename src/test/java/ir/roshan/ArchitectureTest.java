@@ -89,6 +89,7 @@ class ArchitectureTest {
                         "agreement",
                         "tariff",
                         "request",
+                        "crew",
                         "outage",
                         "notification",
                         "report",

@@ -43,6 +43,7 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 
 /**
@@ -108,7 +109,7 @@ class SettingsTest {
     private static List<String> candidates(Class<?> type) {
         if (type == Duration.class) return List.of("PT1H1S", "PT1M1S");
         if (type == int.class || type == Integer.class || type == long.class) return List.of("7");
-        if (type == String.class) return List.of("another");
+        if (type == String.class) return List.of("another", "https://map.example/{latitude}/{longitude}");
         if (type == boolean.class) return List.of("true", "false");
         if (type == LocalDate.class) return List.of("2026-06-01");
         if (type == LocalTime.class) return List.of("05:05");
@@ -119,6 +120,7 @@ class SettingsTest {
                     .map(constant -> ((Enum<?>) constant).name())
                     .sorted()
                     .toList();
+        if (type == Resource.class) return List.of("classpath:META-INF/resources/webjars/camunda/assets/tasklist.svg");
         if (type == List.class) return List.of("10.0.0.0/8");
         return List.of("7MB", "0.07");
     }

@@ -55,6 +55,30 @@ record Caller(String account, Set<String> groups) {
                 || groups.contains(Accounts.DISTRICT_PREFIX + district);
     }
 
+    /**
+     * Subscribers speak to the caller: at the telephone, at a counter, or about the work of a district.
+     *
+     * @throws AccessDeniedException if it is a program of a channel
+     */
+    void mustAnswerSubscribers() {
+        boolean works = groups.contains(Accounts.MANAGERS)
+                || groups.contains(Accounts.ADMINISTRATORS)
+                || groups.contains(Accounts.DISPATCHERS);
+        if (!works && !isDesk()) {
+            throw new AccessDeniedException("no desk of the company");
+        }
+    }
+
+    /** Whether the caller may be told where somebody of that district lives: the desks answer for all of them. */
+    boolean mayBeTold(int district) {
+        return isDesk() || seesDistrict(district);
+    }
+
+    /** The website and the app are programs, and no desk. */
+    private boolean isDesk() {
+        return groups.contains(Accounts.CHANNELS) && Accounts.DESKS.contains(account);
+    }
+
     /** Whether the caller may change something about the work of that district: dispatchers of their own, administrators of all. */
     boolean worksFor(int district) {
         return groups.contains(Accounts.ADMINISTRATORS)

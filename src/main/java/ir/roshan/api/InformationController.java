@@ -11,7 +11,6 @@ import ir.roshan.plannedoutage.PlannedOutageCheck;
 import ir.roshan.plannedoutage.PlannedOutages;
 import ir.roshan.request.FieldChecks;
 import ir.roshan.text.BillId;
-import ir.roshan.text.TypedText;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -113,17 +112,7 @@ class InformationController {
 
     @GetMapping("/outages")
     OpenOutages outages(@RequestParam(required = false) String district) {
-        FieldChecks checks = new FieldChecks(List.of());
-        Integer number = null;
-        if (district != null) {
-            String typed = TypedText.normalise(district);
-            if (typed.matches("[1-9][0-9]?")) {
-                number = Integer.valueOf(typed);
-            } else {
-                checks.add("district", "range");
-            }
-        }
-        checks.throwIfAny();
+        Integer number = Districts.read(district);
         return new OpenOutages(
                 clock.instant(),
                 outages.open(number).stream().map(views::outage).toList());

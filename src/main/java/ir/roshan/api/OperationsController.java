@@ -9,18 +9,14 @@ import ir.roshan.plannedoutage.PlannedOutageImport;
 import ir.roshan.request.FieldChecks;
 import ir.roshan.request.Requests;
 import ir.roshan.request.RestorationRequest;
+import ir.roshan.request.Timeline;
 import ir.roshan.request.TrackingCode;
 import ir.roshan.security.AuditLog;
 import ir.roshan.text.BillId;
 import ir.roshan.text.ImportReport;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,9 +37,10 @@ class OperationsController {
     private final PlannedOutageImport plannedOutages;
     private final Requests requests;
     private final Network network;
-    private final Outbox outbox;
     private final Views views;
-    private final ProblemTexts texts;
+    private final Timeline timeline;
+    private final Outbox outbox;
+    private final ImportViews imports;
     private final AuditLog audit;
 
     OperationsController(
@@ -51,32 +48,32 @@ class OperationsController {
             PlannedOutageImport plannedOutages,
             Requests requests,
             Network network,
-            Outbox outbox,
             Views views,
-            ProblemTexts texts,
+            Timeline timeline,
+            Outbox outbox,
+            ImportViews imports,
             AuditLog audit) {
         this.servicePoints = servicePoints;
         this.plannedOutages = plannedOutages;
         this.requests = requests;
         this.network = network;
-        this.outbox = outbox;
         this.views = views;
-        this.texts = texts;
+        this.timeline = timeline;
+        this.outbox = outbox;
+        this.imports = imports;
         this.audit = audit;
     }
 
-    record ImportView(int accepted, int refused, List<ProblemTexts.RefusedRow> problems) {}
-
     @PutMapping(path = "/service-points", consumes = CSV, produces = MediaType.APPLICATION_JSON_VALUE)
-    ImportView servicePoints(HttpServletRequest request) throws IOException {
-        ImportReport report = servicePoints.load(utf8(request));
-        return imported(report, AuditLog.Deed.SERVICE_POINTS_IMPORTED, request);
+    ImportViews.ImportView servicePoints(HttpServletRequest request) throws IOException {
+        ImportReport report = servicePoints.load(ImportViews.utf8(request));
+        return imports.imported(report, AuditLog.Deed.SERVICE_POINTS_IMPORTED, request);
     }
 
     @PutMapping(path = "/planned-outages", consumes = CSV, produces = MediaType.APPLICATION_JSON_VALUE)
-    ImportView plannedOutages(HttpServletRequest request) throws IOException {
-        ImportReport report = plannedOutages.csv(utf8(request));
-        return imported(report, AuditLog.Deed.PLANNED_OUTAGES_IMPORTED, request);
+    ImportViews.ImportView plannedOutages(HttpServletRequest request) throws IOException {
+        ImportReport report = plannedOutages.csv(ImportViews.utf8(request));
+        return imports.imported(report, AuditLog.Deed.PLANNED_OUTAGES_IMPORTED, request);
     }
 
     /** The answer of the national service, which is asked about one bill id at a time. */
@@ -84,7 +81,7 @@ class OperationsController {
             path = "/planned-outages",
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
-    ImportView plannedOutages(
+    ImportViews.ImportView plannedOutages(
             @RequestBody(required = false) byte[] body,
             @RequestParam(required = false) String billId,
             HttpServletRequest request) {
@@ -93,14 +90,15 @@ class OperationsController {
         checks.throwIfAny();
         JsonNode answer = StrictJson.tree(body);
         ImportReport report = plannedOutages.national(answer, about);
-        return imported(report, AuditLog.Deed.PLANNED_OUTAGES_IMPORTED, request);
+        return imports.imported(report, AuditLog.Deed.PLANNED_OUTAGES_IMPORTED, request);
     }
 
     @GetMapping(path = "/requests/{trackingCode}", produces = MediaType.APPLICATION_JSON_VALUE)
     RequestDossier show(@PathVariable String trackingCode) {
         Caller caller = Caller.current();
+        caller.mustAnswerSubscribers();
         RestorationRequest request = requests.get(TrackingCode.parse(trackingCode));
-        if (!caller.seesDistrict(request.district().number())) {
+        if (!caller.mayBeTold(request.district().number())) {
             throw new OtherDistrict();
         }
         audit.append(
@@ -112,6 +110,7 @@ class OperationsController {
                 views.status(request),
                 request,
                 addressOf(request),
+                timeline.of(request.id()),
                 outbox.of(request.id().value()));
     }
 
@@ -121,28 +120,5 @@ class OperationsController {
                 .flatMap(network::servicePoint)
                 .map(ServicePoint::address)
                 .orElse(null);
-    }
-
-    private ImportView imported(ImportReport report, AuditLog.Deed deed, HttpServletRequest request) {
-        audit.append(
-                Caller.current().account(),
-                deed,
-                null,
-                "accepted %d, refused %d".formatted(report.accepted(), report.refused()));
-        Locale language = Languages.of(request);
-        return new ImportView(
-                report.accepted(),
-                report.refused(),
-                report.problems().stream().map(p -> texts.refused(p, language)).toList());
-    }
-
-    /** A byte that is no UTF-8 becomes the replacement character, so that it spoils its own row at most. */
-    private static Reader utf8(HttpServletRequest request) throws IOException {
-        return new InputStreamReader(
-                request.getInputStream(),
-                StandardCharsets.UTF_8
-                        .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPLACE)
-                        .onUnmappableCharacter(CodingErrorAction.REPLACE));
     }
 }

@@ -6,6 +6,7 @@ import ir.roshan.network.ElementKind;
 import ir.roshan.network.NetworkElement;
 import ir.roshan.outage.Cause;
 import ir.roshan.outage.Finding;
+import ir.roshan.outage.Outage;
 import ir.roshan.outage.Outages;
 import ir.roshan.outage.RestorationStep;
 import ir.roshan.plannedoutage.Knowledge;
@@ -22,6 +23,8 @@ import java.util.List;
  * @param placedByHand whether a dispatcher has said where it is
  * @param absorbedInto number of the outage that took its requests in; null if none did
  * @param parts what its element feeds directly; of a transformer the service points with requests
+ * @param earlier the last ones at the same element, newest first
+ * @param mapLink where the middle of its places is shown on a map; null where none is known
  * @param follows number of the restored outage after which its requests were still out; null if none
  */
 record OutageDossier(
@@ -46,6 +49,8 @@ record OutageDossier(
         Instant breachedAt,
         List<AttachedRequest> attachedRequests,
         List<PossibleReason> possiblePlannedOutages,
+        List<Earlier> earlier,
+        String mapLink,
         List<Event> timeline) {
 
     record Element(ElementKind kind, String code) {
@@ -74,6 +79,7 @@ record OutageDossier(
             String transformer,
             Double latitude,
             Double longitude,
+            String mapLink,
             String mobile,
             String description,
             Hazard hazard,
@@ -110,6 +116,14 @@ record OutageDossier(
                     outage.reason(),
                     outage.area(),
                     outage.planned());
+        }
+    }
+
+    /** What has been at the same element before. */
+    record Earlier(String number, Instant detectedAt, Finding finding, Cause cause, Instant restoredAt) {
+        static Earlier of(Outage outage) {
+            return new Earlier(
+                    outage.number(), outage.detectedAt(), outage.finding(), outage.cause(), outage.restoredAt());
         }
     }
 

@@ -5,12 +5,14 @@ import static java.util.Comparator.reverseOrder;
 
 import ir.roshan.agreement.Company;
 import ir.roshan.api.OutageDossier.AttachedRequest;
+import ir.roshan.api.OutageDossier.Earlier;
 import ir.roshan.api.OutageDossier.Element;
 import ir.roshan.api.OutageDossier.Event;
 import ir.roshan.api.OutageDossier.Part;
 import ir.roshan.api.OutageDossier.PossibleReason;
 import ir.roshan.api.OutageDossier.RestoredPart;
 import ir.roshan.network.ElementKind;
+import ir.roshan.network.MapLinks;
 import ir.roshan.network.Network;
 import ir.roshan.network.NetworkElement;
 import ir.roshan.network.ServicePoint;
@@ -43,6 +45,8 @@ import org.springframework.stereotype.Component;
 class OutageDossiers {
     /** Reports shown at once; a fault of a whole feeder has thousands. */
     private static final int REPORTS = 50;
+    /** Earlier outages that are shown. */
+    private static final int EARLIER = 5;
     /** Of how many places unplanned announcements are looked up. */
     private static final int PLACES = 10;
 
@@ -58,6 +62,7 @@ class OutageDossiers {
     private final Requests requests;
     private final PlannedOutages plannedOutages;
     private final Network network;
+    private final MapLinks maps;
     private final Company company;
     private final Views views;
     private final AuditLog audit;
@@ -68,6 +73,7 @@ class OutageDossiers {
             Requests requests,
             PlannedOutages plannedOutages,
             Network network,
+            MapLinks maps,
             Company company,
             Views views,
             AuditLog audit,
@@ -76,6 +82,7 @@ class OutageDossiers {
         this.requests = requests;
         this.plannedOutages = plannedOutages;
         this.network = network;
+        this.maps = maps;
         this.company = company;
         this.views = views;
         this.audit = audit;
@@ -129,6 +136,8 @@ class OutageDossiers {
                         .map(r -> attached(r, restoredAhead.get(r.id())))
                         .toList(),
                 possibleReasons(outage, reports),
+                outages.before(outage, EARLIER).stream().map(Earlier::of).toList(),
+                mapLink(outage.element()),
                 outages.events(outage.id()).stream().map(Event::of).toList());
     }
 
@@ -181,6 +190,12 @@ class OutageDossiers {
                 .toList();
     }
 
+    private String mapLink(NetworkElement element) {
+        return (element == null ? Optional.<Network.Position>empty() : network.positionOf(element))
+                .map(p -> maps.to(p.latitude(), p.longitude()))
+                .orElse(null);
+    }
+
     private AttachedRequest attached(RestorationRequest r, Instant restoredAt) {
         Optional<ServicePoint> place = Optional.ofNullable(r.billId()).flatMap(network::servicePoint);
         return new AttachedRequest(
@@ -196,6 +211,7 @@ class OutageDossiers {
                 place.map(ServicePoint::transformer).orElse(null),
                 place.map(ServicePoint::latitude).orElse(null),
                 place.map(ServicePoint::longitude).orElse(null),
+                place.map(p -> maps.to(p.latitude(), p.longitude())).orElse(null),
                 r.mobile().value(),
                 r.description(),
                 r.hazard(),

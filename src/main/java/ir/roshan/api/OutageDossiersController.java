@@ -1,9 +1,15 @@
 package ir.roshan.api;
 
+import ir.roshan.notification.Language;
+import ir.roshan.notification.Message;
+import ir.roshan.notification.MessageKind;
+import ir.roshan.notification.MessagePreview;
 import ir.roshan.outage.Outage;
+import ir.roshan.outage.OutageAnnouncements;
 import ir.roshan.outage.Outages;
 import ir.roshan.request.FieldChecks;
 import ir.roshan.text.TypedText;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,10 +24,15 @@ import org.springframework.web.bind.annotation.RestController;
 class OutageDossiersController {
     private final Outages outages;
     private final OutageDossiers dossiers;
+    private final OutageAnnouncements announcements;
+    private final MessagePreview preview;
 
-    OutageDossiersController(Outages outages, OutageDossiers dossiers) {
+    OutageDossiersController(
+            Outages outages, OutageDossiers dossiers, OutageAnnouncements announcements, MessagePreview preview) {
         this.outages = outages;
         this.dossiers = dossiers;
+        this.announcements = announcements;
+        this.preview = preview;
     }
 
     @GetMapping(path = "/{number}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -38,5 +49,29 @@ class OutageDossiersController {
             throw new OtherDistrict();
         }
         return dossiers.show(caller, outage, below == null ? null : TypedText.normalise(below), from);
+    }
+
+    /** @param text in Persian, as the first of those who wait will read it */
+    record Announcement(MessageKind kind, String text) {}
+
+    /** What the outage's subscribers would be told of an estimate; nothing is sent by asking. */
+    @GetMapping(path = "/{number}/estimate-message", produces = MediaType.APPLICATION_JSON_VALUE)
+    Announcement announcement(
+            @PathVariable String number, @RequestParam(required = false) String estimatedRestorationAt) {
+        Outage outage = outages.get(TypedText.normalise(number));
+        if (!Caller.current().seesDistrict(outage.district().number())) {
+            throw new OtherDistrict();
+        }
+        FieldChecks checks = new FieldChecks(List.of());
+        if (estimatedRestorationAt == null) {
+            checks.add("estimatedRestorationAt", "required");
+        }
+        // A plus sign that was not percent-encoded arrives as a blank.
+        Instant estimate = estimatedRestorationAt == null
+                ? null
+                : checks.moment("estimatedRestorationAt", estimatedRestorationAt.replace(' ', '+'));
+        checks.throwIfAny();
+        Message message = announcements.of(outage, estimate);
+        return new Announcement(message.kind(), preview.of(message, Language.FA));
     }
 }

@@ -1,6 +1,8 @@
 package ir.roshan.api;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import ir.roshan.crew.CrewExists;
+import ir.roshan.crew.UnknownCrew;
 import ir.roshan.outage.ImpossibleValue;
 import ir.roshan.outage.NothingToUndo;
 import ir.roshan.outage.OutageClosed;
@@ -99,6 +101,16 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(StandsInNoOutage e, HttpServletRequest request) {
         return answer(ProblemType.STANDS_IN_NO_OUTAGE, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(CrewExists e, HttpServletRequest request) {
+        return answer(ProblemType.CREW_EXISTS, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(UnknownCrew e, HttpServletRequest request) {
+        return answer(ProblemType.UNKNOWN_CREW, request);
     }
 
     @ExceptionHandler

@@ -6,6 +6,7 @@ import ir.roshan.request.Hazard;
 import ir.roshan.request.NeighboursOut;
 import ir.roshan.request.RestorationRequest;
 import ir.roshan.request.SubscriberType;
+import ir.roshan.request.Timeline;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -24,14 +25,22 @@ record RequestDossier(
         NeighboursOut neighboursOut,
         Instant outSince,
         String language,
+        List<Event> timeline,
         List<ToldMessage> messages) {
+
+    /** @param by an account; null where the system or the subscriber did it */
+    record Event(Instant at, Timeline.Step step, String by, String note) {}
 
     /** A message in full: whoever works on the request sees the number as well. */
     record ToldMessage(@JsonUnwrapped MessageView message, String text) {}
 
     /** @param knownAddress of the service point, by the network data; null if it is not there */
     static RequestDossier of(
-            RequestStatus status, RestorationRequest request, String knownAddress, List<MessageRecord> messages) {
+            RequestStatus status,
+            RestorationRequest request,
+            String knownAddress,
+            List<Timeline.Entry> timeline,
+            List<MessageRecord> messages) {
         return new RequestDossier(
                 status,
                 request.billId() == null ? null : request.billId().value(),
@@ -45,6 +54,9 @@ record RequestDossier(
                 request.neighboursOut(),
                 request.outSince(),
                 request.language().name().toLowerCase(Locale.ROOT),
+                timeline.stream()
+                        .map(e -> new Event(e.at(), e.step(), e.byWhom(), e.note()))
+                        .toList(),
                 messages.stream()
                         .map(m -> new ToldMessage(MessageView.of(m), m.text()))
                         .toList());

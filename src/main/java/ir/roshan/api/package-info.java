@@ -3,6 +3,7 @@
         allowedDependencies = {
             "request",
             "outage",
+            "crew",
             "plannedoutage",
             "network",
             "agreement",

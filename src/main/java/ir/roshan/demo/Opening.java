@@ -1,5 +1,6 @@
 package ir.roshan.demo;
 
+import ir.roshan.crew.CrewImport;
 import ir.roshan.network.Network;
 import ir.roshan.network.ServicePointImport;
 import ir.roshan.text.ImportReport;
@@ -27,6 +28,7 @@ class Opening implements SmartLifecycle {
 
     private final Network network;
     private final ServicePointImport servicePoints;
+    private final CrewImport crews;
     private final PlannedOutagesAroundNow plannedOutages;
     private final Workplace workplace;
     private final TimeLapse timeLapse;
@@ -36,12 +38,14 @@ class Opening implements SmartLifecycle {
     Opening(
             Network network,
             ServicePointImport servicePoints,
+            CrewImport crews,
             PlannedOutagesAroundNow plannedOutages,
             Workplace workplace,
             TimeLapse timeLapse,
             @Qualifier("messageSender") SmartLifecycle messageSender) {
         this.network = network;
         this.servicePoints = servicePoints;
+        this.crews = crews;
         this.plannedOutages = plannedOutages;
         this.workplace = workplace;
         this.timeLapse = timeLapse;
@@ -71,6 +75,8 @@ class Opening implements SmartLifecycle {
         ImportReport report = servicePoints.load(new StringReader(SmallNetwork.csv()));
         if (report.refused() > 0)
             throw new IllegalStateException("service points of the demo are refused: " + report.problems());
+        ImportReport known = crews.load(new StringReader(SmallNetwork.crewsCsv()));
+        if (known.refused() > 0) throw new IllegalStateException("crews of the demo are refused: " + known.problems());
         plannedOutages.arrive();
         // Before its turn: results have to reach the subscribers while the hours pass.
         messageSender.start();

@@ -16,6 +16,7 @@ final class SmallNetwork {
     static final int FEEDERS = 5;
     static final int TRANSFORMERS = 5;
     static final int SERVICE_POINTS = 20;
+    static final int CREWS = 4;
 
     private static final int COMPANY = 44;
     private static final int HOUSES_IN_AN_ALLEY = 5;
@@ -134,6 +135,15 @@ final class SmallNetwork {
                 for (int transformer = 1; transformer <= TRANSFORMERS; transformer++)
                     for (int number = 1; number <= SERVICE_POINTS; number++)
                         csv.append(row(new Place(district, feeder, transformer, number)));
+        return csv.toString();
+    }
+
+    /** Crews by the names that {@link LastHours} sends them under, with numbers that nobody has. */
+    static String crewsCsv() {
+        StringBuilder csv = new StringBuilder("name,district,mobile\n");
+        for (int district = 1; district <= DISTRICTS; district++)
+            for (int crew = 1; crew <= CREWS; crew++)
+                csv.append("اکیپ %d%d,%d,0912000%02d%02d\n".formatted(district, crew, district, district, crew));
         return csv.toString();
     }
 

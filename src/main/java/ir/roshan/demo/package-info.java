@@ -4,6 +4,7 @@
             "network",
             "plannedoutage",
             "request",
+            "crew",
             "outage",
             "notification",
             "agreement",

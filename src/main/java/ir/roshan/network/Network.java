@@ -141,12 +141,7 @@ public class Network {
 
     /** Which of these service points lose their supply with the element. */
     public Set<BillId> below(NetworkElement element, Collection<BillId> billIds) {
-        String column = switch (element.kind()) {
-            case SERVICE_POINT -> "p.bill_id";
-            case TRANSFORMER -> "p.transformer_code";
-            case FEEDER -> "t.parent_code";
-            case SUBSTATION -> "f.parent_code";
-        };
+        String column = columnOf(element.kind());
         List<String> all = billIds.stream().map(BillId::value).toList();
         Set<BillId> below = new HashSet<>();
         for (int from = 0; from < all.size(); from += PORTION) {
@@ -164,6 +159,28 @@ public class Network {
                     .forEach(billId -> below.add(new BillId(billId)));
         }
         return below;
+    }
+
+    /** Degrees, WGS 84. */
+    public record Position(double latitude, double longitude) {}
+
+    /** The middle of the service points below the element; empty where no position is known. */
+    public Optional<Position> positionOf(NetworkElement element) {
+        return jdbc.sql("""
+                        SELECT avg(p.latitude) AS latitude, avg(p.longitude) AS longitude
+                          FROM service_point p
+                          JOIN network_element t ON t.code = p.transformer_code
+                          JOIN network_element f ON f.code = t.parent_code
+                         WHERE %s = :code AND p.latitude IS NOT NULL
+                        """.formatted(columnOf(element.kind())))
+                .param("code", element.code())
+                .query((row, n) -> {
+                    double latitude = row.getDouble("latitude");
+                    return row.wasNull()
+                            ? Optional.<Position>empty()
+                            : Optional.of(new Position(latitude, row.getDouble("longitude")));
+                })
+                .single();
     }
 
     /** What feeds each of these service points, as {@link #pathOf(BillId)} has it; those that are not known are not in it. */
@@ -199,6 +216,16 @@ public class Network {
                 .param("code", element.code())
                 .query(Network::element)
                 .list();
+    }
+
+    /** Which column names the element above a service point p, of the transformer t, of the feeder f. */
+    private static String columnOf(ElementKind kind) {
+        return switch (kind) {
+            case SERVICE_POINT -> "p.bill_id";
+            case TRANSFORMER -> "p.transformer_code";
+            case FEEDER -> "t.parent_code";
+            case SUBSTATION -> "f.parent_code";
+        };
     }
 
     public long countServicePoints() {

@@ -2,6 +2,7 @@ package ir.roshan.outage;
 
 import ir.roshan.agreement.Priority;
 import ir.roshan.notification.Estimates;
+import ir.roshan.notification.Message;
 import ir.roshan.request.RestorationRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,5 +48,12 @@ class OutageMessages {
                         expires,
                         request.priority() == Priority.EMERGENCY))
                 .toList());
+    }
+
+    /** The first estimate comes with the crew, each later one changes it. @param number counted from 1 */
+    static Message ofEstimate(String trackingCode, int number, Instant estimate) {
+        return number <= 1
+                ? new Message.CrewDispatched(trackingCode, estimate)
+                : new Message.EstimateChanged(trackingCode, estimate);
     }
 }

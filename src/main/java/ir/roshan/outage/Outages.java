@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -207,6 +208,56 @@ public class Outages {
                          ORDER BY detected_at DESC, outage_id DESC
                         """)
                 .param("district", district)
+                .query(Outages::row)
+                .list();
+    }
+
+    /** Who was sent: a crew's name is its own in its district only. */
+    public record Sent(District district, String crew) {}
+
+    /** How many open outages each crew has been sent to. */
+    public Map<Sent, Integer> openPerCrew() {
+        Map<Sent, Integer> load = new HashMap<>();
+        jdbc.sql("""
+                        SELECT district, crew, count(*) AS outages FROM outage
+                         WHERE closed_at IS NULL AND crew IS NOT NULL
+                         GROUP BY district, crew
+                        """).query(row -> {
+            load.put(new Sent(new District(row.getInt("district")), row.getString("crew")), row.getInt("outages"));
+        });
+        return load;
+    }
+
+    /**
+     * The open outage that a report from there would join: the narrowest that a dispatcher has placed, or else the widest.
+     *
+     * @param path from narrow to wide, not empty
+     */
+    public Optional<Outage> openAtOrAbove(List<NetworkElement> path) {
+        List<Outage> open = openOn(path).stream()
+                .map(this::get)
+                .sorted(Comparator.comparing(outage -> path.indexOf(outage.element())))
+                .toList();
+        return open.stream()
+                .filter(Outage::placedByHand)
+                .findFirst()
+                .or(() -> open.isEmpty() ? Optional.empty() : Optional.of(open.get(open.size() - 1)));
+    }
+
+    /** What has stood at the same element before and is closed, newest first. */
+    public List<Outage> before(Outage outage, int most) {
+        if (outage.element() == null) {
+            return List.of();
+        }
+        return jdbc.sql(SELECT + """
+                         WHERE element_kind = :kind AND element_code = :code AND closed_at IS NOT NULL AND outage_id <> :id
+                         ORDER BY detected_at DESC, outage_id DESC
+                         LIMIT :most
+                        """)
+                .param("kind", outage.element().kind().name())
+                .param("code", outage.element().code())
+                .param("id", outage.id().value())
+                .param("most", most)
                 .query(Outages::row)
                 .list();
     }

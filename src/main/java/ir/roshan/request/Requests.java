@@ -85,6 +85,25 @@ public class Requests {
                 .optional();
     }
 
+    /** The newest of those that were made for a bill id, newest first. */
+    public List<RestorationRequest> newestOf(BillId billId, int most) {
+        return newest("bill_id", billId.value(), most);
+    }
+
+    /** The newest of those that were made with a mobile number, newest first. */
+    public List<RestorationRequest> newestOf(MobileNumber mobile, int most) {
+        return newest("mobile", mobile.value(), most);
+    }
+
+    private List<RestorationRequest> newest(String column, String value, int most) {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM restoration_request WHERE " + column
+                        + " = :value ORDER BY submitted_at DESC, request_id DESC LIMIT :most")
+                .param("value", value)
+                .param("most", most)
+                .query(Requests::row)
+                .list();
+    }
+
     /** @throws UnknownRequest if there is none */
     public RestorationRequest get(TrackingCode code) {
         return find(code).orElseThrow(UnknownRequest::new);

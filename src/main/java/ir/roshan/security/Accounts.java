@@ -20,6 +20,9 @@ public interface Accounts {
             "counter-office", "COUNTER_OFFICE",
             "in-person", "IN_PERSON");
 
+    /** Those accounts of {@link #CHANNELS} behind which a person sits who speaks with the subscriber. */
+    Set<String> DESKS = Set.of("phone-121", "counter-office", "in-person");
+
     /** @return the groups of the account; empty if name or password is wrong, or the account is locked */
     Optional<Set<String>> authenticate(String name, String password);
 

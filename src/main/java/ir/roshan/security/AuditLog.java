@@ -26,6 +26,9 @@ public class AuditLog {
         REQUEST_MOVED,
         WIDENING_UNDONE,
         OUTAGE_PARTLY_RESTORED,
+        LOOKED_UP,
+        CREW_CHANGED,
+        CREWS_IMPORTED,
         SERVICE_POINTS_IMPORTED,
         PLANNED_OUTAGES_IMPORTED
     }

@@ -1,6 +1,7 @@
 package ir.roshan.security;
 
 import static ir.roshan.security.Accounts.ADMINISTRATORS;
+import static ir.roshan.security.Accounts.CHANNELS;
 import static ir.roshan.security.Accounts.DISPATCHERS;
 import static ir.roshan.security.Accounts.MANAGERS;
 import static org.springframework.http.HttpMethod.GET;
@@ -103,6 +104,15 @@ class SecurityConfiguration {
                         .hasAuthority(ADMINISTRATORS)
                         .requestMatchers(path(PUT, "/api/v1/operations/planned-outages"))
                         .hasAnyAuthority(ADMINISTRATORS, DISPATCHERS)
+                        .requestMatchers(path(GET, "/api/v1/operations/crews"))
+                        .hasAnyAuthority(ADMINISTRATORS, MANAGERS, DISPATCHERS)
+                        .requestMatchers(path("/api/v1/operations/crews/**"))
+                        .hasAnyAuthority(ADMINISTRATORS, MANAGERS)
+                        // Desks are channels as well; which of them are is said where it is asked.
+                        .requestMatchers(path(POST, "/api/v1/operations/look-up"))
+                        .hasAnyAuthority(ADMINISTRATORS, MANAGERS, DISPATCHERS, CHANNELS)
+                        .requestMatchers(path(GET, "/api/v1/operations/requests/{trackingCode}"))
+                        .hasAnyAuthority(ADMINISTRATORS, MANAGERS, DISPATCHERS, CHANNELS)
                         .requestMatchers(
                                 path("/api/v1/operations/reports/**"),
                                 path("/api/v1/operations/messages/**"),

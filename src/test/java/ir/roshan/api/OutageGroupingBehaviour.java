@@ -256,6 +256,68 @@ abstract class OutageGroupingBehaviour extends RoshanServer {
         assertThat(parts(dossier(first.outage()))).containsExactly(grid.billId(0, 1) + ": 1 of 1");
     }
 
+    @Test
+    void whatHasBeenThereBeforeIsShown() {
+        Grid grid = new Grid(1, 1, 1);
+        String first = grid.report(0, 0).outage();
+        assertThat(dossier(first).json().path("earlier")).isEmpty();
+        dispatched(first);
+        restored(first);
+        Call.Answer again = dossier(grid.report(0, 0).outage());
+
+        assertThat(again.at("/number")).isNotEqualTo(first);
+        assertThat(texts(again.json().path("earlier"), "number")).containsExactly(first);
+        assertThat(again.at("/earlier/0/cause")).isEqualTo("TREE");
+    }
+
+    @Test
+    void aPlaceIsShownOnTheMap() {
+        String billId = BillId.of(900_001, 44).value();
+        importServicePoints(billId + ",1,S-map,F-map,T-map,,34.65,50.88,").send(200);
+        Call.Answer shown = dossier(report(billId, "NONE").outage());
+        assertThat(shown.at("/mapLink")).contains("34.65000").contains("50.88000");
+        assertThat(shown.at("/attachedRequests/0/mapLink")).contains("34.65000");
+        Grid nowhere = new Grid(1, 1, 1);
+        assertThat(dossier(nowhere.report(0, 0).outage()).json().has("mapLink")).isFalse();
+    }
+
+    @Test
+    void theTextOfAnEstimateIsShownBeforeItIsSent() {
+        Grid grid = new Grid(1, 1, 1);
+        Report report = grid.report(0, 0);
+        String estimate = minutesFromNow(60).toString();
+        String announcement = OUTAGE + "/estimate-message";
+        Call.Answer shown = get(announcement, report.outage())
+                .with("estimatedRestorationAt", estimate)
+                .as("dispatcher-1")
+                .send(200);
+        assertThat(shown.at("/kind")).isEqualTo("CREW_DISPATCHED");
+        assertThat(messages(report, "CREW_DISPATCHED")).isZero();
+        dispatched(report.outage());
+        String sent = jdbc.sql(
+                        "SELECT m.text FROM subscriber_message m JOIN restoration_request r ON r.request_id = m.request_id"
+                                + " WHERE m.kind = 'CREW_DISPATCHED' AND r.tracking_code = :code")
+                .param("code", report.code())
+                .query(String.class)
+                .single();
+        assertThat(shown.at("/text")).isEqualTo(sent);
+        assertThat(get(announcement, report.outage())
+                        .with("estimatedRestorationAt", estimate)
+                        .as("dispatcher-1")
+                        .send(200)
+                        .at("/kind"))
+                .isEqualTo("ESTIMATE_CHANGED");
+        get(announcement, report.outage())
+                .with("estimatedRestorationAt", estimate)
+                .as("dispatcher-2")
+                .send(403);
+        get(announcement, report.outage()).as("dispatcher-1").send(400);
+        get(announcement, report.outage())
+                .with("estimatedRestorationAt", "tomorrow")
+                .as("dispatcher-1")
+                .send(400);
+    }
+
     private static List<String> parts(Call.Answer dossier) {
         return StreamSupport.stream(dossier.json().path("parts").spliterator(), false)
                 .map(part -> part.at("/element/code").asText() + ": "

@@ -49,6 +49,9 @@ class TasklistFormsTest extends RoshanServer {
                 "lib/task-form.js",
                 "lib/picture.js",
                 "lib/by-hand.js",
+                "lib/caller.js",
+                "lib/cards.js",
+                "lib/desk.js",
                 "lib/start-form.js")) {
             assertThat(dispatcher.get("/forms/" + file).status()).as(file).isEqualTo(200);
         }
@@ -125,6 +128,27 @@ class TasklistFormsTest extends RoshanServer {
         WebAppSession.Answer undone = own.send("POST", DOSSIERS + outage + "/undo-widening", "{}");
         assertThat(undone.status()).isEqualTo(409);
         assertThat(undone.body()).contains("ادغامی برای بازگشت نیست");
+    }
+
+    /** What the list shows of an outage, to those alone to whom its task is offered. */
+    @Test
+    void theListIsToldOfTheOutagesOfItsDistrict() {
+        Place place = place(1);
+        String outage = awaitOutage(report(place));
+        awaitOutage(report(place));
+        String task = taskService
+                .createTaskQuery()
+                .processInstanceBusinessKey(outage)
+                .singleResult()
+                .getId();
+        String cards = "/api/v1/operations/tasks?id=" + task;
+        WebAppSession.Answer own = tasklist("dispatcher-1").get(cards);
+        assertThat(own.json().at("/tasks/0/outage").textValue()).isEqualTo(outage);
+        assertThat(own.json().at("/tasks/0/requests").intValue()).isEqualTo(2);
+        assertThat(own.json().at("/tasks/0/hazard").textValue()).isEqualTo("SPARKING");
+        assertThat(tasklist("dispatcher-2").get(cards).json().get("tasks")).isEmpty();
+        assertThat(tasklist("phone-121").get(cards).status()).isEqualTo(403);
+        get("/api/v1/operations/tasks").with("id", task).as("dispatcher-1").send(200);
     }
 
     /** Whoever answers 121 registers with the session; the channel is the desk's, and a foreign page cannot do it. */

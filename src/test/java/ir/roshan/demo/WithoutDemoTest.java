@@ -67,8 +67,8 @@ class WithoutDemoTest {
                     bill_id,district,substation,feeder,transformer
                     104426,1,S1,F1,T1
                     """));
-            Opening opening =
-                    new Opening(new Network(database.client), servicePoints, null, mock(Workplace.class), null, null);
+            Opening opening = new Opening(
+                    new Network(database.client), servicePoints, null, null, mock(Workplace.class), null, null);
             assertThatThrownBy(opening::start)
                     .isInstanceOf(DemoNotLaidOut.class)
                     .hasMessageContaining("not the finished demo");

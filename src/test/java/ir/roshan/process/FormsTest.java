@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ir.roshan.agreement.Priority;
 import ir.roshan.network.Critical;
 import ir.roshan.network.ElementKind;
+import ir.roshan.notification.MessageKind;
+import ir.roshan.notification.MessageState;
 import ir.roshan.outage.Cause;
 import ir.roshan.outage.Finding;
 import ir.roshan.outage.Outages;
@@ -13,6 +15,7 @@ import ir.roshan.request.Hazard;
 import ir.roshan.request.NeighboursOut;
 import ir.roshan.request.Outcome;
 import ir.roshan.request.SubscriberType;
+import ir.roshan.request.Timeline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -169,6 +172,11 @@ class FormsTest {
                         .filter(tag -> tag.contains("data-part=\"summary\"")
                                 || tag.contains("data-part=\"reports\"")
                                 || tag.contains("data-part=\"timeline\"")
+                                || tag.contains("data-part=\"hands\"")
+                                || tag.contains("data-part=\"parts\"")
+                                || tag.contains("data-part=\"crews\"")
+                                || tag.contains("data-part=\"announcement\"")
+                                || tag.contains("data-part=\"caller\"")
                                 || tag.contains("data-part=\"answer\"")
                                 || tag.contains("data-part=\"found\""))
                         .filter(tag -> !tag.contains(" ng-non-bindable"))
@@ -281,6 +289,9 @@ class FormsTest {
         assertThat(words("NEIGHBOURS")).isEqualTo(names(NeighboursOut.values()));
         assertThat(words("KNOWLEDGE")).isEqualTo(names(Knowledge.values()));
         assertThat(words("OUTCOME")).isEqualTo(names(Outcome.values()));
+        assertThat(words("REQUEST_STEP")).isEqualTo(names(Timeline.Step.values()));
+        assertThat(words("MESSAGE")).containsAll(names(MessageKind.values()));
+        assertThat(words("MESSAGE_STATE")).containsAll(names(MessageState.values()));
         assertThat(words("STEP")).containsAll(names(Outages.Step.values()));
         assertThat(words("CRITICAL"))
                 .isEqualTo(Arrays.stream(Critical.values()).map(Critical::code).collect(Collectors.toSet()));

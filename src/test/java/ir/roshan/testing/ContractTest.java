@@ -62,7 +62,8 @@ class ContractTest {
 
     @Test
     void membersOfBothPartsOfAnAllOfAreKnown() {
-        String withFields = STATUS.replaceFirst("\\{", "{\"messages\": [], \"mobile\": \"09121234567\", ");
+        String withFields =
+                STATUS.replaceFirst("\\{", "{\"mobile\": \"09121234567\", \"timeline\": [], \"messages\": [], ");
         String path = "/api/v1/operations/requests/{trackingCode}";
         assertThatCode(() -> contract.check("GET", path, new Contract.Answered(200, "application/json", withFields)))
                 .doesNotThrowAnyException();

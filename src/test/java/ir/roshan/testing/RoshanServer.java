@@ -41,7 +41,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
             "roshan.notification.poll=PT0.1S"
         })
 public abstract class RoshanServer {
-    static final String PASSWORD = "Roshan-demo-1405";
+    /** Of every account. */
+    protected static final String PASSWORD = "Roshan-demo-1405";
+
     protected static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final Map<String, List<String>> ACCOUNTS = Map.ofEntries(

@@ -1,0 +1,30 @@
+// The columns of Tasklist's list: element, requests, minutes left, hazard.
+import {code, element} from './dom.js';
+import {now, persian, span} from './moments.js';
+import {call} from './server.js';
+import {ELEMENT, HAZARD} from './words.js';
+
+/** @param {string[]} ids of tasks @returns {Promise<Map<string, Element>>} a card for each that is an outage's */
+export async function cards(ids) {
+  const query = ids.map((id) => `id=${encodeURIComponent(id)}`).join('&');
+  let tasks;
+  try {
+    ({tasks} = await call(`/api/v1/operations/tasks?${query}`));
+  } catch (refused) {
+    // The list stands without these columns; whoever opens a task is told what is wrong.
+    return new Map();
+  }
+  return new Map(tasks.map((task) => [task.id, card(task)]));
+}
+
+function card(task) {
+  const left = Date.parse(task.due) - now();
+  return element(
+    'div',
+    {class: 'roshan-card', dir: 'rtl', lang: 'fa'},
+    HAZARD[task.hazard] ? element('strong', {class: 'hazard'}, `⚠ ${HAZARD[task.hazard]}`) : null,
+    element('span', {class: 'place'}, ...(task.element ? [`${ELEMENT[task.element.kind]} `, code(task.element.kind === 'SERVICE_POINT' ? persian(task.element.code) : task.element.code)] : ['نشانی'])),
+    element('span', {}, `${persian(task.requests)} درخواست`),
+    element('span', {class: left < 0 ? 'late' : null}, left < 0 ? `${span(left)} دیرشده` : `${span(left)} مانده`),
+  );
+}

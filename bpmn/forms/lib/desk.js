@@ -1,0 +1,219 @@
+// The dialogues behind Tasklist's own bar: a request is looked up, crews are kept. What is typed beside a task stays as it is.
+import {code, element, facts, running, strip} from './dom.js';
+import {grouped} from './dossier.js';
+import {brief, latin, persian} from './moments.js';
+import {call, send} from './server.js';
+import {MESSAGE, MESSAGE_STATE, OUTCOME, PRIORITY, REQUEST_STATE, REQUEST_STEP, refusal} from './words.js';
+
+/** A dialogue over the page; closed by Escape or its button, and then the focus is where it was. */
+function dialogue(title, from, ...content) {
+  const close = element('button', {type: 'button', class: 'close-dialogue'}, 'بستن');
+  const shown = element(
+    'dialog',
+    {class: 'roshan roshan-desk', dir: 'rtl', lang: 'fa', 'aria-labelledby': 'roshan-desk-title'},
+    element('link', {rel: 'stylesheet', href: '/forms/forms.css'}),
+    close,
+    element('h3', {id: 'roshan-desk-title'}, title),
+    ...content,
+  );
+  close.addEventListener('click', () => shown.close());
+  shown.addEventListener('close', () => {
+    shown.remove();
+    from.focus();
+  });
+  document.body.append(shown);
+  shown.showModal();
+  return shown;
+}
+
+export function lookUp(from) {
+  const input = element('input', {id: 'desk-number', type: 'text', dir: 'ltr', autocomplete: 'off', 'aria-describedby': 'desk-number-hint'});
+  const found = element('div', {'aria-live': 'polite'});
+  const form = element(
+    'form',
+    {class: 'field'},
+    element('label', {for: 'desk-number'}, 'کد رهگیری، شناسهٔ قبض یا شمارهٔ همراه'),
+    element('p', {class: 'hint', id: 'desk-number-hint'}, 'هر جست‌وجو با نام شما ثبت می‌شود.'),
+    element('div', {class: 'choices'}, input, element('button', {type: 'submit'}, 'جست‌وجو')),
+  );
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    const query = meant(input.value);
+    if (!query.length) return;
+    found.replaceChildren(element('p', {}, 'در حال جست‌وجو…'));
+    try {
+      found.replaceChildren(...(await results(query)));
+    } catch (refused) {
+      const errors = (refused.errors || []).map((e) => refusal(e.code, 'این شماره'));
+      found.replaceChildren(strip('warning', errors.length ? [...new Set(errors)].join(' ') : refused.message));
+    }
+  });
+  dialogue('پیگیری درخواست', from, form, found);
+  input.focus();
+}
+
+/** What a number may be, the likeliest first. @returns {Array<object>} */
+function meant(typed) {
+  const digits = latin(typed).replace(/[\s\u200c-\u200f-]/g, '');
+  if (!digits) return [];
+  if (/^(?:\+98|0098|98|0)?9[0-9]{9}$/.test(digits) && digits.length !== 10) return [{mobile: digits}];
+  if (/^[0-9]{12}$/.test(digits) && Number(digits) % 97 === 1) return [{trackingCode: digits}, {billId: digits}];
+  return [{billId: digits}];
+}
+
+async function results(queries) {
+  let last;
+  for (const query of queries) {
+    try {
+      last = await call('/api/v1/operations/look-up', query);
+    } catch (refused) {
+      if (query === queries[0] || refused.status !== 400) throw refused;
+      break;
+    }
+    if (last.requests.length || last.elsewhere) break;
+  }
+  const shown = last.requests.map((r) => {
+    const detail = element('div', {});
+    const open = element('button', {type: 'button', 'aria-expanded': 'false'}, code(persian(grouped(r.trackingCode))), ` — ${brief(r.submittedAt)}، ${REQUEST_STATE[r.state]}`);
+    open.addEventListener('click', async () => {
+      open.setAttribute('aria-expanded', 'true');
+      try {
+        detail.replaceChildren(...dossier(await call(`/api/v1/operations/requests/${r.trackingCode}`)));
+      } catch (refused) {
+        detail.replaceChildren(strip('warning', refused.message));
+      }
+    });
+    return element('li', {}, open, detail);
+  });
+  if (shown.length === 1) shown[0].querySelector('button').click();
+  return [
+    last.elsewhere ? strip('note', `${persian(last.elsewhere)} درخواست کار مدیریت‌های دیگر است.`) : null,
+    shown.length ? element('ul', {class: 'found'}, ...shown) : last.elsewhere ? null : strip('note', 'درخواستی با این شماره پیدا نشد.'),
+  ].filter(Boolean);
+}
+
+function dossier(r) {
+  const outage = r.outage || {};
+  const result = r.result || {};
+  return [
+    facts([
+      ['وضعیت', REQUEST_STATE[r.state]],
+      ['اولویت', PRIORITY[r.priority]],
+      ['همراه', element('a', {href: `tel:${r.mobile}`}, code(persian(r.mobile)))],
+      ['شناسهٔ قبض', r.billId ? code(persian(r.billId)) : null],
+      ['نشانی', r.address ? persian(r.address) : null],
+      ['مدیریت', persian(r.district)],
+      ['مهلت رفع خاموشی', r.restoreBy ? brief(r.restoreBy) : null],
+      ['خاموشی', outage.number ? code(persian(outage.number)) : null],
+      ['زمان برآوردی وصل', outage.estimatedRestorationAt && !r.result ? brief(outage.estimatedRestorationAt) : null],
+      ['نتیجه', OUTCOME[result.outcome]],
+      ['زمان وصل', result.restoredAt ? brief(result.restoredAt) : null],
+    ]),
+    element('h4', {}, 'آنچه گذشته است'),
+    element(
+      'ol',
+      {class: 'events'},
+      ...r.timeline.map((e) => element('li', {}, element('time', {datetime: e.at}, brief(e.at)), ` ${REQUEST_STEP[e.step]}`, e.by ? element('span', {class: 'by'}, ' — ', code(e.by)) : null)),
+    ),
+    element('h4', {}, 'پیام‌ها'),
+    r.messages.length
+      ? element('ul', {class: 'messages'}, ...r.messages.map((m) => element('li', {}, element('strong', {}, MESSAGE[m.kind]), `، ${MESSAGE_STATE[m.state]}، ${brief(m.sentAt || m.owedAt)}`, element('blockquote', {class: 'say', dir: 'auto'}, ...running(m.text)))))
+      : element('p', {}, 'هنوز پیامی نیست.'),
+  ];
+}
+
+export async function crews(from) {
+  const list = element('tbody', {});
+  const said = element('div', {role: 'status', 'aria-live': 'polite'});
+  const fields = {};
+  let editing = null;
+  const input = (name, label, attributes) => {
+    fields[name] = element('input', {id: `crew-entry-${name}`, type: 'text', autocomplete: 'off', ...attributes});
+    return element('div', {class: 'field'}, element('label', {for: `crew-entry-${name}`}, label), fields[name]);
+  };
+  const submit = element('button', {type: 'submit'}, 'افزودن اکیپ');
+  const entry = element(
+    'form',
+    {class: 'crew-entry'},
+    input('name', 'نام اکیپ', {maxlength: '100'}),
+    input('district', 'مدیریت', {dir: 'ltr', inputmode: 'numeric'}),
+    input('mobile', 'شمارهٔ همراه', {dir: 'ltr', type: 'tel'}),
+    submit,
+  );
+  const tell = (refused) => {
+    const labels = {name: 'نام اکیپ', district: 'مدیریت', mobile: 'شمارهٔ همراه'};
+    const errors = (refused.errors || []).map((e) => refusal(e.code, labels[e.field] || e.field));
+    said.replaceChildren(strip('warning', errors.length ? errors.join(' ') : refused.message));
+  };
+  const edit = (crew) => {
+    editing = crew;
+    submit.textContent = crew ? 'ثبت تغییر' : 'افزودن اکیپ';
+    for (const name of Object.keys(fields)) fields[name].value = crew ? persian(crew[name]) : '';
+    fields.name.focus();
+  };
+  const show = async () => {
+    const {crews: all} = await call('/api/v1/operations/crews');
+    list.replaceChildren(
+      ...all.map((crew) => {
+        const change = element('button', {type: 'button', 'aria-label': `تغییر ${persian(crew.name)}`}, 'تغییر');
+        change.addEventListener('click', () => edit(crew));
+        const remove = element('button', {type: 'button', 'aria-label': `برداشتن ${persian(crew.name)}`}, 'برداشتن');
+        remove.addEventListener('click', async () => {
+          // Asked for once more, in the button itself.
+          if (remove.dataset.asked !== 'true') {
+            remove.dataset.asked = 'true';
+            remove.textContent = 'برداشته شود؟';
+            return;
+          }
+          try {
+            await send('DELETE', `/api/v1/operations/crews/${crew.id}`);
+            await show();
+          } catch (refused) {
+            tell(refused);
+          }
+        });
+        return element(
+          'tr',
+          {},
+          element('td', {}, persian(crew.name)),
+          element('td', {}, persian(crew.district)),
+          element('td', {}, code(persian(crew.mobile))),
+          element('td', {}, persian(crew.openOutages)),
+          keeps ? element('td', {}, change, ' ', remove) : null,
+        );
+      }),
+    );
+  };
+  entry.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    const district = latin(fields.district.value.trim());
+    const body = {
+      name: fields.name.value.trim(),
+      mobile: fields.mobile.value.trim(),
+      ...(/^[0-9]{1,6}$/.test(district) ? {district: Number(district)} : {}),
+    };
+    try {
+      await send(editing ? 'PUT' : 'POST', `/api/v1/operations/crews${editing ? `/${editing.id}` : ''}`, body);
+      said.replaceChildren(strip('note', editing ? 'تغییر ثبت شد.' : 'اکیپ افزوده شد.'));
+      edit(null);
+      await show();
+    } catch (refused) {
+      tell(refused);
+    }
+  });
+  let keeps = false;
+  const columns = ['اکیپ', 'مدیریت', 'همراه', 'خاموشی در دست'];
+  const head = element('tr', {}, ...columns.map((c) => element('th', {scope: 'col'}, c)));
+  const table = element('table', {class: 'crew-table'}, element('thead', {}, head), list);
+  dialogue('اکیپ‌های عملیات', from, said, table, entry);
+  entry.hidden = true;
+  try {
+    const {groups} = await call('/camunda/api/engine/engine/default/identity/groups?userId=' + encodeURIComponent((await call('/camunda/api/admin/auth/user/default')).userId));
+    keeps = groups.some((g) => g.id === 'managers' || g.id === 'camunda-admin');
+    entry.hidden = !keeps;
+    if (keeps) head.append(element('th', {scope: 'col'}, 'کار'));
+    await show();
+  } catch (refused) {
+    said.replaceChildren(strip('warning', refused.message));
+  }
+}

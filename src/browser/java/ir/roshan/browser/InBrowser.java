@@ -1,0 +1,209 @@
+package ir.roshan.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import ir.roshan.testing.OnH2;
+import ir.roshan.testing.RoshanServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.springframework.test.context.TestPropertySource;
+
+/**
+ * The whole application in front of a real browser, Debian's Chromium. Whatever a page complains of fails the test: an
+ * error on its console, an exception of its scripts, an answer of 500 or more. Where there is no Chromium the tests are
+ * skipped and say so.
+ *
+ * <p>Playwright's objects belong to one thread: a test works with several people by turns. What is to happen at the same
+ * moment is begun with {@link Seat#begin} in each page, and awaited afterwards.
+ */
+@OnH2
+@TestPropertySource(
+        properties = {
+            // As in the demo: a browser keeps no Secure cookie of plain HTTP.
+            "camunda.bpm.webapp.csrf.enable-secure-cookie=false",
+            "camunda.bpm.webapp.session-cookie.enable-secure-cookie=false",
+            "camunda.bpm.webapp.header-security.hsts-disabled=true"
+        })
+abstract class InBrowser extends RoshanServer {
+    private static final Path CHROMIUM =
+            Path.of(Optional.ofNullable(System.getenv("CHROMIUM")).orElse("/usr/bin/chromium"));
+    private static final Path PICTURES = Path.of("target/browser");
+
+    private static final String WORDS_SEEN = """
+            selector => {
+              const words = [];
+              const take = text => words.push(...(text || '').split(/[\\s«»()،؛:|/,]+/).filter(Boolean));
+              for (const root of document.querySelectorAll(selector))
+                for (const element of [root, ...root.querySelectorAll('*')]) {
+                  if (!element.checkVisibility({visibilityProperty: true})) continue;
+                  if (['SCRIPT', 'STYLE', 'CODE', 'PRE'].includes(element.tagName) || element.closest('bdi')) continue;
+                  for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) take(node.data);
+                  for (const name of ['title', 'placeholder', 'aria-label', 'uib-tooltip']) take(element.getAttribute(name));
+                }
+              return words;
+            }
+            """;
+
+    private static Playwright playwright;
+    private static Browser browser;
+
+    private final List<Seat> seats = new ArrayList<>();
+    private final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
+    private final Set<String> expected = new LinkedHashSet<>();
+
+    @BeforeAll
+    static void startBrowser() {
+        Assumptions.assumeTrue(
+                Files.isExecutable(CHROMIUM),
+                () -> "SKIPPED: there is no Chromium at " + CHROMIUM + " (set CHROMIUM, or apt-get install chromium)");
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        // As root, and without talking to anybody but us.
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        if (browser != null) browser.close();
+        if (playwright != null) playwright.close();
+        browser = null;
+        playwright = null;
+    }
+
+    @AfterEach
+    void nothingWasAmiss() {
+        // Whatever a page still has to say arrives with the next exchange.
+        seats.forEach(seat -> seat.page().evaluate("1"));
+        seats.forEach(seat -> seat.page().context().close());
+        List<String> unexpected = complaints.stream()
+                .filter(complaint -> expected.stream().noneMatch(complaint::contains))
+                .toList();
+        assertThat(unexpected).as("what the pages complained of").isEmpty();
+    }
+
+    /** A complaint that contains this is part of the test, and only of this one. */
+    protected void expectComplaint(String part) {
+        expected.add(part);
+    }
+
+    /** A person in front of a screen, in a browser of their own: Persian, in Tehran, 1366×768. */
+    protected Seat seat() {
+        return seat("fa-IR");
+    }
+
+    protected Seat seat(String locale) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setLocale(locale)
+                .setTimezoneId("Asia/Tehran")
+                .setViewportSize(1366, 768)
+                .setBaseURL("http://127.0.0.1:" + port()));
+        context.setDefaultTimeout(3 * PATIENCE.toMillis());
+        Page page = context.newPage();
+        page.onConsoleMessage(this::hear);
+        page.onPageError(error -> complaints.add("exception in " + page.url() + ": " + error));
+        page.onResponse(response -> {
+            if (response.status() >= 500) complaints.add(response.status() + " " + response.url());
+        });
+        Seat seat = new Seat(page);
+        seats.add(seat);
+        return seat;
+    }
+
+    /** Somebody who has logged in to one of the web apps, and sees its first page. */
+    protected Seat seat(String account, String app) {
+        return seat().logIn(account, app);
+    }
+
+    private void hear(ConsoleMessage message) {
+        if (!message.type().equals("error")) return;
+        // Whether somebody is logged in already, the web apps find out by asking; 404 is the answer that nobody is.
+        if (message.text().startsWith("Failed to load resource")
+                && message.location().matches(".*/api/admin/auth/user/default(:.*)?")) return;
+        complaints.add("console: " + message.text() + " (" + message.location() + ")");
+    }
+
+    /** What a person does and sees in their browser. */
+    protected record Seat(Page page) {
+        /** Opens one of the web apps, and fills its login. */
+        Seat logIn(String account, String app) {
+            page.navigate("/camunda/app/" + app + "/default/");
+            page.locator("input[ng-model=username]").fill(account);
+            page.locator("input[ng-model=password]").fill(PASSWORD);
+            page.locator("form [type=submit]").click();
+            page.locator("form.form-signin").waitFor(hidden());
+            return this;
+        }
+
+        /** Opens an address of ours without waiting for it: other people's pages load at the same moment. */
+        void begin(String path) {
+            page.evaluate("path => { setTimeout(() => { location.href = path; }, 0); }", path);
+        }
+
+        /** Goes to a view of the web app that is open, and waits until the element is seen. */
+        Seat see(String view, String selector) {
+            page.navigate(page.url().replaceFirst("#.*", "") + "#" + view);
+            return see(selector);
+        }
+
+        Seat see(String selector) {
+            page.locator(selector).first().waitFor();
+            return this;
+        }
+
+        /**
+         * Holds what is seen inside {@code selector} to Persian: texts, tooltips, names for those who hear the page. Allowed in
+         * Latin letters are words with a digit, a dot, a hyphen or an underscore, which are codes, and those named.
+         */
+        Seat assertPersian(String selector, String... allowed) {
+            List<?> words = (List<?>) page.evaluate(WORDS_SEEN, selector);
+            assertThat(words).as("texts in " + selector).isNotEmpty();
+            List<?> foreign = words.stream()
+                    .filter(word -> String.valueOf(word).matches("[A-Za-z*]{2,}"))
+                    .filter(word -> !List.of(allowed).contains(word))
+                    .toList();
+            assertThat(foreign)
+                    .as("not Persian, in %s at %s", selector, page.url())
+                    .isEmpty();
+            return this;
+        }
+
+        /** Leaves a picture in {@code target/browser}, for people. */
+        Seat picture(String name) {
+            page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
+            return this;
+        }
+
+        private static com.microsoft.playwright.Locator.WaitForOptions hidden() {
+            return new com.microsoft.playwright.Locator.WaitForOptions()
+                    .setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package ir.roshan.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Camunda's web apps as those see them who work with them: Persian, from right to left, with nothing on the console. Names
+ * of accounts in these tests are Latin, and so is Camunda's own at the foot.
+ */
+class WebAppsBrowserTest extends InBrowser {
+    private static final String[] NAMES = {
+        "Camunda",
+        "Platform",
+        "English",
+        // Accounts, and what they are called in these tests.
+        "Test",
+        "admin",
+        "manager",
+        "website",
+        "kiosk",
+        "nobody",
+        // A task's variable, by its tooltip.
+        "headline"
+    };
+    /** Names of models, a value that is not there, and a tooltip that stands in Camunda's script without a key. */
+    private static final String[] COCKPIT = {
+        "OutageProcess", "RestorationRequestProcess", "null", "Toggle", "this", "section"
+    };
+
+    @BeforeEach
+    void somethingIsToBeDone() {
+        awaitOutage(post("/api/v1/requests")
+                .json("{\"billId\": \"%s\", \"mobile\": \"09121234567\"}".formatted(place(1).billId()))
+                .send(201)
+                .at("/trackingCode"));
+    }
+
+    @Test
+    void loginIsPersian() {
+        Seat seat = seat("en-US");
+        seat.page().navigate("/camunda/app/tasklist/default/");
+        seat.see("form.form-signin, form input[ng-model=username]")
+                .picture("login")
+                .assertPersian("body", NAMES);
+        assertRightToLeft(seat);
+    }
+
+    @Test
+    void tasklistIsPersianAndItsDatesAreSolarHijri() {
+        Seat seat = seat("dispatcher-1", "tasklist").see(".tasks-list .task");
+        assertRightToLeft(seat);
+        seat.picture("tasklist").assertPersian("body", NAMES);
+        seat.page().locator(".tasks-list .task").first().click();
+        seat.see(".task-card .nav-tabs")
+                .see(".task-card [data-part=summary] h3")
+                .picture("tasklist-task");
+        seat.assertPersian("body", NAMES);
+        // What our doors refuse is not offered.
+        for (String refused :
+                new String[] {".createCommentLink", ".followup-date", ".reset-due-date", ".instance-link"})
+            assertThat(seat.page().locator(refused).all().stream().filter(e -> e.isVisible()))
+                    .as(refused)
+                    .isEmpty();
+        seat.page().locator(".task-card .due-date .glyphicon-bell + *").first().evaluate("e => e.scrollIntoView()");
+        String due = (String)
+                seat.page()
+                        .evaluate(
+                                "() => angular.element(document.body).injector().get('$filter')('camDate')('2026-11-23T12:00:00Z','long')");
+        assertThat(due).isEqualTo("دوشنبه ۲ آذر ۱۴۰۵، ساعت ۱۵:۳۰");
+        seat.page().getByText("نمودار").first().click();
+        seat.see(".task-card svg .djs-shape").picture("tasklist-diagram");
+        assertThat(seat.page().locator(".task-card svg").first().evaluate("e => getComputedStyle(e).direction"))
+                .isEqualTo("ltr");
+    }
+
+    @Test
+    void cockpitIsPersianAndDrawsTheDiagram() {
+        Seat seat = seat("manager", "cockpit").see(".dashboard .stats-section a.value");
+        assertRightToLeft(seat);
+        seat.picture("cockpit").assertPersian("body", NAMES);
+        seat.see("/processes", "a[href*='process-definition/OutageProcess']")
+                .picture("cockpit-processes")
+                .assertPersian("body", with(COCKPIT));
+        seat.page()
+                .locator("a[href*='process-definition/OutageProcess']")
+                .first()
+                .click();
+        seat.see("svg .djs-shape").see("a[href*='process-instance/']").picture("cockpit-definition");
+        seat.assertPersian("body", with(COCKPIT));
+        assertThat(seat.page().locator("svg .djs-shape").count()).isGreaterThan(20);
+        seat.page().locator("a[href*='process-instance/']").first().click();
+        seat.see("svg .djs-shape").see(".ctn-tabbed-content, .nav-tabs").picture("cockpit-instance");
+        seat.assertPersian("body", with(COCKPIT));
+        // A manager looks and does not act.
+        assertThat(seat.page().locator(".ctn-toolbar").first().isVisible()).isFalse();
+        seat.see("/tasks", "section").picture("cockpit-tasks").assertPersian("body", NAMES);
+    }
+
+    @Test
+    void adminAndWelcomeArePersian() {
+        Seat seat = seat("admin", "admin").see(".ctn-view, section");
+        assertRightToLeft(seat);
+        seat.assertPersian("body", NAMES);
+        seat.see("/users", "a[href*='users/dispatcher-1']")
+                .picture("admin-users")
+                .assertPersian("body", NAMES);
+        seat.see("/groups", "a[href*='groups/district-1']")
+                .assertPersian("body", with("channels", "dispatchers", "managers", "WORKFLOW", "SYSTEM"));
+        Seat welcome = seat("admin", "welcome").see("a[href*='tasklist']");
+        welcome.picture("welcome").assertPersian("body", NAMES);
+        assertRightToLeft(welcome);
+    }
+
+    @Test
+    void whoeverWantsEnglishChoosesItAtTheFoot() {
+        Seat seat = seat("manager", "welcome").see("a[href*='tasklist']");
+        seat.page().locator(".roshan-language").click();
+        seat.page().getByText("Applications").first().waitFor();
+        assertThat(seat.page().evaluate("getComputedStyle(document.documentElement).direction"))
+                .isEqualTo("ltr");
+        seat.page().locator(".roshan-language").click();
+        seat.page().getByText("برنامه‌ها").first().waitFor();
+        assertRightToLeft(seat);
+    }
+
+    /** Camunda's own nonce would leave about every third of these pages blank. */
+    @Test
+    void nobodysPageIsBlankWhenEightLoadAtOnce() {
+        List<Seat> people = new ArrayList<>();
+        for (int person = 1; person <= 8; person++) people.add(seat("dispatcher-" + (person % 4 + 1), "tasklist"));
+        for (int round = 0; round < 2; round++) {
+            int of = round;
+            people.forEach(seat -> seat.begin("/camunda/app/tasklist/default/?round=" + of));
+            people.forEach(seat -> {
+                seat.page().waitForURL(url -> url.contains("round=" + of));
+                seat.see(".task-filters .task-filter");
+            });
+        }
+    }
+
+    private static String[] with(String... more) {
+        List<String> all = new ArrayList<>(List.of(NAMES));
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
+    }
+
+    private static void assertRightToLeft(Seat seat) {
+        assertThat(seat.page().evaluate("getComputedStyle(document.body).direction"))
+                .isEqualTo("rtl");
+        assertThat(seat.page().evaluate("document.documentElement.lang")).isEqualTo("fa");
+        assertThat(seat.page().evaluate("document.fonts.check('16px Vazirmatn')"))
+                .isEqualTo(true);
+    }
+}

@@ -1,0 +1,167 @@
+package ir.roshan.api;
+
+import ir.roshan.network.Network;
+import ir.roshan.network.NetworkElement;
+import ir.roshan.network.ServicePoint;
+import ir.roshan.outage.Outages;
+import ir.roshan.plannedoutage.Knowledge;
+import ir.roshan.plannedoutage.PlannedOutageCheck;
+import ir.roshan.request.FieldChecks;
+import ir.roshan.request.Requests;
+import ir.roshan.request.RestorationRequest;
+import ir.roshan.request.TrackingCode;
+import ir.roshan.security.AuditLog;
+import ir.roshan.text.BillId;
+import ir.roshan.text.MobileNumber;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What is known about somebody who is on the telephone or at the counter: the place of a bill id, and the requests by
+ * tracking code, bill id or mobile number. A POST, so that no number of a person stands in an address, where it would end
+ * in logs and histories.
+ */
+@RestController
+class LookUpController {
+    /** Newest first; whoever has reported more often than that is asked for the tracking code. */
+    private static final int REQUESTS = 20;
+
+    private final Requests requests;
+    private final Outages outages;
+    private final Network network;
+    private final PlannedOutageCheck plannedOutages;
+    private final Views views;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    LookUpController(
+            Requests requests,
+            Outages outages,
+            Network network,
+            PlannedOutageCheck plannedOutages,
+            Views views,
+            AuditLog audit,
+            Clock clock) {
+        this.requests = requests;
+        this.outages = outages;
+        this.network = network;
+        this.plannedOutages = plannedOutages;
+        this.views = views;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * @param place null where no bill id is known, of the look-up or of the newest request
+     * @param elsewhere how many requests were found that are other districts' work
+     */
+    record Found(Place place, List<FoundRequest> requests, int elsewhere) {}
+
+    /**
+     * @param address null where it is not known, or another district's
+     * @param plannedOutage what is announced there for now; null if nothing is
+     * @param outage that is open at or above the place; null if none is
+     */
+    record Place(
+            String billId,
+            boolean known,
+            Integer district,
+            String address,
+            Knowledge plannedOutageCheck,
+            PlannedOutageView plannedOutage,
+            OutageView outage) {}
+
+    record FoundRequest(
+            String trackingCode,
+            RequestStatus.State state,
+            Instant submittedAt,
+            int district,
+            String billId,
+            String address) {}
+
+    @PostMapping(
+            path = "/api/v1/operations/look-up",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    Found lookUp(@RequestBody(required = false) byte[] body) {
+        Caller caller = Caller.current();
+        caller.mustAnswerSubscribers();
+        StrictJson json = StrictJson.object(body, Set.of("trackingCode", "billId", "mobile"));
+        FieldChecks checks = new FieldChecks(json.errors());
+        String code = json.text("trackingCode");
+        String bill = json.text("billId");
+        String mobile = json.text("mobile");
+        long named = List.of(Optional.ofNullable(code), Optional.ofNullable(bill), Optional.ofNullable(mobile)).stream()
+                .filter(Optional::isPresent)
+                .count();
+        if (named != 1) {
+            checks.add("trackingCode", "required");
+        }
+        BillId billId = checks.billId("billId", bill);
+        MobileNumber number = mobile == null ? null : checks.mobile("mobile", mobile);
+        checks.throwIfAny();
+
+        List<RestorationRequest> found = code != null
+                ? requests.find(TrackingCode.parse(code)).map(List::of).orElse(List.of())
+                : billId != null ? requests.newestOf(billId, REQUESTS) : requests.newestOf(number, REQUESTS);
+        List<RestorationRequest> seen = found.stream()
+                .filter(r -> caller.mayBeTold(r.district().number()))
+                .toList();
+        audit.append(
+                caller.account(),
+                AuditLog.Deed.LOOKED_UP,
+                code != null ? "tracking code" : billId != null ? "bill id" : "mobile",
+                seen.stream().map(r -> r.trackingCode().value()).collect(Collectors.joining(" ")));
+        BillId at = billId != null
+                ? billId
+                : seen.stream()
+                        .map(RestorationRequest::billId)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
+        return new Found(
+                at == null ? null : place(caller, at),
+                seen.stream().map(this::found).toList(),
+                found.size() - seen.size());
+    }
+
+    private FoundRequest found(RestorationRequest r) {
+        return new FoundRequest(
+                r.trackingCode().value(),
+                Views.stateOf(r, outages.of(r.id())),
+                r.submittedAt(),
+                r.district().number(),
+                r.billId() == null ? null : r.billId().value(),
+                r.address());
+    }
+
+    private Place place(Caller caller, BillId billId) {
+        Optional<ServicePoint> point = network.servicePoint(billId);
+        PlannedOutageCheck.Answer planned = plannedOutages.check(billId, clock.instant());
+        List<NetworkElement> path = network.pathOf(billId);
+        return new Place(
+                billId.value(),
+                point.isPresent(),
+                point.map(p -> p.district().number()).orElse(null),
+                point.filter(p -> caller.mayBeTold(p.district().number()))
+                        .map(ServicePoint::address)
+                        .orElse(null),
+                planned.knowledge(),
+                planned.outage()
+                        .filter(p -> p.endsAt() != null)
+                        .map(PlannedOutageView::of)
+                        .orElse(null),
+                path.isEmpty()
+                        ? null
+                        : outages.openAtOrAbove(path).map(views::outage).orElse(null));
+    }
+}

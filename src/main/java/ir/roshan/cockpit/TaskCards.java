@@ -1,0 +1,83 @@
+package ir.roshan.cockpit;
+
+import ir.roshan.network.NetworkElement;
+import ir.roshan.outage.Outage;
+import ir.roshan.outage.OutageState;
+import ir.roshan.outage.Outages;
+import ir.roshan.request.Hazard;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What a card of Tasklist's list shows of an outage. Read from our tables when a page of the list is looked at: kept as process
+ * variables, the count of requests would be a write into the engine for each of thousands of reports.
+ */
+@RestController
+class TaskCards {
+    /** More than a page of the list. */
+    private static final int MOST = 50;
+
+    private final TaskService tasks;
+    private final Outages outages;
+
+    TaskCards(TaskService tasks, Outages outages) {
+        this.tasks = tasks;
+        this.outages = outages;
+    }
+
+    record Cards(List<Card> tasks) {}
+
+    record Element(String kind, String code) {
+        static Element of(NetworkElement element) {
+            return element == null ? null : new Element(element.kind().name(), element.code());
+        }
+    }
+
+    /** @param due the deadline that comes next: to verify, and then to restore */
+    record Card(String id, String outage, Element element, int requests, Hazard hazard, Instant due) {}
+
+    /** Those of the tasks that are offered to one of the caller's groups; of the others nothing is said. */
+    @GetMapping(path = "/api/v1/operations/tasks", produces = MediaType.APPLICATION_JSON_VALUE)
+    Cards cards(@RequestParam(name = "id", required = false) List<String> ids, Authentication caller) {
+        if (ids == null || ids.isEmpty()) {
+            return new Cards(List.of());
+        }
+        List<String> groups = caller.getAuthorities().stream()
+                .map(GrantedAuthority::getAuthority)
+                .toList();
+        return new Cards(tasks
+                .createTaskQuery()
+                .taskIdIn(ids.stream().limit(MOST).toArray(String[]::new))
+                .taskCandidateGroupIn(groups)
+                .includeAssignedTasks()
+                .list()
+                .stream()
+                .map(this::card)
+                .flatMap(Optional::stream)
+                .toList());
+    }
+
+    private Optional<Card> card(Task task) {
+        return outages.carriedBy(task.getProcessInstanceId())
+                .map(outage -> new Card(
+                        task.getId(),
+                        outage.number(),
+                        Element.of(outage.element()),
+                        outages.requestCount(outage.id()),
+                        outage.hazard(),
+                        due(outage)));
+    }
+
+    private static Instant due(Outage outage) {
+        return outage.state() == OutageState.SUSPECTED ? outage.verifyBy() : outage.restoreBy();
+    }
+}

@@ -1,0 +1,144 @@
+package ir.roshan.cockpit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Camunda's web apps in the company's dress: Persian, from right to left, with its name and logo. These addresses win over
+ * the files of the same names in Camunda's jar; what is made of those is made here, when it is first asked for, and is not
+ * kept in the repository.
+ */
+@RestController
+@RequestMapping("/camunda/app/{app:tasklist|cockpit|admin|welcome}")
+class WebAppLook {
+    private static final String THEIRS = "META-INF/resources/webjars/camunda/app/%s/camunda-%s-bootstrap.css";
+    /** Relative to the folder of an app, as {@code customScripts} wants it. */
+    private static final List<String> SCRIPTS = List.of("scripts/look");
+
+    private static final List<String> TASKLIST_SCRIPTS = List.of("scripts/look", "scripts/desk");
+
+    private static final Map<String, String> PERSIAN_NAMES =
+            Map.of("tasklist", "میز کار", "cockpit", "پایش فرایندها", "admin", "راهبری سامانه", "welcome", "خانه");
+    private static final Map<String, String> ENGLISH_NAMES =
+            Map.of("tasklist", "Tasklist", "cockpit", "Cockpit", "admin", "Admin", "welcome", "Welcome");
+
+    private final Brand brand;
+    private final JsonMapper json = new JsonMapper();
+    private final Map<String, WebAppFile> made = new ConcurrentHashMap<>();
+
+    WebAppLook(Brand brand) {
+        this.brand = brand;
+    }
+
+    @GetMapping("/camunda-{same:tasklist|cockpit|admin|welcome}-bootstrap.css")
+    ResponseEntity<byte[]> theirStyles(@PathVariable String same, HttpServletRequest request) {
+        WebAppLanguage language = WebAppLanguage.of(request);
+        return once("theirs " + same + language, () -> {
+            String theirs = WebAppFile.textOf(THEIRS.formatted(same, same));
+            return WebAppFile.of("theirs.css", language.choose(RightToLeft.mirror(theirs), theirs));
+        });
+    }
+
+    @GetMapping("/styles/user-styles.css")
+    ResponseEntity<byte[]> ourStyles(HttpServletRequest request) {
+        WebAppLanguage language = WebAppLanguage.of(request);
+        return once("ours " + language, () -> {
+            String both = WebAppFile.textOf("web-apps/look.css");
+            return WebAppFile.of(
+                    "look.css", language.choose(both + WebAppFile.textOf("web-apps/right-to-left.css"), both));
+        });
+    }
+
+    @GetMapping("/styles/logo")
+    ResponseEntity<byte[]> logo() {
+        return once("logo", () -> WebAppFile.of(brand.logo()));
+    }
+
+    @GetMapping("/scripts/look.js")
+    ResponseEntity<byte[]> script() {
+        return once("script", () -> WebAppFile.of(new ClassPathResource("web-apps/look.js")));
+    }
+
+    @GetMapping("/scripts/desk.js")
+    ResponseEntity<byte[]> desk() {
+        return once("desk", () -> WebAppFile.of(new ClassPathResource("web-apps/desk.js")));
+    }
+
+    @GetMapping("/locales/fa.json")
+    ResponseEntity<byte[]> labels(@PathVariable String app) {
+        return once("labels " + app, () -> WebAppFile.of(new ClassPathResource("web-apps/locales/" + app + ".json")));
+    }
+
+    @GetMapping("/scripts/config.js")
+    ResponseEntity<byte[]> configuration(@PathVariable String app, HttpServletRequest request) {
+        WebAppLanguage language = WebAppLanguage.of(request);
+        return once(
+                "configuration " + app + language,
+                () -> WebAppFile.of("config.js", forgetLabels() + "export default " + settings(app, language) + ";\n"));
+    }
+
+    /**
+     * The web apps keep labels in the browser, and show those of the last visit until the new ones have come: after an
+     * upgrade that would be the names of keys that were not there.
+     */
+    private static String forgetLabels() {
+        return """
+                const kept = JSON.parse(localStorage.getItem('camunda-web') || '{}');
+                Object.keys(kept).filter((key) => key.includes('_locales_data_')).forEach((key) => delete kept[key]);
+                localStorage.setItem('camunda-web', JSON.stringify(kept));
+                """;
+    }
+
+    private String settings(String app, WebAppLanguage language) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put(
+                "app",
+                Map.of(
+                        "vendor",
+                        brand.name(language) + " |",
+                        "name",
+                        language.choose(PERSIAN_NAMES, ENGLISH_NAMES).get(app)));
+        // One language only: the web apps would choose among several by the browser's, and the styles would not follow.
+        settings.put("locales", Map.of("availableLocales", Set.of(language.code), "fallbackLocale", language.code));
+        settings.put("customScripts", app.equals("tasklist") ? TASKLIST_SCRIPTS : SCRIPTS);
+        settings.put("disableWelcomeMessage", true);
+        if (app.equals("tasklist")) settings.put("shortcuts", shortcuts(language));
+        try {
+            return json.writeValueAsString(settings);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Map<String, Map<String, String>> shortcuts(WebAppLanguage language) {
+        Map<String, Map<String, String>> shortcuts = new LinkedHashMap<>();
+        shortcut(shortcuts, "claimTask", "ctrl+alt+c", language.choose("برعهده گرفتن کار", "claim the task"));
+        shortcut(shortcuts, "focusFilter", "ctrl+shift+f", language.choose("رفتن به فهرست‌ها", "go to the filters"));
+        shortcut(shortcuts, "focusList", "ctrl+alt+l", language.choose("رفتن به کارها", "go to the tasks"));
+        shortcut(shortcuts, "focusForm", "ctrl+alt+f", language.choose("رفتن به فرم", "go to the form"));
+        shortcut(shortcuts, "startProcess", "ctrl+alt+p", language.choose("ثبت درخواست تازه", "start a process"));
+        return shortcuts;
+    }
+
+    private static void shortcut(
+            Map<String, Map<String, String>> shortcuts, String name, String key, String description) {
+        shortcuts.put(name, Map.of("key", key, "description", description));
+    }
+
+    private ResponseEntity<byte[]> once(String name, Supplier<WebAppFile> maker) {
+        return made.computeIfAbsent(name, missing -> maker.get()).answer();
+    }
+}

@@ -1,0 +1,32 @@
+package ir.roshan.outage;
+
+import ir.roshan.notification.Message;
+import ir.roshan.request.RequestId;
+import ir.roshan.request.Requests;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.stereotype.Service;
+
+/** What an estimate would be announced as, before anybody has promised it. */
+@Service
+public class OutageAnnouncements {
+    /** Where nobody waits, a code that is nobody's. */
+    private static final String NOBODYS = "000000000000";
+
+    private final Outages outages;
+    private final Requests requests;
+
+    OutageAnnouncements(Outages outages, Requests requests) {
+        this.outages = outages;
+        this.requests = requests;
+    }
+
+    /** The message to the first of those who wait: a crew is on its way, or the estimate has changed. */
+    public Message of(Outage outage, Instant estimate) {
+        List<RequestId> waiting = outages.members(outage.id());
+        String trackingCode = waiting.isEmpty()
+                ? NOBODYS
+                : requests.get(waiting.get(0)).trackingCode().shown();
+        return OutageMessages.ofEstimate(trackingCode, outage.estimateNo() + 1, estimate);
+    }
+}

@@ -1,0 +1,88 @@
+// Loaded by each of Camunda's web apps before it begins: the direction of the page, Solar Hijri dates, and the choice of
+// language at its foot. WebAppLook serves it, and WebAppLanguage reads the choice.
+const COOKIE = 'roshan-language';
+const english = document.cookie.split('; ').includes(`${COOKIE}=en`);
+
+document.documentElement.lang = english ? 'en' : 'fa';
+document.documentElement.dir = english ? 'ltr' : 'rtl';
+
+const TEHRAN = {timeZone: 'Asia/Tehran', calendar: 'persian', numberingSystem: 'arabext'};
+const formatter = (options) => new Intl.DateTimeFormat('fa-IR', {...TEHRAN, ...options});
+const DAY = formatter({day: 'numeric'});
+const MONTH = formatter({month: 'long'});
+const YEAR = formatter({year: 'numeric'});
+const WEEKDAY = formatter({weekday: 'long'});
+const NUMBERS = formatter({year: 'numeric', month: '2-digit', day: '2-digit'});
+const TIME = formatter({hour: '2-digit', minute: '2-digit', hourCycle: 'h23'});
+
+// The browser's own long form puts the year in front.
+const date = (moment) => `${DAY.format(moment)} ${MONTH.format(moment)} ${YEAR.format(moment)}`;
+const FORMATS = {
+  normal: (moment) => `${date(moment)}، ${TIME.format(moment)}`,
+  long: (moment) => `${WEEKDAY.format(moment)} ${date(moment)}، ساعت ${TIME.format(moment)}`,
+  short: date,
+  abbr: (moment) => `${NUMBERS.format(moment)}، ${TIME.format(moment)}`,
+  day: (moment) => DAY.format(moment),
+  monthName: (moment) => MONTH.format(moment),
+};
+
+/** The web apps write every date by one filter. Moments are shown in Tehran, whatever the computer believes. */
+function solarHijri($provide) {
+  $provide.decorator('camDateFilter', [
+    '$delegate',
+    (theirs) => (value, variant) => {
+      const moment = value ? new Date(value) : null;
+      if (!moment || Number.isNaN(moment.getTime())) return theirs(value, variant);
+      return (FORMATS[variant] || FORMATS.normal)(moment);
+    },
+  ]);
+}
+
+/** What only administrators may do is hidden from others by look.css; the server refuses it in any case. */
+function markAdministrators($rootScope) {
+  const mark = (event, account) =>
+    document.documentElement.classList.toggle('administrator', Boolean(account && account.authorizedApps?.includes('admin')));
+  $rootScope.$on('authentication.changed', mark);
+  $rootScope.$watch('authentication', (account) => mark(null, account));
+}
+
+window.angular.module('cam.commons').run(['$rootScope', markAdministrators]);
+if (!english) window.angular.module('cam.commons').config(['$provide', solarHijri]);
+
+/** Tooltips that stand in Camunda's scripts without a key. */
+const WITHOUT_KEY = {'zoom in': 'بزرگ‌تر', 'zoom out': 'کوچک‌تر', 'reset zoom': 'همهٔ نمودار'};
+
+function translateTitles(root) {
+  for (const element of root.querySelectorAll('[title]')) {
+    const persian = WITHOUT_KEY[element.title];
+    if (persian) element.title = persian;
+  }
+}
+
+if (!english) {
+  new MutationObserver((changes) => {
+    for (const change of changes)
+      for (const node of change.addedNodes) if (node.nodeType === Node.ELEMENT_NODE && node.parentElement) translateTitles(node.parentElement);
+  }).observe(document.documentElement, {childList: true, subtree: true});
+}
+
+/** The other language's name, in that language, at the foot of the page. */
+function languageChoice() {
+  const footer = document.querySelector('[cam-widget-footer]');
+  if (!footer) return;
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'btn btn-link roshan-language';
+  button.lang = english ? 'fa' : 'en';
+  button.textContent = english ? 'فارسی' : 'English';
+  button.addEventListener('click', () => {
+    const path = new URL(document.baseURI).pathname.replace(/\/app\/.*$/, '');
+    document.cookie = `${COOKIE}=${english ? 'fa' : 'en'}; path=${path}; max-age=31536000; samesite=strict`;
+    window.location.reload();
+  });
+  footer.after(button);
+}
+
+languageChoice();
+
+export default [];
