@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInfo;
 import org.springframework.test.context.TestPropertySource;
 
 /**
@@ -99,7 +100,10 @@ abstract class InBrowser extends RoshanServer {
     }
 
     @AfterEach
-    void nothingWasAmiss() {
+    void nothingWasAmiss(TestInfo test) {
+        String name = getClass().getSimpleName() + "-"
+                + test.getTestMethod().orElseThrow().getName();
+        for (int i = 0; i < seats.size(); i++) seats.get(i).picture(name + "-" + (i + 1));
         // Whatever a page still has to say arrives with the next exchange.
         seats.forEach(seat -> seat.page().evaluate("1"));
         seats.forEach(seat -> seat.page().context().close());
