@@ -71,9 +71,12 @@ abstract class InBrowser extends RoshanServer {
 
     @BeforeAll
     static void startBrowser() {
-        Assumptions.assumeTrue(
-                Files.isExecutable(CHROMIUM),
-                () -> "SKIPPED: there is no Chromium at " + CHROMIUM + " (set CHROMIUM, or apt-get install chromium)");
+        if (!Files.isExecutable(CHROMIUM)) {
+            String word = "SKIPPED: no Chromium at " + CHROMIUM + "; apt-get install chromium, or name one in CHROMIUM";
+            // Surefire keeps the reason of a whole class that is skipped to itself.
+            System.err.println(word);
+            Assumptions.abort(word);
+        }
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
