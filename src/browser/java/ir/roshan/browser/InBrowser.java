@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInfo;
 import org.springframework.test.context.TestPropertySource;
 
 /**
@@ -70,9 +71,12 @@ abstract class InBrowser extends RoshanServer {
 
     @BeforeAll
     static void startBrowser() {
-        Assumptions.assumeTrue(
-                Files.isExecutable(CHROMIUM),
-                () -> "SKIPPED: there is no Chromium at " + CHROMIUM + " (set CHROMIUM, or apt-get install chromium)");
+        if (!Files.isExecutable(CHROMIUM)) {
+            String word = "SKIPPED: no Chromium at " + CHROMIUM + "; apt-get install chromium, or name one in CHROMIUM";
+            // Surefire keeps the reason of a whole class that is skipped to itself.
+            System.err.println(word);
+            Assumptions.abort(word);
+        }
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
@@ -99,7 +103,10 @@ abstract class InBrowser extends RoshanServer {
     }
 
     @AfterEach
-    void nothingWasAmiss() {
+    void nothingWasAmiss(TestInfo test) {
+        String name = getClass().getSimpleName() + "-"
+                + test.getTestMethod().orElseThrow().getName();
+        for (int i = 0; i < seats.size(); i++) seats.get(i).picture(name + "-" + (i + 1));
         // Whatever a page still has to say arrives with the next exchange.
         seats.forEach(seat -> seat.page().evaluate("1"));
         seats.forEach(seat -> seat.page().context().close());

@@ -29,6 +29,17 @@ class WebAppLook {
     private static final List<String> SCRIPTS = List.of("scripts/look");
 
     private static final List<String> TASKLIST_SCRIPTS = List.of("scripts/look", "scripts/desk");
+    /**
+     * The web apps keep labels in the browser, and show those of the last visit until the new ones have come: after an
+     * upgrade that would be the names of keys that were not there. And they give up on a blank page where a script takes more
+     * than seven seconds, although their own page sets that limit to none: the setting is overwritten before it is read.
+     */
+    private static final String BEFORE_IT_BEGINS = """
+            const kept = JSON.parse(localStorage.getItem('camunda-web') || '{}');
+            Object.keys(kept).filter((key) => key.includes('_locales_data_')).forEach((key) => delete kept[key]);
+            localStorage.setItem('camunda-web', JSON.stringify(kept));
+            window.require.config({waitSeconds: 0});
+            """;
 
     private static final Map<String, String> PERSIAN_NAMES =
             Map.of("tasklist", "میز کار", "cockpit", "پایش فرایندها", "admin", "راهبری سامانه", "welcome", "خانه");
@@ -87,19 +98,8 @@ class WebAppLook {
         WebAppLanguage language = WebAppLanguage.of(request);
         return once(
                 "configuration " + app + language,
-                () -> WebAppFile.of("config.js", forgetLabels() + "export default " + settings(app, language) + ";\n"));
-    }
-
-    /**
-     * The web apps keep labels in the browser, and show those of the last visit until the new ones have come: after an
-     * upgrade that would be the names of keys that were not there.
-     */
-    private static String forgetLabels() {
-        return """
-                const kept = JSON.parse(localStorage.getItem('camunda-web') || '{}');
-                Object.keys(kept).filter((key) => key.includes('_locales_data_')).forEach((key) => delete kept[key]);
-                localStorage.setItem('camunda-web', JSON.stringify(kept));
-                """;
+                () -> WebAppFile.of(
+                        "config.js", BEFORE_IT_BEGINS + "export default " + settings(app, language) + ";\n"));
     }
 
     private String settings(String app, WebAppLanguage language) {

@@ -1,5 +1,6 @@
 package ir.roshan.cockpit;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,6 +14,15 @@ class WebAppsConfiguration {
         FilterRegistrationBean<CspNonceFilter> registration = new FilterRegistrationBean<>(new CspNonceFilter());
         registration.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<BoundedQueriesFilter> boundedQueriesFilter(
+            @Value("${camunda.bpm.generic-properties.properties.query-max-results-limit}") int most) {
+        FilterRegistrationBean<BoundedQueriesFilter> registration =
+                new FilterRegistrationBean<>(new BoundedQueriesFilter(most));
+        registration.addUrlPatterns("/camunda/api/engine/*");
         return registration;
     }
 }

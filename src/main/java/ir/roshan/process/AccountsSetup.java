@@ -142,6 +142,8 @@ public class AccountsSetup implements SmartInitializingSingleton {
         grant(group, Resources.DECISION_DEFINITION, ANY, Permissions.READ, Permissions.READ_HISTORY);
         grant(group, Resources.DEPLOYMENT, ANY, Permissions.READ);
         grant(group, Resources.BATCH, ANY, BatchPermissions.READ);
+        // What READ_TASK shows as well; Cockpit's figures of tasks want this one.
+        grant(group, Resources.TASK, ANY, Permissions.READ);
     }
 
     private void administrators() {

@@ -1,9 +1,11 @@
 package ir.roshan.cockpit;
 
+import static ir.roshan.testing.WebAppSession.ENGINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ir.roshan.testing.OnH2;
 import ir.roshan.testing.RoshanServer;
+import ir.roshan.testing.WebAppSession;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -114,6 +116,23 @@ class WebAppLookTest extends RoshanServer {
             org.assertj.core.api.Assertions.assertThatIllegalArgumentException()
                     .as(logo.toString())
                     .isThrownBy(() -> new Brand("شرکت", null, logo));
+    }
+
+    /** Of what Cockpit asks without a bound nothing is refused, and what has a bound keeps it. */
+    @Test
+    void cockpitFindsTheVersionsOfADefinition() {
+        WebAppSession manager = WebAppSession.of(port(), "cockpit", "manager");
+        String versions = ENGINE + "/process-definition?key=OutageProcess&sortBy=version&sortOrder=desc";
+        assertThat(manager.get(versions).status()).isEqualTo(200);
+        assertThat(manager.get(versions).json()).hasSize(1);
+        assertThat(manager.get(ENGINE + "/decision-definition").json()).hasSizeGreaterThan(1);
+        assertThat(manager.get(ENGINE + "/decision-definition?maxResults=1").json())
+                .hasSize(1);
+        assertThat(manager.get(ENGINE + "/decision-definition?maxResults=100000")
+                        .status())
+                .isEqualTo(400);
+        assertThat(manager.get(ENGINE + "/task/report/candidate-group-count").status())
+                .isEqualTo(200);
     }
 
     /** With the nonce where Camunda keeps it, some of these pages carry another one than their header: they stay blank. */
