@@ -117,7 +117,7 @@ function dossier(r) {
     ),
     element('h4', {}, 'پیام‌ها'),
     r.messages.length
-      ? element('ul', {class: 'messages'}, ...r.messages.map((m) => element('li', {}, element('strong', {}, MESSAGE[m.kind]), `، ${MESSAGE_STATE[m.state]}، ${brief(m.sentAt || m.owedAt)}`, element('blockquote', {class: 'say', dir: 'auto'}, ...running(m.text)))))
+      ? element('ul', {class: 'messages'}, ...r.messages.map((m) => element('li', {}, element('strong', {}, MESSAGE[m.kind]), `، ${MESSAGE_STATE[m.state]}، ${brief(m.acceptedAt || m.owedAt)}`, element('blockquote', {class: 'say', dir: 'auto'}, ...running(m.text)))))
       : element('p', {}, 'هنوز پیامی نیست.'),
   ];
 }

@@ -107,6 +107,7 @@ export const REQUEST_STEP = {
   ANNOUNCED: 'نتیجه اعلام شد',
   STILL_OUT: 'مشترک گفت هنوز برق ندارد',
   CALL_NEEDED: 'تماس با مشترک لازم شد',
+  NOT_REACHED: 'مشترک به تلفن پاسخ نداد',
   CALLED: 'با مشترک تماس گرفته شد',
   WITHDRAWN: 'مشترک انصراف داد',
   CLOSED: 'پایان یافت',
@@ -127,7 +128,6 @@ export const MESSAGE = {
 
 export const MESSAGE_STATE = {
   OWED: 'در نوبت ارسال',
-  SENT: 'فرستاده شد',
   ACCEPTED: 'به درگاه پیامک سپرده شد',
   DELIVERED: 'رسید',
   FAILED: 'نرسید',

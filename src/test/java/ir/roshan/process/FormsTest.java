@@ -290,8 +290,8 @@ class FormsTest {
         assertThat(words("KNOWLEDGE")).isEqualTo(names(Knowledge.values()));
         assertThat(words("OUTCOME")).isEqualTo(names(Outcome.values()));
         assertThat(words("REQUEST_STEP")).isEqualTo(names(Timeline.Step.values()));
-        assertThat(words("MESSAGE")).containsAll(names(MessageKind.values()));
-        assertThat(words("MESSAGE_STATE")).containsAll(names(MessageState.values()));
+        assertThat(words("MESSAGE")).isEqualTo(names(MessageKind.values()));
+        assertThat(words("MESSAGE_STATE")).isEqualTo(names(MessageState.values()));
         assertThat(words("STEP")).containsAll(names(Outages.Step.values()));
         assertThat(words("CRITICAL"))
                 .isEqualTo(Arrays.stream(Critical.values()).map(Critical::code).collect(Collectors.toSet()));
