@@ -476,6 +476,14 @@ public class Outages {
                 .update();
     }
 
+    /** How many service points were without supply, as the network is now that it is back: reports do not follow later imports. */
+    void wereOut(OutageId id, int servicePoints) {
+        jdbc.sql("UPDATE outage SET service_points = :servicePoints WHERE outage_id = :id")
+                .param("servicePoints", servicePoints)
+                .param("id", id.value())
+                .update();
+    }
+
     /** Its parts to which supply came back before the rest, the earliest first. */
     public List<RestorationStep> restorationSteps(OutageId id) {
         return jdbc.sql("""

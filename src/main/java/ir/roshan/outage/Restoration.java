@@ -1,5 +1,6 @@
 package ir.roshan.outage;
 
+import ir.roshan.network.Network;
 import ir.roshan.request.Requests;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,12 +21,14 @@ public class Restoration {
 
     private final Outages outages;
     private final Requests requests;
+    private final Network network;
     private final OutageMessages messages;
     private final Clock clock;
 
-    Restoration(Outages outages, Requests requests, OutageMessages messages, Clock clock) {
+    Restoration(Outages outages, Requests requests, Network network, OutageMessages messages, Clock clock) {
         this.outages = outages;
         this.requests = requests;
+        this.network = network;
         this.messages = messages;
         this.clock = clock;
     }
@@ -98,6 +101,7 @@ public class Restoration {
             c.restoredAt = restored;
             c.closedAt = now;
         }));
+        outages.wereOut(id, outage.element() == null ? 0 : network.servicePointsBelow(outage.element()));
         outages.append(
                 id,
                 now,
