@@ -1,8 +1,11 @@
 package ir.roshan.api;
 
+import ir.roshan.calendar.MalformedSolarHijri;
+import ir.roshan.calendar.SolarHijriMonth;
 import ir.roshan.network.District;
 import ir.roshan.report.Period;
 import ir.roshan.request.FieldChecks;
+import ir.roshan.text.TypedText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,6 +47,23 @@ final class ReportQuery {
         }
         checks.throwIfAny();
         return new Period(begin, end, number);
+    }
+
+    /** Solar Hijri, as {@code 1405-08}; null if faulty. */
+    SolarHijriMonth month(String field, String typed) {
+        try {
+            return SolarHijriMonth.parse(TypedText.normalise(typed));
+        } catch (MalformedSolarHijri e) {
+            checks.add(field, "format");
+            return null;
+        }
+    }
+
+    boolean flag(String field, String typed) {
+        if (typed != null && !typed.equals("true") && !typed.equals("false")) {
+            checks.add(field, "unknown-value");
+        }
+        return "true".equals(typed);
     }
 
     int offset(String typed) {

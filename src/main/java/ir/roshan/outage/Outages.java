@@ -484,6 +484,19 @@ public class Outages {
                 .update();
     }
 
+    /** Keeps the estimate that is in force now; those before it stay. */
+    void estimated(Outage outage, Instant at) {
+        jdbc.sql("""
+                        INSERT INTO outage_estimate (outage_id, estimate_no, given_at, restoration_at)
+                        VALUES (:id, :no, :at, :restorationAt)
+                        """)
+                .param("id", outage.id().value())
+                .param("no", outage.estimateNo())
+                .param("at", utc(at))
+                .param("restorationAt", utc(outage.estimatedRestorationAt()))
+                .update();
+    }
+
     /** Its parts to which supply came back before the rest, the earliest first. */
     public List<RestorationStep> restorationSteps(OutageId id) {
         return jdbc.sql("""

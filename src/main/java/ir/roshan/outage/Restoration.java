@@ -53,6 +53,7 @@ public class Restoration {
             c.estimateNo = 1;
         });
         outages.save(dispatched);
+        outages.estimated(dispatched, now);
         outages.append(id, now, Outages.Step.CREW_DISPATCHED, byWhom, sent);
         messages.estimate(dispatched, requests.all(outages.members(id)));
         return estimate;
@@ -72,6 +73,7 @@ public class Restoration {
             c.estimateNo++;
         });
         outages.save(revised);
+        outages.estimated(revised, now);
         outages.append(id, now, Outages.Step.ESTIMATE_REVISED, byWhom, estimate.toString());
         messages.estimate(revised, requests.all(outages.members(id)));
         return estimate;

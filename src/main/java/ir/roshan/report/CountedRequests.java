@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -139,23 +138,18 @@ public class CountedRequests {
                 rs.getString("channel"),
                 rs.getString("priority"),
                 rs.getString("state"),
-                instant(rs, "submitted_at"),
-                instant(rs, "restore_by"),
-                instant(rs, "breached_at"),
-                instant(rs, "withdrawn_at"),
+                Rows.instant(rs, "submitted_at"),
+                Rows.instant(rs, "restore_by"),
+                Rows.instant(rs, "breached_at"),
+                Rows.instant(rs, "withdrawn_at"),
                 rs.getString("outage_no"),
                 rs.getString("outcome"),
                 rs.getString("cause"),
-                instant(rs, "restored_at"),
-                instant(rs, "announced_at"),
+                Rows.instant(rs, "restored_at"),
+                Rows.instant(rs, "announced_at"),
                 restoreSeconds == null ? null : Indices.minutesEach(restoreSeconds, 1),
                 (Boolean) rs.getObject("within_agreement"),
                 rs.getInt("objections"),
                 rs.getObject("feedback_rating", Integer.class));
-    }
-
-    private static Instant instant(ResultSet rs, String column) throws SQLException {
-        OffsetDateTime moment = rs.getObject(column, OffsetDateTime.class);
-        return moment == null ? null : moment.toInstant();
     }
 }

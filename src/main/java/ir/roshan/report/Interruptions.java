@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -132,7 +131,8 @@ public class Interruptions {
                         "GROUP BY i.began_at",
                         new Period(SolarHijri.moment(from, 0), SolarHijri.moment(to, 0), null))
                 .query(rs -> {
-                    days.merge(LocalDate.ofInstant(instant(rs, "began_at"), SolarHijri.TEHRAN), sum(rs), Sum::plus);
+                    days.merge(
+                            LocalDate.ofInstant(Rows.instant(rs, "began_at"), SolarHijri.TEHRAN), sum(rs), Sum::plus);
                 });
         return days;
     }
@@ -159,8 +159,8 @@ public class Interruptions {
                 .query((rs, n) -> new Part(
                         rs.getString("number"),
                         rs.getInt("district"),
-                        instant(rs, "began_at"),
-                        instant(rs, "ended_at"),
+                        Rows.instant(rs, "began_at"),
+                        Rows.instant(rs, "ended_at"),
                         rs.getInt("service_points")))
                 .list();
         return new Page(all.count, all.servicePoints, all.servicePointMinutes, parts);
@@ -179,9 +179,5 @@ public class Interruptions {
 
     private static Sum sum(ResultSet rs) throws SQLException {
         return new Sum(rs.getLong("interrupted"), rs.getBigDecimal("lost_seconds"));
-    }
-
-    private static Instant instant(ResultSet rs, String column) throws SQLException {
-        return rs.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

@@ -42,14 +42,16 @@ public class ServiceLevel {
 
     /**
      * The values on either side of a percentile: the one at position p (n - 1) / 100 of n in order, counted from 0, and the
-     * next. Of every district or, with 0 for the district, of the company.
+     * next. Of every district, and with 0 for the district of the company.
      */
     private static final String PERCENTILES = """
             WITH restored AS (
-                SELECT %1$s AS district, EXTRACT(EPOCH FROM (res.restored_at - r.submitted_at)) AS seconds
+                SELECT CASE WHEN c.whole = 1 THEN 0 ELSE r.district END AS district,
+                       EXTRACT(EPOCH FROM (res.restored_at - r.submitted_at)) AS seconds
                   FROM restoration_request r
                   JOIN request_result res
                     ON res.request_id = r.request_id AND res.objected_at IS NULL AND res.outcome = 'RESTORED'
+                 CROSS JOIN (VALUES (0), (1)) c (whole)
                  WHERE r.submitted_at >= :from AND r.submitted_at < :to
             ), ranked AS (
                 SELECT district, seconds,
@@ -169,7 +171,7 @@ public class ServiceLevel {
         Map<Integer, Integer> objections = objections(from, to);
         Map<Integer, Interruptions.Sum> unplanned = interruptions.perDistrict(Interruptions.Kind.UNPLANNED, from, to);
         Map<Integer, Interruptions.Sum> planned = interruptions.perDistrict(Interruptions.Kind.PLANNED, from, to);
-        Map<Integer, Percentiles> percentiles = percentiles("r.district", from, to);
+        Map<Integer, Percentiles> percentiles = percentiles(from, to);
         Set<Integer> districts = new TreeSet<>(served.keySet());
         districts.addAll(counts.keySet());
         districts.addAll(unplanned.keySet());
@@ -187,7 +189,7 @@ public class ServiceLevel {
             rows.add(new ServiceLevelReport.DistrictFigures(
                     district, full.figures(percentiles.getOrDefault(district, Percentiles.NONE))));
         }
-        Percentiles ofAll = percentiles(Integer.toString(COMPANY), from, to).getOrDefault(COMPANY, Percentiles.NONE);
+        Percentiles ofAll = percentiles.getOrDefault(COMPANY, Percentiles.NONE);
         return new ServiceLevelReport(from, to, total.figures(ofAll), rows);
     }
 
@@ -218,9 +220,9 @@ public class ServiceLevel {
 
     private record Ranked(int district, BigDecimal seconds, long place, long last) {}
 
-    private Map<Integer, Percentiles> percentiles(String district, Instant from, Instant to) {
+    private Map<Integer, Percentiles> percentiles(Instant from, Instant to) {
         Map<Integer, List<Ranked>> ranked = jdbc
-                .sql(PERCENTILES.formatted(district))
+                .sql(PERCENTILES)
                 .param("from", from.atOffset(UTC))
                 .param("to", to.atOffset(UTC))
                 .query((rs, n) -> new Ranked(

@@ -20,6 +20,7 @@ public class AuditLog {
     public enum Deed {
         REQUEST_SHOWN,
         OUTAGE_SHOWN,
+        COMMENTS_SHOWN,
         OUTAGE_PLACED,
         OUTAGE_SPLIT,
         REQUEST_MOVED,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ir.roshan.calendar.CompanyClock;
 import ir.roshan.calendar.SolarHijri;
+import ir.roshan.calendar.SolarHijriMonth;
 import ir.roshan.network.Network;
 import ir.roshan.testing.TestDatabase;
 import java.math.BigDecimal;
@@ -50,7 +51,10 @@ abstract class FiguresBehaviour {
         Clock clock = new CompanyClock(Clock.fixed(
                 SolarHijri.moment(SolarHijri.firstDayOf(GeneratedYear.YEAR + 2, 1), 0), ZoneOffset.UTC));
         Network network = new Network(database.client);
-        interruptions = new Interruptions(database.client, new ReportSettings(GeneratedYear.SUSTAINED), clock);
+        interruptions = new Interruptions(
+                database.client,
+                new ReportSettings(Duration.ofSeconds(15), GeneratedYear.SUSTAINED, Duration.ofHours(1)),
+                clock);
         serviceLevel = new ServiceLevel(database.client, network, interruptions);
         countedRequests = new CountedRequests(database.client);
         majorEventDays = new MajorEventDays(interruptions, network);
@@ -171,6 +175,21 @@ abstract class FiguresBehaviour {
                                             figures.plannedSaidi(), figures.plannedSaifi(), figures.plannedCaidi())
                                     : new Indices(figures.saidi(), figures.saifi(), figures.caidi()));
         }
+    }
+
+    @Test
+    void monthsOfThePlotAreMonthsOfTheReport() {
+        List<Plots.Month> months =
+                new Plots(database.client, null, null).months(new SolarHijriMonth(GeneratedYear.YEAR, 12), 13);
+        assertThat(months).hasSize(13).allSatisfy(month -> {
+            SolarHijriMonth named = SolarHijriMonth.parse(month.month());
+            ServiceLevelFigures total =
+                    serviceLevel.report(named.begins(), named.ends()).total();
+            assertThat(month.total())
+                    .isEqualTo(new Dashboard.Compliance(total.withinAgreement(), total.breached(), total.compliance()));
+        });
+        assertThat(months.get(0).total().compliance()).isNull();
+        assertThat(months.get(1).total().compliance()).isNotNull();
     }
 
     @Test

@@ -277,7 +277,8 @@ final class GeneratedYear {
                 late.atOffset(UTC),
                 r.breached ? late.atOffset(UTC) : null,
                 r.withdrawn ? late.atOffset(UTC) : null,
-                r.rating
+                r.rating,
+                r.within
             });
             int no = 0;
             for (; no < r.objections; no++) {
@@ -299,9 +300,9 @@ final class GeneratedYear {
         }
         jdbc.batchUpdate("""
                 INSERT INTO restoration_request (request_id, tracking_code, workflow_id, district, state, planned_check,
-                    submitted_at, restore_by, breached_at, withdrawn_at, feedback_rating,
+                    submitted_at, restore_by, breached_at, withdrawn_at, feedback_rating, within_agreement,
                     channel, address, mobile, subscriber_type, hazard, life_support, critical, neighbours_out, language, priority)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
                     'WEBSITE', 'a', '09120000000', 'NATURAL_PERSON', 'NONE', FALSE, '', 'UNKNOWN', 'fa', 'NORMAL')
                 """, rows, new int[] {
             Types.BIGINT,
@@ -314,7 +315,8 @@ final class GeneratedYear {
             Types.TIMESTAMP_WITH_TIMEZONE,
             Types.TIMESTAMP_WITH_TIMEZONE,
             Types.TIMESTAMP_WITH_TIMEZONE,
-            Types.INTEGER
+            Types.INTEGER,
+            Types.BOOLEAN
         });
         jdbc.batchUpdate("""
                 INSERT INTO request_result (request_id, result_no, outcome, restored_at, announced_at, within_agreement, objected_at)

@@ -35,9 +35,16 @@ class IndicesTest {
     }
 
     @Test
-    void theLimitOfWhatIsSustainedCannotBeNegative() {
-        assertThatThrownBy(() -> new ReportSettings(Duration.ofSeconds(-1)))
+    void limitsThatCannotBeAreRefused() {
+        assertThatThrownBy(
+                        () -> new ReportSettings(Duration.ofSeconds(15), Duration.ofSeconds(-1), Duration.ofHours(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("roshan.report.sustained");
+        assertThatThrownBy(() -> new ReportSettings(Duration.ofSeconds(15), Duration.ZERO, Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("roshan.report.soon-late");
+        assertThatThrownBy(() -> new ReportSettings(Duration.ZERO, Duration.ZERO, Duration.ofHours(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("roshan.report.metrics-every");
     }
 }
