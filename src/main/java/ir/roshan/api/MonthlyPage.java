@@ -121,8 +121,8 @@ final class MonthlyPage {
                         "در مهلت",
                         "گذشته از مهلت",
                         "پایبندی",
-                        "میانهٔ وصل",
-                        "صدک ۹۵ وصل",
+                        "میانهٔ وصل (دقیقه)",
+                        "صدک ۹۵ وصل (دقیقه)",
                         "اعتراض"),
                 withTotal((district, f) -> List.of(
                         district,
@@ -133,8 +133,8 @@ final class MonthlyPage {
                         number(f.withinAgreement()),
                         number(f.breached()),
                         percent(f.compliance()),
-                        minutes(f.restoreMinutesMedian()),
-                        minutes(f.restoreMinutes95th()),
+                        decimal(f.restoreMinutesMedian(), 1),
+                        decimal(f.restoreMinutes95th(), 1),
                         number(f.stillOut()))));
     }
 
@@ -357,8 +357,8 @@ final class MonthlyPage {
     /** Bars from left to right, of SVG alone: colours are attributes and classes, which the policy allows. */
     private static final class BarPlot {
         private static final int WIDTH = 680;
-        private static final int HEIGHT = 190;
-        private static final int FLOOR = 150;
+        private static final int HEIGHT = 150;
+        private static final int FLOOR = 122;
         private static final int CEILING = 22;
 
         private final String title;

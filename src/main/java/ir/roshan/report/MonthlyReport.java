@@ -112,11 +112,11 @@ public class MonthlyReport {
     private List<Integer> perDay(SolarHijriMonth month) {
         SortedMap<Integer, Integer> days = new TreeMap<>();
         jdbc.sql("""
-                        SELECT CAST(floor((EXTRACT(EPOCH FROM submitted_at) - CAST(:begin AS bigint)) / 86400) AS integer) AS day_no,
-                               count(*) AS many
-                          FROM restoration_request
-                         WHERE submitted_at >= :from AND submitted_at < :to
-                         GROUP BY CAST(floor((EXTRACT(EPOCH FROM submitted_at) - CAST(:begin AS bigint)) / 86400) AS integer)
+                        SELECT d.day_no, count(*) AS many
+                          FROM (SELECT CAST(floor((EXTRACT(EPOCH FROM submitted_at) - CAST(:begin AS bigint)) / 86400) AS integer) AS day_no
+                                  FROM restoration_request
+                                 WHERE submitted_at >= :from AND submitted_at < :to) d
+                         GROUP BY d.day_no
                         """)
                 .param("begin", month.begins().getEpochSecond())
                 .param("from", month.begins().atOffset(UTC))

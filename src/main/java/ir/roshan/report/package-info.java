@@ -1,4 +1,4 @@
-/** Figures per district and period, from our tables and never from the engine's (A1.2, A2.1). */
+/** How the agreement is kept: figures, what is behind them, and the story of what has ended; from our tables, and from the workflow what it alone knows (A1.2, A2.1, A6.1). */
 @ApplicationModule(allowedDependencies = {"network", "agreement", "request", "calendar"})
 package ir.roshan.report;
 

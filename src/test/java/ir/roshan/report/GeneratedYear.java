@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -213,14 +215,12 @@ final class GeneratedYear {
                         : o.began.plusSeconds(1).atOffset(UTC),
                 restored ? points[elementOf(o)] : null
             });
+            // Steps may fall on one moment by chance, also on the last; those are one step, or none.
+            Map<Instant, Integer> before = new TreeMap<>();
+            o.ends.stream().filter(end -> !end.equals(last)).forEach(end -> before.merge(end, 1, Integer::sum));
             int step = 0;
-            for (int i = 0; restored && i < o.ends.size() && !o.ends.get(i).equals(last); ) {
-                Instant back = o.ends.get(i);
-                int many = 0;
-                for (; i < o.ends.size() && o.ends.get(i).equals(back); i++) {
-                    many++;
-                }
-                steps.add(new Object[] {id, "step-" + step++, back.atOffset(UTC), many});
+            for (Map.Entry<Instant, Integer> back : before.entrySet()) {
+                steps.add(new Object[] {id, "step-" + step++, back.getKey().atOffset(UTC), back.getValue()});
             }
         }
         jdbc.batchUpdate("""
