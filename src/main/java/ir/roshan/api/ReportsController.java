@@ -2,10 +2,10 @@ package ir.roshan.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import ir.roshan.report.Period;
 import ir.roshan.report.ServiceLevel;
 import ir.roshan.report.ServiceLevelFigures;
 import ir.roshan.report.ServiceLevelReport;
-import ir.roshan.request.FieldChecks;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -66,7 +66,13 @@ class ReportsController {
                     "stillOut",
                     "feedbackCount",
                     "feedbackMean",
-                    "servicePointsServed");
+                    "servicePointsServed",
+                    "saidi",
+                    "saifi",
+                    "caidi",
+                    "plannedSaidi",
+                    "plannedSaifi",
+                    "plannedCaidi");
             report.districts().forEach(d -> csv.writeRecord(cells(Integer.toString(d.district()), d.figures())));
             csv.writeRecord(cells("total", report.total()));
         } catch (IOException e) {
@@ -91,25 +97,17 @@ class ReportsController {
                 Integer.toString(f.stillOut()),
                 Integer.toString(f.feedbackCount()),
                 Objects.toString(f.feedbackMean(), ""),
-                Integer.toString(f.servicePointsServed()));
+                Integer.toString(f.servicePointsServed()),
+                Objects.toString(f.saidi(), ""),
+                Objects.toString(f.saifi(), ""),
+                Objects.toString(f.caidi(), ""),
+                Objects.toString(f.plannedSaidi(), ""),
+                Objects.toString(f.plannedSaifi(), ""),
+                Objects.toString(f.plannedCaidi(), ""));
     }
 
     private ServiceLevelReport report(String from, String to) {
-        FieldChecks checks = new FieldChecks(List.of());
-        Instant begin = moment(checks, "from", from);
-        Instant end = moment(checks, "to", to);
-        if (begin != null && end != null && end.isBefore(begin)) {
-            checks.add("to", "order");
-        }
-        checks.throwIfAny();
-        return serviceLevel.report(begin, end);
-    }
-
-    private static Instant moment(FieldChecks checks, String field, String typed) {
-        if (typed == null) {
-            checks.add(field, "required");
-            return null;
-        }
-        return Parameters.moment(checks, field, typed);
+        Period period = new ReportQuery().period(from, to, null);
+        return serviceLevel.report(period.from(), period.to());
     }
 }

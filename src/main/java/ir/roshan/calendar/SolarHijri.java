@@ -131,6 +131,16 @@ public final class SolarHijri {
         return persian.toString();
     }
 
+    /**
+     * The first day of a month, in the Gregorian calendar.
+     *
+     * @param month 1 to 12; 13 is the first of the next year, and so on
+     */
+    public static LocalDate firstDayOf(int year, int month) {
+        int years = Math.floorDiv(month - 1, 12);
+        return newYear(year + years).plusDays(daysBefore(Math.floorMod(month - 1, 12) + 1));
+    }
+
     /** The first day of a year, in the Gregorian calendar. */
     static LocalDate newYear(int year) {
         return NEW_YEARS.computeIfAbsent(year, SolarHijri::askIcu);

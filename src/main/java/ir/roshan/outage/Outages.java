@@ -527,6 +527,27 @@ public class Outages {
                 .update();
     }
 
+    /** How many service points were without supply, as the network is now that it is back: reports do not follow later imports. */
+    void wereOut(OutageId id, int servicePoints) {
+        jdbc.sql("UPDATE outage SET service_points = :servicePoints WHERE outage_id = :id")
+                .param("servicePoints", servicePoints)
+                .param("id", id.value())
+                .update();
+    }
+
+    /** Keeps the estimate that is in force now; those before it stay. */
+    void estimated(Outage outage, Instant at) {
+        jdbc.sql("""
+                        INSERT INTO outage_estimate (outage_id, estimate_no, given_at, restoration_at)
+                        VALUES (:id, :no, :at, :restorationAt)
+                        """)
+                .param("id", outage.id().value())
+                .param("no", outage.estimateNo())
+                .param("at", utc(at))
+                .param("restorationAt", utc(outage.estimatedRestorationAt()))
+                .update();
+    }
+
     /** Its parts to which supply came back before the rest, the earliest first. */
     public List<RestorationStep> restorationSteps(OutageId id) {
         return jdbc.sql("""

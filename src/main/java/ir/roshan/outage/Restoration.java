@@ -1,5 +1,6 @@
 package ir.roshan.outage;
 
+import ir.roshan.network.Network;
 import ir.roshan.request.Requests;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,12 +21,14 @@ public class Restoration {
 
     private final Outages outages;
     private final Requests requests;
+    private final Network network;
     private final OutageMessages messages;
     private final Clock clock;
 
-    Restoration(Outages outages, Requests requests, OutageMessages messages, Clock clock) {
+    Restoration(Outages outages, Requests requests, Network network, OutageMessages messages, Clock clock) {
         this.outages = outages;
         this.requests = requests;
+        this.network = network;
         this.messages = messages;
         this.clock = clock;
     }
@@ -50,6 +53,7 @@ public class Restoration {
             c.estimateNo = 1;
         });
         outages.save(dispatched);
+        outages.estimated(dispatched, now);
         outages.append(id, now, Outages.Step.CREW_DISPATCHED, byWhom, sent);
         messages.crewDispatched(dispatched, requests.all(outages.members(id)));
         return estimate;
@@ -69,6 +73,7 @@ public class Restoration {
             c.estimateNo++;
         });
         outages.save(revised);
+        outages.estimated(revised, now);
         outages.append(id, now, Outages.Step.ESTIMATE_REVISED, byWhom, estimate.toString());
         messages.estimate(revised, requests.all(outages.members(id)));
         return estimate;
@@ -98,6 +103,7 @@ public class Restoration {
             c.restoredAt = restored;
             c.closedAt = now;
         }));
+        outages.wereOut(id, outage.element() == null ? 0 : network.servicePointsBelow(outage.element()));
         outages.append(
                 id,
                 now,

@@ -11,6 +11,7 @@
             "calendar",
             "text",
             "security",
+            "report",
             "demo"
         })
 package ir.roshan.process;

@@ -11,6 +11,9 @@ package ir.roshan.report;
  * @param compliance withinAgreement / (withinAgreement + breached)
  * @param restoreMinutesMedian from submission to supply, over requests whose outage was restored
  * @param stillOut announcements that the subscriber objected to
+ * @param servicePointsServed service points in the network data, now
+ * @param saidi,saifi,caidi {@link Indices} of the outages that began in the period and were not planned
+ * @param plannedSaidi,plannedSaifi,plannedCaidi the same of planned outages, which never add up with the others
  */
 public record ServiceLevelFigures(
         int submitted,
@@ -25,4 +28,10 @@ public record ServiceLevelFigures(
         int stillOut,
         int feedbackCount,
         Double feedbackMean,
-        int servicePointsServed) {}
+        int servicePointsServed,
+        Double saidi,
+        Double saifi,
+        Double caidi,
+        Double plannedSaidi,
+        Double plannedSaifi,
+        Double plannedCaidi) {}

@@ -1,5 +1,5 @@
-/** Figures per district and period, and how far announcements have come, from our tables and never from the engine's (A1.2, A2.1, A3.5). */
-@ApplicationModule(allowedDependencies = {"network", "calendar"})
+/** How the agreement is kept: figures, what is behind them, how far announcements have come, and the story of what has ended; from our tables, and from the workflow what it alone knows (A1.2, A2.1, A3.5, A6.1). */
+@ApplicationModule(allowedDependencies = {"network", "agreement", "request", "calendar"})
 package ir.roshan.report;
 
 import org.springframework.modulith.ApplicationModule;

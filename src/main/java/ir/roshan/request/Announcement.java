@@ -5,7 +5,9 @@ import ir.roshan.notification.Message;
 import ir.roshan.notification.MessageKind;
 import ir.roshan.notification.Outbox;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,13 +19,21 @@ public class Announcement {
     private final Timeline timeline;
     private final RequestSettings settings;
     private final Outbox outbox;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Announcement(Requests requests, Timeline timeline, RequestSettings settings, Outbox outbox, Clock clock) {
+    Announcement(
+            Requests requests,
+            Timeline timeline,
+            RequestSettings settings,
+            Outbox outbox,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.requests = requests;
         this.timeline = timeline;
         this.settings = settings;
         this.outbox = outbox;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -61,6 +71,12 @@ public class Announcement {
         requests.announced(
                 id, new Result(outcome, cause, restoredAt, now, within, feeRials, text), !Boolean.TRUE.equals(within));
         timeline.append(id, now, Timeline.Step.ANNOUNCED, null, outcome.name());
+        events.publishEvent(new ResultAnnounced(
+                request.channel(),
+                request.district(),
+                request.priority(),
+                outcome,
+                restoredAt == null ? null : Duration.between(request.submittedAt(), restoredAt)));
         return objectionEndsAt;
     }
 

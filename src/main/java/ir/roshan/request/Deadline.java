@@ -6,6 +6,7 @@ import ir.roshan.notification.Outbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,12 +19,14 @@ public class Deadline {
     private final Requests requests;
     private final Timeline timeline;
     private final Outbox outbox;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Deadline(Requests requests, Timeline timeline, Outbox outbox, Clock clock) {
+    Deadline(Requests requests, Timeline timeline, Outbox outbox, ApplicationEventPublisher events, Clock clock) {
         this.requests = requests;
         this.timeline = timeline;
         this.outbox = outbox;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -55,6 +58,7 @@ public class Deadline {
                     new Message.Late(request.trackingCode().shown(), estimate),
                     now.plus(MESSAGE_EXPIRES_AFTER),
                     request.priority() == Priority.EMERGENCY);
+            events.publishEvent(new DeadlinePassed(request.channel(), request.district()));
         }
         return true;
     }

@@ -13,6 +13,7 @@ import ir.roshan.notification.Recipient;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,6 +28,7 @@ public class Registration {
     private final Agreement agreement;
     private final Company company;
     private final Outbox outbox;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Registration(
@@ -37,6 +39,7 @@ public class Registration {
             Agreement agreement,
             Company company,
             Outbox outbox,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.requests = requests;
         this.timeline = timeline;
@@ -45,6 +48,7 @@ public class Registration {
         this.agreement = agreement;
         this.company = company;
         this.outbox = outbox;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -76,6 +80,7 @@ public class Registration {
                 new Message.Registered(code.shown(), restoreBy),
                 restoreBy,
                 priority == Priority.EMERGENCY);
+        events.publishEvent(new RequestRegistered(request.channel(), district));
         return new Registered(id, code, district, restoreBy);
     }
 }

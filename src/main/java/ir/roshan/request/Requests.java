@@ -203,9 +203,14 @@ public class Requests {
         addResult(id, no, result);
         jdbc.sql("""
                         UPDATE restoration_request
-                           SET state = 'ANNOUNCED', breached_at = CASE WHEN :keepBreach THEN breached_at END
+                           SET state = 'ANNOUNCED', breached_at = CASE WHEN :keepBreach THEN breached_at END,
+                               within_agreement = :within
                          WHERE request_id = :id
-                        """).param("keepBreach", keepBreach).param("id", id.value()).update();
+                        """)
+                .param("keepBreach", keepBreach)
+                .param("within", result.withinAgreement())
+                .param("id", id.value())
+                .update();
     }
 
     int resultCount(RequestId id) {
@@ -254,6 +259,9 @@ public class Requests {
                         """)
                 .param("at", utc(at))
                 .param("note", note)
+                .param("id", id.value())
+                .update();
+        jdbc.sql("UPDATE restoration_request SET within_agreement = NULL WHERE request_id = :id")
                 .param("id", id.value())
                 .update();
     }

@@ -21,6 +21,7 @@ public class AuditLog {
         REQUEST_SHOWN,
         OUTAGE_SHOWN,
         MESSAGE_SHOWN,
+        COMMENTS_SHOWN,
         OUTAGE_PLACED,
         OUTAGE_SPLIT,
         REQUEST_MOVED,

@@ -38,7 +38,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
             // Due jobs are found at once, since tests wait for them.
             "camunda.bpm.job-execution.wait-time-in-millis=50",
             "camunda.bpm.job-execution.max-wait=150",
-            "roshan.notification.poll=PT0.1S"
+            "roshan.notification.poll=PT0.1S",
+            // What Prometheus is told is looked at here too; tests of Spring Boot tell it nothing unless asked.
+            "management.prometheus.metrics.export.enabled=true",
+            "roshan.report.metrics-every=PT1S"
         })
 public abstract class RoshanServer {
     /** Of every account. */

@@ -1,0 +1,281 @@
+package ir.roshan.report;
+
+import static java.time.ZoneOffset.UTC;
+
+import ir.roshan.agreement.Agreement;
+import ir.roshan.calendar.SolarHijri;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What a manager sees in ten seconds: what is open, what is late, where, and what holds it up (A2.1, A6.1). */
+@Service
+public class Dashboard {
+    private static final int URGENT = 10;
+    private static final int LOW_RATINGS = 10;
+    private static final int LOW = 2;
+    private static final Duration LOW_RATINGS_SHOWN = Duration.ofDays(7);
+    private static final int COMPLIANCE_DAYS = 30;
+    /** So many days before the agreement ends, managers are warned. */
+    private static final int WARNING_DAYS = 60;
+
+    private final JdbcClient jdbc;
+    private final Agreement agreement;
+    private final WorkflowFigures workflow;
+    private final ReportSettings settings;
+    private final Clock clock;
+
+    Dashboard(JdbcClient jdbc, Agreement agreement, WorkflowFigures workflow, ReportSettings settings, Clock clock) {
+        this.jdbc = jdbc;
+        this.agreement = agreement;
+        this.workflow = workflow;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Requests that have not ended, by where they stand.
+     *
+     * @param late still without supply after the deadline
+     * @param soonLate still without supply, with the deadline near
+     */
+    public record Open(int checking, int inPlannedOutage, int restoring, int announced, int late, int soonLate) {
+        static final Open NONE = new Open(0, 0, 0, 0, 0, 0);
+
+        Open plus(Open o) {
+            return new Open(
+                    checking + o.checking,
+                    inPlannedOutage + o.inPlannedOutage,
+                    restoring + o.restoring,
+                    announced + o.announced,
+                    late + o.late,
+                    soonLate + o.soonLate);
+        }
+    }
+
+    public record DistrictOpen(int district, Open open) {}
+
+    /** @param compliance null where neither was */
+    public record Compliance(int withinAgreement, int breached, Double compliance) {
+        static Compliance of(int within, int breached) {
+            return new Compliance(
+                    within, breached, within + breached == 0 ? null : (double) within / (within + breached));
+        }
+    }
+
+    /** @param workflowId the instance in Cockpit @param requests that stand in it */
+    public record UrgentOutage(
+            String number,
+            String workflowId,
+            int district,
+            String area,
+            String state,
+            String priority,
+            String hazard,
+            Instant detectedAt,
+            Instant verifyBy,
+            Instant restoreBy,
+            Instant estimatedRestorationAt,
+            boolean late,
+            int requests) {}
+
+    public enum Validity {
+        NOT_YET,
+        IN_FORCE,
+        ENDS_SOON,
+        EXPIRED
+    }
+
+    /** @param daysRemaining today included; zero or less once it has expired, and still every subscriber is served (A6.1) */
+    public record AgreementEnd(LocalDate validUntil, long daysRemaining, Validity validity) {}
+
+    public enum Source {
+        /** The company's own lists, which are about all places. */
+        COMPANY_LIST,
+        /** The national service, which is asked about one bill id at a time. */
+        NATIONAL_SERVICE
+    }
+
+    /** @param lastArrivedAt null where nothing ever arrived @param places of how many bill ids; null for all */
+    public record PlannedOutageData(Source source, Instant lastArrivedAt, Long places) {}
+
+    /** @param oldestDueAt null where none is owed */
+    public record MessagesOwed(int owed, Instant oldestDueAt) {}
+
+    public record LowRating(String trackingCode, int district, int rating, Instant at) {}
+
+    public record Now(
+            Instant generatedAt,
+            AgreementEnd agreement,
+            Open open,
+            List<DistrictOpen> districts,
+            Compliance complianceToday,
+            Compliance compliance30Days,
+            List<UrgentOutage> urgentOutages,
+            List<PlannedOutageData> plannedOutageData,
+            MessagesOwed messages,
+            long failedJobs,
+            List<LowRating> lowRatings) {}
+
+    @Transactional(readOnly = true)
+    public Now now() {
+        Instant now = clock.instant();
+        LocalDate today = LocalDate.ofInstant(now, SolarHijri.TEHRAN);
+        List<DistrictOpen> districts = open(now);
+        return new Now(
+                now,
+                agreement(today),
+                districts.stream().map(DistrictOpen::open).reduce(Open.NONE, Open::plus),
+                districts,
+                compliance(SolarHijri.moment(today, 0), now),
+                compliance(SolarHijri.moment(today.minusDays(COMPLIANCE_DAYS), 0), now),
+                urgent(now),
+                plannedOutageData(),
+                messages(),
+                workflow.failedJobs(),
+                lowRatings(now));
+    }
+
+    private AgreementEnd agreement(LocalDate today) {
+        long remaining = ChronoUnit.DAYS.between(today, agreement.validUntil()) + 1;
+        Validity validity = today.isBefore(agreement.validFrom())
+                ? Validity.NOT_YET
+                : remaining <= 0
+                        ? Validity.EXPIRED
+                        : remaining <= WARNING_DAYS ? Validity.ENDS_SOON : Validity.IN_FORCE;
+        return new AgreementEnd(agreement.validUntil(), remaining, validity);
+    }
+
+    private List<DistrictOpen> open(Instant now) {
+        Map<Integer, Open> districts = new TreeMap<>();
+        jdbc.sql("""
+                        SELECT r.district, r.state, CASE WHEN o.finding = 'NETWORK_FAULT' THEN 1 ELSE 0 END AS restoring,
+                               count(*) AS requests,
+                               sum(CASE WHEN r.restore_by <= :now THEN 1 ELSE 0 END) AS late,
+                               sum(CASE WHEN r.restore_by > :now AND r.restore_by <= :soon THEN 1 ELSE 0 END) AS soon_late
+                          FROM restoration_request r
+                          LEFT JOIN outage_membership m ON m.current_request_id = r.request_id
+                          LEFT JOIN outage o ON o.outage_id = m.outage_id
+                         WHERE r.state IN ('CHECKING', 'IN_PLANNED_OUTAGE', 'ANNOUNCED')
+                         GROUP BY r.district, r.state, CASE WHEN o.finding = 'NETWORK_FAULT' THEN 1 ELSE 0 END
+                        """)
+                .param("now", now.atOffset(UTC))
+                .param("soon", now.plus(settings.soonLate()).atOffset(UTC))
+                .query(rs -> {
+                    districts.merge(rs.getInt("district"), open(rs), Open::plus);
+                });
+        List<DistrictOpen> listed = new ArrayList<>();
+        districts.forEach((district, open) -> listed.add(new DistrictOpen(district, open)));
+        return listed;
+    }
+
+    /** The agreement promises no time to whoever waits for the end of a plan, and nothing more to whoever has the result. */
+    private static Open open(ResultSet rs) throws SQLException {
+        int many = rs.getInt("requests");
+        return switch (rs.getString("state")) {
+            case "IN_PLANNED_OUTAGE" -> new Open(0, many, 0, 0, 0, 0);
+            case "ANNOUNCED" -> new Open(0, 0, 0, many, 0, 0);
+            default ->
+                rs.getInt("restoring") == 1
+                        ? new Open(0, 0, many, 0, rs.getInt("late"), rs.getInt("soon_late"))
+                        : new Open(many, 0, 0, 0, rs.getInt("late"), rs.getInt("soon_late"));
+        };
+    }
+
+    private Compliance compliance(Instant from, Instant to) {
+        return jdbc.sql("""
+                        SELECT coalesce(sum(CASE WHEN r.within_agreement = TRUE AND r.breached_at IS NULL THEN 1 ELSE 0 END), 0)
+                                   AS within_agreement,
+                               count(r.breached_at) AS breached
+                          FROM restoration_request r
+                         WHERE r.submitted_at >= :from AND r.submitted_at < :to
+                        """)
+                .param("from", from.atOffset(UTC))
+                .param("to", to.atOffset(UTC))
+                .query((rs, n) -> Compliance.of(rs.getInt("within_agreement"), rs.getInt("breached")))
+                .single();
+    }
+
+    /** Danger first, then priority, then what is due next. */
+    private List<UrgentOutage> urgent(Instant now) {
+        return jdbc.sql("""
+                        SELECT o.outage_no, o.workflow_id, o.district, o.area, o.state, o.priority, o.hazard, o.detected_at,
+                               o.verify_by, o.restore_by, o.estimated_at,
+                               (SELECT count(*) FROM outage_membership m
+                                 WHERE m.outage_id = o.outage_id AND m.current_request_id IS NOT NULL) AS requests
+                          FROM outage o
+                         WHERE o.closed_at IS NULL
+                         ORDER BY CASE WHEN o.hazard = 'NONE' THEN 1 ELSE 0 END,
+                                  CASE o.priority WHEN 'EMERGENCY' THEN 0 WHEN 'HIGH' THEN 1 ELSE 2 END,
+                                  o.restore_by, o.outage_id
+                         LIMIT :limit
+                        """)
+                .param("limit", URGENT)
+                .query((rs, n) -> new UrgentOutage(
+                        rs.getString("outage_no"),
+                        rs.getString("workflow_id"),
+                        rs.getInt("district"),
+                        rs.getString("area"),
+                        rs.getString("state"),
+                        rs.getString("priority"),
+                        rs.getString("hazard"),
+                        Rows.instant(rs, "detected_at"),
+                        Rows.instant(rs, "verify_by"),
+                        Rows.instant(rs, "restore_by"),
+                        Rows.instant(rs, "estimated_at"),
+                        !Rows.instant(rs, "restore_by").isAfter(now),
+                        rs.getInt("requests")))
+                .list();
+    }
+
+    private List<PlannedOutageData> plannedOutageData() {
+        return List.of(
+                jdbc.sql("SELECT max(arrived_at) AS arrived_at FROM planned_outage_arrival WHERE bill_id = ''")
+                        .query((rs, n) ->
+                                new PlannedOutageData(Source.COMPANY_LIST, Rows.instant(rs, "arrived_at"), null))
+                        .single(),
+                jdbc.sql("""
+                                SELECT max(arrived_at) AS arrived_at, count(*) AS places
+                                  FROM planned_outage_arrival WHERE bill_id <> ''
+                                """)
+                        .query((rs, n) -> new PlannedOutageData(
+                                Source.NATIONAL_SERVICE, Rows.instant(rs, "arrived_at"), rs.getLong("places")))
+                        .single());
+    }
+
+    private MessagesOwed messages() {
+        return jdbc.sql(
+                        "SELECT count(*) AS owed, min(due_at) AS oldest_due_at FROM subscriber_message WHERE state = 'OWED'")
+                .query((rs, n) -> new MessagesOwed(rs.getInt("owed"), Rows.instant(rs, "oldest_due_at")))
+                .single();
+    }
+
+    private List<LowRating> lowRatings(Instant now) {
+        return jdbc.sql("""
+                        SELECT tracking_code, district, feedback_rating, feedback_at FROM restoration_request
+                         WHERE feedback_at >= :since AND feedback_rating <= :low
+                         ORDER BY feedback_at DESC, request_id DESC
+                         LIMIT :limit
+                        """)
+                .param("since", now.minus(LOW_RATINGS_SHOWN).atOffset(UTC))
+                .param("low", LOW)
+                .param("limit", LOW_RATINGS)
+                .query((rs, n) -> new LowRating(
+                        rs.getString("tracking_code"),
+                        rs.getInt("district"),
+                        rs.getInt("feedback_rating"),
+                        Rows.instant(rs, "feedback_at")))
+                .list();
+    }
+}
