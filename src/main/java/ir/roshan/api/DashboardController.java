@@ -4,7 +4,7 @@ import ir.roshan.calendar.SolarHijri;
 import ir.roshan.calendar.SolarHijriMonth;
 import ir.roshan.outage.UnknownOutage;
 import ir.roshan.report.Dashboard;
-import ir.roshan.report.Estimates;
+import ir.roshan.report.EstimatesKept;
 import ir.roshan.report.Opinions;
 import ir.roshan.report.Period;
 import ir.roshan.report.Plots;
@@ -43,7 +43,7 @@ class DashboardController {
 
     private final Dashboard dashboard;
     private final Plots plots;
-    private final Estimates estimates;
+    private final EstimatesKept estimates;
     private final Opinions opinions;
     private final Timelines timelines;
     private final AuditLog audit;
@@ -52,7 +52,7 @@ class DashboardController {
     DashboardController(
             Dashboard dashboard,
             Plots plots,
-            Estimates estimates,
+            EstimatesKept estimates,
             Opinions opinions,
             Timelines timelines,
             AuditLog audit,
@@ -117,7 +117,7 @@ class DashboardController {
     }
 
     @GetMapping("/estimates")
-    Estimates.Report estimates(
+    EstimatesKept.Report estimates(
             @RequestParam(required = false) String from,
             @RequestParam(required = false) String to,
             @RequestParam(required = false) String district) {

@@ -3,7 +3,7 @@ package ir.roshan.api;
 import static org.springframework.web.util.HtmlUtils.htmlEscape;
 
 import ir.roshan.calendar.SolarHijri;
-import ir.roshan.report.Estimates;
+import ir.roshan.report.EstimatesKept;
 import ir.roshan.report.MonthlyReport;
 import ir.roshan.report.Opinions;
 import ir.roshan.report.Plots;
@@ -245,10 +245,10 @@ final class MonthlyPage {
 
     private void estimates() {
         List<List<String>> rows = new ArrayList<>();
-        for (Estimates.OfDistrict d : report.estimates().districts()) {
+        for (EstimatesKept.OfDistrict d : report.estimates().districts()) {
             rows.add(estimates("مدیریت " + number(d.district()), d.accuracy()));
         }
-        for (Estimates.OfCrew c : report.estimates().crews()) {
+        for (EstimatesKept.OfCrew c : report.estimates().crews()) {
             rows.add(estimates(htmlEscape(c.crew()), c.accuracy()));
         }
         table(
@@ -263,7 +263,7 @@ final class MonthlyPage {
                 rows);
     }
 
-    private static List<String> estimates(String whose, Estimates.Accuracy a) {
+    private static List<String> estimates(String whose, EstimatesKept.Accuracy a) {
         return List.of(
                 whose,
                 number(a.outages()),

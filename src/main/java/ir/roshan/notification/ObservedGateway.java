@@ -14,6 +14,10 @@ final class ObservedGateway implements SmsGateway {
         this.figures = figures;
     }
 
+    SmsGateway observed() {
+        return gateway;
+    }
+
     @Override
     public String profile() {
         return gateway.profile();

@@ -1,6 +1,7 @@
 package ir.roshan.process;
 
 import java.util.Optional;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
@@ -12,7 +13,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /**
  * What a person meets who completes a task. A refusal reaches them as the refusal that it is: the engine wraps what a task
  * listener throws, and Tasklist's API would answer 500 and not 400. And a timer that fires at the same moment, or another
- * request that joins the outage, costs them nothing: the completion is tried again on what the other has left.
+ * request that joins the outage, costs them nothing: the completion is tried again on what the other has left. Any command
+ * that finds its workflow gone halfway ends in the engine's own word for a conflict.
  */
 final class CompletionInterceptor extends CommandInterceptor {
     private static final int TRIES = 4;
@@ -30,6 +32,13 @@ final class CompletionInterceptor extends CommandInterceptor {
                 }
                 if (!canBeRepeated || tries == TRIES) {
                     throw e;
+                }
+            } catch (NullPointerException e) {
+                if (!EngineConflict.isVanishedInstance(e)) {
+                    throw e;
+                }
+                if (!canBeRepeated || tries == TRIES) {
+                    throw new OptimisticLockingException("another transaction ended the workflow meanwhile", e);
                 }
             }
         }

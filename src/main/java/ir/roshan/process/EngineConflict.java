@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -50,6 +51,17 @@ final class EngineConflict {
             }
         }
         return false;
+    }
+
+    /**
+     * The engine reads a token first and the instance to which it belongs later; if another transaction ended the instance in
+     * between, it stumbles over the missing row (seen with 7.24.0) and does not name it a conflict as it does when it writes.
+     */
+    static boolean isVanishedInstance(NullPointerException e) {
+        StackTraceElement[] trace = e.getStackTrace();
+        return trace.length > 0
+                && trace[0].getClassName().equals(ExecutionEntity.class.getName())
+                && trace[0].getMethodName().equals("ensureExecutionTreeInitialized");
     }
 
     private static boolean isConflict(SQLException e) {

@@ -25,7 +25,7 @@ public class MonthlyReport {
     private final JdbcClient jdbc;
     private final ServiceLevel serviceLevel;
     private final Plots plots;
-    private final Estimates estimates;
+    private final EstimatesKept estimates;
     private final Opinions opinions;
     private final MajorEventDays majorEventDays;
     private final Agreement agreement;
@@ -35,7 +35,7 @@ public class MonthlyReport {
             JdbcClient jdbc,
             ServiceLevel serviceLevel,
             Plots plots,
-            Estimates estimates,
+            EstimatesKept estimates,
             Opinions opinions,
             MajorEventDays majorEventDays,
             Agreement agreement,
@@ -78,7 +78,7 @@ public class MonthlyReport {
             List<Integer> requestsPerDay,
             List<Plots.Month> months,
             Plots.RestoreTimes restoreTimes,
-            Estimates.Report estimates,
+            EstimatesKept.Report estimates,
             Opinions.Report opinions,
             List<LocalDate> majorEventDays,
             int breachedOutages,

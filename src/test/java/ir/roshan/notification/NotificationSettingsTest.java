@@ -3,6 +3,7 @@ package ir.roshan.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import ir.roshan.calendar.CompanyClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -42,6 +44,8 @@ class NotificationSettingsTest {
                     MessageTexts.class,
                     Outbox.class,
                     Doorbell.class,
+                    GatewayFigures.class,
+                    SimpleMeterRegistry.class,
                     CompanyClock.class)
             .withPropertyValues("spring.datasource.url=jdbc:h2:mem:room");
 
@@ -64,18 +68,22 @@ class NotificationSettingsTest {
         });
     }
 
+    private static SmsGateway gateway(ApplicationContext context) {
+        return context.getBean(ObservedGateway.class).observed();
+    }
+
     @Test
     void theGatewayIsChosenByItsProfile() {
         room.withPropertyValues("roshan.sms.profile=generic", "roshan.sms.url=https://adapter.example/sms")
                 .run(context -> {
-                    assertThat(context.getBean(SmsGateway.class)).isInstanceOf(GenericGateway.class);
+                    assertThat(gateway(context)).isInstanceOf(GenericGateway.class);
                     assertThat(context.getBean(QuietHours.class))
                             .isEqualTo(new QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 0)));
                 });
         room.withPropertyValues("roshan.sms.profile=kavenegar", "roshan.sms.key=k")
-                .run(context -> assertThat(context.getBean(SmsGateway.class)).isInstanceOf(KavenegarGateway.class));
+                .run(context -> assertThat(gateway(context)).isInstanceOf(KavenegarGateway.class));
         room.withPropertyValues("roshan.sms.profile=sms-ir", "roshan.sms.key=k", "roshan.sms.sender=30001234")
-                .run(context -> assertThat(context.getBean(SmsGateway.class)).isInstanceOf(SmsIrGateway.class));
+                .run(context -> assertThat(gateway(context)).isInstanceOf(SmsIrGateway.class));
     }
 
     @ParameterizedTest

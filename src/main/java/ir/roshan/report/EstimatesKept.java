@@ -13,10 +13,10 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Estimates kept: how often one was changed, and how far the first and the last were from the truth (A3.4). */
 @Service
-public class Estimates {
+public class EstimatesKept {
     private final JdbcClient jdbc;
 
-    Estimates(JdbcClient jdbc) {
+    EstimatesKept(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
