@@ -20,7 +20,10 @@ public interface Accounts {
             "counter-office", "COUNTER_OFFICE",
             "in-person", "IN_PERSON");
 
-    /** @return the groups of the account; empty if name or password is wrong, or the account is locked */
+    /**
+     * @return the groups of the account; empty if name or password is wrong, or the account is locked
+     * @throws TooManyAttempts if the caller has been wrong too often to be asked
+     */
     Optional<Set<String>> authenticate(String name, String password);
 
     Set<String> groupsOf(String name);

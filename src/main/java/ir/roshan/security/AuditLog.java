@@ -26,7 +26,9 @@ public class AuditLog {
         WIDENING_UNDONE,
         OUTAGE_PARTLY_RESTORED,
         SERVICE_POINTS_IMPORTED,
-        PLANNED_OUTAGES_IMPORTED
+        PLANNED_OUTAGES_IMPORTED,
+        LOGGED_IN,
+        LOGIN_FAILED
     }
 
     /**

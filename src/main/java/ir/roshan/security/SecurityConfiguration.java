@@ -8,6 +8,8 @@ import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,6 +17,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -24,6 +27,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -41,7 +45,7 @@ class SecurityConfiguration {
     /** Camunda's web apps guard themselves, with their own login, session and CSRF token; what they must never do is shut here. */
     @Bean
     @Order(1)
-    SecurityFilterChain webApps(HttpSecurity http) throws Exception {
+    SecurityFilterChain webApps(HttpSecurity http, AuditLog audit) throws Exception {
         return http.securityMatchers(m -> m.requestMatchers(path("/camunda/**"), path("/camunda-welcome/**")))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
                                 // The login page looks there. Asked for an account, the browser would put a dialogue of
@@ -64,6 +68,9 @@ class SecurityConfiguration {
                         .denyAll()
                         .anyRequest()
                         .permitAll())
+                .addFilterBefore(
+                        only(path(POST, "/camunda/api/admin/auth/user/{engine}/login/{app}"), new LoginDoor(audit)),
+                        AuthorizationFilter.class)
                 .csrf(AbstractHttpConfigurer::disable)
                 .headers(AbstractHttpConfigurer::disable)
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.NEVER))
@@ -77,8 +84,7 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain ourDoors(
-            HttpSecurity http, AuthenticationProvider accounts, SessionAccounts sessions, Refusals refusals)
+    SecurityFilterChain ourDoors(HttpSecurity http, SessionAccounts sessions, Refusals refusals, LimitSettings limits)
             throws Exception {
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
@@ -112,9 +118,9 @@ class SecurityConfiguration {
                         .hasAuthority(ADMINISTRATORS)
                         .anyRequest()
                         .denyAll())
-                .authenticationProvider(accounts)
                 .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
                 .addFilterAfter(new SessionAccountFilter(sessions, refusals), BasicAuthenticationFilter.class)
+                .addFilterAfter(new RateLimitFilter(limits, refusals), SessionAccountFilter.class)
                 .exceptionHandling(e -> e.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 // Nobody is remembered here; whoever comes with the web apps' session proves each change by its token.
                 .csrf(AbstractHttpConfigurer::disable)
@@ -130,21 +136,37 @@ class SecurityConfiguration {
                 .build();
     }
 
+    /** Spring Security finds it by itself. Named in a chain as well, it would be asked twice about each wrong password. */
     @Bean
     AuthenticationProvider accountsProvider(Accounts accounts) {
         return new AuthenticationProvider() {
             @Override
             public Authentication authenticate(Authentication asked) {
                 String name = asked.getName();
-                return accounts.authenticate(name, String.valueOf(asked.getCredentials()))
-                        .map(groups -> UsernamePasswordAuthenticationToken.authenticated(
-                                name, null, AuthorityUtils.createAuthorityList(List.copyOf(groups))))
-                        .orElseThrow(() -> new BadCredentialsException("wrong name or password"));
+                try {
+                    return accounts.authenticate(name, String.valueOf(asked.getCredentials()))
+                            .map(groups -> UsernamePasswordAuthenticationToken.authenticated(
+                                    name, null, AuthorityUtils.createAuthorityList(List.copyOf(groups))))
+                            .orElseThrow(() -> new BadCredentialsException("wrong name or password"));
+                } catch (TooManyAttempts e) {
+                    throw new LockedException("too many wrong passwords", e);
+                }
             }
 
             @Override
             public boolean supports(Class<?> type) {
                 return UsernamePasswordAuthenticationToken.class.isAssignableFrom(type);
+            }
+        };
+    }
+
+    /** The filter, for one path alone. */
+    private static Filter only(RequestMatcher path, Filter filter) {
+        return (request, response, chain) -> {
+            if (path.matches((HttpServletRequest) request)) {
+                filter.doFilter(request, response, chain);
+            } else {
+                chain.doFilter(request, response);
             }
         };
     }

@@ -1,0 +1,41 @@
+package ir.roshan.process;
+
+import ir.roshan.security.Logins;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.impl.IdentityServiceImpl;
+
+/**
+ * Every password that anybody offers the engine comes by here, be it at the login of the web apps, with HTTP Basic, or in a
+ * resource of the engine's that asks for one again.
+ */
+final class GuardedIdentity extends IdentityServiceImpl {
+    private final Supplier<Logins> logins;
+
+    GuardedIdentity(Supplier<Logins> logins) {
+        this.logins = logins;
+    }
+
+    /** A locked account, and one that is asked for no more where the caller is, look like a wrong password. */
+    @Override
+    public boolean checkPassword(String account, String password) {
+        if (!EngineAccounts.isName(account) || !logins.get().isOpen(account)) {
+            return false;
+        }
+        boolean right = super.checkPassword(account, password) || checkedAtAKnownPlace(account, password);
+        if (right) {
+            logins.get().succeeded(account);
+        } else {
+            logins.get().failed(account, createUserQuery().userId(account).count() > 0);
+        }
+        return right;
+    }
+
+    /** Strangers may have locked the account. Whoever was in from here before is not kept out by them. */
+    private boolean checkedAtAKnownPlace(String account, String password) {
+        if (getCurrentAuthentication() != null || !logins.get().isFromKnownPlace(account)) {
+            return false;
+        }
+        unlockUser(account);
+        return super.checkPassword(account, password);
+    }
+}
