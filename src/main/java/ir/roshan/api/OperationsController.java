@@ -3,6 +3,7 @@ package ir.roshan.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import ir.roshan.network.ServicePointImport;
 import ir.roshan.plannedoutage.PlannedOutageImport;
+import ir.roshan.request.Erasure;
 import ir.roshan.request.FieldChecks;
 import ir.roshan.request.Requests;
 import ir.roshan.request.RestorationRequest;
@@ -19,6 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -36,6 +39,7 @@ class OperationsController {
     private final ServicePointImport servicePoints;
     private final PlannedOutageImport plannedOutages;
     private final Requests requests;
+    private final Erasure erasure;
     private final Views views;
     private final ProblemTexts texts;
     private final AuditLog audit;
@@ -44,12 +48,14 @@ class OperationsController {
             ServicePointImport servicePoints,
             PlannedOutageImport plannedOutages,
             Requests requests,
+            Erasure erasure,
             Views views,
             ProblemTexts texts,
             AuditLog audit) {
         this.servicePoints = servicePoints;
         this.plannedOutages = plannedOutages;
         this.requests = requests;
+        this.erasure = erasure;
         this.views = views;
         this.texts = texts;
         this.audit = audit;
@@ -99,6 +105,15 @@ class OperationsController {
                 request.trackingCode().value(),
                 null);
         return RequestDossier.of(views.status(request), request);
+    }
+
+    /** The request stays for the figures; whose it was is gone for good. */
+    @DeleteMapping(path = "/requests/{trackingCode}/personal-data")
+    ResponseEntity<Void> erase(@PathVariable String trackingCode) {
+        TrackingCode code = TrackingCode.parse(trackingCode);
+        erasure.erase(code);
+        audit.append(Caller.current().account(), AuditLog.Deed.PERSONAL_DATA_ERASED, code.value(), null);
+        return ResponseEntity.noContent().build();
     }
 
     private ImportView imported(ImportReport report, AuditLog.Deed deed, HttpServletRequest request) {

@@ -16,6 +16,7 @@ import ir.roshan.request.NotAnnouncedYet;
 import ir.roshan.request.PlannedOutageNotOver;
 import ir.roshan.request.ProofMismatch;
 import ir.roshan.request.RequestClosed;
+import ir.roshan.request.RequestStillOpen;
 import ir.roshan.request.ResultAlreadyAnnounced;
 import ir.roshan.request.UnknownRequest;
 import ir.roshan.security.Refusals;
@@ -159,6 +160,11 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(RequestClosed e, HttpServletRequest request) {
         return answer(ProblemType.REQUEST_CLOSED, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(RequestStillOpen e, HttpServletRequest request) {
+        return answer(ProblemType.REQUEST_STILL_OPEN, request);
     }
 
     @ExceptionHandler

@@ -3,6 +3,7 @@ package ir.roshan.security;
 import static ir.roshan.security.Accounts.ADMINISTRATORS;
 import static ir.roshan.security.Accounts.DISPATCHERS;
 import static ir.roshan.security.Accounts.MANAGERS;
+import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
@@ -10,9 +11,12 @@ import static org.springframework.http.HttpMethod.PUT;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.util.List;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -35,6 +39,9 @@ import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
 /** Every door of the house. A path that is not listed is shut. */
 @Configuration(proxyBeanMethods = false)
@@ -84,15 +91,18 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain ourDoors(HttpSecurity http, SessionAccounts sessions, Refusals refusals, LimitSettings limits)
+    SecurityFilterChain ourDoors(
+            HttpSecurity http, SessionAccounts sessions, Refusals refusals, LimitSettings limits, WebSettings web)
             throws Exception {
-        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+        return http.cors(cors -> cors.configurationSource(publicToPagesOf(web.allowedOrigins())))
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers(
                                 path(GET, "/"),
                                 path(GET, "/index.html"),
                                 path(GET, "/assets/**"),
                                 path(GET, "/favicon.ico"),
+                                path(GET, "/.well-known/security.txt"),
                                 path(GET, "/forms/**"),
                                 path(GET, "/api/openapi.yaml"),
                                 path("/api/v1/requests/**"),
@@ -107,7 +117,9 @@ class SecurityConfiguration {
                         .hasAuthority(ADMINISTRATORS)
                         .requestMatchers(path(PUT, "/api/v1/operations/planned-outages"))
                         .hasAnyAuthority(ADMINISTRATORS, DISPATCHERS)
-                        .requestMatchers(path("/api/v1/operations/reports/**"))
+                        .requestMatchers(path(DELETE, "/api/v1/operations/requests/{trackingCode}/personal-data"))
+                        .hasAuthority(ADMINISTRATORS)
+                        .requestMatchers(path("/api/v1/operations/reports/**"), path("/api/v1/operations/audit"))
                         .hasAnyAuthority(ADMINISTRATORS, MANAGERS)
                         // What is grouped by hand is grouped by those who do the work.
                         .requestMatchers(path(POST, "/api/v1/operations/**"))
@@ -134,6 +146,35 @@ class SecurityConfiguration {
                         .referrerPolicy(r -> r.policy(ReferrerPolicy.SAME_ORIGIN))
                         .httpStrictTransportSecurity(Customizer.withDefaults()))
                 .build();
+    }
+
+    @Bean
+    FilterRegistrationBean<SessionLifetimeFilter> sessionLifetimeFilter(WebSettings web, Clock clock) {
+        FilterRegistrationBean<SessionLifetimeFilter> registration =
+                new FilterRegistrationBean<>(new SessionLifetimeFilter(web.sessionLifetime(), clock));
+        registration.addUrlPatterns("/*");
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 5);
+        return registration;
+    }
+
+    /** The company's website may call what is public, without cookies or accounts; where no page is named, none may. */
+    private static CorsConfigurationSource publicToPagesOf(List<String> origins) {
+        CorsConfiguration cors = new CorsConfiguration();
+        cors.setAllowedOrigins(origins);
+        cors.setAllowedMethods(List.of("GET", "POST", "PUT"));
+        cors.setAllowedHeaders(List.of("Content-Type", "Accept-Language", "Idempotency-Key"));
+        cors.setExposedHeaders(List.of("Location", "Retry-After"));
+        cors.setAllowCredentials(false);
+        UrlBasedCorsConfigurationSource paths = new UrlBasedCorsConfigurationSource();
+        for (String path : List.of(
+                "/api/v1/requests/**",
+                "/api/v1/requests",
+                "/api/v1/planned-outages",
+                "/api/v1/outages",
+                "/api/v1/agreement")) {
+            paths.registerCorsConfiguration(path, cors);
+        }
+        return paths;
     }
 
     /** Spring Security finds it by itself. Named in a chain as well, it would be asked twice about each wrong password. */

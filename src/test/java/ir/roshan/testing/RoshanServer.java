@@ -39,6 +39,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
             // Due jobs are found at once, since tests wait for them.
             "camunda.bpm.job-execution.wait-time-in-millis=50",
             "camunda.bpm.job-execution.max-wait=150",
+            // Spring Boot leaves metrics out of tests.
+            "management.prometheus.metrics.export.enabled=true",
             "roshan.notification.poll=PT0.1S"
         })
 public abstract class RoshanServer {
