@@ -68,7 +68,7 @@ public class Erasure {
         long id = request.id().value();
         jdbc.sql("""
                         UPDATE restoration_request
-                           SET mobile = :nobody, bill_id = NULL, address = '—', description = NULL, life_support = FALSE,
+                           SET mobile = :nobody, bill_id = NULL, address = 'پاک شده است', description = NULL, life_support = FALSE,
                                feedback_comment = NULL, erased_at = :at
                          WHERE request_id = :id
                         """)
