@@ -26,6 +26,7 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.CorsConfigurer;
 import org.springframework.security.config.annotation.web.configurers.SessionManagementConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
@@ -94,7 +95,7 @@ class SecurityConfiguration {
     SecurityFilterChain ourDoors(
             HttpSecurity http, SessionAccounts sessions, Refusals refusals, LimitSettings limits, WebSettings web)
             throws Exception {
-        return http.cors(cors -> cors.configurationSource(publicToPagesOf(web.allowedOrigins())))
+        return http.cors(cors -> named(web.allowedOrigins(), cors))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers(
@@ -157,7 +158,19 @@ class SecurityConfiguration {
         return registration;
     }
 
-    /** The company's website may call what is public, without cookies or accounts; where no page is named, none may. */
+    /**
+     * Where no page is named, no answer names one either, and browsers let none in. Refusing by the origin would only shut our
+     * own page out behind a proxy that was not named as trusted, since its https is http here.
+     */
+    private static void named(List<String> origins, CorsConfigurer<HttpSecurity> cors) {
+        if (origins.isEmpty()) {
+            cors.disable();
+        } else {
+            cors.configurationSource(publicToPagesOf(origins));
+        }
+    }
+
+    /** The company's website may call what is public, without cookies or accounts. */
     private static CorsConfigurationSource publicToPagesOf(List<String> origins) {
         CorsConfiguration cors = new CorsConfiguration();
         cors.setAllowedOrigins(origins);
