@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -108,8 +109,11 @@ class SettingsTest {
     /** Values that are nobody's default; the first one that the settings do not refuse is taken. */
     private static List<String> candidates(Class<?> type) {
         if (type == Duration.class) return List.of("PT1H1S", "PT1M1S");
+        if (type == Period.class) return List.of("P3Y");
         if (type == int.class || type == Integer.class || type == long.class) return List.of("7");
-        if (type == String.class) return List.of("another", "https://map.example/{latitude}/{longitude}");
+        if (type == String.class) {
+            return List.of("another", "https://map.example/{latitude}/{longitude}", "mailto:security@example.ir");
+        }
         if (type == boolean.class) return List.of("true", "false");
         if (type == LocalDate.class) return List.of("2026-06-01");
         if (type == LocalTime.class) return List.of("05:05");
@@ -121,7 +125,7 @@ class SettingsTest {
                     .sorted()
                     .toList();
         if (type == Resource.class) return List.of("classpath:META-INF/resources/webjars/camunda/assets/tasklist.svg");
-        if (type == List.class) return List.of("10.0.0.0/8");
+        if (type == List.class) return List.of("https://www.example.ir", "10.0.0.0/8");
         return List.of("7MB", "0.07");
     }
 

@@ -6,6 +6,7 @@ import ir.roshan.network.ServicePoint;
 import ir.roshan.network.ServicePointImport;
 import ir.roshan.notification.Outbox;
 import ir.roshan.plannedoutage.PlannedOutageImport;
+import ir.roshan.request.Erasure;
 import ir.roshan.request.FieldChecks;
 import ir.roshan.request.Requests;
 import ir.roshan.request.RestorationRequest;
@@ -19,6 +20,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -37,6 +40,7 @@ class OperationsController {
     private final PlannedOutageImport plannedOutages;
     private final Requests requests;
     private final Network network;
+    private final Erasure erasure;
     private final Views views;
     private final Timeline timeline;
     private final Outbox outbox;
@@ -48,6 +52,7 @@ class OperationsController {
             PlannedOutageImport plannedOutages,
             Requests requests,
             Network network,
+            Erasure erasure,
             Views views,
             Timeline timeline,
             Outbox outbox,
@@ -57,6 +62,7 @@ class OperationsController {
         this.plannedOutages = plannedOutages;
         this.requests = requests;
         this.network = network;
+        this.erasure = erasure;
         this.views = views;
         this.timeline = timeline;
         this.outbox = outbox;
@@ -120,5 +126,14 @@ class OperationsController {
                 .flatMap(network::servicePoint)
                 .map(ServicePoint::address)
                 .orElse(null);
+    }
+
+    /** The request stays for the figures; whose it was is gone for good. */
+    @DeleteMapping(path = "/requests/{trackingCode}/personal-data")
+    ResponseEntity<Void> erase(@PathVariable String trackingCode) {
+        TrackingCode code = TrackingCode.parse(trackingCode);
+        erasure.erase(code);
+        audit.append(Caller.current().account(), AuditLog.Deed.PERSONAL_DATA_ERASED, code.value(), null);
+        return ResponseEntity.noContent().build();
     }
 }

@@ -18,9 +18,11 @@ import ir.roshan.request.NotAnnouncedYet;
 import ir.roshan.request.PlannedOutageNotOver;
 import ir.roshan.request.ProofMismatch;
 import ir.roshan.request.RequestClosed;
+import ir.roshan.request.RequestStillOpen;
 import ir.roshan.request.ResultAlreadyAnnounced;
 import ir.roshan.request.UnknownRequest;
 import ir.roshan.security.Refusals;
+import ir.roshan.security.TooManyAttempts;
 import ir.roshan.text.UnreadableTable;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -63,7 +65,8 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
             HttpStatus.METHOD_NOT_ALLOWED, ProblemType.METHOD_NOT_ALLOWED,
             HttpStatus.NOT_ACCEPTABLE, ProblemType.NOT_ACCEPTABLE,
             HttpStatus.UNSUPPORTED_MEDIA_TYPE, ProblemType.UNSUPPORTED_MEDIA_TYPE,
-            HttpStatus.PAYLOAD_TOO_LARGE, ProblemType.BODY_TOO_LARGE);
+            HttpStatus.PAYLOAD_TOO_LARGE, ProblemType.BODY_TOO_LARGE,
+            HttpStatus.TOO_MANY_REQUESTS, ProblemType.TOO_MANY_REQUESTS);
 
     private final ProblemTexts texts;
     private final ObjectMapper json;
@@ -159,6 +162,14 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(TooManyAttempts e, HttpServletRequest request) {
+        return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfterSeconds()))
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(texts.problem(ProblemType.TOO_MANY_REQUESTS, Languages.of(request)));
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> on(OtherDistrict e, HttpServletRequest request) {
         return answer(ProblemType.OTHER_DISTRICT, request);
     }
@@ -166,6 +177,11 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(RequestClosed e, HttpServletRequest request) {
         return answer(ProblemType.REQUEST_CLOSED, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(RequestStillOpen e, HttpServletRequest request) {
+        return answer(ProblemType.REQUEST_STILL_OPEN, request);
     }
 
     @ExceptionHandler
@@ -231,6 +247,10 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
             throws IOException {
+        if (e.getCause() instanceof TooManyAttempts tooMany) {
+            handle(request, response, tooMany);
+            return;
+        }
         // A page of ours says itself where to log in; with this header the browser would ask for a password instead.
         if (!"XMLHttpRequest".equals(request.getHeader("X-Requested-With"))) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Roshan\", charset=\"UTF-8\"");
@@ -242,6 +262,12 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
             throws IOException {
         write(texts.problem(ProblemType.NOT_ALLOWED, Languages.of(request)), response);
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, TooManyAttempts e) throws IOException {
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfterSeconds()));
+        write(texts.problem(ProblemType.TOO_MANY_REQUESTS, Languages.of(request)), response);
     }
 
     @Override

@@ -43,6 +43,7 @@ class RequestsController {
     private final Withdrawal withdrawal;
     private final Objection objection;
     private final Feedback feedback;
+    private final CodeGuessing guessing;
     private final Views views;
     private final RetryTemplate again;
     private final ObjectMapper json;
@@ -54,6 +55,7 @@ class RequestsController {
             Withdrawal withdrawal,
             Objection objection,
             Feedback feedback,
+            CodeGuessing guessing,
             Views views,
             RetryTemplate again,
             ObjectMapper json,
@@ -63,6 +65,7 @@ class RequestsController {
         this.withdrawal = withdrawal;
         this.objection = objection;
         this.feedback = feedback;
+        this.guessing = guessing;
         this.views = views;
         this.again = again;
         this.json = json;
@@ -99,7 +102,8 @@ class RequestsController {
 
     @GetMapping(path = "/{trackingCode}", produces = MediaType.APPLICATION_JSON_VALUE)
     RequestStatus track(@PathVariable String trackingCode) {
-        return views.status(requests.get(TrackingCode.parse(trackingCode)));
+        TrackingCode code = TrackingCode.parse(trackingCode);
+        return guessing.lookUp(() -> views.status(requests.get(code)));
     }
 
     // What the caller does not want to read is refused before anything is done: hence `produces`.
@@ -110,10 +114,12 @@ class RequestsController {
     RequestStatus withdraw(@PathVariable String trackingCode, @RequestBody(required = false) byte[] body) {
         TrackingCode code = TrackingCode.parse(trackingCode);
         RequestBodies.Change change = RequestBodies.change(body);
-        again.execute(attempt -> {
-            withdrawal.withdraw(code, change.proof());
-            return code;
-        });
+        guessing.change(
+                code,
+                () -> again.execute(attempt -> {
+                    withdrawal.withdraw(code, change.proof());
+                    return code;
+                }));
         return views.status(requests.get(code));
     }
 
@@ -125,10 +131,12 @@ class RequestsController {
             @PathVariable String trackingCode, @RequestBody(required = false) byte[] body) {
         TrackingCode code = TrackingCode.parse(trackingCode);
         RequestBodies.Change change = RequestBodies.change(body, "note");
-        again.execute(attempt -> {
-            objection.stillOut(code, change.proof(), change.note());
-            return code;
-        });
+        guessing.change(
+                code,
+                () -> again.execute(attempt -> {
+                    objection.stillOut(code, change.proof(), change.note());
+                    return code;
+                }));
         return ResponseEntity.accepted().body(views.status(requests.get(code)));
     }
 
@@ -136,10 +144,12 @@ class RequestsController {
     ResponseEntity<Void> feedback(@PathVariable String trackingCode, @RequestBody(required = false) byte[] body) {
         TrackingCode code = TrackingCode.parse(trackingCode);
         RequestBodies.Change change = RequestBodies.change(body, "rating", "comment");
-        again.execute(attempt -> {
-            feedback.give(code, change.proof(), change.rating(), change.comment());
-            return code;
-        });
+        guessing.change(
+                code,
+                () -> again.execute(attempt -> {
+                    feedback.give(code, change.proof(), change.rating(), change.comment());
+                    return code;
+                }));
         return ResponseEntity.noContent().build();
     }
 

@@ -1,13 +1,16 @@
 package ir.roshan.process;
 
+import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceCmd;
 import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
 import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.rest.exception.InvalidRequestException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -28,7 +31,7 @@ final class CompletionInterceptor extends CommandInterceptor {
                 return next.execute(command);
             } catch (ProcessEngineException e) {
                 if (!EngineConflict.isConflict(e)) {
-                    throw refusalIn(e).map(r -> (ProcessEngineException) r).orElse(e);
+                    throw told(command, e);
                 }
                 if (!canBeRepeated || tries == TRIES) {
                     throw e;
@@ -42,6 +45,17 @@ final class CompletionInterceptor extends CommandInterceptor {
                 }
             }
         }
+    }
+
+    private static RuntimeException told(Command<?> command, ProcessEngineException e) {
+        Optional<FormFieldValidationException> refusal = refusalIn(e);
+        if (refusal.isPresent() && command instanceof StartProcessInstanceCmd) {
+            // The engine's resource that starts without a form takes every exception of the engine's for a failure of
+            // its own.
+            return new InvalidRequestException(
+                    Response.Status.BAD_REQUEST, refusal.get().getMessage());
+        }
+        return refusal.isPresent() ? refusal.get() : e;
     }
 
     private static Optional<FormFieldValidationException> refusalIn(Throwable e) {

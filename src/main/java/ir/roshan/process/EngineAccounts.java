@@ -1,11 +1,11 @@
 package ir.roshan.process;
 
 import ir.roshan.security.Accounts;
+import ir.roshan.security.Logins;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.camunda.bpm.engine.AuthenticationException;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.springframework.stereotype.Component;
@@ -17,22 +17,24 @@ class EngineAccounts implements Accounts {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9-]{1,64}");
 
     private final IdentityService identityService;
+    private final Logins logins;
 
-    EngineAccounts(IdentityService identityService) {
+    EngineAccounts(IdentityService identityService, Logins logins) {
         this.identityService = identityService;
+        this.logins = logins;
+    }
+
+    static boolean isName(String name) {
+        return name != null && NAME.matcher(name).matches();
     }
 
     @Override
     public Optional<Set<String>> authenticate(String name, String password) {
-        if (!NAME.matcher(name).matches()) {
-            return Optional.empty();
+        if (identityService.checkPassword(name, password)) {
+            return Optional.of(groupsOf(name));
         }
-        try {
-            return identityService.checkPassword(name, password) ? Optional.of(groupsOf(name)) : Optional.empty();
-        } catch (AuthenticationException locked) {
-            // Too many attempts: to the caller a locked account looks like a wrong password.
-            return Optional.empty();
-        }
+        logins.throwIfClosed();
+        return Optional.empty();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package ir.roshan.process;
 
 import ir.roshan.calendar.CompanyClock;
+import ir.roshan.security.AuditLog;
+import ir.roshan.security.Logins;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.batch.Batch;
@@ -32,6 +34,10 @@ class EngineSettings extends AbstractProcessEnginePlugin {
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl configuration) {
+        configuration.setIdentityService(new GuardedIdentity(() -> beans.getBean(Logins.class)));
+        configuration.setTaskService(new GuardedTasks(configuration.getIdentityService()));
+        configuration.setPasswordEncryptor(new AdaptiveHash());
+        configuration.setCustomHistoryEventHandlers(List.of(new EngineAudit(() -> beans.getBean(AuditLog.class))));
         configuration.setExpressionManager(new GuardedExpressions(beans));
         configuration.setCustomHistoryLevels(List.of(new LeanHistory()));
         configuration.setInvocationsPerBatchJobByBatchType(Map.of(Batch.TYPE_CORRELATE_MESSAGE, REQUESTS_PER_JOB));

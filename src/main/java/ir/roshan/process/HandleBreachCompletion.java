@@ -4,6 +4,7 @@ import static ir.roshan.process.RestorationModel.OUTAGE_ID;
 
 import ir.roshan.outage.Breaches;
 import ir.roshan.outage.OutageId;
+import ir.roshan.security.AuditLog;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.springframework.stereotype.Component;
@@ -12,14 +13,21 @@ import org.springframework.stereotype.Component;
 @Component
 class HandleBreachCompletion extends TaskCompletion {
     private final Breaches breaches;
+    private final AuditLog audit;
 
-    HandleBreachCompletion(Breaches breaches, WorkflowFacts facts) {
+    HandleBreachCompletion(Breaches breaches, AuditLog audit, WorkflowFacts facts) {
         super(facts, Set.of("breachAction"));
         this.breaches = breaches;
+        this.audit = audit;
     }
 
     @Override
     void complete(DelegateTask task, TaskEntries entered) {
         breaches.handle(OutageId.parse(OUTAGE_ID.get(task)), entered.get("breachAction"), entered.byWhom());
+        audit.append(
+                entered.byWhom(),
+                AuditLog.Deed.BREACH_HANDLED,
+                task.getExecution().getProcessBusinessKey(),
+                null);
     }
 }

@@ -8,10 +8,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Feedback {
     private final Requests requests;
+    private final Proofs proofs;
     private final Clock clock;
 
-    Feedback(Requests requests, Clock clock) {
+    Feedback(Requests requests, Proofs proofs, Clock clock) {
         this.requests = requests;
+        this.proofs = proofs;
         this.clock = clock;
     }
 
@@ -23,10 +25,10 @@ public class Feedback {
      * @throws NotAnnouncedYet if there is no result yet
      * @throws RequestClosed if the request was withdrawn
      */
-    @Transactional
+    @Transactional(noRollbackFor = ProofMismatch.class)
     public void give(TrackingCode code, Proof proof, int rating, String comment) {
         RestorationRequest request = requests.locked(code);
-        proof.check(request);
+        proofs.check(request, proof);
         switch (request.state()) {
             case CHECKING, IN_PLANNED_OUTAGE -> throw new NotAnnouncedYet();
             case WITHDRAWN -> throw new RequestClosed();

@@ -14,6 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Objection {
     private final Requests requests;
+    private final Proofs proofs;
     private final Timeline timeline;
     private final PriorityRules priorityRules;
     private final RestorationWorkflow workflow;
@@ -23,6 +24,7 @@ public class Objection {
 
     Objection(
             Requests requests,
+            Proofs proofs,
             Timeline timeline,
             PriorityRules priorityRules,
             @Lazy RestorationWorkflow workflow,
@@ -30,6 +32,7 @@ public class Objection {
             ApplicationEventPublisher events,
             Clock clock) {
         this.requests = requests;
+        this.proofs = proofs;
         this.timeline = timeline;
         this.priorityRules = priorityRules;
         this.workflow = workflow;
@@ -41,17 +44,18 @@ public class Objection {
     /**
      * @param note what the subscriber adds; may be null
      * @throws UnknownRequest if no request bears the code
+     * @throws ir.roshan.security.TooManyAttempts if too many digits were wrong of late
      * @throws ProofMismatch if the digits are not those of the request's mobile number
      * @throws NotAnnouncedYet if there is no result to object to
      * @throws PlannedOutageNotOver if the request waits in a planned outage whose end is still to come
      * @throws WorkflowBusy if it should be tried again in a moment
      * @throws RequestClosed if the time to object is over, or the request was withdrawn
      */
-    @Transactional
+    @Transactional(noRollbackFor = ProofMismatch.class)
     public void stillOut(TrackingCode code, Proof proof, String note) {
         Instant now = clock.instant();
         RestorationRequest request = requests.locked(code);
-        proof.check(request);
+        proofs.check(request, proof);
         switch (request.state()) {
             case CHECKING -> throw new NotAnnouncedYet();
             case CLOSED, WITHDRAWN -> throw new RequestClosed();

@@ -17,6 +17,7 @@ public class Withdrawal {
     private static final Duration MESSAGE_EXPIRES_AFTER = Duration.ofHours(24);
 
     private final Requests requests;
+    private final Proofs proofs;
     private final Timeline timeline;
     private final RestorationWorkflow workflow;
     private final Outbox outbox;
@@ -25,12 +26,14 @@ public class Withdrawal {
 
     Withdrawal(
             Requests requests,
+            Proofs proofs,
             Timeline timeline,
             @Lazy RestorationWorkflow workflow,
             Outbox outbox,
             ApplicationEventPublisher events,
             Clock clock) {
         this.requests = requests;
+        this.proofs = proofs;
         this.timeline = timeline;
         this.workflow = workflow;
         this.outbox = outbox;
@@ -42,14 +45,15 @@ public class Withdrawal {
      * Withdraws, now or before: a second withdrawal changes nothing.
      *
      * @throws UnknownRequest if no request bears the code
+     * @throws ir.roshan.security.TooManyAttempts if too many digits were wrong of late
      * @throws ProofMismatch if the digits are not those of the request's mobile number
      * @throws ResultAlreadyAnnounced if there is a result already
      * @throws WorkflowBusy if it should be tried again in a moment
      */
-    @Transactional
+    @Transactional(noRollbackFor = ProofMismatch.class)
     public void withdraw(TrackingCode code, Proof proof) {
         RestorationRequest request = requests.locked(code);
-        proof.check(request);
+        proofs.check(request, proof);
         switch (request.state()) {
             case WITHDRAWN -> {}
             case ANNOUNCED, CLOSED -> throw new ResultAlreadyAnnounced();

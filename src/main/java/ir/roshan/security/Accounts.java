@@ -23,7 +23,10 @@ public interface Accounts {
     /** Those accounts of {@link #CHANNELS} behind which a person sits who speaks with the subscriber. */
     Set<String> DESKS = Set.of("phone-121", "counter-office", "in-person");
 
-    /** @return the groups of the account; empty if name or password is wrong, or the account is locked */
+    /**
+     * @return the groups of the account; empty if name or password is wrong, or the account is locked
+     * @throws TooManyAttempts if the caller has been wrong too often to be asked
+     */
     Optional<Set<String>> authenticate(String name, String password);
 
     Set<String> groupsOf(String name);

@@ -4,27 +4,36 @@ import static ir.roshan.security.Accounts.ADMINISTRATORS;
 import static ir.roshan.security.Accounts.CHANNELS;
 import static ir.roshan.security.Accounts.DISPATCHERS;
 import static ir.roshan.security.Accounts.MANAGERS;
+import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.util.List;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.CorsConfigurer;
 import org.springframework.security.config.annotation.web.configurers.SessionManagementConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -32,6 +41,9 @@ import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
 /** Every door of the house. A path that is not listed is shut. */
 @Configuration(proxyBeanMethods = false)
@@ -42,7 +54,7 @@ class SecurityConfiguration {
     /** Camunda's web apps guard themselves, with their own login, session and CSRF token; what they must never do is shut here. */
     @Bean
     @Order(1)
-    SecurityFilterChain webApps(HttpSecurity http) throws Exception {
+    SecurityFilterChain webApps(HttpSecurity http, AuditLog audit) throws Exception {
         return http.securityMatchers(m -> m.requestMatchers(path("/camunda/**"), path("/camunda-welcome/**")))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
                                 // The login page looks there. Asked for an account, the browser would put a dialogue of
@@ -65,6 +77,9 @@ class SecurityConfiguration {
                         .denyAll()
                         .anyRequest()
                         .permitAll())
+                .addFilterBefore(
+                        only(path(POST, "/camunda/api/admin/auth/user/{engine}/login/{app}"), new LoginDoor(audit)),
+                        AuthorizationFilter.class)
                 .csrf(AbstractHttpConfigurer::disable)
                 .headers(AbstractHttpConfigurer::disable)
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.NEVER))
@@ -79,9 +94,10 @@ class SecurityConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain ourDoors(
-            HttpSecurity http, AuthenticationProvider accounts, SessionAccounts sessions, Refusals refusals)
+            HttpSecurity http, SessionAccounts sessions, Refusals refusals, LimitSettings limits, WebSettings web)
             throws Exception {
-        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+        return http.cors(cors -> named(web.allowedOrigins(), cors))
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers(
                                 path(GET, "/"),
@@ -90,6 +106,7 @@ class SecurityConfiguration {
                                 path(GET, "/favicon.ico"),
                                 path(GET, "/outbox"),
                                 path(GET, "/outbox.html"),
+                                path(GET, "/.well-known/security.txt"),
                                 path(GET, "/forms/**"),
                                 path(GET, "/api/openapi.yaml"),
                                 path("/api/v1/requests/**"),
@@ -113,8 +130,11 @@ class SecurityConfiguration {
                         .hasAnyAuthority(ADMINISTRATORS, MANAGERS, DISPATCHERS, CHANNELS)
                         .requestMatchers(path(GET, "/api/v1/operations/requests/{trackingCode}"))
                         .hasAnyAuthority(ADMINISTRATORS, MANAGERS, DISPATCHERS, CHANNELS)
+                        .requestMatchers(path(DELETE, "/api/v1/operations/requests/{trackingCode}/personal-data"))
+                        .hasAuthority(ADMINISTRATORS)
                         .requestMatchers(
                                 path("/api/v1/operations/reports/**"),
+                                path("/api/v1/operations/audit"),
                                 path("/api/v1/operations/messages/**"),
                                 path("/api/v1/operations/announcements"),
                                 path("/api/v1/operations/outages/{number}/announcement"))
@@ -128,9 +148,9 @@ class SecurityConfiguration {
                         .hasAuthority(ADMINISTRATORS)
                         .anyRequest()
                         .denyAll())
-                .authenticationProvider(accounts)
                 .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
                 .addFilterAfter(new SessionAccountFilter(sessions, refusals), BasicAuthenticationFilter.class)
+                .addFilterAfter(new RateLimitFilter(limits, refusals), SessionAccountFilter.class)
                 .exceptionHandling(e -> e.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 // Nobody is remembered here; whoever comes with the web apps' session proves each change by its token.
                 .csrf(AbstractHttpConfigurer::disable)
@@ -147,20 +167,77 @@ class SecurityConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<SessionLifetimeFilter> sessionLifetimeFilter(WebSettings web, Clock clock) {
+        FilterRegistrationBean<SessionLifetimeFilter> registration =
+                new FilterRegistrationBean<>(new SessionLifetimeFilter(web.sessionLifetime(), clock));
+        registration.addUrlPatterns("/*");
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 5);
+        return registration;
+    }
+
+    /**
+     * Where no page is named, no answer names one either, and browsers let none in. Refusing by the origin would only shut our
+     * own page out behind a proxy that was not named as trusted, since its https is http here.
+     */
+    private static void named(List<String> origins, CorsConfigurer<HttpSecurity> cors) {
+        if (origins.isEmpty()) {
+            cors.disable();
+        } else {
+            cors.configurationSource(publicToPagesOf(origins));
+        }
+    }
+
+    /** The company's website may call what is public, without cookies or accounts. */
+    private static CorsConfigurationSource publicToPagesOf(List<String> origins) {
+        CorsConfiguration cors = new CorsConfiguration();
+        cors.setAllowedOrigins(origins);
+        cors.setAllowedMethods(List.of("GET", "POST", "PUT"));
+        cors.setAllowedHeaders(List.of("Content-Type", "Accept-Language", "Idempotency-Key"));
+        cors.setExposedHeaders(List.of("Location", "Retry-After"));
+        cors.setAllowCredentials(false);
+        UrlBasedCorsConfigurationSource paths = new UrlBasedCorsConfigurationSource();
+        for (String path : List.of(
+                "/api/v1/requests/**",
+                "/api/v1/requests",
+                "/api/v1/planned-outages",
+                "/api/v1/outages",
+                "/api/v1/agreement")) {
+            paths.registerCorsConfiguration(path, cors);
+        }
+        return paths;
+    }
+
+    /** Spring Security finds it by itself. Named in a chain as well, it would be asked twice about each wrong password. */
+    @Bean
     AuthenticationProvider accountsProvider(Accounts accounts) {
         return new AuthenticationProvider() {
             @Override
             public Authentication authenticate(Authentication asked) {
                 String name = asked.getName();
-                return accounts.authenticate(name, String.valueOf(asked.getCredentials()))
-                        .map(groups -> UsernamePasswordAuthenticationToken.authenticated(
-                                name, null, AuthorityUtils.createAuthorityList(List.copyOf(groups))))
-                        .orElseThrow(() -> new BadCredentialsException("wrong name or password"));
+                try {
+                    return accounts.authenticate(name, String.valueOf(asked.getCredentials()))
+                            .map(groups -> UsernamePasswordAuthenticationToken.authenticated(
+                                    name, null, AuthorityUtils.createAuthorityList(List.copyOf(groups))))
+                            .orElseThrow(() -> new BadCredentialsException("wrong name or password"));
+                } catch (TooManyAttempts e) {
+                    throw new LockedException("too many wrong passwords", e);
+                }
             }
 
             @Override
             public boolean supports(Class<?> type) {
                 return UsernamePasswordAuthenticationToken.class.isAssignableFrom(type);
+            }
+        };
+    }
+
+    /** The filter, for one path alone. */
+    private static Filter only(RequestMatcher path, Filter filter) {
+        return (request, response, chain) -> {
+            if (path.matches((HttpServletRequest) request)) {
+                filter.doFilter(request, response, chain);
+            } else {
+                chain.doFilter(request, response);
             }
         };
     }

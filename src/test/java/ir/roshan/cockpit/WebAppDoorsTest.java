@@ -3,6 +3,7 @@ package ir.roshan.cockpit;
 import static ir.roshan.testing.WebAppSession.ENGINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import ir.roshan.testing.OnH2;
 import ir.roshan.testing.RoshanServer;
 import ir.roshan.testing.WebAppSession;
@@ -52,6 +53,12 @@ class WebAppDoorsTest extends RoshanServer {
                 "PUT | /task/{task}/localVariables/note | {'value':'1','type':'String'}",
                 "DELETE | /task/{task}/variables/outageId | ",
                 "POST | /task/{task}/comment/create | {'message':'09121234567','processInstanceId':'{instance}'}",
+                "PUT | /task/{task} | {'name':'09121234567'}",
+                "PUT | /task/{task} | {'name':'x','description':'رضا'}",
+                "PUT | /task/{task} | {'parentTaskId':'رضا'}",
+                "PUT | /task/{task} | {'assignee':'رضا رضایی'}",
+                "POST | /task/{task}/assignee | {'userId':'رضا رضایی'}",
+                "POST | /task/{task}/claim | {'userId':'رضا رضایی'}",
                 "POST | /task/{task}/identity-links | {'groupId':'district-2','type':'candidate'}"
             })
     void aDispatcherCannotLeaveTheModel(String method, String path, String body) {
@@ -68,6 +75,35 @@ class WebAppDoorsTest extends RoshanServer {
         assertThat(taskService.getTaskComments(task)).isEmpty();
         assertThat(verifyTask(outage)).isEqualTo(task);
         assertThat(runtimeService.getVariable(instance, "outageId")).isEqualTo(idOf(outage));
+    }
+
+    @Test
+    void aDispatcherPlansTheirOwnWork() {
+        String outage = awaitOutage(report(place(1)));
+        String task = verifyTask(outage);
+        WebAppSession dispatcher = tasklist("dispatcher-1");
+        assertThat(dispatcher
+                        .send("POST", ENGINE + "/task/" + task + "/claim", "{\"userId\": \"dispatcher-1\"}")
+                        .status())
+                .isEqualTo(204);
+        ObjectNode whole = (ObjectNode) dispatcher.get(ENGINE + "/task/" + task).json();
+        whole.put("followUp", "2027-01-01T10:00:00.000+0000");
+        WebAppSession.Answer saved = dispatcher.send("PUT", ENGINE + "/task/" + task, whole.toString());
+        assertThat(saved.status()).as(saved.body()).isEqualTo(204);
+        assertThat(taskService.createTaskQuery().taskId(task).singleResult().getFollowUpDate())
+                .isNotNull();
+    }
+
+    @Test
+    void aReportWithFaultyFieldsIsRefusedAndNoFailure() {
+        long before = count("restoration_request");
+        WebAppSession.Answer answer = tasklist("phone-121")
+                .send("POST", ENGINE + "/process-definition/key/RestorationRequestProcess/start", """
+                        {"variables": {"mobile": {"value": "0912"}, "address": {"value": "x"}}}
+                        """);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains("mobile (format)", "address (too-short)");
+        assertThat(count("restoration_request")).isEqualTo(before);
     }
 
     @ParameterizedTest

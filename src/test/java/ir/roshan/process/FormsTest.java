@@ -56,7 +56,7 @@ class FormsTest {
             "DispatchCrew", new DispatchCrewCompletion(null, null),
             "RestoreSupply", new RestoreSupplyCompletion(null, null),
             "ReviseEstimate", new ReviseEstimateCompletion(null, null),
-            "HandleBreach", new HandleBreachCompletion(null, null),
+            "HandleBreach", new HandleBreachCompletion(null, null, null),
             "CallSubscriber", new CallSubscriberCompletion(null, null));
 
     private static final Pattern LATIN = Pattern.compile("[A-Za-z]+");

@@ -34,6 +34,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "server.address=127.0.0.1",
+            "roshan.limits.trusted-proxies=127\\.0\\.0\\.1",
             "roshan.admin.password=" + RoshanServer.PASSWORD,
             // Due jobs are found at once, since tests wait for them.
             "camunda.bpm.job-execution.wait-time-in-millis=50",
@@ -64,6 +65,7 @@ public abstract class RoshanServer {
             Map.entry("nobody", List.of()));
 
     private static final AtomicInteger PLACES = new AtomicInteger();
+    private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
     @LocalServerPort
     private int port;
@@ -79,6 +81,9 @@ public abstract class RoshanServer {
 
     @Autowired
     protected TaskService taskService;
+
+    /** Each test comes from an address of its own. */
+    private final String address = newAddress();
 
     private final Instant begun = Instant.now().truncatedTo(ChronoUnit.MINUTES);
 
@@ -115,12 +120,18 @@ public abstract class RoshanServer {
     }
 
     protected Call call(String method, String path, Object... variables) {
-        return call(port, method, path, variables);
+        return call(port, method, path, variables).from(address);
     }
 
-    /** The same to another node. */
+    /** The same to another node, from the machine itself. */
     protected static Call call(int port, String method, String path, Object... variables) {
         return new Call(port, method, path, variables);
+    }
+
+    /** From where nobody has called before. */
+    protected static String newAddress() {
+        int number = ADDRESSES.incrementAndGet();
+        return "10.%d.%d.%d".formatted(number >> 16, number >> 8 & 255, number & 255);
     }
 
     protected int port() {

@@ -32,9 +32,21 @@ public final class WebAppSession {
     private final String app;
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
+    private String address = "127.0.0.1";
+
     private WebAppSession(int port, String app) {
         this.port = port;
         this.app = app;
+    }
+
+    /** What a login is answered, with any password and from anywhere; nobody need be logged in afterwards. */
+    public static HttpResponse<String> login(int port, String app, String account, String password, String address) {
+        WebAppSession session = new WebAppSession(port, app);
+        session.address = address;
+        session.openPage();
+        String form = "username=" + encoded(account) + "&password=" + encoded(password);
+        return session.exchange(
+                "POST", "/camunda/api/admin/auth/user/default/login/" + app, "application/x-www-form-urlencoded", form);
     }
 
     public static WebAppSession of(int port, String app, String account) {
@@ -68,8 +80,14 @@ public final class WebAppSession {
     }
 
     public Answer send(String method, String path, String contentType, String body) {
+        HttpResponse<String> response = exchange(method, path, contentType, body);
+        return new Answer(response.statusCode(), response.body());
+    }
+
+    private HttpResponse<String> exchange(String method, String path, String contentType, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("Accept", "application/json, text/html;q=0.9")
+                .header("X-Forwarded-For", address)
                 .header("X-XSRF-TOKEN", cookies.getOrDefault("XSRF-TOKEN", "none"))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (contentType != null) request.header("Content-Type", contentType);
@@ -83,7 +101,7 @@ public final class WebAppSession {
         try {
             HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString(UTF_8));
             response.headers().allValues("Set-Cookie").forEach(this::keep);
-            return new Answer(response.statusCode(), response.body());
+            return response;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

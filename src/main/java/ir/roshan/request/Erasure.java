@@ -1,0 +1,112 @@
+package ir.roshan.request;
+
+import static java.time.ZoneOffset.UTC;
+
+import ir.roshan.notification.MessageErasure;
+import ir.roshan.text.MobileNumber;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Takes everything out of an ended request that says whose it was. Times, district, priority and result stay: they are figures. */
+@Service
+public class Erasure {
+    /** In the place of the erased number; it proves nothing to anybody. */
+    static final MobileNumber NOBODY = new MobileNumber("09000000000");
+
+    private static final Logger LOG = LoggerFactory.getLogger(Erasure.class);
+    private static final int PORTION = 500;
+
+    private final Requests requests;
+    private final MessageErasure messages;
+    private final RequestSettings settings;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Erasure(
+            Requests requests,
+            MessageErasure messages,
+            RequestSettings settings,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.requests = requests;
+        this.messages = messages;
+        this.settings = settings;
+        this.events = events;
+        this.transaction = transaction;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Erases, now or before: a second time changes nothing.
+     *
+     * @throws UnknownRequest if no request bears the code
+     * @throws RequestStillOpen if the request is neither closed nor withdrawn
+     */
+    @Transactional
+    public void erase(TrackingCode code) {
+        erase(requests.locked(code));
+    }
+
+    private void erase(RestorationRequest request) {
+        if (request.state() != RequestState.CLOSED && request.state() != RequestState.WITHDRAWN) {
+            throw new RequestStillOpen();
+        }
+        long id = request.id().value();
+        jdbc.sql("""
+                        UPDATE restoration_request
+                           SET mobile = :nobody, bill_id = NULL, address = 'پاک شده است', description = NULL, life_support = FALSE,
+                               feedback_comment = NULL, erased_at = :at
+                         WHERE request_id = :id
+                        """)
+                .param("nobody", NOBODY.value())
+                .param("at", clock.instant().atOffset(UTC))
+                .param("id", id)
+                .update();
+        jdbc.sql("UPDATE request_result SET message = NULL, objection_note = NULL WHERE request_id = :id")
+                .param("id", id)
+                .update();
+        jdbc.sql("UPDATE request_event SET note = NULL WHERE request_id = :id AND step IN ('STILL_OUT', 'NOT_REACHED', 'CALLED')")
+                .param("id", id)
+                .update();
+        messages.erase(id, NOBODY);
+        events.publishEvent(new RequestErased(request.id()));
+    }
+
+    /** What ended long enough ago is erased by itself, a portion at a time. */
+    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT15M")
+    public void eraseOld() {
+        Instant limit =
+                clock.instant().atOffset(UTC).minus(settings.eraseAfter()).toInstant();
+        List<Long> old = jdbc.sql("""
+                        SELECT request_id FROM restoration_request
+                         WHERE erased_at IS NULL AND (closed_at < :limit OR withdrawn_at < :limit)
+                         ORDER BY request_id
+                         LIMIT :portion
+                        """)
+                .param("limit", limit.atOffset(UTC))
+                .param("portion", PORTION)
+                .query(Long.class)
+                .list();
+        old.forEach(id -> transaction.executeWithoutResult(status -> erase(requests.locked(new RequestId(id)))));
+        if (!old.isEmpty()) {
+            LOG.info(
+                    "Erased the personal data of {} requests that ended more than {} ago",
+                    old.size(),
+                    settings.eraseAfter());
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package ir.roshan.request;
+
+/** Somebody still works on the request, and needs to know for whom. */
+public final class RequestStillOpen extends RuntimeException {
+    RequestStillOpen() {
+        super("the request is still open");
+    }
+}

@@ -1,0 +1,60 @@
+package ir.roshan.security;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How much of what anybody may do, and how often they may be wrong (docs/adr/0017). Rates are for one node, guesses for all.
+ *
+ * @param reportsPerMinute from one address without an account
+ * @param callsPerMinute the same for all calls together
+ * @param accountCallsPerMinute of one account, from wherever
+ * @param loopbackFactor how many times as much the machine itself may
+ * @param wrongDigits of one request's mobile number, before nothing of it can be changed
+ * @param unknownCodes looked up from one address, before it looks up none
+ * @param unknownCodesOfAccount the same for an account, behind which many people stand
+ * @param wrongPasswords for one account from one address, before it is asked for no more
+ * @param wrongPasswordsOfAddress for all accounts together, likewise
+ */
+@ConfigurationProperties("roshan.limits")
+record LimitSettings(
+        @DefaultValue("600") int reportsPerMinute,
+        @DefaultValue("3000") int callsPerMinute,
+        @DefaultValue("60000") int accountCallsPerMinute,
+        @DefaultValue("10") int loopbackFactor,
+        @DefaultValue("5") int wrongDigits,
+        @DefaultValue("PT1H") Duration wrongDigitsWithin,
+        @DefaultValue("10") int unknownCodes,
+        @DefaultValue("1000") int unknownCodesOfAccount,
+        @DefaultValue("PT10M") Duration unknownCodesWithin,
+        @DefaultValue("5") int wrongPasswords,
+        @DefaultValue("50") int wrongPasswordsOfAddress,
+        @DefaultValue("PT15M") Duration wrongPasswordsWithin) {
+    LimitSettings {
+        atLeastOne("reports-per-minute", reportsPerMinute);
+        atLeastOne("calls-per-minute", callsPerMinute);
+        atLeastOne("account-calls-per-minute", accountCallsPerMinute);
+        atLeastOne("loopback-factor", loopbackFactor);
+        atLeastOne("wrong-digits", wrongDigits);
+        atLeastOne("unknown-codes", unknownCodes);
+        atLeastOne("unknown-codes-of-account", unknownCodesOfAccount);
+        atLeastOne("wrong-passwords", wrongPasswords);
+        atLeastOne("wrong-passwords-of-address", wrongPasswordsOfAddress);
+        longerThanZero("wrong-digits-within", wrongDigitsWithin);
+        longerThanZero("unknown-codes-within", unknownCodesWithin);
+        longerThanZero("wrong-passwords-within", wrongPasswordsWithin);
+    }
+
+    private static void atLeastOne(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("roshan.limits." + name + " must be at least 1");
+        }
+    }
+
+    private static void longerThanZero(String name, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException("roshan.limits." + name + " must be longer than zero");
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package ir.roshan.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ir.roshan.testing.OnH2;
+import ir.roshan.testing.RoshanServer;
+import ir.roshan.testing.WebAppSession;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+
+/** Every door of the application, and what each answer tells a browser. */
+@OnH2
+class DoorsTest extends RoshanServer {
+    /** What anybody may call; whatever else is mapped needs an account. */
+    private static final Set<String> PUBLIC = Set.of(
+            "POST /api/v1/requests",
+            "GET /api/v1/requests/{trackingCode}",
+            "POST /api/v1/requests/{trackingCode}/withdrawal",
+            "POST /api/v1/requests/{trackingCode}/still-out",
+            "PUT /api/v1/requests/{trackingCode}/feedback",
+            "GET /api/v1/planned-outages",
+            "GET /api/v1/outages",
+            "GET /api/v1/agreement",
+            "GET /.well-known/security.txt",
+            "GET /actuator/health",
+            "GET /actuator/health/**");
+
+    @Autowired
+    private java.util.List<RequestMappingInfoHandlerMapping> mappings;
+
+    private Set<String> mapped() {
+        Set<String> all = new TreeSet<>();
+        for (RequestMappingInfoHandlerMapping mapping : mappings)
+            for (RequestMappingInfo info : mapping.getHandlerMethods().keySet())
+                for (String pattern : info.getPatternValues()) {
+                    if (info.getMethodsCondition().getMethods().isEmpty()) all.add("GET " + pattern);
+                    info.getMethodsCondition().getMethods().forEach(method -> all.add(method + " " + pattern));
+                }
+        return all;
+    }
+
+    @Test
+    void whatIsNotListedAsPublicNeedsAnAccount() {
+        Set<String> all = mapped();
+        assertThat(all).containsAll(PUBLIC).hasSizeGreaterThan(25);
+        Set<String> open = new TreeSet<>();
+        for (String mapping : all) {
+            String[] methodAndPath = mapping.split(" ", 2);
+            String path = methodAndPath[1].replace("**", "db").replaceAll("\\{[^}]*}", "1");
+            int status = call(methodAndPath[0], path)
+                    .from(newAddress())
+                    .sendUnchecked()
+                    .status();
+            if (status != 401) open.add(mapping);
+        }
+        assertThat(open).containsExactlyInAnyOrderElementsOf(withoutDetails(all));
+    }
+
+    /** A part of the health that is not listed is shut as well, although its mapping is the same. */
+    private static Set<String> withoutDetails(Set<String> all) {
+        Set<String> open = new TreeSet<>(PUBLIC);
+        open.remove("GET /actuator/health/**");
+        open.retainAll(all);
+        return open;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/sbom", "/actuator/sbom", "/actuator/env", "/META-INF/sbom/application.cdx.json", "/h2-console",
+                "/engine-rest/task", "/v3/api-docs", "/application.yaml", "/error", "/anything"
+            })
+    void whatNobodyNamedIsShut(String path) {
+        assertThat(get(path).sendUnchecked().status()).isIn(401, 403, 404);
+        assertThat(get(path).as("website").sendUnchecked().status()).isIn(403, 404);
+    }
+
+    @Test
+    void aPageIsToldWhatItMayDo() {
+        var page = get("/").sendUnchecked();
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.header("Content-Security-Policy"))
+                .contains("default-src 'self'", "frame-ancestors 'none'", "object-src 'none'")
+                .doesNotContain("unsafe-inline", "unsafe-eval");
+        assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(page.header("Referrer-Policy")).isEqualTo("same-origin");
+    }
+
+    @Test
+    void behindTlsABrowserIsToldToStayThere() {
+        assertThat(get("/").sendUnchecked().header("Strict-Transport-Security")).isEmpty();
+        assertThat(get("/").header("X-Forwarded-Proto", "https").sendUnchecked().header("Strict-Transport-Security"))
+                .contains("max-age=31536000");
+    }
+
+    /** Without the header a browser keeps the answer from the page, and never sends what needs leave. */
+    @Test
+    void nobodysPageMayCallUnlessItIsNamed() {
+        var answer = get("/api/v1/agreement")
+                .header("Origin", "https://evil.example")
+                .sendUnchecked();
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Access-Control-Allow-Origin")).isEmpty();
+        var preflight = call("OPTIONS", "/api/v1/requests")
+                .header("Origin", "https://evil.example")
+                .header("Access-Control-Request-Method", "POST")
+                .header("Access-Control-Request-Headers", "content-type")
+                .sendUnchecked();
+        assertThat(preflight.header("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(preflight.header("Access-Control-Allow-Headers")).isEmpty();
+    }
+
+    @Test
+    void whoFindsAHoleFindsWhomToTell() {
+        var text = get("/.well-known/security.txt").sendUnchecked();
+        assertThat(text.status()).isEqualTo(200);
+        assertThat(text.header("Content-Type")).startsWith("text/plain");
+        assertThat(text.body())
+                .containsPattern("(?m)^Contact: (mailto|https|tel):\\S+$")
+                .containsPattern("(?m)^Expires: 20\\S+Z$");
+    }
+
+    @Test
+    void aSessionEndsHoweverBusyItIs() {
+        WebAppSession manager = WebAppSession.of(port(), "cockpit", "manager");
+        String task = WebAppSession.ENGINE + "/task/count";
+        assertThat(manager.get(task).status()).isEqualTo(200);
+        clock.shift(Duration.ofHours(11));
+        assertThat(manager.get(task).status()).isEqualTo(200);
+        clock.shift(Duration.ofMinutes(61));
+        assertThat(manager.get(task).status()).isEqualTo(401);
+    }
+}

@@ -1,0 +1,215 @@
+package ir.roshan.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ir.roshan.request.Erasure;
+import ir.roshan.testing.RoshanServer;
+import ir.roshan.testing.WebAppSession;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** Where a subscriber's data is, where it is not, and how it goes. Marked values go the whole way, and everything is searched. */
+@ExtendWith(OutputCaptureExtension.class)
+abstract class PrivacyBehaviour extends RoshanServer {
+    private static final String WITHDRAWAL = "/api/v1/requests/{trackingCode}/withdrawal";
+    private static final String ERASURE = "/api/v1/operations/requests/{trackingCode}/personal-data";
+
+    @Autowired
+    private DataSource dataSource;
+
+    @Autowired
+    private Erasure erasure;
+
+    /** What a subscriber and a dispatcher write, each with a word that is nowhere else. */
+    private record Marked(
+            String mobile, String address, String description, String note, String objection, String comment) {
+        static Marked anew() {
+            String n = Long.toString(System.nanoTime());
+            return new Marked(
+                    "0935" + n.substring(n.length() - 7),
+                    "نشانی‌محرمانه" + n,
+                    "شرح‌محرمانه" + n,
+                    "یادداشت‌محرمانه" + n,
+                    "اعتراض‌محرمانه" + n,
+                    "نظرمحرمانه" + n);
+        }
+
+        List<String> all() {
+            return List.of(mobile, address, description, note, objection, comment);
+        }
+    }
+
+    private String report(Marked marked) {
+        return post("/api/v1/requests")
+                .json("{\"address\": \"%s\", \"mobile\": \"%s\", \"description\": \"%s\"}"
+                        .formatted(marked.address, marked.mobile, marked.description))
+                .send(201)
+                .at("/trackingCode");
+    }
+
+    private static String proof(Marked marked, String more) {
+        return "{\"mobileLast4\": \"%s\"%s}".formatted(marked.mobile.substring(7), more);
+    }
+
+    /** From the report by way of a dispatcher, an objection and another repair to the end. */
+    private String wholeWay(Marked marked) {
+        String code = report(marked);
+        restored(code, marked);
+        awaitState(code, "ANNOUNCED");
+        post("/api/v1/requests/{trackingCode}/still-out", code)
+                .json(proof(marked, ", \"note\": \"" + marked.objection + "\""))
+                .send(202);
+        restored(code, marked);
+        awaitState(code, "ANNOUNCED");
+        put("/api/v1/requests/{trackingCode}/feedback", code)
+                .json(proof(marked, ", \"rating\": 2, \"comment\": \"" + marked.comment + "\""))
+                .send(204);
+        clock.shift(Duration.ofHours(3));
+        awaitState(code, "CLOSED");
+        return code;
+    }
+
+    private void restored(String code, Marked marked) {
+        String outage = awaitStatus(
+                        code,
+                        a -> a.at("/outage/state").equals("SUSPECTED")
+                                && !a.at("/outage/number").isEmpty())
+                .at("/outage/number");
+        complete(
+                "dispatcher-1",
+                outage,
+                "Task_VerifyOutage",
+                Map.of("finding", "NETWORK_FAULT", "verificationNote", marked.note));
+        complete(
+                "dispatcher-1",
+                outage,
+                "Task_DispatchCrew",
+                Map.of(
+                        "crew",
+                        "اکیپ ۱",
+                        "estimatedRestorationAt",
+                        clock.instant().plusSeconds(3600).toString()));
+        complete(
+                "dispatcher-1",
+                outage,
+                "Task_RestoreSupply",
+                Map.of("cause", "TREE", "restoredAt", clock.instant().toString(), "restorationNote", marked.note));
+    }
+
+    /** Every table in which one of the words stands, in whatever column. */
+    private List<String> tablesWith(List<String> words) throws SQLException {
+        List<String> found = new ArrayList<>();
+        int searched = 0;
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet tables =
+                        connection.getMetaData().getTables(null, null, "%", new String[] {"TABLE", "BASE TABLE"})) {
+            List<String> names = new ArrayList<>();
+            while (tables.next()) {
+                if (!tables.getString("TABLE_SCHEM").toLowerCase(Locale.ROOT).matches("information_schema|pg_.*"))
+                    names.add(tables.getString("TABLE_NAME"));
+            }
+            for (String table : names) {
+                searched++;
+                try (ResultSet rows = statement.executeQuery("SELECT * FROM \"" + table + "\"")) {
+                    while (rows.next())
+                        for (int c = 1; c <= rows.getMetaData().getColumnCount(); c++) {
+                            String value = text(rows, c);
+                            if (value != null && words.stream().anyMatch(value::contains))
+                                found.add(table.toLowerCase(Locale.ROOT));
+                        }
+                }
+            }
+        }
+        assertThat(searched).isGreaterThan(50);
+        return found.stream().distinct().sorted().toList();
+    }
+
+    private static String text(ResultSet rows, int column) throws SQLException {
+        Object value = rows.getObject(column);
+        if (value instanceof byte[] bytes) return new String(bytes, StandardCharsets.UTF_8);
+        if (value instanceof java.sql.Blob blob)
+            return new String(blob.getBytes(1, (int) blob.length()), StandardCharsets.UTF_8);
+        return value == null ? null : value.toString();
+    }
+
+    @Test
+    void personalDataIsInOurTablesAloneAndGoesByOneCall(CapturedOutput log) throws SQLException {
+        Marked marked = Marked.anew();
+        String code = wholeWay(marked);
+        get("/api/v1/operations/requests/{trackingCode}", code).as("manager").send(200);
+        WebAppSession.of(port(), "tasklist", "dispatcher-1").get(WebAppSession.ENGINE + "/task?maxResults=50");
+        await().atMost(PATIENCE)
+                .until(() -> count("subscriber_message m JOIN restoration_request r ON r.request_id = m.request_id"
+                                + " WHERE m.state = 'OWED' AND r.tracking_code = '" + code + "'")
+                        == 0);
+        assertThat(tablesWith(marked.all()))
+                .containsExactly(
+                        "outage_event", "request_event", "request_result", "restoration_request", "subscriber_message");
+        assertThat(log.getAll()).doesNotContain(marked.all());
+        assertThat(get("/actuator/prometheus").as("admin").send(200).body())
+                .contains("http_server_requests")
+                .doesNotContain(marked.all())
+                .doesNotContain(code);
+
+        call("DELETE", ERASURE, code).as("admin").send(204);
+        call("DELETE", ERASURE, code).as("admin").send(204);
+        assertThat(tablesWith(marked.all())).isEmpty();
+        var after = track(code);
+        assertThat(after.at("/state")).isEqualTo("CLOSED");
+        assertThat(after.at("/result/outcome")).isEqualTo("RESTORED");
+        put("/api/v1/requests/{trackingCode}/feedback", code)
+                .json("{\"mobileLast4\": \"0000\", \"rating\": 5}")
+                .send(403);
+        assertThat(count("audit_entry WHERE deed = 'PERSONAL_DATA_ERASED' AND account = 'admin' AND subject = '" + code
+                        + "'"))
+                .isEqualTo(2);
+        get("/api/v1/operations/requests/{trackingCode}", code).as("manager").send(200);
+    }
+
+    @Test
+    void whatIsStillOpenIsNotErasedAndNobodyElseErases() {
+        Marked marked = Marked.anew();
+        String code = report(marked);
+        assertThat(call("DELETE", ERASURE, code).as("admin").send(409).at("/type"))
+                .isEqualTo("/problems/request-still-open");
+        post(WITHDRAWAL, code).json(proof(marked, "")).send(200);
+        call("DELETE", ERASURE, code).send(401);
+        for (String account : List.of("manager", "dispatcher-1", "website"))
+            call("DELETE", ERASURE, code).as(account).send(403);
+        assertThat(get("/api/v1/operations/requests/{trackingCode}", code)
+                        .as("manager")
+                        .send(200)
+                        .at("/mobile"))
+                .isEqualTo(marked.mobile);
+    }
+
+    @Test
+    void itGoesByItselfTwoYearsAfterTheEnd() throws SQLException {
+        Marked marked = Marked.anew();
+        String code = report(marked);
+        post(WITHDRAWAL, code).json(proof(marked, "")).send(200);
+        awaitState(code, "WITHDRAWN");
+        clock.shift(Duration.ofDays(729));
+        erasure.eraseOld();
+        assertThat(tablesWith(marked.all())).contains("restoration_request");
+        clock.shift(Duration.ofDays(3));
+        erasure.eraseOld();
+        assertThat(tablesWith(marked.all())).isEmpty();
+    }
+}
