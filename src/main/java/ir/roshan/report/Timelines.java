@@ -27,6 +27,7 @@ public class Timelines {
             Map.entry("ANNOUNCED", "A3.5"),
             Map.entry("STILL_OUT", "A7.1"),
             Map.entry("CALL_NEEDED", "A7.1"),
+            Map.entry("NOT_REACHED", "A7.1"),
             Map.entry("CALLED", "A7.1"),
             Map.entry("WITHDRAWN", "A4.2"),
             Map.entry("CLOSED", "A7.1"),
