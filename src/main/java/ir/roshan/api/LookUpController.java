@@ -64,7 +64,7 @@ class LookUpController {
      * @param place null where no bill id is known, of the look-up or of the newest request
      * @param elsewhere how many requests were found that are other districts' work
      */
-    record Found(Place place, List<FoundRequest> requests, int elsewhere) {}
+    record Found(Place place, List<LookedUpRequest> requests, int elsewhere) {}
 
     /**
      * @param address null where it is not known, or another district's
@@ -80,7 +80,7 @@ class LookUpController {
             PlannedOutageView plannedOutage,
             OutageView outage) {}
 
-    record FoundRequest(
+    record LookedUpRequest(
             String trackingCode,
             RequestStatus.State state,
             Instant submittedAt,
@@ -134,8 +134,8 @@ class LookUpController {
                 found.size() - seen.size());
     }
 
-    private FoundRequest found(RestorationRequest r) {
-        return new FoundRequest(
+    private LookedUpRequest found(RestorationRequest r) {
+        return new LookedUpRequest(
                 r.trackingCode().value(),
                 Views.stateOf(r, outages.of(r.id())),
                 r.submittedAt(),

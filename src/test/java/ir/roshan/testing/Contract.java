@@ -1,6 +1,7 @@
 package ir.roshan.testing;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -56,7 +57,10 @@ public final class Contract {
 
     private Contract(Path file) {
         try {
-            document = new YAMLMapper().readTree(file.toFile());
+            document = YAMLMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build()
+                    .readTree(file.toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
