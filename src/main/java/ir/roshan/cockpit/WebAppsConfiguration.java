@@ -18,6 +18,15 @@ class WebAppsConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<ManagersOnlyFilter> managersOnlyFilter() {
+        FilterRegistrationBean<ManagersOnlyFilter> registration =
+                new FilterRegistrationBean<>(new ManagersOnlyFilter());
+        registration.addUrlPatterns("/camunda/app/*");
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    @Bean
     FilterRegistrationBean<BoundedQueriesFilter> boundedQueriesFilter(
             @Value("${camunda.bpm.generic-properties.properties.query-max-results-limit}") int most) {
         FilterRegistrationBean<BoundedQueriesFilter> registration =

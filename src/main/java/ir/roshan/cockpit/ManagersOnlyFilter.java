@@ -1,0 +1,49 @@
+package ir.roshan.cockpit;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * A dispatcher who opens Cockpit in the browser in which Tasklist is open has a session, and no way in: Camunda refuses the
+ * page itself. A person is told so in a sentence with the way back, where a program would get the problem as JSON.
+ */
+final class ManagersOnlyFilter extends OncePerRequestFilter {
+    private final WebAppFile page = WebAppFile.of(new ClassPathResource("web-apps/managers-only.html"));
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        String accepted = request.getHeader(HttpHeaders.ACCEPT);
+        return !request.getMethod().equals("GET") || accepted == null || !accepted.contains(MediaType.TEXT_HTML_VALUE);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        chain.doFilter(request, new HttpServletResponseWrapper(response) {
+            @Override
+            public void sendError(int status) throws IOException {
+                sendError(status, null);
+            }
+
+            @Override
+            public void sendError(int status, String message) throws IOException {
+                if (status != SC_FORBIDDEN) {
+                    super.sendError(status, message);
+                    return;
+                }
+                setStatus(status);
+                setContentType(page.type().toString());
+                setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+                getOutputStream().write(page.content());
+            }
+        });
+    }
+}
