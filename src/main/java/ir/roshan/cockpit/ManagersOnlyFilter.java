@@ -16,6 +16,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * page itself. A person is told so in a sentence with the way back, where a program would get the problem as JSON.
  */
 final class ManagersOnlyFilter extends OncePerRequestFilter {
+    private static final String POLICY =
+            "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
+
     private final WebAppFile page = WebAppFile.of(new ClassPathResource("web-apps/managers-only.html"));
 
     @Override
@@ -42,6 +45,9 @@ final class ManagersOnlyFilter extends OncePerRequestFilter {
                 setStatus(status);
                 setContentType(page.type().toString());
                 setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+                // The refusal comes before Camunda's own headers.
+                setHeader("Content-Security-Policy", POLICY);
+                setHeader("X-Content-Type-Options", "nosniff");
                 getOutputStream().write(page.content());
             }
         });

@@ -98,7 +98,7 @@ function figure(pointer, shown, kind) {
   return element('b', {'data-figure': pointer, class: kind}, shown);
 }
 
-function warnings({agreement, failedJobs}) {
+function warnings({agreement, failedJobs, plannedOutageData}) {
   const until = day(agreement.validUntil);
   const told = [];
   if (agreement.validity === 'EXPIRED') {
@@ -110,6 +110,9 @@ function warnings({agreement, failedJobs}) {
   if (agreement.validity === 'NOT_YET') told.push(element('p', {class: 'word note'}, 'توافقنامه هنوز معتبر نشده است.'));
   if (failedJobs) {
     told.push(element('p', {class: 'word danger', role: 'alert'}, element('strong', {}, `${amount(failedJobs)} گام خودکار متوقف مانده است. `), 'راهبر سامانه را خبر کنید: در کاکپیت، «فرایندها»، خطاهای اجرا.'));
+  }
+  if (plannedOutageData.every((one) => !one.fresh)) {
+    told.push(element('p', {class: 'word warning'}, element('strong', {}, 'دادهٔ خاموشی‌های با برنامه تازه نیست. '), 'تا فهرست تازه برسد، به مشترک نمی‌توان گفت که خاموشی‌اش بی‌برنامه است (بند A3.3).'));
   }
   return told;
 }

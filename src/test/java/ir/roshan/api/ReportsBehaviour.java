@@ -336,6 +336,22 @@ abstract class ReportsBehaviour extends RoshanServer {
         assertThat(dashboard.path("failedJobs").isInt()).isTrue();
     }
 
+    @Test
+    void planningDataThatHasGrownOldIsToldSo() {
+        plannedOutageDataIsFresh();
+        assertThat(companyList().path("fresh").booleanValue()).isTrue();
+        // Another test may have loaded a list in days to come.
+        Instant arrived = Instant.parse(companyList().path("lastArrivedAt").asText());
+        clock.shift(Duration.between(clock.instant(), arrived.plus(Duration.ofHours(24)).minusSeconds(60)));
+        assertThat(companyList().path("fresh").booleanValue()).isTrue();
+        clock.shift(Duration.ofMinutes(2));
+        assertThat(companyList().path("fresh").booleanValue()).isFalse();
+    }
+
+    private JsonNode companyList() {
+        return get(REPORTS + "dashboard").as("manager").send(200).json().at("/plannedOutageData/0");
+    }
+
     private JsonNode open() {
         return get(REPORTS + "dashboard").as("manager").send(200).json().path("open");
     }
