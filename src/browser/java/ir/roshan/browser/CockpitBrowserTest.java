@@ -324,11 +324,11 @@ class CockpitBrowserTest extends InBrowser {
 
     /** With Tasklist's session there is no way into Cockpit; a person is told so, and where their work is. */
     @Test
-    void aDispatcherIsToldKindlyThatThisIsForManagers() {
+    void aDispatcherIsToldKindlyWhereTheirWorkIs() {
         expectComplaint("403");
         Seat dispatcher = seat("dispatcher-1", "tasklist").see(".task-filters");
         dispatcher.page().navigate("/camunda/app/cockpit/default/");
-        dispatcher.page().getByText("این بخش برای مدیران است").first().waitFor();
+        dispatcher.page().getByText("حساب شما به این بخش راه ندارد").first().waitFor();
         dispatcher.picture("cockpit-dispatcher").assertPersian("body");
         dispatcher.page().getByText("رفتن به میز کار").click();
         dispatcher.see(".task-filters");

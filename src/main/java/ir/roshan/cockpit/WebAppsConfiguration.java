@@ -18,9 +18,8 @@ class WebAppsConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<ManagersOnlyFilter> managersOnlyFilter() {
-        FilterRegistrationBean<ManagersOnlyFilter> registration =
-                new FilterRegistrationBean<>(new ManagersOnlyFilter());
+    FilterRegistrationBean<ClosedAppFilter> closedAppFilter() {
+        FilterRegistrationBean<ClosedAppFilter> registration = new FilterRegistrationBean<>(new ClosedAppFilter());
         registration.addUrlPatterns("/camunda/app/*");
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;

@@ -50,36 +50,38 @@ export function show(node) {
   }
 
   async function figures() {
+    let state;
     try {
-      const state = await ask('dashboard');
-      keepingFocus(root, () => {
-        parts.warnings.replaceChildren(...warnings(state));
-        parts.figures.replaceChildren(...cards(state), urgent(state), aside(state));
-      });
-      told.dataset.at = timeOfDay(Date.parse(state.generatedAt));
-      told.textContent = `به‌روز در ساعت ${told.dataset.at}`;
-      return true;
+      state = await ask('dashboard');
     } catch (problem) {
       return failed(problem);
     }
+    keepingFocus(root, () => {
+      parts.warnings.replaceChildren(...warnings(state));
+      parts.figures.replaceChildren(...cards(state), urgent(state), aside(state));
+    });
+    told.dataset.at = timeOfDay(Date.parse(state.generatedAt));
+    told.textContent = `به‌روز در ساعت ${told.dataset.at}`;
+    return true;
   }
 
   async function plots() {
+    let answers;
     try {
-      const [{hours}, times, {months}] = await Promise.all(['hours', 'restore-times', 'months'].map((name) => ask(name)));
-      const open = [...parts.plots.querySelectorAll('details[open]')].map((details) => details.closest('figure').dataset.plot);
-      parts.plots.replaceChildren(hoursPlot(hours), ...restorePlots(times), monthsPlot(months));
-      open.forEach((name) => {
-        const details = parts.plots.querySelector(`[data-plot="${name}"] details`);
-        if (details) details.open = true;
-      });
-      if (!parts.files.hasChildNodes()) parts.files.append(...files(months));
-      return true;
+      answers = await Promise.all(['hours', 'restore-times', 'months'].map((name) => ask(name)));
     } catch (problem) {
-      // What is missing above is said above.
       if (!parts.plots.hasChildNodes() && !shut(problem)) parts.plots.replaceChildren(element('p', {class: 'quiet'}, `نمودارها: ${why(problem)}`));
       return !shut(problem);
     }
+    const [{hours}, times, {months}] = answers;
+    const open = [...parts.plots.querySelectorAll('details[open]')].map((details) => details.closest('figure').dataset.plot);
+    parts.plots.replaceChildren(hoursPlot(hours), ...restorePlots(times), monthsPlot(months));
+    open.forEach((name) => {
+      const details = parts.plots.querySelector(`[data-plot="${name}"] details`);
+      if (details) details.open = true;
+    });
+    if (!parts.files.hasChildNodes()) parts.files.append(...files(months));
+    return true;
   }
 
   const ends = [keepUp(PACE, figures), keepUp(PLOTS_PACE, plots)];

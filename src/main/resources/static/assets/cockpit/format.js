@@ -41,7 +41,7 @@ export function timeOfDay(millis) {
   }).format(new Date(millis));
 }
 
-/** «۴۵ ث», «۱۲ دقیقه», «۱٫۵ ساعت», «۲٫۳ روز»: short enough for a badge. */
+/** «۴۵ ثانیه», «۱۲ دقیقه», «۱٫۵ ساعت», «۲٫۳ روز»: short enough for a badge. */
 export function briefly(seconds) {
   if (seconds < 60) return `${DECIMAL.format(Math.round(seconds))} ثانیه`;
   if (seconds < 3600) return `${DECIMAL.format(Math.round(seconds / 60))} دقیقه`;

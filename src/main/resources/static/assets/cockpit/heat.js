@@ -38,7 +38,7 @@ export function show(viewer) {
     {class: 'roshan-heat-legend', dir: 'rtl', lang: 'fa', 'aria-label': 'زمان ماندن در هر گام'},
     element('label', {class: 'on'}, shown, ' میانهٔ زمان ماندن در هر گام'),
     choice,
-    element('ul', {}, ...HEATS.map(([, name], i) => element('li', {}, element('span', {class: `swatch heat-${i + 1}`}), name))),
+    element('ul', {}, ...['کمتر از یک ثانیه', ...HEATS.map(([, name]) => name)].map((name, i) => element('li', {}, element('span', {class: `swatch heat-${i}`}), name))),
     word,
   );
   let cold = [];
@@ -60,17 +60,18 @@ export function show(viewer) {
     legend.classList.toggle('off', !shown.checked);
     if (!shown.checked) return;
     const from = new Date(now() - choice.value * DAY + MARGIN).toISOString();
+    let answers;
     try {
-      const answers = await Promise.all(PROCESSES.map((process) => ask(`element-times?process=${process}&from=${encodeURIComponent(from)}`)));
-      if (gone || mine !== asked) return;
-      const times = answers.flatMap((answer) => answer.elements);
-      times.forEach(mark);
-      cold = elements.filter((one) => one.waypoints === undefined && STEPS.test(one.type) && !marked.has(one.id)).map((one) => one.id);
-      cold.forEach((id) => canvas.addMarker(id, COLD));
-      word.textContent = marked.size ? 'آنچه کمتر از یک ثانیه می‌ماند بی‌رنگ است.' : 'در این دوره هیچ گامی بیش از یک ثانیه طول نکشیده است.';
+      answers = await Promise.all(PROCESSES.map((process) => ask(`element-times?process=${process}&from=${encodeURIComponent(from)}`)));
     } catch (problem) {
       if (!gone && mine === asked) word.textContent = why(problem);
+      return;
     }
+    if (gone || mine !== asked) return;
+    answers.flatMap((answer) => answer.elements).forEach(mark);
+    cold = elements.filter((one) => one.waypoints === undefined && STEPS.test(one.type) && !marked.has(one.id)).map((one) => one.id);
+    cold.forEach((id) => canvas.addMarker(id, COLD));
+    if (!marked.size) word.textContent = 'در این دوره هیچ گامی بیش از یک ثانیه طول نکشیده است.';
   }
 
   function mark(time) {

@@ -12,10 +12,12 @@ export function show(node, {api, processInstanceId}) {
 }
 
 async function find(story, api, processInstanceId) {
+  let instance;
   try {
-    const {businessKey} = await call(`${api.engineApi}/process-instance/${encodeURIComponent(processInstanceId)}`);
-    await tell(story, /^\d{4}-\d+$/.test(businessKey) ? 'outages' : 'requests', businessKey, processInstanceId);
+    instance = await call(`${api.engineApi}/process-instance/${encodeURIComponent(processInstanceId)}`);
   } catch (problem) {
     story.replaceChildren(element('p', {class: 'word warning'}, why(problem)));
+    return;
   }
+  await tell(story, /^\d{4}-\d+$/.test(instance.businessKey) ? 'outages' : 'requests', instance.businessKey, processInstanceId);
 }

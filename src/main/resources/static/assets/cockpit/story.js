@@ -50,12 +50,14 @@ export async function tell(place, kind, number, around) {
     return;
   }
   place.replaceChildren(element('p', {class: 'quiet'}, 'در حال خواندن…'));
+  let told;
   try {
-    const told = await ask(`timelines/${kind}/${encodeURIComponent(number)}`);
-    place.replaceChildren(...story(kind, told.request || told.outage, told.entries, around));
+    told = await ask(`timelines/${kind}/${encodeURIComponent(number)}`);
   } catch (problem) {
     place.replaceChildren(element('p', {class: 'word warning'}, why(problem)));
+    return;
   }
+  place.replaceChildren(...story(kind, told.request || told.outage, told.entries, around));
 }
 
 function story(kind, of, entries, around) {
@@ -124,14 +126,16 @@ export function search() {
     event.preventDefault();
     const typed = input.value.trim();
     if (!typed) return;
+    let answer;
     try {
-      const {requests, outages} = await ask(`search?q=${encodeURIComponent(typed)}`);
-      const page = theOneMeant(typed, requests, outages);
-      if (page) window.location.hash = page;
-      else found.replaceChildren(...results(requests, outages));
+      answer = await ask(`search?q=${encodeURIComponent(typed)}`);
     } catch (problem) {
       found.replaceChildren(element('p', {class: 'word warning'}, problem.status === 400 ? 'این شماره خوانا نیست.' : why(problem)));
+      return;
     }
+    const page = theOneMeant(typed, answer.requests, answer.outages);
+    if (page) window.location.hash = page;
+    else found.replaceChildren(...results(answer.requests, answer.outages));
   });
   form.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') found.replaceChildren();

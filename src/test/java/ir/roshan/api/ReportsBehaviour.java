@@ -342,7 +342,8 @@ abstract class ReportsBehaviour extends RoshanServer {
         assertThat(companyList().path("fresh").booleanValue()).isTrue();
         // Another test may have loaded a list in days to come.
         Instant arrived = Instant.parse(companyList().path("lastArrivedAt").asText());
-        clock.shift(Duration.between(clock.instant(), arrived.plus(Duration.ofHours(24)).minusSeconds(60)));
+        clock.shift(Duration.between(
+                clock.instant(), arrived.plus(Duration.ofHours(24)).minusSeconds(60)));
         assertThat(companyList().path("fresh").booleanValue()).isTrue();
         clock.shift(Duration.ofMinutes(2));
         assertThat(companyList().path("fresh").booleanValue()).isFalse();

@@ -13,13 +13,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * A dispatcher who opens Cockpit in the browser in which Tasklist is open has a session, and no way in: Camunda refuses the
- * page itself. A person is told so in a sentence with the way back, where a program would get the problem as JSON.
+ * page itself, as it does a manager who opens Admin. A person is told so in a sentence with the way back, where a program
+ * gets the problem as JSON.
  */
-final class ManagersOnlyFilter extends OncePerRequestFilter {
+final class ClosedAppFilter extends OncePerRequestFilter {
     private static final String POLICY =
             "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
 
-    private final WebAppFile page = WebAppFile.of(new ClassPathResource("web-apps/managers-only.html"));
+    private final WebAppFile page = WebAppFile.of(new ClassPathResource("web-apps/closed.html"));
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
