@@ -29,6 +29,7 @@ class WebAppLook {
     private static final List<String> SCRIPTS = List.of("scripts/look");
 
     private static final List<String> TASKLIST_SCRIPTS = List.of("scripts/look", "scripts/desk");
+    private static final List<String> COCKPIT_SCRIPTS = List.of("scripts/look", "scripts/board");
     /**
      * The web apps keep labels in the browser, and show those of the last visit until the new ones have come: after an
      * upgrade that would be the names of keys that were not there. And they give up on a blank page where a script takes more
@@ -88,6 +89,11 @@ class WebAppLook {
         return once("desk", () -> WebAppFile.of(new ClassPathResource("web-apps/desk.js")));
     }
 
+    @GetMapping("/scripts/board.js")
+    ResponseEntity<byte[]> board() {
+        return once("board", () -> WebAppFile.of(new ClassPathResource("web-apps/board.js")));
+    }
+
     @GetMapping("/locales/fa.json")
     ResponseEntity<byte[]> labels(@PathVariable String app) {
         return once("labels " + app, () -> WebAppFile.of(new ClassPathResource("web-apps/locales/" + app + ".json")));
@@ -113,7 +119,7 @@ class WebAppLook {
                         language.choose(PERSIAN_NAMES, ENGLISH_NAMES).get(app)));
         // One language only: the web apps would choose among several by the browser's, and the styles would not follow.
         settings.put("locales", Map.of("availableLocales", Set.of(language.code), "fallbackLocale", language.code));
-        settings.put("customScripts", app.equals("tasklist") ? TASKLIST_SCRIPTS : SCRIPTS);
+        settings.put("customScripts", scripts(app));
         settings.put("disableWelcomeMessage", true);
         if (app.equals("tasklist")) settings.put("shortcuts", shortcuts(language));
         try {
@@ -121,6 +127,14 @@ class WebAppLook {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static List<String> scripts(String app) {
+        return switch (app) {
+            case "tasklist" -> TASKLIST_SCRIPTS;
+            case "cockpit" -> COCKPIT_SCRIPTS;
+            default -> SCRIPTS;
+        };
     }
 
     private static Map<String, Map<String, String>> shortcuts(WebAppLanguage language) {

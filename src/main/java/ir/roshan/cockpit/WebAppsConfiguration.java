@@ -18,6 +18,14 @@ class WebAppsConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<ClosedAppFilter> closedAppFilter() {
+        FilterRegistrationBean<ClosedAppFilter> registration = new FilterRegistrationBean<>(new ClosedAppFilter());
+        registration.addUrlPatterns("/camunda/app/*");
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    @Bean
     FilterRegistrationBean<BoundedQueriesFilter> boundedQueriesFilter(
             @Value("${camunda.bpm.generic-properties.properties.query-max-results-limit}") int most) {
         FilterRegistrationBean<BoundedQueriesFilter> registration =

@@ -33,6 +33,7 @@ class DoorsTest extends RoshanServer {
             "GET /.well-known/security.txt",
             WEB_APP + "/camunda-{same:tasklist|cockpit|admin|welcome}-bootstrap.css",
             WEB_APP + "/locales/fa.json",
+            WEB_APP + "/scripts/board.js",
             WEB_APP + "/scripts/config.js",
             WEB_APP + "/scripts/desk.js",
             WEB_APP + "/scripts/look.js",
