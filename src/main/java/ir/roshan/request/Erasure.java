@@ -79,7 +79,8 @@ public class Erasure {
         jdbc.sql("UPDATE request_result SET message = NULL, objection_note = NULL WHERE request_id = :id")
                 .param("id", id)
                 .update();
-        jdbc.sql("UPDATE request_event SET note = NULL WHERE request_id = :id AND step IN ('STILL_OUT', 'NOT_REACHED', 'CALLED')")
+        jdbc.sql(
+                        "UPDATE request_event SET note = NULL WHERE request_id = :id AND step IN ('STILL_OUT', 'NOT_REACHED', 'CALLED')")
                 .param("id", id)
                 .update();
         messages.erase(id, NOBODY);

@@ -18,7 +18,9 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 /** Every door of the application, and what each answer tells a browser. */
 @OnH2
 class DoorsTest extends RoshanServer {
-    /** What anybody may call; whatever else is mapped needs an account. */
+    private static final String WEB_APP = "GET /camunda/app/{app:tasklist|cockpit|admin|welcome}";
+
+    /** What anybody may call, the web apps' dress before their login included; whatever else is mapped needs an account. */
     private static final Set<String> PUBLIC = Set.of(
             "POST /api/v1/requests",
             "GET /api/v1/requests/{trackingCode}",
@@ -29,6 +31,13 @@ class DoorsTest extends RoshanServer {
             "GET /api/v1/outages",
             "GET /api/v1/agreement",
             "GET /.well-known/security.txt",
+            WEB_APP + "/camunda-{same:tasklist|cockpit|admin|welcome}-bootstrap.css",
+            WEB_APP + "/locales/fa.json",
+            WEB_APP + "/scripts/config.js",
+            WEB_APP + "/scripts/desk.js",
+            WEB_APP + "/scripts/look.js",
+            WEB_APP + "/styles/logo",
+            WEB_APP + "/styles/user-styles.css",
             "GET /actuator/health",
             "GET /actuator/health/**");
 
