@@ -35,6 +35,12 @@ abstract class SchedulesBehaviour extends RoshanServer {
     private static final String LAST_4 = "{\"mobileLast4\": \"4567\"}";
     private static final Duration AT_MOST = Duration.ofMinutes(4);
 
+    /** Thousands of calls, which are not all of one address. */
+    @Override
+    protected Call call(String method, String path, Object... variables) {
+        return super.call(method, path, variables).from(newAddress());
+    }
+
     @Test
     void whateverTheOrderNothingIsLostDoubledOrLeftHanging() throws Exception {
         List<Schedule> schedules = new ArrayList<>();

@@ -3,6 +3,7 @@ package ir.roshan.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ir.roshan.testing.Call;
 import ir.roshan.testing.RoshanServer;
 import ir.roshan.text.BillId;
 import java.time.Duration;
@@ -32,6 +33,12 @@ abstract class StormBehaviour extends RoshanServer {
     private static final Duration AT_MOST = Duration.ofMinutes(5);
     /** Chance, but the same on every run. */
     private static final long SEED = 1405;
+
+    /** The thousands do not all sit behind one address. */
+    @Override
+    protected Call call(String method, String path, Object... variables) {
+        return super.call(method, path, variables).from(newAddress());
+    }
 
     @Test
     void fiveThousandReportsOfOneFeederAreOneOutageAndAreAllAnswered() throws Exception {
