@@ -26,5 +26,6 @@ function card(task) {
     element('span', {class: 'place'}, ...(task.element ? [`${ELEMENT[task.element.kind]} `, code(task.element.kind === 'SERVICE_POINT' ? persian(task.element.code) : task.element.code)] : ['نشانی'])),
     element('span', {}, `${persian(task.requests)} درخواست`),
     element('span', {class: left < 0 ? 'late' : null}, left < 0 ? `${span(left)} دیرشده` : `${span(left)} مانده`),
+    element('span', {class: 'number'}, 'خاموشی ', code(persian(task.outage))),
   );
 }

@@ -91,19 +91,20 @@ function earlier(dossier) {
 
 function alerts(dossier) {
   const reports = dossier.attachedRequests;
-  const shown = [];
+  const alarms = [];
   const hazards = [...new Set([dossier.hazard, ...reports.map((r) => r.hazard)])].filter((h) => HAZARD[h]);
   if (hazards.length) {
-    shown.push(strip('danger', element('strong', {}, '⚠ خطر گزارش شده است: '), hazards.map((h) => HAZARD[h]).join('، ')));
+    alarms.push(strip('danger', element('strong', {}, '⚠ خطر گزارش شده است: '), hazards.map((h) => HAZARD[h]).join('، ')));
   }
   const dependent = reports.filter((r) => r.lifeSupport).length;
   if (dependent) {
-    shown.push(strip('danger', element('strong', {}, '⚠ بیمار وابسته به دستگاه برقی: '), `${persian(dependent)} درخواست`));
+    alarms.push(strip('danger', element('strong', {}, '⚠ بیمار وابسته به دستگاه برقی: '), `${persian(dependent)} درخواست`));
   }
   const critical = [...new Set(reports.map((r) => r.critical).filter(Boolean))];
   if (critical.length) {
-    shown.push(strip('danger', element('strong', {}, 'محل حساس: '), critical.map((c) => CRITICAL[c] || c).join('، ')));
+    alarms.push(strip('danger', element('strong', {}, 'محل حساس: '), critical.map((c) => CRITICAL[c] || c).join('، ')));
   }
+  const shown = alarms.length ? [element('div', {class: 'alarms'}, ...alarms)] : [];
   if (dossier.breachedAt) {
     shown.push(strip('warning', element('strong', {}, 'مهلت توافقنامه گذشته است: '), brief(dossier.breachedAt)));
   }

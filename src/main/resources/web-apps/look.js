@@ -49,6 +49,23 @@ function markAdministrators($rootScope) {
 window.angular.module('cam.commons').run(['$rootScope', markAdministrators]);
 if (!english) window.angular.module('cam.commons').config(['$provide', solarHijri]);
 
+/**
+ * Tasklist orders its lists by creation unless its address says otherwise, whatever order a filter has. Here the most urgent
+ * come first; whoever chooses another order has it in the address.
+ */
+const URGENT_FIRST = JSON.stringify([
+  {sortBy: 'priority', sortOrder: 'desc'},
+  {sortBy: 'dueDate', sortOrder: 'asc'},
+]);
+
+function urgentFirst($rootScope, $location) {
+  $rootScope.$on('$locationChangeStart', () => {
+    if ($location.path() === '/' && !$location.search().sorting) $location.search('sorting', URGENT_FIRST).replace();
+  });
+}
+
+if (/\/app\/tasklist\//.test(document.baseURI)) window.angular.module('cam.commons').run(['$rootScope', '$location', urgentFirst]);
+
 /** Tooltips that stand in Camunda's scripts without a key. */
 const WITHOUT_KEY = {'zoom in': 'بزرگ‌تر', 'zoom out': 'کوچک‌تر', 'reset zoom': 'همهٔ نمودار'};
 
@@ -59,10 +76,19 @@ function translateTitles(root) {
   }
 }
 
+/** Behind a notice in Persian the web apps put what the engine has said, which is English and tells nobody what to do. */
+function hideEnginesWords(message) {
+  const foreign = !/[\u0600-\u06ff]/.test(message.textContent);
+  for (const part of [message, message.previousElementSibling]) if (part && !part.matches('.status, .close')) part.hidden = foreign;
+}
+
 if (!english) {
   new MutationObserver((changes) => {
-    for (const change of changes)
+    for (const change of changes) {
       for (const node of change.addedNodes) if (node.nodeType === Node.ELEMENT_NODE && node.parentElement) translateTitles(node.parentElement);
+      const notices = change.target.closest?.('[notifications-panel]');
+      if (notices) notices.querySelectorAll('.message').forEach(hideEnginesWords);
+    }
   }).observe(document.documentElement, {childList: true, subtree: true});
 }
 
@@ -84,5 +110,18 @@ function languageChoice() {
 }
 
 languageChoice();
+
+/** Where another house vouches for operators, the login page leads there as well. */
+function otherLogin() {
+  const page = document.querySelector('.form-signin');
+  if (!page || page.querySelector('.roshan-single-sign-on')) return;
+  const link = document.createElement('a');
+  link.className = 'btn btn-default btn-block roshan-single-sign-on';
+  link.href = new URL(document.baseURI).pathname.replace(/\/camunda\/.*$/, '') + window.roshanSingleSignOn;
+  link.textContent = english ? 'Log in with the company\u2019s account' : 'ورود با حساب سازمانی';
+  page.append(link);
+}
+
+if (window.roshanSingleSignOn) new MutationObserver(otherLogin).observe(document.documentElement, {childList: true, subtree: true});
 
 export default [];

@@ -8,7 +8,6 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import ir.roshan.testing.OnH2;
 import ir.roshan.testing.RoshanServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +33,6 @@ import org.springframework.test.context.TestPropertySource;
  * <p>Playwright's objects belong to one thread: a test works with several people by turns. What is to happen at the same
  * moment is begun with {@link Seat#begin} in each page, and awaited afterwards.
  */
-@OnH2
 @TestPropertySource(
         properties = {
             // As in the demo: a browser keeps no Secure cookie of plain HTTP.

@@ -2,10 +2,12 @@ package ir.roshan.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ir.roshan.testing.OnH2;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The Solar Hijri calendar of the forms, by keyboard alone. */
+@OnH2
 class PickerBrowserTest extends InBrowser {
     private Seat seat;
 

@@ -2,6 +2,7 @@ package ir.roshan.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ir.roshan.testing.OnH2;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
  * Camunda's web apps as those see them who work with them: Persian, from right to left, with nothing on the console. Names
  * of accounts in these tests are Latin, and so is Camunda's own at the foot.
  */
+@OnH2
 class WebAppsBrowserTest extends InBrowser {
     private static final String[] NAMES = {
         "Camunda",

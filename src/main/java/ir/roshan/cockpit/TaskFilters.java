@@ -19,9 +19,12 @@ import org.springframework.stereotype.Component;
 @Component
 @DependsOn("accountsSetup")
 class TaskFilters implements SmartInitializingSingleton {
-    /** What the list shows below a task's name; Tasklist leaves out those that a task does not have. */
-    private static final List<Map<String, String>> COLUMNS = List.of(
-            Map.of("name", "headline", "label", "خاموشی"), Map.of("name", "trackingCode", "label", "کد رهگیری"));
+    /**
+     * What the list shows below a task's name besides the card of its outage ({@link TaskCards}): of a task to call a
+     * subscriber the request. Tasklist leaves out what a task does not have.
+     */
+    private static final List<Map<String, String>> COLUMNS =
+            List.of(Map.of("name", "trackingCode", "label", "کد رهگیری"));
 
     private final FilterService filters;
     private final TaskService tasks;
@@ -69,6 +72,12 @@ class TaskFilters implements SmartInitializingSingleton {
                 "کارهایی که برداشته‌ام",
                 urgentFirst(tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}")),
                 both);
+        filter(
+                5,
+                "همهٔ کارهای باز",
+                "کارهای باز همهٔ مدیریت‌ها",
+                urgentFirst(tasks.createTaskQuery()),
+                List.of(Accounts.MANAGERS));
         filter(
                 15,
                 "رسیدگی به دیرکرد",

@@ -2,10 +2,12 @@ package ir.roshan.cockpit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import ir.roshan.security.SingleSignOn;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -48,11 +50,13 @@ class WebAppLook {
             Map.of("tasklist", "Tasklist", "cockpit", "Cockpit", "admin", "Admin", "welcome", "Welcome");
 
     private final Brand brand;
+    private final Optional<SingleSignOn> singleSignOn;
     private final JsonMapper json = new JsonMapper();
     private final Map<String, WebAppFile> made = new ConcurrentHashMap<>();
 
-    WebAppLook(Brand brand) {
+    WebAppLook(Brand brand, Optional<SingleSignOn> singleSignOn) {
         this.brand = brand;
+        this.singleSignOn = singleSignOn;
     }
 
     @GetMapping("/camunda-{same:tasklist|cockpit|admin|welcome}-bootstrap.css")
@@ -105,7 +109,15 @@ class WebAppLook {
         return once(
                 "configuration " + app + language,
                 () -> WebAppFile.of(
-                        "config.js", BEFORE_IT_BEGINS + "export default " + settings(app, language) + ";\n"));
+                        "config.js",
+                        BEFORE_IT_BEGINS + whereElseToLogIn() + "export default " + settings(app, language) + ";\n"));
+    }
+
+    /** For {@code look.js}, which shows it on the login page. */
+    private String whereElseToLogIn() {
+        return singleSignOn
+                .map(it -> "window.roshanSingleSignOn = '" + it.address() + "';\n")
+                .orElse("");
     }
 
     private String settings(String app, WebAppLanguage language) {

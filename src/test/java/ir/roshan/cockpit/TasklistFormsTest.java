@@ -147,6 +147,8 @@ class TasklistFormsTest extends RoshanServer {
         assertThat(own.json().at("/tasks/0/requests").intValue()).isEqualTo(2);
         assertThat(own.json().at("/tasks/0/hazard").textValue()).isEqualTo("SPARKING");
         assertThat(tasklist("dispatcher-2").get(cards).json().get("tasks")).isEmpty();
+        assertThat(tasklist("manager").get(cards).json().at("/tasks/0/outage").textValue())
+                .isEqualTo(outage);
         assertThat(tasklist("phone-121").get(cards).status()).isEqualTo(403);
         get("/api/v1/operations/tasks").with("id", task).as("dispatcher-1").send(200);
     }

@@ -1,0 +1,265 @@
+package ir.roshan.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import ir.roshan.notification.AnnouncementFailure;
+import ir.roshan.testing.OnH2;
+import ir.roshan.text.BillId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.awaitility.Awaitility;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * Every form and every page of ours in front of those who work with it: Persian, and usable by whoever sees badly or not at
+ * all, as far as axe-core can tell (WCAG 2.1, A and AA: contrast, labels, names, roles).
+ */
+@OnH2
+class FormsBrowserTest extends InBrowser {
+    private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa");
+    private static final String[] NAMES = {"Test"};
+
+    @Autowired
+    private AnnouncementFailure announcementFailure;
+
+    private String code;
+    private String outage;
+
+    /** A place where much is known, so that a form shows all that it can. */
+    @BeforeEach
+    void aDangerousOutage() {
+        plannedOutageDataIsFresh();
+        Place place = place(1);
+        String neighbour = BillId.of(500_000 + Integer.parseInt(place.feeder().substring(2)), 44)
+                .value();
+        importServicePoints(
+                        "%s,1,%s,%s,%s,\"قم، خیابان ارم، کوچهٔ ۳، پلاک ۱۲\",34.6399,50.8759,hospital"
+                                .formatted(place.billId(), place.substation(), place.feeder(), place.transformer()),
+                        "%s,1,%s,%s,%s,\"قم، خیابان ارم، کوچهٔ ۵، پلاک ۷\",34.6401,50.8761,"
+                                .formatted(neighbour, place.substation(), place.feeder(), place.transformer()))
+                .send(200);
+        importPlannedOutages(plannedOutage("near-" + place.feeder(), -200, -20, ""))
+                .send(200);
+        code = report(
+                place.billId(),
+                "\"hazard\": \"SPARKING\", \"lifeSupport\": true, \"neighboursOut\": \"YES\","
+                        + " \"description\": \"از تیر سر کوچه جرقه می‌زند\"");
+        outage = awaitOutage(code);
+        post("/api/v1/operations/outages/{number}/placement", outage)
+                .as("dispatcher-1")
+                .json("{\"networkElement\": \"%s\"}".formatted(place.transformer()))
+                .send(200);
+        awaitOutage(report(neighbour, "\"hazard\": \"NONE\""));
+        jdbc.sql("DELETE FROM crew WHERE name IN ('اکیپ ارم', 'اکیپ نیروگاه')").update();
+        for (String crew : List.of("اکیپ ارم", "اکیپ نیروگاه"))
+            post("/api/v1/operations/crews")
+                    .as("manager")
+                    .json("{\"name\": \"%s\", \"district\": 1, \"mobile\": \"09120000001\"}".formatted(crew))
+                    .send(201);
+    }
+
+    @Test
+    void verify() {
+        Tasklist tasklist = at("dispatcher-1", "Task_VerifyOutage");
+        hold(tasklist.seat(), "verify-unclaimed", ".task-card form.roshan");
+        tasklist.claim();
+        open(tasklist);
+        hold(tasklist.seat(), "verify", ".task-card form.roshan");
+        tasklist.completeButton().click();
+        tasklist.seat().see("[data-field=finding] .error:not(:empty)");
+        hold(tasklist.seat(), "verify-refused", ".task-card form.roshan");
+    }
+
+    @Test
+    void dispatch() {
+        verified();
+        Tasklist tasklist = at("dispatcher-1", "Task_DispatchCrew").claim();
+        tasklist.seat().see("[data-crew]");
+        tasklist.page().locator("[data-crew]").first().click();
+        tasklist.page().locator("button[data-minutes='60']").click();
+        tasklist.seat().see("[data-part=announcement] .say");
+        open(tasklist);
+        hold(tasklist.seat(), "dispatch", ".task-card form.roshan");
+        tasklist.page().locator(".picker-open").first().click();
+        tasklist.seat().see("[role=dialog]");
+        hold(tasklist.seat(), "dispatch-picker", ".task-card form.roshan");
+    }
+
+    @Test
+    void restore() {
+        dispatched();
+        Tasklist tasklist = at("dispatcher-1", "Task_RestoreSupply").claim();
+        open(tasklist);
+        hold(tasklist.seat(), "restore", ".task-card form.roshan");
+    }
+
+    @Test
+    void revise() {
+        dispatched();
+        Task revise = after(Duration.ofMinutes(70), "Task_ReviseEstimate");
+        Tasklist tasklist = at("dispatcher-1", revise).claim();
+        tasklist.page().locator("button[data-minutes='120']").click();
+        tasklist.seat().see("[data-part=announcement] .say");
+        open(tasklist);
+        hold(tasklist.seat(), "revise", ".task-card form.roshan");
+    }
+
+    @Test
+    void breach() {
+        Task breach = after(Duration.ofHours(3), "Task_HandleBreach");
+        Tasklist tasklist = at("manager", breach).claim();
+        open(tasklist);
+        hold(tasklist.seat(), "breach", ".task-card form.roshan");
+    }
+
+    @Test
+    void call() {
+        complete("dispatcher-1", outage, "Task_VerifyOutage", Map.of("finding", "SUPPLY_ON"));
+        awaitState(code, "ANNOUNCED");
+        long id = jdbc.sql("SELECT request_id FROM restoration_request WHERE tracking_code = :code")
+                .param("code", code)
+                .query(Long.class)
+                .single();
+        Awaitility.await().atMost(PATIENCE).until(() -> announcementFailure.announcementFailed(id));
+        outage = code;
+        Tasklist tasklist = at("dispatcher-1", "Task_CallSubscriber").claim();
+        hold(tasklist.seat(), "call", ".task-card form.roshan");
+    }
+
+    @Test
+    void start() {
+        expectComplaint("/api/v1/requests");
+        Tasklist tasklist = new Tasklist(seat("phone-121", "tasklist")).startForm();
+        tasklist.page().locator("#request-bill-id").fill(place(1).billId());
+        tasklist.seat().see("[data-part=caller] .strip");
+        hold(tasklist.seat(), "start", ".modal-content form.roshan");
+        tasklist.page().locator("#request-mobile").fill("0912");
+        tasklist.page()
+                .locator(".modal-content button[ng-click='startProcessInstance()']")
+                .click();
+        tasklist.seat().see("[data-field=mobile] .error:not(:empty)");
+        hold(tasklist.seat(), "start-refused", ".modal-content form.roshan");
+        tasklist.page().locator("#request-mobile").fill("09121234567");
+        tasklist.register();
+        hold(tasklist.seat(), "start-registered", ".modal-content form.roshan");
+    }
+
+    @Test
+    void theListAndTheDialoguesOfTheBar() {
+        Tasklist tasklist = new Tasklist(seat("dispatcher-1", "tasklist"));
+        tasklist.seat().see(".roshan-card");
+        hold(tasklist.seat(), "list", ".roshan-card");
+        tasklist.page().getByText("پیگیری درخواست").first().click();
+        tasklist.page().locator("#desk-number").fill(code);
+        tasklist.page().locator("#desk-number").press("Enter");
+        tasklist.seat().see(".roshan-desk .messages, .roshan-desk .events");
+        hold(tasklist.seat(), "look-up", ".roshan-desk");
+        Seat manager = seat("manager", "tasklist");
+        manager.page().getByText("اکیپ‌ها").first().click();
+        manager.see(".crew-table td button");
+        hold(manager, "crews", ".roshan-desk");
+    }
+
+    @Test
+    void thePagesOfTheCompany() {
+        Seat subscriber = seat();
+        subscriber.page().navigate("/");
+        for (String view : List.of("report", "follow", "planned", "outages", "agreement")) {
+            subscriber.page().navigate("/#" + view);
+            subscriber.see("#part-" + view + " h1");
+            hold(subscriber, "page-" + view, "body", "English");
+        }
+        Seat manager = seat("manager", "cockpit");
+        manager.page().navigate("/outbox");
+        manager.see("main table td, main li, main .message, main h1");
+        hold(manager, "outbox", "body", "English");
+    }
+
+    /** What is folded away is looked at too. */
+    private static void open(Tasklist tasklist) {
+        tasklist.page()
+                .locator("form.roshan")
+                .first()
+                .evaluate("f => f.querySelectorAll('details').forEach(d => { d.open = true; })");
+    }
+
+    private void hold(Seat seat, String name, String selector, String... allowed) {
+        List<String> names = new ArrayList<>(List.of(NAMES));
+        names.addAll(List.of(allowed));
+        seat.picture("form-" + name).assertPersian(selector, names.toArray(String[]::new));
+        List<String> violations = new AxeBuilder(seat.page())
+                .setLegacyMode(true).include(List.of(selector)).withTags(RULES).analyze().getViolations().stream()
+                        .flatMap(rule -> said(rule).stream())
+                        .toList();
+        assertThat(violations).as("what axe-core finds in %s", name).isEmpty();
+    }
+
+    private static List<String> said(Rule rule) {
+        return rule.getNodes().stream()
+                .map(node -> "%s (%s) at %s: %s"
+                        .formatted(rule.getId(), rule.getImpact(), node.getTarget(), node.getFailureSummary()))
+                .toList();
+    }
+
+    private Tasklist at(String account, String key) {
+        return at(account, await(key));
+    }
+
+    private Tasklist at(String account, Task task) {
+        return new Tasklist(seat(account, "tasklist")).openTask(task.getId());
+    }
+
+    /** The task that a timer brings, looked at when it is now again. */
+    private Task after(Duration wait, String key) {
+        clock.shift(wait);
+        try {
+            return await(key);
+        } finally {
+            clock.reset();
+        }
+    }
+
+    private Task await(String key) {
+        return Awaitility.await()
+                .atMost(PATIENCE)
+                .until(
+                        () -> taskService
+                                .createTaskQuery()
+                                .processInstanceBusinessKey(outage)
+                                .taskDefinitionKey(key)
+                                .singleResult(),
+                        Objects::nonNull);
+    }
+
+    private String report(String billId, String more) {
+        return post("/api/v1/requests")
+                .json("{\"billId\": \"%s\", \"mobile\": \"09121234567\", %s}".formatted(billId, more))
+                .send(201)
+                .at("/trackingCode");
+    }
+
+    private void verified() {
+        complete("dispatcher-1", outage, "Task_VerifyOutage", Map.of("finding", "NETWORK_FAULT"));
+    }
+
+    private void dispatched() {
+        verified();
+        complete(
+                "dispatcher-1",
+                outage,
+                "Task_DispatchCrew",
+                Map.of(
+                        "crew",
+                        "اکیپ ارم",
+                        "estimatedRestorationAt",
+                        minutesFromNow(60).toString()));
+    }
+}

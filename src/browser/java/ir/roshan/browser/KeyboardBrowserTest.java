@@ -1,0 +1,136 @@
+package ir.roshan.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ir.roshan.testing.OnH2;
+import org.junit.jupiter.api.Test;
+
+/** A whole outage, from the caller's words to the result, by somebody who has no mouse. */
+@OnH2
+class KeyboardBrowserTest extends InBrowser {
+    /** More stops than any page of ours has. */
+    private static final int STOPS = 150;
+
+    private Tasklist tasklist;
+
+    @Test
+    void anOutageIsRegisteredVerifiedDispatchedAndRestoredByKeysAlone() {
+        plannedOutageDataIsFresh();
+        Place place = place(3);
+        tasklist = new Tasklist(seat());
+        tasklist.page().navigate("/camunda/app/tasklist/default/");
+        tasklist.seat().see("input[ng-model=username]");
+        to("input[ng-model=username]");
+        type("dispatcher-3");
+        press("Tab");
+        type(PASSWORD);
+        press("Enter");
+        tasklist.seat().see(".task-filters .task-filter");
+
+        press("Control+Alt+p");
+        tasklist.seat().see(".modal-content ul.processes a");
+        to(".modal-content ul.processes a");
+        press("Enter");
+        tasklist.seat().see("#request-bill-id");
+        to("#request-bill-id");
+        type(place.billId());
+        to("#request-mobile");
+        type("09121234567");
+        // The arrows of a group of choices: no hazard, a wire that is down.
+        to("input[name=request-hazard]");
+        press("ArrowDown");
+        to(".modal-content button[ng-click='startProcessInstance()']");
+        press("Enter");
+        tasklist.seat().see(".tracking-code");
+        String code = tasklist.page()
+                .locator(".tracking-code")
+                .innerText()
+                .chars()
+                .filter(c -> c >= '۰' && c <= '۹')
+                .collect(StringBuilder::new, (made, c) -> made.append(c - '۰'), StringBuilder::append)
+                .toString();
+        String outage = awaitOutage(code);
+        to(".modal-content button[ng-click='$dismiss()']");
+        press("Enter");
+        assertThat(tasklist.page().locator(".modal-content")).hasCount(0);
+
+        take(outage, "Task_VerifyOutage");
+        to("input[name=finding-choice]");
+        press("Space");
+        to("#verification-note");
+        type("سیم پاره شده است");
+        completed();
+
+        take(outage, "Task_DispatchCrew");
+        to("#crew");
+        type("اکیپ ۳");
+        to("#estimate");
+        press("Alt+ArrowDown");
+        tasklist.seat().see("[role=dialog] [role=gridcell]:focus");
+        // The same time tomorrow.
+        press("ArrowLeft");
+        press("Enter");
+        completed();
+
+        take(outage, "Task_RestoreSupply");
+        to("#cause");
+        press("ArrowDown");
+        to(".fields button[data-minutes='0']");
+        press("Enter");
+        completed();
+        assertThat(awaitState(code, "ANNOUNCED").at("/result/outcome")).isEqualTo("RESTORED");
+    }
+
+    /** From the list to the task, which is claimed. */
+    private void take(String outage, String key) {
+        String task = org.awaitility.Awaitility.await()
+                .atMost(PATIENCE)
+                .until(
+                        () -> taskService
+                                .createTaskQuery()
+                                .processInstanceBusinessKey(outage)
+                                .taskDefinitionKey(key)
+                                .list(),
+                        open -> !open.isEmpty())
+                .get(0)
+                .getId();
+        String link = ".tasks-list .task h4 a[href*='" + task + "']";
+        // The list brings new tasks by itself.
+        tasklist.seat().see(link);
+        to(link);
+        press("Enter");
+        tasklist.formShown();
+        to("button.claim");
+        press("Enter");
+        assertThat(tasklist.page().locator("button.unclaim")).isVisible();
+        tasklist.formShown();
+    }
+
+    private void completed() {
+        to(".form-actions button[ng-click='complete()']");
+        press("Enter");
+        assertThat(tasklist.page().locator(".task-card")).isHidden();
+    }
+
+    /** Goes on by the tab key until the focus is there, and it can be seen. */
+    private void to(String selector) {
+        for (int stop = 0; stop < STOPS; stop++) {
+            if (tasklist.page().locator(":focus").count() > 0
+                    && (boolean) tasklist.page()
+                            .evaluate("selector => document.activeElement.matches(selector)", selector)) {
+                return;
+            }
+            press("Tab");
+        }
+        throw new AssertionError("not reached by the keyboard: " + selector);
+    }
+
+    private void press(String key) {
+        tasklist.page().keyboard().press(key);
+    }
+
+    private void type(String text) {
+        tasklist.page().keyboard().type(text);
+    }
+}

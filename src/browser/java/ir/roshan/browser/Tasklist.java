@@ -1,0 +1,88 @@
+package ir.roshan.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+
+/** What somebody does in Tasklist, by what stands on its buttons and cards. */
+record Tasklist(InBrowser.Seat seat) {
+    static final String FORM = ".task-card form.roshan";
+    static final String START_FORM = ".modal-content form.roshan";
+
+    Page page() {
+        return seat.page();
+    }
+
+    /** Chooses one of the lists on the right. */
+    Tasklist list(String name) {
+        Locator filter = page().locator(".task-filters .task-filter")
+                .filter(new Locator.FilterOptions().setHasText(name))
+                .first();
+        filter.locator("h4 a").click();
+        assertThat(filter).hasClass(java.util.regex.Pattern.compile("\\bactive\\b"));
+        return this;
+    }
+
+    /** The card of the list that tells of this place. */
+    Locator card(String place) {
+        return page().locator(".tasks-list li.task").filter(new Locator.FilterOptions().setHasText(place));
+    }
+
+    /** Opens the task whose card tells of the place, and waits for its form. */
+    Tasklist open(String place) {
+        card(place).first().locator("h4.task a").click();
+        return formShown();
+    }
+
+    /** Opens a task by its address, as a link or a reload does. */
+    Tasklist openTask(String taskId) {
+        page().navigate(address(taskId));
+        return formShown();
+    }
+
+    String address(String taskId) {
+        return page().url().replaceFirst("#.*", "") + "#/?task=" + taskId;
+    }
+
+    Tasklist formShown() {
+        seat.see(FORM + " [data-part=summary] h3");
+        return this;
+    }
+
+    Tasklist claim() {
+        page().locator("button.claim").click();
+        assertThat(page().locator("button.unclaim")).isVisible();
+        // The form is drawn anew for whoever has the task now.
+        assertThat(page().locator(FORM + " [data-part=fields] :is(input:not([type=hidden]), textarea)")
+                        .first())
+                .isEnabled();
+        return formShown();
+    }
+
+    Locator completeButton() {
+        return page().locator(".form-actions button[ng-click='complete()']");
+    }
+
+    /** Completes the task; it leaves the screen. */
+    Tasklist complete() {
+        completeButton().click();
+        assertThat(page().locator(".task-card")).isHidden();
+        return this;
+    }
+
+    /** Opens the start form, in which 121 and the counters register. */
+    Tasklist startForm() {
+        page().locator(".start-process-action a").click();
+        page().locator(".modal-content ul.processes a").first().click();
+        seat.see(START_FORM + " #request-bill-id");
+        return this;
+    }
+
+    Tasklist register() {
+        page().locator(".modal-content button[ng-click='startProcessInstance()']")
+                .click();
+        seat.see(START_FORM + " .tracking-code");
+        return this;
+    }
+}

@@ -1,0 +1,118 @@
+package ir.roshan.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import ir.roshan.testing.OnH2;
+import ir.roshan.text.BillId;
+import java.util.Map;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whoever fills a form in is left in peace by what happens around it, and is told where it ends their work. */
+@OnH2
+class UndisturbedBrowserTest extends InBrowser {
+    private static final String NOTE = "کلید پست قطع شده بود؛ ";
+    /** The list asks every ten seconds, a form every fifteen. */
+    private static final LocatorAssertions.ContainsTextOptions SOON =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
+
+    private Place place;
+    private String outage;
+    private Tasklist tasklist;
+
+    @BeforeEach
+    void somebodyVerifies() {
+        place = place(4);
+        outage = awaitOutage(report(place.billId()));
+        Task task =
+                taskService.createTaskQuery().processInstanceBusinessKey(outage).singleResult();
+        tasklist = new Tasklist(seat("dispatcher-4", "tasklist"))
+                .openTask(task.getId())
+                .claim();
+        tasklist.page().locator("input[name=finding-choice][value=SUPPLY_ON]").check();
+        note().pressSequentially(NOTE);
+    }
+
+    @Test
+    void whatIsTypedSurvivesAReload() {
+        tasklist.page().reload();
+        tasklist.formShown();
+        assertThat(note()).hasValue(NOTE);
+        assertThat(tasklist.page().locator("input[name=finding-choice][value=SUPPLY_ON]"))
+                .isChecked();
+        tasklist.complete();
+        awaitEnd("SUPPLY_ON");
+    }
+
+    @Test
+    void theListAndThePictureAreRefreshedBesideWhatIsTyped() {
+        report(place.billId());
+        assertThat(tasklist.page().locator(".tasks-list li.task.active")).containsText("۲ درخواست", SOON);
+        assertThat(note()).hasValue(NOTE);
+        tasklist.page().locator("button.again").click();
+        assertThat(tasklist.page().locator(Tasklist.FORM + " [data-part=reports] h4"))
+                .containsText("۲");
+        assertThat(note()).hasValue(NOTE);
+        note().pressSequentially("وصل شد");
+        tasklist.complete();
+        awaitEnd("SUPPLY_ON");
+    }
+
+    @Test
+    void whoeverIsSecondHearsWhoWasQuicker() {
+        // So Camunda answers whoever completes what is not there.
+        expectComplaint("/submit-form");
+        complete("dispatcher-4", outage, "Task_VerifyOutage", Map.of("finding", "NETWORK_FAULT"));
+        tasklist.completeButton().click();
+        assertThat(summary()).containsText("این کار را dispatcher-4 امروز");
+        assertThat(summary()).containsText("تکمیل کرده است. کار دیگری را از فهرست برگزینید.");
+        assertThat(note()).isHidden();
+    }
+
+    /** Nobody has to press a button to hear it. */
+    @Test
+    void aWiderOutageThatTookThisOneInIsNamed() {
+        // Tasklist asks for the task that it shows, and does not find it any more.
+        expectComplaint("/default/task/");
+        Place beside = beside(place);
+        String wider = awaitOutage(report(beside.billId()));
+        post("/api/v1/operations/outages/{number}/placement", wider)
+                .as("dispatcher-4")
+                .json("{\"networkElement\": \"%s\"}".formatted(place.transformer()))
+                .send(200);
+        assertThat(summary()).containsText("ادغام شده است و درخواست‌های آن همان‌جا پیگیری می‌شود", SOON);
+        assertThat(note()).isHidden();
+    }
+
+    private Locator note() {
+        return tasklist.page().locator("#verification-note");
+    }
+
+    private Locator summary() {
+        return tasklist.page().locator(Tasklist.FORM + " [data-part=summary]");
+    }
+
+    private void awaitEnd(String finding) {
+        org.awaitility.Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> count("outage WHERE outage_no = '%s' AND finding = '%s'".formatted(outage, finding)) == 1);
+    }
+
+    private String report(String billId) {
+        return post("/api/v1/requests")
+                .json("{\"billId\": \"%s\", \"mobile\": \"09121234567\"}".formatted(billId))
+                .send(201)
+                .at("/trackingCode");
+    }
+
+    private Place beside(Place place) {
+        String billId = BillId.of(700_000 + Integer.parseInt(place.feeder().substring(2)), 44)
+                .value();
+        Place beside = new Place(billId, place.district(), place.substation(), place.feeder(), place.transformer());
+        importServicePoints(beside.row()).send(200);
+        return beside;
+    }
+}
