@@ -3,12 +3,15 @@ package ir.roshan.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import ir.roshan.testing.OnH2;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -34,6 +37,7 @@ import org.springframework.beans.factory.annotation.Autowired;
  * What managers see in Cockpit beside Camunda's own. Whatever number a page shows is held to the very answer out of which it
  * was made.
  */
+@OnH2
 class CockpitBrowserTest extends InBrowser {
     private static final String REPORTS = "/api/v1/operations/reports/";
     private static final String MOBILE = "09121234567";
@@ -116,6 +120,7 @@ class CockpitBrowserTest extends InBrowser {
         }
         assertThat(shown).isEqualTo(told.keySet());
         seat.picture("cockpit-board").assertPersian(".roshan-board", NAMES);
+        assertUsable(seat, ".roshan-board");
         assertThat(seat.page().locator(".urgent tbody tr").count())
                 .isEqualTo(dashboard.path("urgentOutages").size());
         assertThat(seat.page()
@@ -232,6 +237,7 @@ class CockpitBrowserTest extends InBrowser {
         }
         assertThat(shown).isEqualTo(slow);
         seat.picture("cockpit-heat").assertPersian(".roshan-heat-legend");
+        assertUsable(seat, ".roshan-heat-legend");
         Object over = seat.page().evaluate("""
                 () => {
                   const box = (e) => e.getBoundingClientRect();
@@ -275,6 +281,7 @@ class CockpitBrowserTest extends InBrowser {
                         "«نتیجه»: رسید")
                 .doesNotContain(MOBILE, persian(MOBILE));
         seat.picture("cockpit-story");
+        assertUsable(seat, ".roshan-page");
 
         String outage = answers.get(code).at("/request/outage").asText();
         find(seat, place.billId());
@@ -355,6 +362,20 @@ class CockpitBrowserTest extends InBrowser {
                         .count())
                 .isZero();
         seat.picture("cockpit-auditor");
+    }
+
+    /** As far as axe-core can tell (WCAG 2.1, A and AA). */
+    private static void assertUsable(Seat seat, String part) {
+        List<Rule> violations = new AxeBuilder(seat.page())
+                .setLegacyMode(true)
+                .include(List.of(part))
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa"))
+                .analyze()
+                .getViolations();
+        assertThat(violations)
+                .extracting(rule -> rule.getId() + " " + rule.getNodes().get(0).getHtml())
+                .as("what axe-core finds in " + part)
+                .isEmpty();
     }
 
     private static void find(Seat seat, String number) {

@@ -26,8 +26,8 @@ const OUTAGE = {SUSPECTED: 'در انتظار بررسی', CONFIRMED: 'در ان
 const SOURCE = {COMPANY_LIST: 'فهرست شرکت', NATIONAL_SERVICE: 'سامانهٔ ملی'};
 
 export function show(node) {
-  const parts = Object.fromEntries(['warnings', 'figures', 'plots', 'files'].map((name) => [name, element('div', {class: name})]));
-  const told = element('p', {class: 'told', role: 'status'});
+  const parts = Object.fromEntries(['warnings', 'figures', 'plots', 'files'].map((name) => [name, element('div', {class: name, role: name === 'warnings' ? 'status' : null})]));
+  const told = element('p', {class: 'told'});
   const root = element(
     'section',
     {class: 'roshan-board', dir: 'rtl', lang: 'fa', 'aria-label': 'توافقنامه در یک نگاه'},
@@ -45,7 +45,7 @@ export function show(node) {
     } else if (told.dataset.at) {
       told.textContent = `ارقام ساعت ${told.dataset.at} است`;
     }
-    parts.warnings.replaceChildren(element('p', {class: 'word warning'}, why(problem)));
+    warn(parts.warnings, [element('p', {class: 'word warning'}, why(problem))]);
     return !shut(problem);
   }
 
@@ -57,7 +57,7 @@ export function show(node) {
       return failed(problem);
     }
     keepingFocus(root, () => {
-      parts.warnings.replaceChildren(...warnings(state));
+      warn(parts.warnings, warnings(state));
       parts.figures.replaceChildren(...cards(state), urgent(state), aside(state));
     });
     told.dataset.at = timeOfDay(Date.parse(state.generatedAt));
@@ -88,6 +88,11 @@ export function show(node) {
   return () => ends.forEach((end) => end());
 }
 
+/** Spoken to whoever does not see the page, and so only when it says something else. */
+function warn(place, told) {
+  if (place.textContent !== told.map((one) => one.textContent).join('')) place.replaceChildren(...told);
+}
+
 /** Whoever works with the keyboard stays on the link on which they were. */
 function keepingFocus(root, change) {
   const focused = root.contains(document.activeElement) ? document.activeElement.getAttribute('href') : null;
@@ -104,14 +109,14 @@ function warnings({agreement, failedJobs, plannedOutageData}) {
   const until = day(agreement.validUntil);
   const told = [];
   if (agreement.validity === 'EXPIRED') {
-    told.push(element('p', {class: 'word danger', role: 'alert'}, element('strong', {}, `اعتبار توافقنامه در ${until} پایان یافته است. `), 'خدمت به مشترکان بی‌وقفه ادامه دارد؛ تمدید توافقنامه لازم است (بند A6.1).'));
+    told.push(element('p', {class: 'word danger'}, element('strong', {}, `اعتبار توافقنامه در ${until} پایان یافته است. `), 'خدمت به مشترکان بی‌وقفه ادامه دارد؛ تمدید توافقنامه لازم است (بند A6.1).'));
   }
   if (agreement.validity === 'ENDS_SOON') {
     told.push(element('p', {class: 'word warning'}, element('strong', {}, `اعتبار توافقنامه ${amount(agreement.daysRemaining)} روز دیگر، در ${until}، پایان می‌یابد. `), 'بازنگری سالانه و تمدید را آغاز کنید (بندهای A1.2 و A6.1).'));
   }
   if (agreement.validity === 'NOT_YET') told.push(element('p', {class: 'word note'}, 'توافقنامه هنوز معتبر نشده است.'));
   if (failedJobs) {
-    told.push(element('p', {class: 'word danger', role: 'alert'}, element('strong', {}, `${amount(failedJobs)} گام خودکار متوقف مانده است. `), 'راهبر سامانه را خبر کنید: در کاکپیت، «فرایندها»، خطاهای اجرا.'));
+    told.push(element('p', {class: 'word danger'}, element('strong', {}, `${amount(failedJobs)} گام خودکار متوقف مانده است. `), 'راهبر سامانه را خبر کنید: در کاکپیت، «فرایندها»، خطاهای اجرا.'));
   }
   if (plannedOutageData.every((one) => !one.fresh)) {
     told.push(element('p', {class: 'word warning'}, element('strong', {}, 'دادهٔ خاموشی‌های با برنامه تازه نیست. '), 'تا فهرست تازه برسد، به مشترک نمی‌توان گفت که خاموشی‌اش بی‌برنامه است (بند A3.3).'));
