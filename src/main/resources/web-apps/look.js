@@ -111,4 +111,17 @@ function languageChoice() {
 
 languageChoice();
 
+/** Where another house vouches for operators, the login page leads there as well. */
+function otherLogin() {
+  const page = document.querySelector('.form-signin');
+  if (!page || page.querySelector('.roshan-single-sign-on')) return;
+  const link = document.createElement('a');
+  link.className = 'btn btn-default btn-block roshan-single-sign-on';
+  link.href = new URL(document.baseURI).pathname.replace(/\/camunda\/.*$/, '') + window.roshanSingleSignOn;
+  link.textContent = english ? 'Log in with the company\u2019s account' : 'ورود با حساب سازمانی';
+  page.append(link);
+}
+
+if (window.roshanSingleSignOn) new MutationObserver(otherLogin).observe(document.documentElement, {childList: true, subtree: true});
+
 export default [];

@@ -44,11 +44,15 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 class DocumentsTest {
     private static final Path README = Path.of("README.md");
     private static final Path SETTINGS_PAGE = Path.of("docs/operations.md");
+    private static final Path SECURITY_PAGE = Path.of("docs/security.md");
     private static final Path ROOMS = Path.of("src/main/java/ir/roshan");
 
     /** Words of others that our documents need and our sources do not. */
     private static final Set<String> FOREIGN = Set.of(
             "READ_INSTANCE",
+            "invalid_nonce",
+            "invalid_id_token",
+            "invalid_token_response",
             "orQueries",
             "SPRING_DATASOURCE_URL",
             "SPRING_DATASOURCE_USERNAME",
@@ -130,6 +134,53 @@ class DocumentsTest {
                 .allSatisfy(decision -> assertThat(SourceTree.read(decision))
                         .contains("\n## Context\n", "\n## Decision\n", "\n## Consequences\n", "\n## Alternatives\n")
                         .satisfies(text -> assertThat(text.lines()).hasSizeLessThanOrEqualTo(60)));
+    }
+
+    /** A promise names the test that keeps it; the test is there, and it runs. */
+    @Test
+    void everyPromiseOfSecurityNamesATest() {
+        String page = SourceTree.read(SECURITY_PAGE);
+        List<String> promises = promises(page);
+        assertThat(promises).hasSizeGreaterThan(40);
+        assertThat(promises)
+                .allSatisfy(promise -> assertThat(testsOf(promise)).as(promise).isNotEmpty());
+        assertThat(promises.stream()
+                        .flatMap(promise -> testsOf(promise).stream())
+                        .filter(test -> !isThere(test)))
+                .isEmpty();
+    }
+
+    @Test
+    void aTestThatIsNoneIsNoticed() {
+        assertThat(List.of("DoorsTest", "DoorsTest.aPageIsToldWhatItMayDo", "AuditBehaviour"))
+                .allMatch(DocumentsTest::isThere);
+        assertThat(List.of("WallsTest", "DoorsTest.aPageIsToldNothing", "AuditBehaviour.theDatabaseItselfOnlyAppends"))
+                .noneMatch(DocumentsTest::isThere);
+        assertThat(promises("| promise | kept by |\n|---|---|\n| **Doors** | |\n| a | `DoorsTest` |\n"))
+                .containsExactly("| a | `DoorsTest` |");
+        assertThat(testsOf("| `X` is shut | `DoorsTest`, `AuditIT.x` | ")).containsExactly("DoorsTest", "AuditIT.x");
+    }
+
+    private static List<String> promises(String page) {
+        return page.substring(page.indexOf("| promise | kept by |"))
+                .lines()
+                .skip(2)
+                .takeWhile(row -> row.startsWith("| "))
+                .filter(row -> !row.startsWith("| **"))
+                .toList();
+    }
+
+    private static List<String> testsOf(String promise) {
+        return found(Pattern.compile("`(\\w+(Test|IT|Behaviour)(\\.\\w+)?)`"), promise.split(" \\| ")[1], 1)
+                .toList();
+    }
+
+    private static boolean isThere(String test) {
+        String[] typeAndMethod = test.split("\\.");
+        return FILES.stream()
+                .filter(file -> file.getFileName().toString().equals(typeAndMethod[0] + ".java"))
+                .anyMatch(file ->
+                        typeAndMethod.length == 1 || SourceTree.read(file).contains("void " + typeAndMethod[1] + "("));
     }
 
     /** What is asked of every document, and a slip that must not pass. */

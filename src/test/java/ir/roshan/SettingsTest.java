@@ -125,7 +125,7 @@ class SettingsTest {
                     .sorted()
                     .toList();
         if (type == Resource.class) return List.of("classpath:META-INF/resources/webjars/camunda/assets/tasklist.svg");
-        if (type == List.class) return List.of("https://www.example.ir", "10.0.0.0/8");
+        if (type == List.class) return List.of("https://www.example.ir", "grid=dispatchers", "10.0.0.0/8");
         return List.of("7MB", "0.07");
     }
 

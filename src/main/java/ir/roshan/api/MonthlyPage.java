@@ -36,7 +36,8 @@ final class MonthlyPage {
             Map.entry("UPSTREAM_NETWORK", "شبکهٔ بالادست"),
             Map.entry("CUSTOMER_INSTALLATION", "تأسیسات مشترک"),
             Map.entry("OTHER", "سایر"));
-    private static final Map<String, String> PRIORITIES = Map.of("NORMAL", "عادی", "HIGH", "بالا", "EMERGENCY", "فوری");
+    private static final Map<String, String> PRIORITIES =
+            Map.of("NORMAL", "عادی", "HIGH", "فوری", "EMERGENCY", "اضطراری");
     private static final String NONE = "—";
 
     private final String company;

@@ -18,6 +18,7 @@ import org.springframework.util.StringUtils;
  */
 record WebAppFile(MediaType type, byte[] content, String tag) {
     private static final Map<String, MediaType> TYPES = Map.of(
+            "html", new MediaType("text", "html", StandardCharsets.UTF_8),
             "css", new MediaType("text", "css", StandardCharsets.UTF_8),
             "js", new MediaType("text", "javascript", StandardCharsets.UTF_8),
             "json", new MediaType("application", "json", StandardCharsets.UTF_8),

@@ -2,10 +2,12 @@ package ir.roshan.cockpit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import ir.roshan.security.SingleSignOn;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -29,6 +31,7 @@ class WebAppLook {
     private static final List<String> SCRIPTS = List.of("scripts/look");
 
     private static final List<String> TASKLIST_SCRIPTS = List.of("scripts/look", "scripts/desk");
+    private static final List<String> COCKPIT_SCRIPTS = List.of("scripts/look", "scripts/board");
     /**
      * The web apps keep labels in the browser, and show those of the last visit until the new ones have come: after an
      * upgrade that would be the names of keys that were not there. And they give up on a blank page where a script takes more
@@ -47,11 +50,13 @@ class WebAppLook {
             Map.of("tasklist", "Tasklist", "cockpit", "Cockpit", "admin", "Admin", "welcome", "Welcome");
 
     private final Brand brand;
+    private final Optional<SingleSignOn> singleSignOn;
     private final JsonMapper json = new JsonMapper();
     private final Map<String, WebAppFile> made = new ConcurrentHashMap<>();
 
-    WebAppLook(Brand brand) {
+    WebAppLook(Brand brand, Optional<SingleSignOn> singleSignOn) {
         this.brand = brand;
+        this.singleSignOn = singleSignOn;
     }
 
     @GetMapping("/camunda-{same:tasklist|cockpit|admin|welcome}-bootstrap.css")
@@ -88,6 +93,11 @@ class WebAppLook {
         return once("desk", () -> WebAppFile.of(new ClassPathResource("web-apps/desk.js")));
     }
 
+    @GetMapping("/scripts/board.js")
+    ResponseEntity<byte[]> board() {
+        return once("board", () -> WebAppFile.of(new ClassPathResource("web-apps/board.js")));
+    }
+
     @GetMapping("/locales/fa.json")
     ResponseEntity<byte[]> labels(@PathVariable String app) {
         return once("labels " + app, () -> WebAppFile.of(new ClassPathResource("web-apps/locales/" + app + ".json")));
@@ -99,7 +109,15 @@ class WebAppLook {
         return once(
                 "configuration " + app + language,
                 () -> WebAppFile.of(
-                        "config.js", BEFORE_IT_BEGINS + "export default " + settings(app, language) + ";\n"));
+                        "config.js",
+                        BEFORE_IT_BEGINS + whereElseToLogIn() + "export default " + settings(app, language) + ";\n"));
+    }
+
+    /** For {@code look.js}, which shows it on the login page. */
+    private String whereElseToLogIn() {
+        return singleSignOn
+                .map(it -> "window.roshanSingleSignOn = '" + it.address() + "';\n")
+                .orElse("");
     }
 
     private String settings(String app, WebAppLanguage language) {
@@ -113,7 +131,7 @@ class WebAppLook {
                         language.choose(PERSIAN_NAMES, ENGLISH_NAMES).get(app)));
         // One language only: the web apps would choose among several by the browser's, and the styles would not follow.
         settings.put("locales", Map.of("availableLocales", Set.of(language.code), "fallbackLocale", language.code));
-        settings.put("customScripts", app.equals("tasklist") ? TASKLIST_SCRIPTS : SCRIPTS);
+        settings.put("customScripts", scripts(app));
         settings.put("disableWelcomeMessage", true);
         if (app.equals("tasklist")) settings.put("shortcuts", shortcuts(language));
         try {
@@ -121,6 +139,14 @@ class WebAppLook {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static List<String> scripts(String app) {
+        return switch (app) {
+            case "tasklist" -> TASKLIST_SCRIPTS;
+            case "cockpit" -> COCKPIT_SCRIPTS;
+            default -> SCRIPTS;
+        };
     }
 
     private static Map<String, Map<String, String>> shortcuts(WebAppLanguage language) {

@@ -35,6 +35,12 @@ class WebAppSessions implements SessionAccounts {
                 .map(name -> account(name, request, session));
     }
 
+    @Override
+    public void begin(HttpServletRequest request, String account) {
+        AuthenticationUtil.revalidateSession(
+                request, AuthenticationUtil.createAuthentication(ProcessEngines.NAME_DEFAULT, account));
+    }
+
     private SessionAccount account(String name, HttpServletRequest request, HttpSession session) {
         Set<String> groups = accounts.groupsOf(name);
         return new SessionAccount(name, groups, hasToken(request, session));

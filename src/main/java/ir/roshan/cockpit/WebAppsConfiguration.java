@@ -1,6 +1,9 @@
 package ir.roshan.cockpit;
 
+import org.camunda.bpm.spring.boot.starter.property.CamundaBpmProperties;
+import org.camunda.bpm.webapp.impl.security.filter.SessionCookieFilter;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,6 +16,26 @@ class WebAppsConfiguration {
     FilterRegistrationBean<CspNonceFilter> cspNonceFilter() {
         FilterRegistrationBean<CspNonceFilter> registration = new FilterRegistrationBean<>(new CspNonceFilter());
         registration.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    /** A session that begins with another house's word has the same cookie as one that begins with a password. */
+    @Bean
+    @ConditionalOnProperty("roshan.oidc.issuer")
+    FilterRegistrationBean<SessionCookieFilter> sessionCookieOfSingleSignOn(CamundaBpmProperties properties) {
+        FilterRegistrationBean<SessionCookieFilter> registration =
+                new FilterRegistrationBean<>(new SessionCookieFilter());
+        registration.setInitParameters(properties.getWebapp().getSessionCookie().getInitParams());
+        registration.addUrlPatterns("/camunda/oidc/*");
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<ClosedAppFilter> closedAppFilter() {
+        FilterRegistrationBean<ClosedAppFilter> registration = new FilterRegistrationBean<>(new ClosedAppFilter());
+        registration.addUrlPatterns("/camunda/app/*");
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
     }

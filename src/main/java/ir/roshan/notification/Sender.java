@@ -160,7 +160,7 @@ class Sender implements SmartLifecycle {
             error = "defect";
             log.error("sending failed in a way that nobody thought of; the messages are tried again", e);
         }
-        record(taken, answers, error, leasedUntil);
+        record(taken, answers, error, clock.instant(), leasedUntil);
         return taken.size();
     }
 
@@ -168,20 +168,26 @@ class Sender implements SmartLifecycle {
     private List<Taken> take(boolean quiet, Instant leasedUntil) {
         Instant now = clock.instant();
         int most = gateway.mostAtOnce();
-        List<Taken> taken = new ArrayList<>(messages.take(true, quiet, now, leasedUntil, most));
-        if (taken.size() < most) taken.addAll(messages.take(false, quiet, now, leasedUntil, most - taken.size()));
+        List<Taken> taken = new ArrayList<>(messages.take(true, quiet, now, gatewayTimeout, leasedUntil, most));
+        if (taken.size() < most)
+            taken.addAll(messages.take(false, quiet, now, gatewayTimeout, leasedUntil, most - taken.size()));
         return taken;
     }
 
-    /** Tries as long as the lease lasts: what is not recorded is sent a second time. */
-    private void record(List<Taken> taken, Map<String, Answer> answers, String error, Instant leasedUntil) {
+    /**
+     * Tries as long as the lease lasts: what is not recorded is sent a second time.
+     *
+     * @param answered when the gateway did, which may be a while before it can be written down
+     */
+    private void record(
+            List<Taken> taken, Map<String, Answer> answers, String error, Instant answered, Instant leasedUntil) {
         while (true) {
             try {
                 transaction.executeWithoutResult(status -> {
                     // In the order in which everybody locks them.
                     taken.stream()
                             .sorted(Comparator.comparing(Taken::id))
-                            .forEach(message -> record(message, answers.get(message.id()), error));
+                            .forEach(message -> record(message, answers.get(message.id()), error, answered));
                 });
                 return;
             } catch (RuntimeException e) {
@@ -190,8 +196,7 @@ class Sender implements SmartLifecycle {
         }
     }
 
-    private void record(Taken message, Answer answer, String error) {
-        Instant now = clock.instant();
+    private void record(Taken message, Answer answer, String error, Instant now) {
         if (answer == null) {
             messages.postpone(message, now.plus(pauses.after(message.attempts())), error);
             return;

@@ -5,6 +5,7 @@ import static java.time.ZoneOffset.UTC;
 import ir.roshan.text.MobileNumber;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -256,16 +257,20 @@ class SubscriberMessages {
 
     /**
      * Takes due messages, and keeps other senders from them until the lease ends; to be called in a transaction of its
-     * own. Two senders never get the same one: a row that the other has locked is passed over.
+     * own. Two senders never get the same one: a row that the other has locked is passed over. What might expire while the
+     * gateway has it is left alone, unless it was owed just now: a window of seconds is one that somebody has set.
      *
      * @param quiet whether only those are taken for which somebody may be woken
+     * @param answersWithin how long the gateway may take at most
      */
-    List<Taken> take(boolean emergency, boolean quiet, Instant now, Instant leasedUntil, int most) {
+    List<Taken> take(
+            boolean emergency, boolean quiet, Instant now, Duration answersWithin, Instant leasedUntil, int most) {
         List<String> candidates = jdbc.sql("""
                         SELECT message_id
                           FROM subscriber_message
                          WHERE state = 'OWED' AND emergency = :emergency
                            AND due_at <= :now AND expires_at > :now
+                           AND (expires_at > :answered OR created_at > :justNow)
                            AND (:quiet = FALSE OR wakes_until > :now)
                            AND (leased_until IS NULL OR leased_until <= :now)
                          ORDER BY state, emergency, due_at
@@ -274,6 +279,8 @@ class SubscriberMessages {
                 .param("emergency", emergency)
                 .param("quiet", quiet)
                 .param("now", now.atOffset(UTC))
+                .param("answered", now.plus(answersWithin).atOffset(UTC))
+                .param("justNow", now.minus(answersWithin).atOffset(UTC))
                 .param("candidates", CANDIDATES)
                 .query(String.class)
                 .list();

@@ -13,11 +13,13 @@ import org.springframework.stereotype.Component;
 class EngineFigures implements WorkflowFigures {
     /**
      * The engine's own statistics count and do not measure. A native query answers with activity instances and nothing
-     * else; so each row is one that stands for all of its element; how many those are travels as its assignee. It needs an id of
-     * its own, or the engine takes it for the one before.
+     * else; so each row is one that stands for all of its element; how many those are travels as its assignee, and the median as its
+     * task. It needs an id of its own, or the engine takes it for the one before. The median is one of the durations, so
+     * that both databases name the same.
      */
     private static final String TIMES = """
-            SELECT ACT_ID_ AS ID_, ACT_ID_, CAST(COUNT(*) AS varchar(20)) AS ASSIGNEE_, CAST(SUM(DURATION_) AS bigint) AS DURATION_
+            SELECT ACT_ID_ AS ID_, ACT_ID_, CAST(COUNT(*) AS varchar(20)) AS ASSIGNEE_, CAST(SUM(DURATION_) AS bigint) AS DURATION_,
+                   CAST(PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY DURATION_) AS varchar(20)) AS TASK_ID_
               FROM ACT_HI_ACTINST
              WHERE PROC_DEF_KEY_ = #{process} AND START_TIME_ >= #{from} AND START_TIME_ < #{to} AND END_TIME_ IS NOT NULL
              GROUP BY ACT_ID_
@@ -43,7 +45,10 @@ class EngineFigures implements WorkflowFigures {
                 .list()
                 .stream()
                 .map(all -> new ElementTime(
-                        all.getActivityId(), Long.parseLong(all.getAssignee()), all.getDurationInMillis()))
+                        all.getActivityId(),
+                        Long.parseLong(all.getAssignee()),
+                        all.getDurationInMillis(),
+                        Long.parseLong(all.getTaskId())))
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import static java.time.ZoneOffset.UTC;
 
 import ir.roshan.agreement.Agreement;
 import ir.roshan.calendar.SolarHijri;
+import ir.roshan.plannedoutage.PlannedOutageSettings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -34,13 +35,21 @@ public class Dashboard {
     private final Agreement agreement;
     private final WorkflowFigures workflow;
     private final ReportSettings settings;
+    private final PlannedOutageSettings planned;
     private final Clock clock;
 
-    Dashboard(JdbcClient jdbc, Agreement agreement, WorkflowFigures workflow, ReportSettings settings, Clock clock) {
+    Dashboard(
+            JdbcClient jdbc,
+            Agreement agreement,
+            WorkflowFigures workflow,
+            ReportSettings settings,
+            PlannedOutageSettings planned,
+            Clock clock) {
         this.jdbc = jdbc;
         this.agreement = agreement;
         this.workflow = workflow;
         this.settings = settings;
+        this.planned = planned;
         this.clock = clock;
     }
 
@@ -107,8 +116,12 @@ public class Dashboard {
         NATIONAL_SERVICE
     }
 
-    /** @param lastArrivedAt null where nothing ever arrived @param places of how many bill ids; null for all */
-    public record PlannedOutageData(Source source, Instant lastArrivedAt, Long places) {}
+    /**
+     * @param lastArrivedAt null where nothing ever arrived
+     * @param fresh whether what arrived last can still say that a place is not off on plan (A3.3)
+     * @param places of how many bill ids; null for all
+     */
+    public record PlannedOutageData(Source source, Instant lastArrivedAt, boolean fresh, Long places) {}
 
     /** @param oldestDueAt null where none is owed */
     public record MessagesOwed(int owed, Instant oldestDueAt) {}
@@ -141,7 +154,7 @@ public class Dashboard {
                 compliance(SolarHijri.moment(today, 0), now),
                 compliance(SolarHijri.moment(today.minusDays(COMPLIANCE_DAYS), 0), now),
                 urgent(now),
-                plannedOutageData(),
+                plannedOutageData(now.minus(planned.maxAge())),
                 messages(),
                 workflow.failedJobs(),
                 lowRatings(now));
@@ -239,19 +252,23 @@ public class Dashboard {
                 .list();
     }
 
-    private List<PlannedOutageData> plannedOutageData() {
+    private List<PlannedOutageData> plannedOutageData(Instant oldest) {
         return List.of(
                 jdbc.sql("SELECT max(arrived_at) AS arrived_at FROM planned_outage_arrival WHERE bill_id = ''")
                         .query((rs, n) ->
-                                new PlannedOutageData(Source.COMPANY_LIST, Rows.instant(rs, "arrived_at"), null))
+                                plannedOutageData(Source.COMPANY_LIST, Rows.instant(rs, "arrived_at"), oldest, null))
                         .single(),
                 jdbc.sql("""
                                 SELECT max(arrived_at) AS arrived_at, count(*) AS places
                                   FROM planned_outage_arrival WHERE bill_id <> ''
                                 """)
-                        .query((rs, n) -> new PlannedOutageData(
-                                Source.NATIONAL_SERVICE, Rows.instant(rs, "arrived_at"), rs.getLong("places")))
+                        .query((rs, n) -> plannedOutageData(
+                                Source.NATIONAL_SERVICE, Rows.instant(rs, "arrived_at"), oldest, rs.getLong("places")))
                         .single());
+    }
+
+    private static PlannedOutageData plannedOutageData(Source source, Instant arrivedAt, Instant oldest, Long places) {
+        return new PlannedOutageData(source, arrivedAt, arrivedAt != null && !arrivedAt.isBefore(oldest), places);
     }
 
     private MessagesOwed messages() {

@@ -207,8 +207,9 @@ public class Plots {
                 districts);
     }
 
-    /** @param meanSeconds null where no token has left the element yet */
-    public record ElementTime(String element, long count, Double meanSeconds, double totalHours) {}
+    /** @param count tokens that have left the element; at least one @param medianSeconds half of them stayed no longer */
+    public record ElementTime(
+            String element, long count, double medianSeconds, double meanSeconds, double totalHours) {}
 
     /** Where tokens that came in the period stayed how long, by element of the model. */
     public List<ElementTime> elementTimes(WorkflowFigures.Process process, Period period) {
@@ -216,7 +217,8 @@ public class Plots {
                 .map(t -> new ElementTime(
                         t.element(),
                         t.count(),
-                        t.count() == 0 ? null : t.millis() / 1000.0 / t.count(),
+                        t.medianMillis() / 1000.0,
+                        t.millis() / 1000.0 / t.count(),
                         t.millis() / 3_600_000.0))
                 .toList();
     }

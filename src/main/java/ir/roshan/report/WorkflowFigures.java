@@ -17,8 +17,9 @@ public interface WorkflowFigures {
      * @param element its id in the model
      * @param count tokens that came in the period and have left
      * @param millis how long these stayed, together
+     * @param medianMillis half of them stayed no longer
      */
-    record ElementTime(String element, long count, long millis) {}
+    record ElementTime(String element, long count, long millis, long medianMillis) {}
 
     /**
      * @param from first moment at which a token came to the element

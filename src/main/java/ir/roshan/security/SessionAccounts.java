@@ -11,4 +11,7 @@ public interface SessionAccounts {
 
     /** @return empty if nobody is logged in; never begins a session */
     Optional<SessionAccount> of(HttpServletRequest request);
+
+    /** Begins a new session of the account, in place of any that the call came with. Whoever calls has made sure who it is. */
+    void begin(HttpServletRequest request, String account);
 }

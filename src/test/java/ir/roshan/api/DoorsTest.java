@@ -6,17 +6,22 @@ import ir.roshan.testing.OnH2;
 import ir.roshan.testing.RoshanServer;
 import ir.roshan.testing.WebAppSession;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
 /** Every door of the application, and what each answer tells a browser. */
 @OnH2
+@ExtendWith(OutputCaptureExtension.class)
 class DoorsTest extends RoshanServer {
     private static final String WEB_APP = "GET /camunda/app/{app:tasklist|cockpit|admin|welcome}";
 
@@ -33,6 +38,7 @@ class DoorsTest extends RoshanServer {
             "GET /.well-known/security.txt",
             WEB_APP + "/camunda-{same:tasklist|cockpit|admin|welcome}-bootstrap.css",
             WEB_APP + "/locales/fa.json",
+            WEB_APP + "/scripts/board.js",
             WEB_APP + "/scripts/config.js",
             WEB_APP + "/scripts/desk.js",
             WEB_APP + "/scripts/look.js",
@@ -42,7 +48,7 @@ class DoorsTest extends RoshanServer {
             "GET /actuator/health/**");
 
     @Autowired
-    private java.util.List<RequestMappingInfoHandlerMapping> mappings;
+    private List<RequestMappingInfoHandlerMapping> mappings;
 
     private Set<String> mapped() {
         Set<String> all = new TreeSet<>();
@@ -84,11 +90,21 @@ class DoorsTest extends RoshanServer {
     @ValueSource(
             strings = {
                 "/sbom", "/actuator/sbom", "/actuator/env", "/META-INF/sbom/application.cdx.json", "/h2-console",
-                "/engine-rest/task", "/v3/api-docs", "/application.yaml", "/error", "/anything"
+                "/engine-rest/task", "/v3/api-docs", "/application.yaml", "/error", "/anything",
+                "/camunda/oidc/login", "/camunda/oidc/callback", "/oauth2/authorization/operators", "/login"
             })
     void whatNobodyNamedIsShut(String path) {
         assertThat(get(path).sendUnchecked().status()).isIn(401, 403, 404);
         assertThat(get(path).as("website").sendUnchecked().status()).isIn(403, 404);
+    }
+
+    @Test
+    void whereNobodyVouchesTheLoginPagesLeadNowhereElse() {
+        assertThat(get("/camunda/app/tasklist/scripts/config.js")
+                        .sendUnchecked()
+                        .body())
+                .contains("export default")
+                .doesNotContain("roshanSingleSignOn");
     }
 
     @Test
@@ -107,6 +123,53 @@ class DoorsTest extends RoshanServer {
         assertThat(get("/").sendUnchecked().header("Strict-Transport-Security")).isEmpty();
         assertThat(get("/").header("X-Forwarded-Proto", "https").sendUnchecked().header("Strict-Transport-Security"))
                 .contains("max-age=31536000");
+    }
+
+    /** Whoever watches the service sees that it is up; what it is made of is for administrators. */
+    @Test
+    void healthIsPublicAndItsDetailAndFiguresAreNot() {
+        for (String part : List.of("", "/liveness", "/readiness")) {
+            assertThat(get("/actuator/health" + part).sendUnchecked().json().toString())
+                    .as(part)
+                    .doesNotContain("components", "details", "database")
+                    .contains("\"status\":\"UP\"");
+            assertThat(get("/actuator/health" + part)
+                            .as("manager")
+                            .sendUnchecked()
+                            .json()
+                            .has("components"))
+                    .isFalse();
+        }
+        assertThat(get("/actuator/health").as("admin").sendUnchecked().json().has("components"))
+                .isTrue();
+        for (String figures : List.of("/actuator/prometheus", "/actuator/info")) {
+            assertThat(get(figures).sendUnchecked().status()).isEqualTo(401);
+            assertThat(get(figures).as("manager").sendUnchecked().status()).isEqualTo(403);
+            assertThat(get(figures).as("admin").sendUnchecked().status()).isEqualTo(200);
+        }
+    }
+
+    /** Whoever could begin a line of the log could write in it what has never happened. */
+    @Test
+    void nobodyBeginsALineOfTheLog(CapturedOutput log) {
+        String forged = "\r\n2026-01-01T00:00:00Z INFO forged-entry";
+        get("/api/v1/requests/{trackingCode}", forged).sendUnchecked();
+        get("/api/v1/nothing/{any}", forged).sendUnchecked();
+        get("/api/v1/agreement").as("admin" + forged, "x" + forged).sendUnchecked();
+        get("/api/v1/operations/audit").as("admin").with("account", forged).sendUnchecked();
+        call("PUT", "/api/v1/operations/service-points")
+                .as("admin")
+                .csv("bill_id,district\n\"" + forged + "\",1\n")
+                .sendUnchecked();
+        String code = post("/api/v1/requests")
+                .json(
+                        "{\"address\": \"خیابان ارم، پلاک ۱\", \"mobile\": \"09121234567\", \"description\": \"x\\r\\n2026 forged-entry\"}")
+                .send(201)
+                .at("/trackingCode");
+        assertThat(track(code).body()).doesNotContain("forged-entry");
+        WebAppSession.login(port(), "cockpit", "manager" + forged, forged, newAddress());
+        assertThat(log.getAll().lines().filter(line -> line.contains("forged-entry")))
+                .isEmpty();
     }
 
     /** Without the header a browser keeps the answer from the page, and never sends what needs leave. */

@@ -245,12 +245,17 @@ abstract class HttpBehaviour extends RoshanServer {
                 assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
                 assertNothingInternal(answer);
             }
-            // What needs no database is answered meanwhile.
+            // What needs no database is answered meanwhile, and a balancer sends new calls elsewhere.
             get("/api/v1/agreement").send(200);
+            assertThat(get("/actuator/health/readiness").sendUnchecked().status())
+                    .isEqualTo(503);
+            assertThat(get("/actuator/health/liveness").sendUnchecked().status())
+                    .isEqualTo(200);
         } finally {
             for (Connection connection : all) connection.close();
         }
         post(REQUESTS).as("website").json(VALID).send(201);
+        assertThat(get("/actuator/health/readiness").sendUnchecked().status()).isEqualTo(200);
     }
 
     /** Sends bytes as they are. */

@@ -8,6 +8,7 @@ import ir.roshan.testing.RoshanServer;
 import ir.roshan.testing.WebAppSession;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -90,6 +91,32 @@ abstract class LimitsBehaviour extends RoshanServer {
         for (int i = 0; i < 9; i++) get(REQUEST, nobodys()).send(404);
         for (int i = 0; i < 30; i++) get(REQUEST, known).send(200);
         get(REQUEST, nobodys()).send(404);
+    }
+
+    /** Whoever could tell them apart by the clock would need no answer. One after the other, so that both see the same machine. */
+    @Test
+    void aKnownAndAnUnknownCodeTakeTheSameTime() {
+        String known = report();
+        List<Long> ofKnown = new ArrayList<>();
+        List<Long> ofUnknown = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            ofKnown.add(nanos(get(REQUEST, known).as("website"), 200));
+            ofUnknown.add(nanos(get(REQUEST, nobodys()).as("website"), 404));
+        }
+        double ratio = (double) median(ofUnknown) / median(ofKnown);
+        assertThat(ratio).isBetween(1 / 3.0, 3.0);
+    }
+
+    private static long nanos(Call call, int status) {
+        long begun = System.nanoTime();
+        int answered = call.sendUnchecked().status();
+        long taken = System.nanoTime() - begun;
+        assertThat(answered).isEqualTo(status);
+        return taken;
+    }
+
+    private static long median(List<Long> times) {
+        return times.stream().sorted().skip(times.size() / 2).findFirst().orElseThrow();
     }
 
     /** The first address of the header is the caller's own invention; what counts is what the proxy has seen. */

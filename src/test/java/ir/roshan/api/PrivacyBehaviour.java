@@ -56,8 +56,8 @@ abstract class PrivacyBehaviour extends RoshanServer {
 
     private String report(Marked marked) {
         return post("/api/v1/requests")
-                .json("{\"address\": \"%s\", \"mobile\": \"%s\", \"description\": \"%s\"}"
-                        .formatted(marked.address, marked.mobile, marked.description))
+                .json("{\"billId\": \"%s\", \"address\": \"%s\", \"mobile\": \"%s\", \"description\": \"%s\"}"
+                        .formatted(unknownBillId(), marked.address, marked.mobile, marked.description))
                 .send(201)
                 .at("/trackingCode");
     }
@@ -170,6 +170,8 @@ abstract class PrivacyBehaviour extends RoshanServer {
         call("DELETE", ERASURE, code).as("admin").send(204);
         call("DELETE", ERASURE, code).as("admin").send(204);
         assertThat(tablesWith(marked.all())).isEmpty();
+        assertThat(count("restoration_request WHERE bill_id IS NULL AND tracking_code = '" + code + "'"))
+                .isEqualTo(1);
         var after = track(code);
         assertThat(after.at("/state")).isEqualTo("CLOSED");
         assertThat(after.at("/result/outcome")).isEqualTo("RESTORED");

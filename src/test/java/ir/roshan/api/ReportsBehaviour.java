@@ -336,6 +336,23 @@ abstract class ReportsBehaviour extends RoshanServer {
         assertThat(dashboard.path("failedJobs").isInt()).isTrue();
     }
 
+    @Test
+    void planningDataThatHasGrownOldIsToldSo() {
+        plannedOutageDataIsFresh();
+        assertThat(companyList().path("fresh").booleanValue()).isTrue();
+        // Another test may have loaded a list in days to come.
+        Instant arrived = Instant.parse(companyList().path("lastArrivedAt").asText());
+        clock.shift(Duration.between(
+                clock.instant(), arrived.plus(Duration.ofHours(24)).minusSeconds(60)));
+        assertThat(companyList().path("fresh").booleanValue()).isTrue();
+        clock.shift(Duration.ofMinutes(2));
+        assertThat(companyList().path("fresh").booleanValue()).isFalse();
+    }
+
+    private JsonNode companyList() {
+        return get(REPORTS + "dashboard").as("manager").send(200).json().at("/plannedOutageData/0");
+    }
+
     private JsonNode open() {
         return get(REPORTS + "dashboard").as("manager").send(200).json().path("open");
     }
@@ -412,6 +429,7 @@ abstract class ReportsBehaviour extends RoshanServer {
     void theHeatKnowsTheElementsOfTheModel() {
         Instant from = clock.instant().minusSeconds(60);
         mended(place(3), 15);
+        mended(place(3), 35);
         for (Map.Entry<String, String> asked : Map.of(
                         "RestorationRequestProcess", "Task_RegisterRequest", "OutageProcess", "Task_VerifyOutage")
                 .entrySet()) {
@@ -442,6 +460,17 @@ abstract class ReportsBehaviour extends RoshanServer {
                         / restore.path("count").asInt())
                 .isCloseTo(restore.path("meanSeconds").asDouble(), org.assertj.core.api.Assertions.within(0.01));
         assertThat(restore.path("totalHours").asDouble()).isGreaterThan(0.2);
+        List<Long> stayed = jdbc.sql("""
+                        SELECT DURATION_ FROM ACT_HI_ACTINST
+                         WHERE ACT_ID_ = 'Task_RestoreSupply' AND START_TIME_ >= :from AND START_TIME_ < :to AND END_TIME_ IS NOT NULL
+                         ORDER BY DURATION_
+                        """)
+                .param("from", java.sql.Timestamp.from(from))
+                .param("to", java.sql.Timestamp.from(clock.instant()))
+                .query(Long.class)
+                .list();
+        assertThat(restore.path("count").asInt()).isEqualTo(stayed.size());
+        assertThat(restore.path("medianSeconds").asDouble()).isEqualTo(stayed.get((stayed.size() - 1) / 2) / 1000.0);
     }
 
     /** What the dashboard for Grafana and the rules for alerts ask for, Prometheus is told. */

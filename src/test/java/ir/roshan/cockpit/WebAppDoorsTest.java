@@ -7,7 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import ir.roshan.testing.OnH2;
 import ir.roshan.testing.RoshanServer;
 import ir.roshan.testing.WebAppSession;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.identity.User;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -132,31 +136,156 @@ class WebAppDoorsTest extends RoshanServer {
         assertThat(answer.status()).as(answer.body()).isEqualTo(403);
     }
 
+    /** The web apps would let anybody make one while there is none, without a login. */
     @Test
     void theFirstAdministratorIsNotMadeByWhoeverComesFirst() {
-        WebAppSession admin = WebAppSession.of(port(), "admin", "admin");
-        for (String path :
-                new String[] {"/camunda/api/admin/setup/default/user/create", "/camunda/app/admin/default/setup/"})
-            assertThat(admin.send("POST", path, "{}").status()).as(path).isEqualTo(403);
+        List<String> administrators = identityService.createUserQuery().memberOfGroup("camunda-admin").list().stream()
+                .map(User::getId)
+                .toList();
+        assertThat(administrators).isNotEmpty();
+        WebAppSession stranger = WebAppSession.stranger(port(), "admin");
+        administrators.forEach(id -> identityService.deleteMembership(id, "camunda-admin"));
+        try {
+            for (String engine : new String[] {"default", "DEFAULT", "default;x=1", "%64efault"}) {
+                WebAppSession.Answer answer =
+                        stranger.send("POST", "/camunda/api/admin/setup/" + engine + "/user/create", """
+                                {"profile": {"id": "intruder", "firstName": "x", "lastName": "y"},
+                                 "credentials": {"password": "Intruder-1405"}}
+                                """);
+                assertThat(answer.status()).as(engine + answer.body()).isIn(400, 403);
+            }
+            assertThat(stranger.get("/camunda/app/admin/default/setup/").status())
+                    .isEqualTo(403);
+            assertThat(identityService.createUserQuery().userId("intruder").count())
+                    .isZero();
+        } finally {
+            administrators.forEach(id -> identityService.createMembership(id, "camunda-admin"));
+        }
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "${''.getClass().forName('java.lang.Runtime')}",
-                "${currentUser().class}",
-                "${currentUser().repeat(9)}",
-                "${environment}",
-                "${jdbcClient}",
-                "${registerRequestDelegate.execute(null)}"
-            })
-    void anExpressionReachesNothing(String expression) {
-        String query = "{\"orQueries\": [{\"dueBeforeExpression\": \"" + expression + "\"}]}";
-        WebAppSession dispatcher = tasklist("dispatcher-1");
+    @ValueSource(strings = {"tasklist", "cockpit", "admin", "welcome"})
+    void thePagesAndCookiesOfTheWebAppsAreGuarded(String app) {
+        HttpResponse<String> page = WebAppSession.page(port(), "/camunda/app/" + app + "/default/");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("frame-ancestors 'none'", "object-src 'none'", "base-uri 'self'", "form-action 'self'")
+                .containsPattern("script-src 'nonce-[\\w-]+' 'strict-dynamic'");
+        assertThat(page.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(page.headers().firstValue("Strict-Transport-Security").orElse(""))
+                .contains("max-age=31536000");
+        List<String> cookies = page.headers().allValues("Set-Cookie");
+        assertThat(cookies)
+                .hasSize(2)
+                .allSatisfy(cookie -> assertThat(cookie).contains("Secure", "SameSite=Strict"))
+                .anySatisfy(
+                        cookie -> assertThat(cookie).startsWith("JSESSIONID=").contains("HttpOnly"))
+                .anySatisfy(cookie -> assertThat(cookie).startsWith("XSRF-TOKEN="));
+    }
+
+    /** The token is what a foreign page cannot know. */
+    @Test
+    void aForeignPageDoesNothingWithSomebodysSession() {
+        String outage = awaitOutage(report(place(1)));
+        WebAppSession.Answer answer = tasklist("dispatcher-1")
+                .withoutToken()
+                .send("POST", ENGINE + "/task/" + verifyTask(outage) + "/complete", """
+                        {"variables": {"finding": {"value": "SUPPLY_ON"}}}
+                        """);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(403);
+        assertThat(state(outage)).isEqualTo("SUSPECTED");
+    }
+
+    /** What would answer with a text if it were evaluated, so that nothing but a refusal can look like one. */
+    private static final String[] PRYING = {
+        "${''.getClass().getName()}",
+        "${''.class.name}",
+        "${currentUser().getClass().getClassLoader().toString()}",
+        "${currentUser().repeat(9)}",
+        "${environment.getProperty('roshan.admin.password')}",
+        "${systemProperties['user.dir']}",
+        "${jdbcClient.toString()}",
+        "${registerRequestDelegate.getClass().getName()}"
+    };
+
+    /** As an or-query too: those are put together where nobody looks at the outer query alone. */
+    private static String[] queries(String expression) {
+        String asked = "{\"assigneeExpression\": \"" + expression + "\"}";
+        return new String[] {asked, "{\"orQueries\": [" + asked + "]}"};
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dispatcher-1", "manager", "admin"})
+    void anExpressionOfTheMomentReachesNothing(String account) {
+        WebAppSession session = tasklist(account);
         for (String path : new String[] {"/task?maxResults=10", "/task/count"}) {
-            WebAppSession.Answer answer = dispatcher.send("POST", ENGINE + path, query);
-            assertThat(answer.status()).as(path + " " + answer.body()).isBetween(400, 599);
+            for (String expression : PRYING)
+                for (String query : queries(expression)) {
+                    WebAppSession.Answer answer = session.send("POST", ENGINE + path, query);
+                    assertThat(answer.status()).as(path + query + answer.body()).isBetween(400, 599);
+                }
+            // The engine forgets or-queries when it refuses expressions of the moment; there our own list of names
+            // stands alone.
+            String[] harmless = queries("${currentUser()}");
+            assertThat(session.send("POST", ENGINE + path, harmless[0]).status())
+                    .isEqualTo(400);
+            assertThat(session.send("POST", ENGINE + path, harmless[1]).status())
+                    .isEqualTo(200);
         }
+    }
+
+    /** A stored filter may ask for moments and for the user; it is evaluated whenever somebody opens it, by its own door. */
+    @Test
+    void aStoredFilterReachesNothingElse() {
+        WebAppSession admin = tasklist("admin");
+        assertThat(openings(admin, "${currentUser()}", "200")).hasSize(8);
+        assertThat(openings(admin, "${currentUser()}${dateTime().plusDays(2)}", "200"))
+                .hasSize(8);
+        for (String expression : PRYING)
+            assertThat(openings(admin, expression, "500")).as(expression).hasSize(8);
+    }
+
+    /** An answer is the engine's own 500, and says what may not be reached and nothing of what it is. */
+    private static List<String> openings(WebAppSession session, String expression, String status) {
+        List<String> opened = new ArrayList<>();
+        for (String query : queries(expression)) {
+            WebAppSession.Answer created = session.send(
+                    "POST",
+                    ENGINE + "/filter/create",
+                    "{\"resourceType\": \"Task\", \"name\": \"x\", \"query\": " + query + "}");
+            assertThat(created.status()).as(created.body()).isEqualTo(200);
+            String filter = ENGINE + "/filter/" + created.json().get("id").textValue();
+            try {
+                opened.add("list " + session.get(filter + "/list?maxResults=10").status());
+                opened.add("count " + session.get(filter + "/count").status());
+                opened.add("list with more "
+                        + session.send("POST", filter + "/list?maxResults=10", "{\"priority\": 77}")
+                                .status());
+                opened.add("count with more "
+                        + session.send("POST", filter + "/count", "{\"priority\": 77}")
+                                .status());
+            } finally {
+                session.send("DELETE", filter, null);
+            }
+        }
+        opened.removeIf(answer -> !answer.endsWith(status));
+        return opened;
+    }
+
+    /** What is added when a filter is opened is a query of the moment, whatever is stored. */
+    @Test
+    void aFilterIsNotOpenedWithAnExpressionOfOnesOwn() {
+        WebAppSession dispatcher = tasklist("dispatcher-1");
+        for (var filter : dispatcher
+                .get(ENGINE + "/filter?resourceType=Task&maxResults=50")
+                .json())
+            for (String query : queries(PRYING[0]))
+                for (String door : new String[] {"/list?maxResults=10", "/count", "/singleResult"}) {
+                    WebAppSession.Answer answer = dispatcher.send(
+                            "POST", ENGINE + "/filter/" + filter.get("id").textValue() + door, query);
+                    assertThat(answer.status()).as(door + query + answer.body()).isBetween(400, 599);
+                    assertThat(answer.body()).doesNotContain("java.lang.String");
+                }
     }
 
     /** What Tasklist and its filters do need. */

@@ -91,6 +91,35 @@ class WebAppLookTest extends RoshanServer {
     }
 
     @Test
+    void cockpitAloneGainsTheBoard() {
+        assertThat(load("/camunda/app/cockpit/scripts/config.js").body()).contains("scripts/board");
+        assertThat(load("/camunda/app/tasklist/scripts/config.js").body()).doesNotContain("scripts/board");
+        assertThat(load("/camunda/app/cockpit/scripts/board.js").body()).contains("cockpit.dashboard");
+        for (String file : List.of("board.js", "heat.js", "plots.js", "story.js", "instance.js", "board.css"))
+            assertThat(load("/assets/cockpit/" + file).statusCode()).as(file).isEqualTo(200);
+    }
+
+    /** Tasklist's session has no way into Cockpit: to a person it is said in a sentence, to a program as a problem. */
+    @Test
+    void aDispatcherIsShownTheWayBack() {
+        WebAppSession dispatcher = WebAppSession.of(port(), "tasklist", "dispatcher-1");
+        String session = "JSESSIONID=" + dispatcher.cookie("JSESSIONID");
+        HttpResponse<String> person =
+                load("/camunda/app/cockpit/default/", "Cookie", session, "Accept", "text/html,*/*;q=0.8");
+        assertThat(person.statusCode()).isEqualTo(403);
+        assertThat(person.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
+        assertThat(person.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'self'", "frame-ancestors 'none'");
+        assertThat(person.body())
+                .contains("حساب شما به این بخش راه ندارد", "/camunda/app/tasklist/")
+                .doesNotContain("<script");
+        HttpResponse<String> program =
+                load("/camunda/app/cockpit/default/", "Cookie", session, "Accept", "application/json");
+        assertThat(program.statusCode()).isEqualTo(403);
+        assertThat(program.body()).contains("/problems/not-allowed");
+    }
+
+    @Test
     void theFontsAreOurs() {
         for (String font : List.of("vazirmatn.woff2", "persian-digits.woff2", "OFL.txt"))
             assertThat(load("/assets/fonts/" + font).statusCode()).as(font).isEqualTo(200);

@@ -185,7 +185,12 @@ abstract class EstimatesBehaviour {
     private List<Taken> taken() {
         return database.inTransaction()
                 .execute(status -> messages.take(
-                        false, false, clock.instant(), clock.instant().plusSeconds(30), 100));
+                        false,
+                        false,
+                        clock.instant(),
+                        Duration.ofSeconds(5),
+                        clock.instant().plusSeconds(30),
+                        100));
     }
 
     /** Kind and time, in UTC, of what a sender gives to the gateway at this moment. */

@@ -37,6 +37,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What holds for the sender on either database. Rounds are run by hand where no threads are the subject. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class SenderBehaviour {
+    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(5);
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final Message RESULT = new Message.Result("180259433142", Outcome.RESTORED, null, null, null);
     private static final Message LATE = new Message.Late("180259433142", null);
@@ -188,6 +189,26 @@ abstract class SenderBehaviour {
     }
 
     @Test
+    void whatMightExpireInTheGatewaysHandIsNotGivenToIt() {
+        owe("late", LATE, Duration.ofMinutes(5));
+        clock.shift(Duration.ofMinutes(5).minus(ANSWERS_WITHIN));
+        sender().round();
+        assertThat(gateway.received).isEmpty();
+        assertThat(states()).containsOnly(Map.entry("OWED", 1));
+        clock.shift(ANSWERS_WITHIN);
+        sender().round();
+        assertThat(states()).containsOnly(Map.entry("EXPIRED", 1));
+    }
+
+    @Test
+    void whatIsOwedForSecondsOnlyIsTriedAtOnce() {
+        owe("late", LATE, Duration.ofSeconds(1));
+        gateway.answers = all(Status.ACCEPTED, null);
+        sender().round();
+        assertThat(states()).containsOnly(Map.entry("ACCEPTED", 1));
+    }
+
+    @Test
     void aRefusedResultNeedsAPersonAtOnce() {
         owe("result", RESULT, Duration.ofHours(1), 7);
         owe("late", LATE, Duration.ofHours(1), 8);
@@ -332,7 +353,12 @@ abstract class SenderBehaviour {
         clock.shift(Duration.ofMinutes(1));
         database.inTransaction().executeWithoutResult(status -> {
             assertThat(messages.take(
-                            false, true, clock.instant(), clock.instant().plus(LEASE), 100))
+                            false,
+                            true,
+                            clock.instant(),
+                            ANSWERS_WITHIN,
+                            clock.instant().plus(LEASE),
+                            100))
                     .hasSize(1);
             status.setRollbackOnly();
         });
@@ -460,7 +486,7 @@ abstract class SenderBehaviour {
                         .toList()));
         List<String> all = IntStream.range(0, 1000).mapToObj(n -> "m" + n).toList();
         database.inTransaction().executeWithoutResult(status -> {
-            assertThat(messages.take(false, false, START, START.plus(LEASE), 100))
+            assertThat(messages.take(false, false, START, ANSWERS_WITHIN, START.plus(LEASE), 100))
                     .hasSize(100);
             assertThat(free(all)).isGreaterThan(500);
         });
@@ -632,7 +658,7 @@ abstract class SenderBehaviour {
                 doorbell,
                 MessageTextsTest.settings(poll, threads, null),
                 quietHours,
-                Duration.ofSeconds(5));
+                ANSWERS_WITHIN);
     }
 
     private static TransactionDefinition requiresNew() {
@@ -650,7 +676,12 @@ abstract class SenderBehaviour {
     private List<Taken> taken() {
         return database.inTransaction()
                 .execute(status -> messages.take(
-                        false, false, clock.instant(), clock.instant().plus(LEASE), 100));
+                        false,
+                        false,
+                        clock.instant(),
+                        ANSWERS_WITHIN,
+                        clock.instant().plus(LEASE),
+                        100));
     }
 
     private void owe(String dedupeKey, Message message) {

@@ -24,6 +24,9 @@ public final class WebAppSession {
     /** Where the web apps reach the engine. */
     public static final String ENGINE = "/camunda/api/engine/engine/default";
 
+    /** Of every account that tests make. */
+    public static final String PASSWORD = RoshanServer.PASSWORD;
+
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final JsonMapper JSON = new JsonMapper();
@@ -47,6 +50,18 @@ public final class WebAppSession {
         String form = "username=" + encoded(account) + "&password=" + encoded(password);
         return session.exchange(
                 "POST", "/camunda/api/admin/auth/user/default/login/" + app, "application/x-www-form-urlencoded", form);
+    }
+
+    /** A page as a browser gets it that comes for the first time. */
+    public static HttpResponse<String> page(int port, String path) {
+        return new WebAppSession(port, "welcome").exchange("GET", path, null, null);
+    }
+
+    /** Somebody who has opened the page of an app and has not logged in. */
+    public static WebAppSession stranger(int port, String app) {
+        WebAppSession session = new WebAppSession(port, app);
+        session.openPage();
+        return session;
     }
 
     public static WebAppSession of(int port, String app, String account) {
@@ -108,6 +123,17 @@ public final class WebAppSession {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Any address, as the browser opens it; it follows no redirect. */
+    public HttpResponse<String> open(String path) {
+        return exchange("GET", path, null, null);
+    }
+
+    /** The page again, and with it the token of a session that has begun meanwhile. */
+    public void reload() {
+        openPage();
+        openPage();
     }
 
     /** As the browser has it now. */

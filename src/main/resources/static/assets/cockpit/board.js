@@ -1,0 +1,288 @@
+// What a manager sees first in Cockpit: what is open, what is late and where, how the agreement is kept, what holds it up; and
+// below it plots. Every number is one of /api/v1/operations/reports: `data-figure` says which one, as a JSON pointer.
+import {code, element} from '/forms/lib/dom.js';
+import {brief, fromNow, inFull, now, partsOf, persian} from '/forms/lib/moments.js';
+import {HAZARD, PRIORITY} from '/forms/lib/words.js';
+import {REPORTS, ask, keepUp, shut, why} from './ask.js';
+import {NONE, amount, day, monthName, percent, timeOfDay} from './format.js';
+import {hoursPlot, monthsPlot, restorePlots} from './plots.js';
+import {instance, link, pageOf, search} from './story.js';
+
+const PACE = 30_000;
+const PLOTS_PACE = 300_000;
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+const STATES = [
+  ['checking', 'در حال بررسی'],
+  ['inPlannedOutage', 'در خاموشی با برنامه'],
+  ['restoring', 'در حال رفع'],
+  ['announced', 'نتیجه اعلام شده'],
+];
+const LATENESS = [
+  ['late', 'دیر شده'],
+  ['soonLate', 'نزدیک مهلت'],
+];
+const OUTAGE = {SUSPECTED: 'در انتظار بررسی', CONFIRMED: 'در انتظار اکیپ', CREW_DISPATCHED: 'اکیپ اعزام شده'};
+const SOURCE = {COMPANY_LIST: 'فهرست شرکت', NATIONAL_SERVICE: 'سامانهٔ ملی'};
+
+export function show(node) {
+  const parts = Object.fromEntries(['warnings', 'figures', 'plots', 'files'].map((name) => [name, element('div', {class: name})]));
+  const told = element('p', {class: 'told', role: 'status'});
+  const root = element(
+    'section',
+    {class: 'roshan-board', dir: 'rtl', lang: 'fa', 'aria-label': 'توافقنامه در یک نگاه'},
+    element('div', {class: 'top'}, element('h2', {}, 'توافقنامه در یک نگاه'), told, search()),
+    ...Object.values(parts),
+  );
+  node.append(root);
+
+  /** Nothing of the inside stays for whoever is not let in; where no answer comes, what was true last stays with its time. */
+  function failed(problem) {
+    if (shut(problem)) {
+      Object.values(parts).forEach((part) => part.replaceChildren());
+      root.querySelector('.search').hidden = true;
+      told.replaceChildren();
+    } else if (told.dataset.at) {
+      told.textContent = `ارقام ساعت ${told.dataset.at} است`;
+    }
+    parts.warnings.replaceChildren(element('p', {class: 'word warning'}, why(problem)));
+    return !shut(problem);
+  }
+
+  async function figures() {
+    let state;
+    try {
+      state = await ask('dashboard');
+    } catch (problem) {
+      return failed(problem);
+    }
+    keepingFocus(root, () => {
+      parts.warnings.replaceChildren(...warnings(state));
+      parts.figures.replaceChildren(...cards(state), urgent(state), aside(state));
+    });
+    told.dataset.at = timeOfDay(Date.parse(state.generatedAt));
+    told.textContent = `به‌روز در ساعت ${told.dataset.at}`;
+    return true;
+  }
+
+  async function plots() {
+    let answers;
+    try {
+      answers = await Promise.all(['hours', 'restore-times', 'months'].map((name) => ask(name)));
+    } catch (problem) {
+      if (!parts.plots.hasChildNodes() && !shut(problem)) parts.plots.replaceChildren(element('p', {class: 'quiet'}, `نمودارها: ${why(problem)}`));
+      return !shut(problem);
+    }
+    const [{hours}, times, {months}] = answers;
+    const open = [...parts.plots.querySelectorAll('details[open]')].map((details) => details.closest('figure').dataset.plot);
+    parts.plots.replaceChildren(hoursPlot(hours), ...restorePlots(times), monthsPlot(months));
+    open.forEach((name) => {
+      const details = parts.plots.querySelector(`[data-plot="${name}"] details`);
+      if (details) details.open = true;
+    });
+    if (!parts.files.hasChildNodes()) parts.files.append(...files(months));
+    return true;
+  }
+
+  const ends = [keepUp(PACE, figures), keepUp(PLOTS_PACE, plots)];
+  return () => ends.forEach((end) => end());
+}
+
+/** Whoever works with the keyboard stays on the link on which they were. */
+function keepingFocus(root, change) {
+  const focused = root.contains(document.activeElement) ? document.activeElement.getAttribute('href') : null;
+  change();
+  const again = focused && [...root.querySelectorAll('a')].find((a) => a.getAttribute('href') === focused);
+  if (again) again.focus();
+}
+
+function figure(pointer, shown, kind) {
+  return element('b', {'data-figure': pointer, class: kind}, shown);
+}
+
+function warnings({agreement, failedJobs, plannedOutageData}) {
+  const until = day(agreement.validUntil);
+  const told = [];
+  if (agreement.validity === 'EXPIRED') {
+    told.push(element('p', {class: 'word danger', role: 'alert'}, element('strong', {}, `اعتبار توافقنامه در ${until} پایان یافته است. `), 'خدمت به مشترکان بی‌وقفه ادامه دارد؛ تمدید توافقنامه لازم است (بند A6.1).'));
+  }
+  if (agreement.validity === 'ENDS_SOON') {
+    told.push(element('p', {class: 'word warning'}, element('strong', {}, `اعتبار توافقنامه ${amount(agreement.daysRemaining)} روز دیگر، در ${until}، پایان می‌یابد. `), 'بازنگری سالانه و تمدید را آغاز کنید (بندهای A1.2 و A6.1).'));
+  }
+  if (agreement.validity === 'NOT_YET') told.push(element('p', {class: 'word note'}, 'توافقنامه هنوز معتبر نشده است.'));
+  if (failedJobs) {
+    told.push(element('p', {class: 'word danger', role: 'alert'}, element('strong', {}, `${amount(failedJobs)} گام خودکار متوقف مانده است. `), 'راهبر سامانه را خبر کنید: در کاکپیت، «فرایندها»، خطاهای اجرا.'));
+  }
+  if (plannedOutageData.every((one) => !one.fresh)) {
+    told.push(element('p', {class: 'word warning'}, element('strong', {}, 'دادهٔ خاموشی‌های با برنامه تازه نیست. '), 'تا فهرست تازه برسد، به مشترک نمی‌توان گفت که خاموشی‌اش بی‌برنامه است (بند A3.3).'));
+  }
+  return told;
+}
+
+function cards(state) {
+  return [
+    card('درخواست‌های باز', STATES.map(([name, title]) => [title, figure(`/open/${name}`, amount(state.open[name]))])),
+    card('بی‌برق و نسبت به مهلت', LATENESS.map(([name, title]) => [title, figure(`/open/${name}`, amount(state.open[name]), state.open[name] ? name : null)])),
+    card('پایبندی به مهلت', [
+      ['امروز', ...compliance(state, 'complianceToday')],
+      ['۳۰ روز گذشته', ...compliance(state, 'compliance30Days')],
+    ]),
+    card('پشت صحنه', [
+      ['روز تا پایان اعتبار', figure('/agreement/daysRemaining', amount(Math.max(0, state.agreement.daysRemaining)), state.agreement.validity === 'IN_FORCE' ? null : 'soonLate')],
+      [element('a', {href: '/outbox', target: '_blank'}, 'پیام در صف'), figure('/messages/owed', amount(state.messages.owed)), state.messages.oldestDueAt ? element('small', {}, `کهنه‌ترین: ${fromNow(Date.parse(state.messages.oldestDueAt))}`) : null],
+      ['گام متوقف', figure('/failedJobs', amount(state.failedJobs), state.failedJobs ? 'late' : null)],
+    ]),
+  ];
+}
+
+function card(title, pairs) {
+  return element(
+    'section',
+    {class: 'card'},
+    element('h3', {}, title),
+    element('dl', {}, ...pairs.map(([name, ...value]) => element('div', {}, element('dt', {}, name), element('dd', {}, ...value)))),
+  );
+}
+
+function compliance(state, name) {
+  const of = state[name];
+  return [
+    figure(`/${name}/compliance`, percent(of.compliance)),
+    element('small', {}, figure(`/${name}/withinAgreement`, amount(of.withinAgreement)), ' در مهلت، ', figure(`/${name}/breached`, amount(of.breached)), ' گذشته'),
+  ];
+}
+
+function urgent({urgentOutages}) {
+  const head = ['خاموشی', 'مدیریت', 'محل', 'وضعیت', 'اولویت', 'مهلت رفع', 'درخواست', 'سرگذشت'];
+  return element(
+    'section',
+    {class: 'card urgent'},
+    element('h3', {}, 'فوری‌ترین خاموشی‌ها'),
+    urgentOutages.length
+      ? element(
+          'table',
+          {},
+          element('thead', {}, element('tr', {}, ...head.map((name) => element('th', {scope: 'col'}, name)))),
+          element('tbody', {}, ...urgentOutages.map(outage)),
+        )
+      : element('p', {}, 'هیچ خاموشی بازی نیست.'),
+  );
+}
+
+function outage(one, i) {
+  const unverified = one.state === 'SUSPECTED' && Date.parse(one.verifyBy) < now();
+  const hazard = HAZARD[one.hazard];
+  return element(
+    'tr',
+    {class: one.late ? 'late' : null},
+    element('th', {scope: 'row'}, instance(one.workflowId, code(persian(one.number)))),
+    element('td', {}, figure(`/urgentOutages/${i}/district`, amount(one.district))),
+    element('td', {}, one.area ? code(one.area) : NONE),
+    element('td', {}, OUTAGE[one.state] || one.state, unverified ? element('span', {class: 'mark soonLate'}, 'بررسی دیر شده') : null),
+    element('td', {}, element('span', {class: `mark ${one.priority.toLowerCase()}`}, PRIORITY[one.priority]), hazard ? element('span', {class: 'mark hazard'}, `⚠ ${hazard}`) : null),
+    element('td', {}, element('time', {datetime: one.restoreBy, title: inFull(Date.parse(one.restoreBy)), class: one.late ? 'late' : null}, fromNow(Date.parse(one.restoreBy)))),
+    element('td', {}, figure(`/urgentOutages/${i}/requests`, amount(one.requests))),
+    element('td', {}, element('a', {href: pageOf('outages', one.number), 'aria-label': `سرگذشت خاموشی ${persian(one.number)}`}, 'سرگذشت')),
+  );
+}
+
+function aside(state) {
+  return element('div', {class: 'aside'}, districts(state), plannedData(state), ratings(state));
+}
+
+function districts({districts: all, open}) {
+  const columns = [...STATES, ...LATENESS];
+  const cells = (of, pointer) => columns.map(([name]) => element('td', {}, figure(`${pointer}/${name}`, amount(of[name]), LATENESS.some(([late]) => late === name) && of[name] ? name : null)));
+  return element(
+    'section',
+    {class: 'card'},
+    element('h3', {}, 'هر مدیریت'),
+    element(
+      'table',
+      {class: 'numbers'},
+      element('thead', {}, element('tr', {}, element('th', {scope: 'col'}, 'مدیریت'), ...columns.map(([, title]) => element('th', {scope: 'col'}, title)))),
+      element(
+        'tbody',
+        {},
+        ...all.map((one, i) => element('tr', {}, element('th', {scope: 'row'}, figure(`/districts/${i}/district`, amount(one.district))), ...cells(one.open, `/districts/${i}/open`))),
+        element('tr', {class: 'total'}, element('th', {scope: 'row'}, 'همه'), ...cells(open, '/open')),
+      ),
+    ),
+  );
+}
+
+function plannedData({plannedOutageData}) {
+  return element(
+    'section',
+    {class: 'card'},
+    element('h3', {}, 'دادهٔ خاموشی‌های با برنامه'),
+    element(
+      'ul',
+      {},
+      ...plannedOutageData.map((one, i) =>
+        element(
+          'li',
+          {},
+          `${SOURCE[one.source] || one.source}: `,
+          one.lastArrivedAt ? element('time', {datetime: one.lastArrivedAt, title: inFull(Date.parse(one.lastArrivedAt))}, fromNow(Date.parse(one.lastArrivedAt))) : 'هنوز چیزی نرسیده است',
+          one.places ? ['، برای ', figure(`/plannedOutageData/${i}/places`, amount(one.places)), ' شناسهٔ قبض'] : null,
+        ),
+      ),
+    ),
+  );
+}
+
+function ratings({lowRatings}) {
+  return element(
+    'section',
+    {class: 'card'},
+    element('h3', {}, 'نظرهای ۱ و ۲ در هفت روز گذشته'),
+    lowRatings.length
+      ? element(
+          'ul',
+          {},
+          ...lowRatings.map((one, i) => element('li', {}, 'امتیاز ', figure(`/lowRatings/${i}/rating`, amount(one.rating)), '، ', link('requests', one.trackingCode), '، مدیریت ', figure(`/lowRatings/${i}/district`, amount(one.district)), `، ${brief(one.at)}`)),
+        )
+      : element('p', {}, 'نبود.'),
+  );
+}
+
+/** The monthly report to print, and the rows behind it. */
+function files(months) {
+  const latest = partsOf(now());
+  const choice = element(
+    'select',
+    {'aria-label': 'ماه گزارش'},
+    ...[...months].reverse().map(({month}) => element('option', {value: month}, monthName(month) + (month === `${latest.year}-${String(latest.month).padStart(2, '0')}` ? ' (تا امروز)' : ''))),
+  );
+  const address = () => `${REPORTS}/monthly/${choice.value}`;
+  const page = element('a', {class: 'button', target: '_blank'}, 'گزارش ماهانه برای چاپ');
+  const follow = () => page.setAttribute('href', address());
+  choice.addEventListener('change', follow);
+  follow();
+  const word = element('span', {role: 'status'});
+  const rows = [['requests', 'درخواست‌ها'], ['interruptions', 'خاموشی‌ها'], ['feedback', 'نظرها']].map(([what, name]) => {
+    const button = element('button', {type: 'button'}, `${name} (اکسل)`);
+    button.addEventListener('click', async () => {
+      button.disabled = true;
+      word.textContent = '';
+      try {
+        await download(`${address()}/${what}`, `roshan-${what}-${choice.value}.xlsx`);
+      } catch (problem) {
+        word.textContent = why(problem);
+      } finally {
+        button.disabled = false;
+      }
+    });
+    return button;
+  });
+  return [element('h3', {}, 'گزارش ماهانه'), choice, page, ...rows, word];
+}
+
+async function download(path, name) {
+  const answer = await fetch(path, {credentials: 'same-origin', headers: {Accept: XLSX, 'X-Requested-With': 'XMLHttpRequest'}});
+  if (!answer.ok) throw Object.assign(new Error('فایل آماده نشد. دوباره تلاش کنید.'), {status: answer.status});
+  const address = URL.createObjectURL(await answer.blob());
+  element('a', {href: address, download: name}).click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}

@@ -1,0 +1,20 @@
+// What is kept beside a step: a number, a moment, a code with people's own words after it, or those words alone.
+import {brief, persian} from '/forms/lib/moments.js';
+import {CAUSE, ELEMENT, FINDING, KNOWLEDGE, OUTCOME} from '/forms/lib/words.js';
+
+/** «9721-8343-0134» */
+export function grouped(trackingCode) {
+  return trackingCode.replace(/(.{4})(?=.)/g, '$1-');
+}
+
+/** @param {{step: string, note?: string}} entry of a timeline @returns {string} nothing where there is none */
+export function noteOf({step, note}) {
+  if (!note) return '';
+  if (step === 'RESOLVED') return `${persian(note)} درخواست`;
+  if (!Number.isNaN(Date.parse(note)) && /^\d{4}-\d{2}-\d{2}T/.test(note)) return brief(note);
+  const [, first, rest] = /^([A-Z_]+)(?:[: ]+([^]*))?$/.exec(note) || [];
+  const word = first && (FINDING[first] || CAUSE[first] || OUTCOME[first] || ELEMENT[first] || KNOWLEDGE[first]);
+  if (!word) return note;
+  if (!rest) return word;
+  return ELEMENT[first] ? `${word} ${rest}` : `${word}، ${rest}`;
+}
