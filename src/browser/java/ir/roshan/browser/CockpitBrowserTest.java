@@ -9,6 +9,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import ir.roshan.testing.OnH2;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -34,6 +35,7 @@ import org.springframework.beans.factory.annotation.Autowired;
  * What managers see in Cockpit beside Camunda's own. Whatever number a page shows is held to the very answer out of which it
  * was made.
  */
+@OnH2
 class CockpitBrowserTest extends InBrowser {
     private static final String REPORTS = "/api/v1/operations/reports/";
     private static final String MOBILE = "09121234567";
