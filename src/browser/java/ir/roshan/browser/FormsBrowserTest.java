@@ -154,8 +154,17 @@ class FormsBrowserTest extends InBrowser {
 
     @Test
     void theListAndTheDialoguesOfTheBar() {
+        String harmless = awaitOutage(report(place(1).billId(), "\"hazard\": \"NONE\""));
         Tasklist tasklist = new Tasklist(seat("dispatcher-1", "tasklist"));
         tasklist.seat().see(".roshan-card");
+        assertThat(tasklist.card(shown(outage)).innerText()).contains("جرقه", "پست توزیع", "۲ درخواست", "مانده");
+        List<String> cards =
+                tasklist.page().locator(".tasks-list li.task .roshan-card").allInnerTexts();
+        assertThat(cards.stream().filter(card -> card.contains(shown(outage)) || card.contains(shown(harmless))))
+                .as("the most urgent first, though it is older")
+                .satisfiesExactly(
+                        first -> assertThat(first).contains(shown(outage)),
+                        second -> assertThat(second).contains(shown(harmless)));
         hold(tasklist.seat(), "list", ".roshan-card");
         tasklist.page().getByText("پیگیری درخواست").first().click();
         tasklist.page().locator("#desk-number").fill(code);
@@ -244,6 +253,10 @@ class FormsBrowserTest extends InBrowser {
                 .json("{\"billId\": \"%s\", \"mobile\": \"09121234567\", %s}".formatted(billId, more))
                 .send(201)
                 .at("/trackingCode");
+    }
+
+    private static String shown(String number) {
+        return Tasklist.persian(number);
     }
 
     private void verified() {

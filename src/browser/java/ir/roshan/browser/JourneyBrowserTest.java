@@ -154,14 +154,7 @@ class JourneyBrowserTest extends InBrowser {
 
     /** A place as the cards write it. */
     private static String shown(Place place) {
-        return persian(place.billId());
-    }
-
-    private static String persian(String digits) {
-        return digits.chars()
-                .map(c -> c - '0' + '۰')
-                .collect(StringBuilder::new, (made, c) -> made.append((char) c), StringBuilder::append)
-                .toString();
+        return Tasklist.persian(place.billId());
     }
 
     private static String latin(String text) {

@@ -85,4 +85,12 @@ record Tasklist(InBrowser.Seat seat) {
         seat.see(START_FORM + " .tracking-code");
         return this;
     }
+
+    /** Digits as the forms and cards write them. */
+    static String persian(String text) {
+        return text.chars()
+                .map(c -> c >= '0' && c <= '9' ? c - '0' + '۰' : c)
+                .collect(StringBuilder::new, (made, c) -> made.append((char) c), StringBuilder::append)
+                .toString();
+    }
 }

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What of the engine cannot be set in {@code application.yaml}: guarded expressions, the lean history, our clock,
- * portions of a batch, and how a refused completion is told.
+ * portions of a batch, how tasks that are offered are found, and how a refused completion is told.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -39,6 +39,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         configuration.setPasswordEncryptor(new AdaptiveHash());
         configuration.setCustomHistoryEventHandlers(List.of(new EngineAudit(() -> beans.getBean(AuditLog.class))));
         configuration.setExpressionManager(new GuardedExpressions(beans));
+        configuration.setCustomSessionFactories(List.of(OfferedTasks.factory()));
         configuration.setCustomHistoryLevels(List.of(new LeanHistory()));
         configuration.setInvocationsPerBatchJobByBatchType(Map.of(Batch.TYPE_CORRELATE_MESSAGE, REQUESTS_PER_JOB));
         configuration.setCustomPreCommandInterceptorsTxRequired(
