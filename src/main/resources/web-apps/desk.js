@@ -4,7 +4,10 @@
 let asked = new Map();
 let later = null;
 
-/** The cards of a page are asked for together. */
+/** After which it is asked once more where no answer came; milliseconds. */
+const PAUSES = [1_000, 4_000, 15_000];
+
+/** The cards of a page are asked for together. @returns {Promise<Element|undefined|null>} null where no answer came */
 function facts(taskId) {
   return new Promise((resolve) => {
     asked.set(taskId, [...(asked.get(taskId) || []), resolve]);
@@ -12,11 +15,31 @@ function facts(taskId) {
       const waiting = asked;
       asked = new Map();
       later = null;
-      const {cards} = await import('/forms/lib/cards.js');
-      const found = await cards([...waiting.keys()]);
-      waiting.forEach((all, id) => all.forEach((answer) => answer(found.get(id))));
+      const found = await answers([...waiting.keys()]);
+      waiting.forEach((all, id) => all.forEach((answer) => answer(found && found.get(id))));
     }, 30);
   });
+}
+
+/** The list stands without these columns as well; whoever opens a task is told what is wrong. */
+async function answers(ids) {
+  try {
+    const {cards} = await import('/forms/lib/cards.js');
+    return await cards(ids);
+  } catch (unanswered) {
+    return null;
+  }
+}
+
+async function fill(node, taskId) {
+  let card = await facts(taskId);
+  for (const pause of PAUSES) {
+    if (card !== null) break;
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    if (!node.isConnected) return;
+    card = await facts(taskId);
+  }
+  if (card) node.replaceChildren(card);
 }
 
 function barButton(label, open) {
@@ -40,9 +63,6 @@ export default [
     id: 'roshan.card',
     pluginPoint: 'tasklist.card',
     priority: 1000,
-    render: async (node, {taskId}) => {
-      const card = await facts(taskId);
-      if (card && node.isConnected) node.replaceChildren(card);
-    },
+    render: (node, {taskId}) => fill(node, taskId),
   },
 ];

@@ -43,7 +43,7 @@ class CockpitBrowserTest extends InBrowser {
     private static final String MOBILE = "09121234567";
     private static final JsonMapper JSON = new JsonMapper();
     /** Codes of the agreement and of places, accounts, and Camunda's name at the foot. */
-    private static final String[] NAMES = {"Camunda", "Platform", "English", "Test", "manager", "auditor", "website"};
+    private static final String[] NAMES = {"Camunda", "Platform", "English", "Test", "manager", "website"};
 
     @Autowired
     private AuthorizationService authorizationService;
@@ -353,9 +353,9 @@ class CockpitBrowserTest extends InBrowser {
             access.setResourceId("cockpit");
             access.addPermission(Permissions.ACCESS);
             authorizationService.saveAuthorization(access);
-            account("auditor", List.of("auditors"));
+            account("auditor-1", List.of("auditors"));
         }
-        Seat seat = seat("auditor", "cockpit");
+        Seat seat = seat("auditor-1", "cockpit");
         seat.page().getByText("این ارقام برای مدیران است").first().waitFor();
         assertThat(seat.page()
                         .locator(".roshan-board [data-figure], .roshan-board figure")
