@@ -59,8 +59,8 @@ final class OidcLogin implements AuthenticationSuccessHandler, AuthenticationFai
         if (person.groups().isEmpty()) {
             throw new OAuth2AuthenticationException(NO_GROUP);
         }
-        sessions.begin(request, person.account());
         audit.append(person.account(), AuditLog.Deed.LOGGED_IN, CallerAddress.of(request), "OpenID Connect");
+        sessions.begin(request, person.account());
         page(response, HttpStatus.OK, "ورود انجام شد", "به سامانه وارد شدید.", webAppOf(person.groups()));
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -72,7 +73,7 @@ record OidcSettings(
 
     /** Those of our groups for which the other house's stand. */
     Set<String> oursFor(List<String> theirs) {
-        Set<String> ours = new java.util.TreeSet<>();
+        Set<String> ours = new TreeSet<>();
         for (String group : groups) {
             int equals = group.lastIndexOf('=');
             if (theirs.contains(group.substring(0, equals))) {

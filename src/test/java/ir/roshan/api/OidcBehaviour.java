@@ -2,6 +2,7 @@ package ir.roshan.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import ir.roshan.testing.OtherHouse;
 import ir.roshan.testing.OtherHouse.Person;
 import ir.roshan.testing.OtherHouse.Seal;
@@ -218,7 +219,7 @@ abstract class OidcBehaviour {
                 Arguments.of("no seal", new Person("s-3", "forged", "/it").sealed(Seal.NONE)));
     }
 
-    private static Person how(UnaryOperator<com.nimbusds.jwt.JWTClaimsSet.Builder> spoilt) {
+    private static Person how(UnaryOperator<JWTClaimsSet.Builder> spoilt) {
         return new Person("s-3", "forged", "/it").spoilt(spoilt);
     }
 
