@@ -186,7 +186,8 @@ class FormsBrowserTest extends InBrowser {
             subscriber.see("#part-" + view + " h1");
             hold(subscriber, "page-" + view, "body", "English");
         }
-        Seat manager = seat("manager", "cockpit");
+        // The login is over when the first page stands there.
+        Seat manager = seat("manager", "cockpit").see(".dashboard .stats-section a.value");
         manager.page().navigate("/outbox");
         manager.see("main table td, main li, main .message, main h1");
         hold(manager, "outbox", "body", "English");
