@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInfo;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
 /**
@@ -32,7 +33,11 @@ import org.springframework.test.context.TestPropertySource;
  *
  * <p>Playwright's objects belong to one thread: a test works with several people by turns. What is to happen at the same
  * moment is begun with {@link Seat#begin} in each page, and awaited afterwards.
+ *
+ * <p>Each class begins in an empty house: what others have left would stand in its lists before its own. And never two at once,
+ * since the web apps of all applications in one JVM ask the same engine.
  */
+@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_CLASS)
 @TestPropertySource(
         properties = {
             // As in the demo: a browser keeps no Secure cookie of plain HTTP.
