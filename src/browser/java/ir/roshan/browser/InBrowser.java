@@ -168,7 +168,7 @@ abstract class InBrowser extends RoshanServer {
             page.locator("input[ng-model=username]").fill(account);
             page.locator("input[ng-model=password]").fill(PASSWORD);
             page.locator("form [type=submit]").click();
-            page.locator("form.form-signin").waitFor(hidden());
+            page.locator("input[ng-model=username]").waitFor(hidden());
             return this;
         }
 
