@@ -50,8 +50,8 @@ window.angular.module('cam.commons').run(['$rootScope', markAdministrators]);
 if (!english) window.angular.module('cam.commons').config(['$provide', solarHijri]);
 
 /**
- * Tasklist orders its lists by creation unless its address says otherwise, whatever order a filter has. Here the most urgent
- * come first; whoever chooses another order has it in the address.
+ * The order of a filter comes before the one in Tasklist's address, which would be by creation: the head of the list would
+ * name an order that the list does not have.
  */
 const URGENT_FIRST = JSON.stringify([
   {sortBy: 'priority', sortOrder: 'desc'},
