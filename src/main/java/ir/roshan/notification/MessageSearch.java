@@ -6,7 +6,6 @@ import ir.roshan.text.MobileNumber;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -114,28 +113,9 @@ public class MessageSearch {
 
     private static Found row(ResultSet row, int number) throws SQLException {
         return new Found(
-                new MessageRecord(
-                        row.getString("message_id"),
-                        MessageKind.valueOf(row.getString("kind")),
-                        row.getString("text"),
-                        MessageState.valueOf(row.getString("state")),
-                        instant(row, "created_at"),
-                        instant(row, "due_at"),
-                        instant(row, "expires_at"),
-                        row.getInt("attempts"),
-                        instant(row, "first_tried_at"),
-                        instant(row, "last_tried_at"),
-                        instant(row, "sent_at"),
-                        instant(row, "delivered_at"),
-                        row.getString("last_error"),
-                        instant(row, "estimate_at")),
+                SubscriberMessages.messageRecord(row),
                 row.getLong("request_id"),
                 new MobileNumber(row.getString("recipient")),
                 Language.of(row.getString("language")));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
-        return moment == null ? null : moment.toInstant();
     }
 }

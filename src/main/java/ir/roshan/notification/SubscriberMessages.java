@@ -212,22 +212,26 @@ class SubscriberMessages {
                          ORDER BY created_at, owed_no
                         """)
                 .param("requestId", requestId)
-                .query((row, number) -> new MessageRecord(
-                        row.getString("message_id"),
-                        MessageKind.valueOf(row.getString("kind")),
-                        row.getString("text"),
-                        MessageState.valueOf(row.getString("state")),
-                        instant(row, "created_at"),
-                        instant(row, "due_at"),
-                        instant(row, "expires_at"),
-                        row.getInt("attempts"),
-                        instant(row, "first_tried_at"),
-                        instant(row, "last_tried_at"),
-                        instant(row, "sent_at"),
-                        instant(row, "delivered_at"),
-                        row.getString("last_error"),
-                        instant(row, "estimate_at")))
+                .query((row, number) -> messageRecord(row))
                 .list();
+    }
+
+    static MessageRecord messageRecord(ResultSet row) throws SQLException {
+        return new MessageRecord(
+                row.getString("message_id"),
+                MessageKind.valueOf(row.getString("kind")),
+                row.getString("text"),
+                MessageState.valueOf(row.getString("state")),
+                instant(row, "created_at"),
+                instant(row, "due_at"),
+                instant(row, "expires_at"),
+                row.getInt("attempts"),
+                instant(row, "first_tried_at"),
+                instant(row, "last_tried_at"),
+                instant(row, "sent_at"),
+                instant(row, "delivered_at"),
+                row.getString("last_error"),
+                instant(row, "estimate_at"));
     }
 
     /** What has been accepted stays so; what failed or is still owed is the person's from now on. */
