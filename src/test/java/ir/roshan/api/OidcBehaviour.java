@@ -195,6 +195,7 @@ abstract class OidcBehaviour {
                 .contains("window.roshanSingleSignOn = '/camunda/oidc/login'");
     }
 
+    /** Spoilt in one way and sound in all others: a token that ends before it begins is refused whoever looks at its end. */
     static Stream<Arguments> spoilt() {
         return Stream.of(
                 Arguments.of("no nonce", how(claims -> claims.claim("nonce", null))),
@@ -208,12 +209,13 @@ abstract class OidcBehaviour {
                 Arguments.of("no audience", how(claims -> claims.audience((String) null))),
                 Arguments.of(
                         "expired",
-                        how(claims ->
-                                claims.expirationTime(Date.from(Instant.now().minusSeconds(120))))),
+                        how(claims -> claims.issueTime(Date.from(Instant.now().minusSeconds(600)))
+                                .expirationTime(Date.from(Instant.now().minusSeconds(120))))),
                 Arguments.of("without an end", how(claims -> claims.expirationTime(null))),
                 Arguments.of(
                         "of tomorrow",
-                        how(claims -> claims.issueTime(Date.from(Instant.now().plusSeconds(86_400))))),
+                        how(claims -> claims.issueTime(Date.from(Instant.now().plusSeconds(86_400)))
+                                .expirationTime(Date.from(Instant.now().plusSeconds(86_700))))),
                 Arguments.of("without a subject", how(claims -> claims.subject(null))),
                 Arguments.of("a stranger's seal", new Person("s-3", "forged", "/it").sealed(Seal.A_STRANGERS)),
                 Arguments.of("no seal", new Person("s-3", "forged", "/it").sealed(Seal.NONE)));

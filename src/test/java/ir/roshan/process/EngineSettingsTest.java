@@ -1,6 +1,8 @@
 package ir.roshan.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import ir.roshan.testing.OnH2;
@@ -17,6 +19,8 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
+import org.camunda.bpm.spring.boot.starter.configuration.impl.GenericPropertiesConfiguration;
 import org.camunda.bpm.spring.boot.starter.property.CamundaBpmProperties;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,6 +33,9 @@ class EngineSettingsTest extends RoshanServer {
 
     @Autowired
     private CamundaBpmProperties properties;
+
+    @Autowired
+    private GenericPropertiesConfiguration settings;
 
     @Autowired
     private ManagementService managementService;
@@ -119,7 +126,16 @@ class EngineSettingsTest extends RoshanServer {
 
     @Test
     void aMisspeltSettingOfTheEngineIsAnError() {
-        assertThat(properties.getGenericProperties().isIgnoreUnknownFields()).isFalse();
+        Map<String, Object> asked = properties.getGenericProperties().getProperties();
+        assertThatCode(() -> settings.preInit(new SpringProcessEngineConfiguration()))
+                .doesNotThrowAnyException();
+        asked.put("enable-pasword-policy", true);
+        try {
+            assertThatThrownBy(() -> settings.preInit(new SpringProcessEngineConfiguration()))
+                    .hasMessageContaining("Failed to bind properties");
+        } finally {
+            asked.remove("enable-pasword-policy");
+        }
     }
 
     @Test

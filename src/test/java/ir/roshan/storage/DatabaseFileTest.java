@@ -72,6 +72,18 @@ class DatabaseFileTest {
         assertThatThrownBy(() -> new DatabaseFile(path).check()).isInstanceOf(DamagedDatabase.class);
     }
 
+    /** Compacted, all of it is one chunk, which begins near the head of the file and ends with it. */
+    @Test
+    void compactedFileThatLostItsEndIsRefused() throws Exception {
+        try (Connection connection = open();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SHUTDOWN COMPACT");
+        }
+        new DatabaseFile(path).check();
+        cutTo(Files.size(path) / 2);
+        assertThatThrownBy(() -> new DatabaseFile(path).check()).isInstanceOf(DamagedDatabase.class);
+    }
+
     /** Why it is our business: H2 alone opens such a file, and finds an empty database. */
     @Test
     void h2TakesFileWithoutEndForEmptyDatabase() throws Exception {
