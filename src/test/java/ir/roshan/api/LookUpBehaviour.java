@@ -93,6 +93,22 @@ abstract class LookUpBehaviour extends RoshanServer {
         assertThat(codes(lookUp("manager", "mobile", mobile))).hasSize(2);
     }
 
+    /** An address in the network data is where somebody lives, whether they have reported or not. */
+    @Test
+    void anAddressIsToldToTheDesksAndToItsOwnDistrict() {
+        Place place = place(2);
+        importServicePoints("%s,2,%s,%s,%s,قم، کوچهٔ آرام ۷,,,"
+                        .formatted(place.billId(), place.substation(), place.feeder(), place.transformer()))
+                .send(200);
+        for (String account : List.of("phone-121", "manager", "dispatcher-2")) {
+            assertThat(lookUp(account, "billId", place.billId()).at("/place/address"))
+                    .isEqualTo("قم، کوچهٔ آرام 7");
+        }
+        Call.Answer other = lookUp("dispatcher-1", "billId", place.billId());
+        assertThat(other.at("/place/district")).isEqualTo("2");
+        assertThat(other.body()).doesNotContain("آرام");
+    }
+
     @Test
     void aTrackingCodeLeadsToItsTimelineAndMessages() {
         String mobile = mobile();
