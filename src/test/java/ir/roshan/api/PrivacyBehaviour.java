@@ -184,6 +184,21 @@ abstract class PrivacyBehaviour extends RoshanServer {
         get("/api/v1/operations/requests/{trackingCode}", code).as("manager").send(200);
     }
 
+    /** What the engine held while a workflow ran is gone when that has ended, and would not be found then. */
+    @Test
+    void theEngineHoldsNoneOfItWhileTheWorkflowsRun() throws SQLException {
+        Marked marked = Marked.anew();
+        String outage = awaitOutage(report(marked));
+        assertThat(tablesWith(marked.all())).containsExactly("restoration_request", "subscriber_message");
+        complete(
+                "dispatcher-1",
+                outage,
+                "Task_VerifyOutage",
+                Map.of("finding", "NETWORK_FAULT", "verificationNote", marked.note));
+        assertThat(tablesWith(marked.all()))
+                .containsExactly("outage_event", "restoration_request", "subscriber_message");
+    }
+
     @Test
     void whatIsStillOpenIsNotErasedAndNobodyElseErases() {
         Marked marked = Marked.anew();
