@@ -197,6 +197,17 @@ abstract class PrivacyBehaviour extends RoshanServer {
                 Map.of("finding", "NETWORK_FAULT", "verificationNote", marked.note));
         assertThat(tablesWith(marked.all()))
                 .containsExactly("outage_event", "restoration_request", "subscriber_message");
+
+        Marked caller = Marked.anew();
+        WebAppSession.Answer started = WebAppSession.of(port(), "tasklist", "phone-121")
+                .send(
+                        "POST",
+                        WebAppSession.ENGINE + "/process-definition/key/RestorationRequestProcess/submit-form",
+                        """
+                        {"variables": {"address": {"value": "%s"}, "mobile": {"value": "%s"}, "description": {"value": "%s"}}}
+                        """.formatted(caller.address, caller.mobile, caller.description));
+        assertThat(started.status()).as(started.body()).isEqualTo(200);
+        assertThat(tablesWith(caller.all())).containsExactly("restoration_request", "subscriber_message");
     }
 
     @Test
