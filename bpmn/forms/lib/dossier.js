@@ -144,7 +144,7 @@ function crew(dossier) {
   const number = dossier.crewMobile ? [' ', element('a', {href: `tel:${dossier.crewMobile}`, 'aria-label': `تماس با ${persian(dossier.crew)}`}, code(persian(dossier.crewMobile)))] : [];
   const sent = dossier.crewMessage;
   const trouble = !sent || ['FAILED', 'EXPIRED'].includes(sent.state) || (sent.state === 'OWED' && sent.lastError);
-  const told = sent ? CREW_TOLD[trouble ? 'FAILED' : sent.gateway === 'none' ? 'NONE' : sent.state] : dossier.crewMobile ? null : 'شماره‌ای برای این اکیپ ثبت نشده است؛ پیامکی نرفت.';
+  const told = sent ? CREW_TOLD[trouble ? 'FAILED' : sent.gateway === 'none' ? 'NONE' : sent.state] : 'پیامکی نرفت؛ تلفن بزنید';
   return element('span', {}, persian(dossier.crew), ...number, told ? element('span', {class: trouble ? 'late' : null}, ` — ${told}`) : null);
 }
 
