@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Locator;
 import ir.roshan.notification.AnnouncementFailure;
 import ir.roshan.testing.OnH2;
 import ir.roshan.text.BillId;
@@ -132,6 +133,10 @@ class FormsBrowserTest extends InBrowser {
         outage = code;
         Tasklist tasklist = at("dispatcher-1", "Task_CallSubscriber").claim();
         hold(tasklist.seat(), "call", ".task-card form.roshan");
+        Locator card = tasklist.list("تماس با مشترک").card("تماس تلفنی با مشترک");
+        hover(card.locator(".variable-label"), "کد رهگیری");
+        hover(card.locator(".assignee"), "dispatcher-1");
+        tasklist.seat().assertPersian(".task-filters, .tasks-list, .tooltip", NAMES);
     }
 
     @Test
@@ -191,6 +196,14 @@ class FormsBrowserTest extends InBrowser {
         manager.page().navigate("/outbox");
         manager.see("main table td, main li, main .message, main h1");
         hold(manager, "outbox", "body", "English");
+    }
+
+    private static void hover(Locator shown, String tooltip) {
+        shown.hover();
+        shown.page()
+                .locator(".tooltip")
+                .filter(new Locator.FilterOptions().setHasText(tooltip))
+                .waitFor();
     }
 
     /** What is folded away is looked at too. */

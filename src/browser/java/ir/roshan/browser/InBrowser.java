@@ -52,6 +52,8 @@ abstract class InBrowser extends RoshanServer {
 
     private static final String WORDS_SEEN = """
             selector => {
+              const TOLD = ['title', 'placeholder', 'alt', 'abbr', 'label', 'aria-label', 'aria-description',
+                  'aria-roledescription', 'aria-valuetext', 'uib-tooltip', 'uib-popover', 'tooltip-text'];
               const words = [];
               const take = text => words.push(...(text || '').split(/[\\s«»()،؛:|/,]+/).filter(Boolean));
               for (const root of document.querySelectorAll(selector))
@@ -59,7 +61,8 @@ abstract class InBrowser extends RoshanServer {
                   if (!element.checkVisibility({visibilityProperty: true})) continue;
                   if (['SCRIPT', 'STYLE', 'CODE', 'PRE'].includes(element.tagName) || element.closest('bdi')) continue;
                   for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) take(node.data);
-                  for (const name of ['title', 'placeholder', 'aria-label', 'uib-tooltip']) take(element.getAttribute(name));
+                  for (const name of TOLD) take(element.getAttribute(name));
+                  if (element.matches('input:is([type=button], [type=submit])')) take(element.value);
                 }
               return words;
             }
@@ -190,13 +193,14 @@ abstract class InBrowser extends RoshanServer {
 
         /**
          * Holds what is seen inside {@code selector} to Persian: texts, tooltips, names for those who hear the page. Allowed in
-         * Latin letters are words with a digit, a dot, a hyphen or an underscore, which are codes, and those named.
+         * Latin letters are words with a digit, a hyphen or an underscore, which are codes, and those named; an expression such
+         * as {@code task.assignee} is none.
          */
         Seat assertPersian(String selector, String... allowed) {
             List<?> words = (List<?>) page.evaluate(WORDS_SEEN, selector);
             assertThat(words).as("texts in " + selector).isNotEmpty();
             List<?> foreign = words.stream()
-                    .filter(word -> String.valueOf(word).matches("[A-Za-z*]{2,}"))
+                    .filter(word -> String.valueOf(word).matches("[A-Za-z*]{2,}([.][A-Za-z]+)*"))
                     .filter(word -> !List.of(allowed).contains(word))
                     .toList();
             assertThat(foreign)

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 /** Outages from a call to 121 to what the caller is told, by those who work on them, each with what is theirs. */
 @OnH2
 class JourneyBrowserTest extends InBrowser {
-    /** What accounts are called in tests, and a variable of the list by its tooltip. */
-    private static final String[] NAMES = {"manager", "Test", "trackingCode"};
+    /** What accounts are called in tests. */
+    private static final String[] NAMES = {"manager", "Test"};
 
     private Place first;
     private Place second;
