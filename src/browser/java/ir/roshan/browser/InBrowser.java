@@ -1,11 +1,13 @@
 package ir.roshan.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import ir.roshan.testing.RoshanServer;
@@ -168,10 +170,17 @@ abstract class InBrowser extends RoshanServer {
         /** Opens one of the web apps, and fills its login. */
         Seat logIn(String account, String app) {
             page.navigate("/camunda/app/" + app + "/default/");
-            page.locator("input[ng-model=username]").fill(account);
-            page.locator("input[ng-model=password]").fill(PASSWORD);
+            Locator name = page.locator("input[ng-model=username]");
+            Locator password = page.locator("input[ng-model=password]");
+            // The page takes the focus to its first field when it is ready, and with it what is being typed elsewhere.
+            await().pollInSameThread().atMost(PATIENCE).until(() -> {
+                name.fill(account);
+                password.fill(PASSWORD);
+                return name.inputValue().equals(account)
+                        && password.inputValue().equals(PASSWORD);
+            });
             page.locator("form [type=submit]").click();
-            page.locator("input[ng-model=username]").waitFor(hidden());
+            name.waitFor(hidden());
             return this;
         }
 
@@ -215,9 +224,8 @@ abstract class InBrowser extends RoshanServer {
             return this;
         }
 
-        private static com.microsoft.playwright.Locator.WaitForOptions hidden() {
-            return new com.microsoft.playwright.Locator.WaitForOptions()
-                    .setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN);
+        private static Locator.WaitForOptions hidden() {
+            return new Locator.WaitForOptions().setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN);
         }
     }
 }
