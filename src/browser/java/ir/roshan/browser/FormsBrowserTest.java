@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.BoundingBox;
 import ir.roshan.notification.AnnouncementFailure;
 import ir.roshan.testing.OnH2;
 import ir.roshan.text.BillId;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,9 +71,14 @@ class FormsBrowserTest extends InBrowser {
 
     @Test
     void verify() {
+        importPlannedOutages(IntStream.rangeClosed(1, 4)
+                        .mapToObj(n -> plannedOutage("near-%d-%s".formatted(n, outage), -100, 100, ""))
+                        .toArray(String[]::new))
+                .send(200);
         Tasklist tasklist = at("dispatcher-1", "Task_VerifyOutage");
         hold(tasklist.seat(), "verify-unclaimed", ".task-card form.roshan");
         tasklist.claim();
+        assertFindingsInSight(tasklist);
         open(tasklist);
         hold(tasklist.seat(), "verify", ".task-card form.roshan");
         tasklist.completeButton().click();
@@ -196,6 +203,21 @@ class FormsBrowserTest extends InBrowser {
         manager.page().navigate("/outbox");
         manager.see("main table td, main li, main .message, main h1");
         hold(manager, "outbox", "body", "English");
+    }
+
+    /** What is to be decided can be reached without a search, however much is known of the place. */
+    private static void assertFindingsInSight(Tasklist tasklist) {
+        Locator announced = tasklist.page().locator(Tasklist.FORM + " details.reasons");
+        assertThat(announced.locator("li").count()).isGreaterThanOrEqualTo(4);
+        assertThat(announced.getAttribute("open")).as("many are folded").isNull();
+        double below = tasklist.page().locator(".form-actions").boundingBox().y;
+        assertThat(below).as("what completes the task").isLessThan(768);
+        assertThat(tasklist.page().locator("[data-field=finding] label.card").all())
+                .hasSize(4)
+                .allSatisfy(finding -> {
+                    BoundingBox box = finding.boundingBox();
+                    assertThat(box.y + box.height).as(finding.innerText()).isLessThanOrEqualTo(below);
+                });
     }
 
     private static void hover(Locator shown, String tooltip) {
