@@ -140,18 +140,23 @@ function deadline(iso) {
   return element('span', {class: late ? 'late' : null}, moment(iso));
 }
 
-/** Several are folded to one line, so that what is to be decided stays on the screen; a single one is read at once. */
+/** Folded to one line, so that what is to be decided stays on the screen; of a single one the line tells where and until when. */
 function possibleReasons(dossier) {
   const possible = dossier.possiblePlannedOutages;
   if (dossier.verifiedAt || !possible.length) return [];
   return [
     element(
       'details',
-      {class: 'reasons', open: possible.length === 1},
-      element('summary', {}, `${persian(possible.length)} خاموشی اعلام‌شده شاید به این محل مربوط باشد`),
+      {class: 'reasons'},
+      element('summary', {}, ...(possible.length > 1 ? [`${persian(possible.length)} خاموشی اعلام‌شده شاید به این محل مربوط باشد`] : single(possible[0]))),
       element('ul', {}, ...possible.map((p) => element('li', {}, ...possibleReason(p)))),
     ),
   ];
+}
+
+function single(p) {
+  const until = p.endsAt ? ` (تا ${brief(p.endsAt)})` : '';
+  return [element('strong', {}, 'شاید به این محل مربوط باشد: '), `${p.area ? persian(p.area) : 'خاموشی اعلام‌شده'}${until}`];
 }
 
 function possibleReason(p) {
