@@ -5,6 +5,15 @@ import {CAUSE, CRITICAL, ELEMENT, FINDING, HAZARD, KNOWLEDGE, NEIGHBOURS, PRIORI
 
 const SOON = 10 * 60_000;
 
+// What has become of the SMS to the crew, for a dispatcher who may have to phone instead.
+const CREW_TOLD = {
+  OWED: 'پیامک محل در نوبت ارسال است',
+  ACCEPTED: 'محل برای آن پیامک شد',
+  DELIVERED: 'پیامک محل به آن رسید',
+  NONE: 'درگاه پیامک نیست؛ تلفن بزنید',
+  FAILED: 'پیامک محل هنوز نرفته است؛ تلفن بزنید',
+};
+
 /** The head of the form: what, where, how dangerous, how late. */
 export function summary(dossier) {
   return [
@@ -30,7 +39,7 @@ export function summary(dossier) {
       ['مهلت بررسی', dossier.verifiedAt ? null : deadline(dossier.verifyBy)],
       ['مهلت رفع خاموشی', dossier.restoredAt ? moment(dossier.restoreBy) : deadline(dossier.restoreBy)],
       ['نتیجهٔ بررسی', FINDING[dossier.finding]],
-      ['اکیپ', dossier.crew ? persian(dossier.crew) : null],
+      ['اکیپ', dossier.crew ? crew(dossier) : null],
       ['زمان برآوردی وصل', dossier.estimatedRestorationAt ? moment(dossier.estimatedRestorationAt) : null],
       ['علت', CAUSE[dossier.cause]],
       ['برق وصل شد', dossier.restoredAt ? moment(dossier.restoredAt) : null],
@@ -118,7 +127,7 @@ function alerts(dossier) {
 }
 
 function place(dossier) {
-  if (!dossier.element) return element('span', {class: 'path'}, 'نشانی (در داده‌های شبکه نیست)');
+  if (!dossier.element) return element('span', {class: 'wide'}, 'نشانی (در داده‌های شبکه نیست)');
   const steps = dossier.path.length ? dossier.path : [dossier.element];
   return element(
     'span',
@@ -128,6 +137,15 @@ function place(dossier) {
       element('span', {}, `${ELEMENT[step.kind]} `, code(step.kind === 'SERVICE_POINT' ? persian(step.code) : step.code)),
     ]),
   );
+}
+
+/** Who went, and whether an SMS has told them where. */
+function crew(dossier) {
+  const number = dossier.crewMobile ? [' ', element('a', {href: `tel:${dossier.crewMobile}`, 'aria-label': `تماس با ${persian(dossier.crew)}`}, code(persian(dossier.crewMobile)))] : [];
+  const sent = dossier.crewMessage;
+  const trouble = !sent || ['FAILED', 'EXPIRED'].includes(sent.state) || (sent.state === 'OWED' && sent.lastError);
+  const told = sent ? CREW_TOLD[trouble ? 'FAILED' : sent.gateway === 'none' ? 'NONE' : sent.state] : dossier.crewMobile ? null : 'شماره‌ای برای این اکیپ ثبت نشده است؛ پیامکی نرفت.';
+  return element('span', {class: told ? 'wide' : null}, persian(dossier.crew), ...number, told ? element('span', {class: trouble ? 'late' : null}, ` — ${told}`) : null);
 }
 
 function moment(iso) {

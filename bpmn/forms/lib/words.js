@@ -118,6 +118,7 @@ export const MESSAGE = {
   PLANNED: 'خاموشی با برنامه',
   PLANNED_CHANGED: 'تغییر برنامه',
   CREW_DISPATCHED: 'اعزام اکیپ',
+  CREW_ORDER: 'پیام به اکیپ',
   ESTIMATE: 'زمان برآوردی',
   ESTIMATE_CHANGED: 'تغییر زمان برآوردی',
   LATE: 'دیرکرد',

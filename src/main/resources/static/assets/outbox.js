@@ -239,7 +239,7 @@ function row(message) {
       element('span', {class: 'since'}, ...since(message)),
     ),
     cell('to', code(digits(message.to.replace('***', '•••')))),
-    cell('code', code(digits(grouped(message.trackingCode)))),
+    cell('code', about(message)),
     cell('attempts', message.attempts ? `${digits(message.attempts)} بار` : '—'),
     cell('open', open),
   );
@@ -258,6 +258,11 @@ function since(message) {
   return message.lastError ? [`${error(message.lastError)}؛ ${held}`] : [held];
 }
 
+/** The request that the message is about; of an order to a crew the outage. */
+function about(message) {
+  return message.outage ? element('span', {}, 'خاموشی ', code(digits(message.outage))) : code(digits(grouped(message.trackingCode)));
+}
+
 function grouped(trackingCode) {
   return trackingCode.replace(/(.{4})(?=.)/g, '$1-');
 }
@@ -266,11 +271,11 @@ async function show(id, opener) {
   opener.disabled = true;
   try {
     const message = await ask(`${MESSAGES}/${encodeURIComponent(id)}`);
-    const text = message.language === 'en' ? message.text : digits(message.text);
+    const text = message.language === 'en' ? message.text : message.text.replace(/^(?!https?:).*$/gm, digits);
     part('content').replaceChildren(
       facts([
         ['گیرنده', element('a', {href: `tel:${message.to}`}, code(digits(message.to)))],
-        ['کد رهگیری', code(digits(grouped(message.trackingCode)))],
+        [message.outage ? 'دربارهٔ' : 'کد رهگیری', about(message)],
         ['نوع', KIND[message.kind] || message.kind],
         ['وضعیت', STATE[message.state] || message.state],
         ['ثبت در صف', moment(message.owedAt)],
@@ -278,6 +283,7 @@ async function show(id, opener) {
         ['آخرین تلاش', message.attempts > 1 && message.lastTriedAt ? moment(message.lastTriedAt) : null],
         ['شمار تلاش‌ها', digits(message.attempts)],
         ['درگاه پذیرفت', message.acceptedAt ? moment(message.acceptedAt) : null],
+        ['درگاه', message.gateway ? (message.gateway === 'none' ? 'تنظیم نشده است' : code(message.gateway)) : null],
         ['رسید', message.deliveredAt ? moment(message.deliveredAt) : null],
         ['تلاش بعدی', message.heldUntil ? moment(message.heldUntil) : null],
         ['مهلت فرستادن', message.state === 'OWED' ? moment(message.expiresAt) : null],
@@ -299,8 +305,8 @@ async function show(id, opener) {
   }
 }
 
-// Groups of digits with hyphens between would change places behind Persian words.
-const GROUPED = /([0-9۰-۹]+(?:-[0-9۰-۹]+)+)/;
+// Groups of digits with hyphens between would change places behind Persian words; addresses of the web are left to right as well.
+const GROUPED = /(https?:\S+|[0-9۰-۹]+(?:-[0-9۰-۹]+)+)/;
 
 for (const [value, name] of Object.entries(KIND)) search.elements.kind.append(element('option', {value}, name));
 search.addEventListener('submit', (event) => {

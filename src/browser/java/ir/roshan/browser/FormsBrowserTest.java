@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.BoundingBox;
 import ir.roshan.notification.AnnouncementFailure;
 import ir.roshan.testing.OnH2;
@@ -107,6 +108,35 @@ class FormsBrowserTest extends InBrowser {
         Tasklist tasklist = at("dispatcher-1", "Task_RestoreSupply").claim();
         open(tasklist);
         hold(tasklist.seat(), "restore", ".task-card form.roshan");
+    }
+
+    /** A crew that has not been told is phoned: the form says so, and has the number. */
+    @Test
+    void whetherTheCrewWasTold() {
+        dispatched();
+        Tasklist tasklist = at("dispatcher-1", "Task_RestoreSupply").claim();
+        Locator head = tasklist.page().locator("[data-part=summary]");
+        PlaywrightAssertions.assertThat(head).containsText("درگاه پیامک نیست؛ تلفن بزنید");
+        PlaywrightAssertions.assertThat(head.locator("a[href='tel:09120000001']"))
+                .isVisible();
+
+        became("state = 'DELIVERED', gateway = 'generic'");
+        head.locator("button.again").click();
+        PlaywrightAssertions.assertThat(head).containsText("پیامک محل به آن رسید");
+
+        became("state = 'EXPIRED', delivered_at = NULL");
+        head.locator("button.again").click();
+        PlaywrightAssertions.assertThat(head.locator(".late")
+                        .filter(new Locator.FilterOptions().setHasText("پیامک محل هنوز نرفته است؛ تلفن بزنید")))
+                .isVisible();
+    }
+
+    private void became(String told) {
+        int orders = jdbc.sql("UPDATE subscriber_message SET " + told
+                        + " WHERE outage_id = (SELECT outage_id FROM outage WHERE outage_no = :number)")
+                .param("number", outage)
+                .update();
+        assertThat(orders).isEqualTo(1);
     }
 
     @Test

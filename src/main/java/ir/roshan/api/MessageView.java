@@ -8,6 +8,7 @@ import java.time.Instant;
 /**
  * {@code Message} of the contract: what became of one message, without whom it is for and what it says.
  *
+ * @param gateway the profile whose gateway took it; null as long as none has
  * @param heldUntil not sent before this moment; null if it is not owed any more
  */
 record MessageView(
@@ -21,6 +22,7 @@ record MessageView(
         Instant firstTriedAt,
         Instant lastTriedAt,
         Instant acceptedAt,
+        String gateway,
         Instant deliveredAt,
         String lastError) {
 
@@ -36,6 +38,7 @@ record MessageView(
                 message.firstTriedAt(),
                 message.lastTriedAt(),
                 message.sentAt(),
+                message.gateway(),
                 message.deliveredAt(),
                 message.lastError());
     }

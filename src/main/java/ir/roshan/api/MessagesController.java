@@ -6,6 +6,7 @@ import ir.roshan.notification.MessageSearch;
 import ir.roshan.notification.MessageSearch.Found;
 import ir.roshan.notification.MessageSearch.Wanted;
 import ir.roshan.notification.MessageState;
+import ir.roshan.outage.OutageId;
 import ir.roshan.outage.Outages;
 import ir.roshan.report.AnnouncementProgress;
 import ir.roshan.request.FieldChecks;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
@@ -31,7 +33,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The outbox, for managers: what was owed to subscribers and what became of it (A3.5). Numbers are masked; whoever opens a
+ * The outbox, for managers: what was owed to subscribers and crews and what became of it (A3.5). Numbers are masked; whoever opens a
  * message sees number and text, and that is written down.
  */
 @RestController
@@ -65,8 +67,12 @@ class MessagesController {
         this.clock = clock;
     }
 
-    /** @param to masked, {@code 0935***2233} */
-    record ListedMessage(@JsonUnwrapped MessageView message, String trackingCode, String to) {}
+    /**
+     * @param trackingCode of the request that it is about; null where it is about an outage
+     * @param outage number of the outage that it is about; null where it is about a request
+     * @param to masked, {@code 0935***2233}
+     */
+    record ListedMessage(@JsonUnwrapped MessageView message, String trackingCode, String outage, String to) {}
 
     /**
      * @param from null where a request's messages are looked for without a period
@@ -76,9 +82,14 @@ class MessagesController {
     record MessageList(
             Instant from, Instant to, int total, Map<MessageState, Integer> states, List<ListedMessage> messages) {}
 
-    /** @param to in full */
+    /** The same with the number in full, and the text. */
     record OpenedMessage(
-            @JsonUnwrapped MessageView message, String trackingCode, String to, String language, String text) {}
+            @JsonUnwrapped MessageView message,
+            String trackingCode,
+            String outage,
+            String to,
+            String language,
+            String text) {}
 
     record Announcements(Instant generatedAt, List<AnnouncementView> announcements) {}
 
@@ -133,7 +144,12 @@ class MessagesController {
                 null);
         return new OpenedMessage(
                 MessageView.of(found.message()),
-                requests.get(new RequestId(found.requestId())).trackingCode().value(),
+                found.requestId() == null
+                        ? null
+                        : requests.get(new RequestId(found.requestId()))
+                                .trackingCode()
+                                .value(),
+                numberOf(found),
                 found.to().value(),
                 found.language().code(),
                 found.message().text());
@@ -158,18 +174,26 @@ class MessagesController {
     }
 
     private List<ListedMessage> listed(List<Found> found) {
-        Map<Long, String> codes =
-                requests
-                        .all(found.stream()
-                                .map(f -> new RequestId(f.requestId()))
-                                .distinct()
-                                .toList())
-                        .stream()
-                        .collect(Collectors.toMap(
-                                r -> r.id().value(), r -> r.trackingCode().value()));
+        Map<Long, String> codes = requests
+                .all(found.stream()
+                        .map(Found::requestId)
+                        .filter(Objects::nonNull)
+                        .map(RequestId::new)
+                        .distinct()
+                        .toList())
+                .stream()
+                .collect(Collectors.toMap(
+                        r -> r.id().value(), r -> r.trackingCode().value()));
         return found.stream()
-                .map(f -> new ListedMessage(MessageView.of(f.message()), codes.get(f.requestId()), f.to().masked()))
+                .map(f -> new ListedMessage(
+                        MessageView.of(f.message()), codes.get(f.requestId()), numberOf(f), f.to().masked()))
                 .toList();
+    }
+
+    private String numberOf(Found found) {
+        return found.outageId() == null
+                ? null
+                : outages.get(new OutageId(found.outageId())).number();
     }
 
     private static Map<MessageState, Integer> noneInAnyState() {

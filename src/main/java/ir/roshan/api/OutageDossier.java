@@ -22,6 +22,8 @@ import java.util.List;
  *
  * @param placedByHand whether a dispatcher has said where it is
  * @param absorbedInto number of the outage that took its requests in; null if none did
+ * @param crewMobile null where the crew is none of the company's table
+ * @param crewMessage what the crew was told last; null if nothing
  * @param parts what its element feeds directly; of a transformer the service points with requests
  * @param earlier the last ones at the same element, newest first
  * @param mapLink where the middle of its places is shown on a map; null where none is known
@@ -42,6 +44,8 @@ record OutageDossier(
         Finding finding,
         Instant dispatchedAt,
         String crew,
+        String crewMobile,
+        MessageView crewMessage,
         Cause cause,
         Instant restoredAt,
         List<RestoredPart> restoredParts,

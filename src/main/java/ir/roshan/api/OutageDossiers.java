@@ -16,6 +16,7 @@ import ir.roshan.network.MapLinks;
 import ir.roshan.network.Network;
 import ir.roshan.network.NetworkElement;
 import ir.roshan.network.ServicePoint;
+import ir.roshan.outage.CrewMessages;
 import ir.roshan.outage.Outage;
 import ir.roshan.outage.OutageId;
 import ir.roshan.outage.Outages;
@@ -28,6 +29,7 @@ import ir.roshan.request.Requests;
 import ir.roshan.request.RestorationRequest;
 import ir.roshan.security.AuditLog;
 import ir.roshan.text.BillId;
+import ir.roshan.text.MobileNumber;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -60,6 +62,7 @@ class OutageDossiers {
 
     private final Outages outages;
     private final Requests requests;
+    private final CrewMessages crews;
     private final PlannedOutages plannedOutages;
     private final Network network;
     private final MapLinks maps;
@@ -71,6 +74,7 @@ class OutageDossiers {
     OutageDossiers(
             Outages outages,
             Requests requests,
+            CrewMessages crews,
             PlannedOutages plannedOutages,
             Network network,
             MapLinks maps,
@@ -80,6 +84,7 @@ class OutageDossiers {
             Clock clock) {
         this.outages = outages;
         this.requests = requests;
+        this.crews = crews;
         this.plannedOutages = plannedOutages;
         this.network = network;
         this.maps = maps;
@@ -124,6 +129,8 @@ class OutageDossiers {
                 outage.finding(),
                 outage.dispatchedAt(),
                 outage.crew(),
+                crews.numberOf(outage).map(MobileNumber::value).orElse(null),
+                crews.last(outage).map(MessageView::of).orElse(null),
                 outage.cause(),
                 outage.restoredAt(),
                 steps.stream().map(RestoredPart::of).toList(),

@@ -46,7 +46,7 @@ class BacklogFigures implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         Gauge.builder(OWED, () -> backlog().owed())
-                .description("Messages that are owed to subscribers and not sent yet")
+                .description("Messages that are owed to subscribers and crews and not sent yet")
                 .register(registry);
         Gauge.builder(OLDEST_DUE_AGE, () -> backlog().oldestDueAge())
                 .description("How long the oldest message waits that may be sent now")

@@ -5,13 +5,10 @@ import java.util.Objects;
 
 /**
  * One kind of message and the facts that its text needs. The names of a record's components are the placeholders of its
- * template. A tracking code is taken with hyphens or without, and kept without.
+ * template. A tracking code is taken with hyphens or without, and kept without: twelve digits.
  */
 public sealed interface Message {
     MessageKind kind();
-
-    /** @return twelve digits */
-    String trackingCode();
 
     /** By when the text says that supply is expected back; null where it says nothing of it, or is about what is over. */
     default Instant expectedBackAt() {
@@ -94,6 +91,41 @@ public sealed interface Message {
         @Override
         public MessageKind kind() {
             return MessageKind.CREW_DISPATCHED;
+        }
+    }
+
+    /**
+     * What the crew is told that goes to an outage (A3.4): where, what, and whom to call. Not about a request, and without a
+     * tracking code.
+     *
+     * @param outage its number
+     * @param hazard the hazard's code, such as {@code WIRE_DOWN}; null where none was reported
+     * @param element the code of its kind, such as {@code TRANSFORMER}; null where only an address is known
+     * @param elementCode null together with {@code element}
+     * @param address where the hazard is, or the subscriber who alone has no power; null where neither is to be told
+     * @param transformer that feeds the address; null where it is not known
+     * @param subscriber number of whoever has reported from that address; null where nobody has
+     * @param reports how many requests stand in it; null where one subscriber alone has no power
+     * @param mapLink null where no position is known
+     */
+    record CrewOrder(
+            String outage,
+            String hazard,
+            String element,
+            String elementCode,
+            String address,
+            String transformer,
+            String subscriber,
+            Integer reports,
+            String mapLink)
+            implements Message {
+        public CrewOrder {
+            Objects.requireNonNull(outage, "outage");
+        }
+
+        @Override
+        public MessageKind kind() {
+            return MessageKind.CREW_ORDER;
         }
     }
 

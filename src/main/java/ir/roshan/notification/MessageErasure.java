@@ -9,7 +9,10 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Takes number and text out of the messages of a request; that there was a message, and what became of it, stays. */
+/**
+ * Takes number and text out of the messages of a request, and the text out of what a crew was told of its subscriber; that
+ * there was a message, and what became of it, stays.
+ */
 @Repository
 public class MessageErasure {
     private final JdbcClient jdbc;
@@ -31,6 +34,16 @@ public class MessageErasure {
                          WHERE request_id = :id
                         """)
                 .param("nobody", nobody.value())
+                .param("at", clock.instant().atOffset(UTC))
+                .param("id", requestId)
+                .update();
+        jdbc.sql("""
+                        UPDATE subscriber_message
+                           SET text = '—',
+                               settled_at = CASE WHEN state = 'OWED' THEN :at ELSE settled_at END,
+                               state = CASE WHEN state = 'OWED' THEN 'FAILED' ELSE state END
+                         WHERE names_request_id = :id
+                        """)
                 .param("at", clock.instant().atOffset(UTC))
                 .param("id", requestId)
                 .update();

@@ -9,6 +9,8 @@ public enum MessageKind {
     PLANNED,
     PLANNED_CHANGED,
     CREW_DISPATCHED,
+    /** To the crew; all others are to subscribers. */
+    CREW_ORDER,
     ESTIMATE,
     ESTIMATE_CHANGED,
     LATE,
@@ -27,12 +29,13 @@ public enum MessageKind {
     /** What need not be sent any more, if it has not been, once this one is owed about the same request. */
     Set<MessageKind> supersedes() {
         return switch (this) {
-            case REGISTERED, CALL_AGAIN -> Set.of();
+            // Orders are about an outage, and the last one holds (CrewOrders).
+            case REGISTERED, CALL_AGAIN, CREW_ORDER -> Set.of();
             case PLANNED, PLANNED_CHANGED -> PLANS;
             case CREW_DISPATCHED, ESTIMATE, ESTIMATE_CHANGED -> ESTIMATES;
             // Its deadline has passed; the first message would only tell it again.
             case LATE -> EnumSet.of(REGISTERED);
-            case RESULT, WITHDRAWN -> EnumSet.complementOf(EnumSet.of(WITHDRAWN));
+            case RESULT, WITHDRAWN -> EnumSet.complementOf(EnumSet.of(WITHDRAWN, CREW_ORDER));
         };
     }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param firstTriedAt the first attempt; null if there was none
  * @param lastTriedAt the last attempt; null if there was none
  * @param sentAt when the gateway accepted it; null as long as it has not
+ * @param gateway the profile whose gateway accepted it; null as long as none has. With {@code none} it lies in the outbox alone
  * @param deliveredAt when we learnt that it arrived; null as long as we have not
  * @param lastError why the last attempt failed, as a code of ours such as {@code timeout}; null if it did not
  * @param expectedBackAt by when the text says that supply is expected back; null if it says nothing of it
@@ -29,6 +30,7 @@ public record MessageRecord(
         Instant firstTriedAt,
         Instant lastTriedAt,
         Instant sentAt,
+        String gateway,
         Instant deliveredAt,
         String lastError,
         Instant expectedBackAt) {

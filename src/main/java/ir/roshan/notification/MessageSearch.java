@@ -16,10 +16,9 @@ import org.springframework.stereotype.Repository;
 /** What was owed, sent, delivered and failed, for those who answer for it (A3.5). Reads, and changes nothing. */
 @Repository
 public class MessageSearch {
-    private static final String SELECT = """
-            SELECT message_id, request_id, recipient, language, kind, text, state, created_at, due_at, expires_at, attempts,
-                   first_tried_at, last_tried_at, sent_at, delivered_at, last_error, estimate_at
-              FROM subscriber_message
+    private static final String SELECT =
+            "SELECT request_id, outage_id, recipient, language, " + SubscriberMessages.RECORD + """
+             FROM subscriber_message
             """;
 
     private final JdbcClient jdbc;
@@ -39,8 +38,13 @@ public class MessageSearch {
      */
     public record Wanted(MessageState state, MessageKind kind, Instant from, Instant to, Long requestId) {}
 
-    /** A message, whom it is for, and the request that it is about. */
-    public record Found(MessageRecord message, long requestId, MobileNumber to, Language language) {
+    /**
+     * A message, whom it is for, and what it is about.
+     *
+     * @param requestId null where it is about an outage
+     * @param outageId null where it is about a request
+     */
+    public record Found(MessageRecord message, Long requestId, Long outageId, MobileNumber to, Language language) {
         /** Without number and text. */
         @Override
         public String toString() {
@@ -114,7 +118,8 @@ public class MessageSearch {
     private static Found row(ResultSet row, int number) throws SQLException {
         return new Found(
                 SubscriberMessages.messageRecord(row),
-                row.getLong("request_id"),
+                row.getObject("request_id", Long.class),
+                row.getObject("outage_id", Long.class),
                 new MobileNumber(row.getString("recipient")),
                 Language.of(row.getString("language")));
     }

@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -34,8 +35,15 @@ class MessageTexts {
     private static final String WORDS = "words.properties";
     private static final String COMPANY = "company";
     private static final String REASON = "reason";
+    private static final String ADDRESS = "address";
+    /** Free text is cut to what the others leave of three SMS parts. */
+    private static final Set<String> FREE_TEXTS = Set.of(REASON, ADDRESS);
+    /** Facts that give way where even three parts are too short, the first one first: a crew finds the rest in the outage. */
+    private static final List<String> GIVE_WAY = List.of("reports", "transformer", REASON, ADDRESS, "mapLink");
     /** Longer ones are cut before it is even tried how much of them fits. */
-    private static final int LONGEST_REASON = 160;
+    private static final int LONGEST_FREE_TEXT = 160;
+    /** As long as a code of the network can be. */
+    private static final String LONGEST_CODE = "0".repeat(64);
     /** Left to right mark: without it a right-to-left line shows the groups of a tracking code in reverse order. */
     private static final char LRM = '\u200E';
 
@@ -47,6 +55,7 @@ class MessageTexts {
         TEMPLATES.put("planned", Message.Planned.class);
         TEMPLATES.put("planned-changed", Message.PlannedChanged.class);
         TEMPLATES.put("crew-dispatched", Message.CrewDispatched.class);
+        TEMPLATES.put("crew-order", Message.CrewOrder.class);
         TEMPLATES.put("estimate", Message.Estimate.class);
         TEMPLATES.put("estimate-changed", Message.EstimateChanged.class);
         TEMPLATES.put("late", Message.Late.class);
@@ -84,17 +93,18 @@ class MessageTexts {
         }
     }
 
-    /** Within three SMS parts: of the only fact of any length, the reason of a planned outage, as much as fits. */
+    /** Within three SMS parts: of free text as much as fits. */
     String render(Message message, Language language) {
         Template template = templates.get(language).get(templateOf(message));
         Map<String, String> facts = facts(message, language);
         String text = template.render(facts);
-        while (SmsLength.partsOf(text) > SmsLength.MOST_PARTS && facts.containsKey(REASON)) {
-            String shorter = withoutLastWord(facts.get(REASON));
-            if (shorter.isEmpty()) facts.remove(REASON);
-            else facts.put(REASON, shorter);
-            text = template.render(facts);
-        }
+        for (String fact : GIVE_WAY)
+            while (SmsLength.partsOf(text) > SmsLength.MOST_PARTS && facts.containsKey(fact)) {
+                String shorter = FREE_TEXTS.contains(fact) ? withoutLastWord(facts.get(fact)) : "";
+                if (shorter.isEmpty()) facts.remove(fact);
+                else facts.put(fact, shorter);
+                text = template.render(facts);
+            }
         return text;
     }
 
@@ -116,17 +126,27 @@ class MessageTexts {
         if (value == null) return words.getProperty(fact + ".unknown");
         if (value instanceof Instant moment) return SolarHijri.format(moment, language.locale());
         if (value instanceof Long rials) return money(rials, language);
+        if (value instanceof Integer number) return number(number, language);
         return switch (fact) {
             case "trackingCode" -> code((String) value, language);
-            case "cause" -> words.getProperty("cause." + value);
-            case REASON -> reason((String) value);
+            case "cause", "hazard", "element" -> words.getProperty(fact + "." + value);
+            case REASON, ADDRESS -> freeText((String) value, language);
+            case "outage", "elementCode", "transformer" -> leftToRight((String) value, language);
             default -> value.toString();
         };
     }
 
     private static String code(String digits, Language language) {
-        String grouped = digits.substring(0, 4) + "-" + digits.substring(4, 8) + "-" + digits.substring(8);
-        return language == Language.FA ? LRM + grouped + LRM : grouped;
+        return leftToRight(digits.substring(0, 4) + "-" + digits.substring(4, 8) + "-" + digits.substring(8), language);
+    }
+
+    private static String leftToRight(String code, Language language) {
+        return language == Language.FA ? LRM + code + LRM : code;
+    }
+
+    private static String number(int number, Language language) {
+        String digits = Integer.toString(number);
+        return language == Language.FA ? SolarHijri.persianDigits(digits) : digits;
     }
 
     private String money(long rials, Language language) {
@@ -138,7 +158,7 @@ class MessageTexts {
     }
 
     /** One line, without what could turn the direction of the rest of the text. */
-    private static String reason(String typed) {
+    private static String freeText(String typed, Language language) {
         String line = typed.codePoints()
                 .filter(c -> c == '\u200C' || Character.getType(c) != Character.FORMAT)
                 .map(c -> Character.isISOControl(c) || Character.isWhitespace(c) ? ' ' : c)
@@ -147,8 +167,9 @@ class MessageTexts {
                 .toString()
                 .replaceAll(" {2,}", " ")
                 .strip();
-        if (line.length() > LONGEST_REASON) line = withoutLastWord(line.substring(0, LONGEST_REASON));
-        return line.isEmpty() ? null : line;
+        if (line.length() > LONGEST_FREE_TEXT) line = withoutLastWord(line.substring(0, LONGEST_FREE_TEXT));
+        if (line.isEmpty()) return null;
+        return language == Language.FA ? SolarHijri.persianDigits(line) : line;
     }
 
     /** Three full stops and not an ellipsis, which would make a whole English text cost double. */
@@ -158,7 +179,7 @@ class MessageTexts {
         return lastBlank < 0 ? "" : kept.substring(0, lastBlank).stripTrailing() + "...";
     }
 
-    /** The longest real values there can be; a reason is cut to what they leave. */
+    /** The longest real values there can be, without those that give way to the others. */
     private Map<String, String> longestFacts(Class<? extends Message> kind, Language language) {
         Map<String, String> facts = new HashMap<>();
         put(facts, COMPANY, company.name(language));
@@ -169,17 +190,23 @@ class MessageTexts {
                 put(facts, fact.getName(), money(999_999_999, language));
             } else if (fact.getName().equals("trackingCode")) {
                 put(facts, fact.getName(), code("000000000000", language));
-            } else if (fact.getName().equals("cause")) {
-                put(facts, fact.getName(), longestCause(language));
+            } else if (List.of("cause", "hazard", "element").contains(fact.getName())) {
+                put(facts, fact.getName(), longestWord(fact.getName(), language));
+            } else if (fact.getName().equals("outage")) {
+                put(facts, fact.getName(), leftToRight("0000-000000", language));
+            } else if (fact.getName().equals("elementCode")) {
+                put(facts, fact.getName(), leftToRight(LONGEST_CODE, language));
+            } else if (fact.getName().equals("subscriber")) {
+                put(facts, fact.getName(), "09000000000");
             }
         }
         return facts;
     }
 
-    private String longestCause(Language language) {
+    private String longestWord(String fact, Language language) {
         Properties words = this.words.get(language);
         return words.stringPropertyNames().stream()
-                .filter(key -> key.startsWith("cause."))
+                .filter(key -> key.startsWith(fact + "."))
                 .map(words::getProperty)
                 .max((one, other) -> Integer.compare(one.length(), other.length()))
                 .orElse(null);

@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Where the rest of the house leaves what a subscriber is to be told (A3.5). It is written with the work that causes it,
+ * Where the rest of the house leaves what a subscriber or a crew is to be told (A3.5, A3.4). It is written with the work that causes it,
  * and goes out once that work has committed; a gateway that is slow or gone delays nothing but messages.
  */
 @Service
@@ -149,7 +149,9 @@ public class Outbox {
                 .collect(
                         Collectors.groupingBy(one -> one.owed().message().kind().supersedes()))
                 .forEach((kinds, ofTheSame) -> messages.supersede(
-                        ofTheSame.stream().map(one -> one.owed().requestId()).toList(),
+                        ofTheSame.stream()
+                                .map(one -> one.owed().about().requestId())
+                                .toList(),
                         kinds,
                         ofTheSame.stream().map(one -> one.owed().dedupeKey()).toList(),
                         now));

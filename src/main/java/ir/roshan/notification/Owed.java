@@ -10,13 +10,18 @@ import java.util.Objects;
  * @param expiresAt when it is given up, should it not have been sent by then
  * @param emergency it goes before all others, and is not held back at night
  */
-public record Owed(
-        String dedupeKey, long requestId, Recipient to, Message message, Instant expiresAt, boolean emergency) {
+public record Owed(String dedupeKey, About about, Recipient to, Message message, Instant expiresAt, boolean emergency) {
     public Owed {
         if (dedupeKey == null || dedupeKey.isBlank() || dedupeKey.length() > 200)
             throw new IllegalArgumentException("a dedupe key has 1 to 200 characters");
+        Objects.requireNonNull(about, "about");
         Objects.requireNonNull(to, "to");
         Objects.requireNonNull(message, "message");
         Objects.requireNonNull(expiresAt, "expiresAt");
+    }
+
+    /** To the subscriber of a request. */
+    public Owed(String dedupeKey, long requestId, Recipient to, Message message, Instant expiresAt, boolean emergency) {
+        this(dedupeKey, About.request(requestId), to, message, expiresAt, emergency);
     }
 }

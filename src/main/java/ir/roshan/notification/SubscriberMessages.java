@@ -43,11 +43,18 @@ class SubscriberMessages {
             USING (VALUES (CAST(:dedupeKey AS varchar(200)))) AS owed (dedupe_key)
                ON known.dedupe_key = owed.dedupe_key
              WHEN NOT MATCHED THEN INSERT
-                  (message_id, dedupe_key, request_id, kind, recipient, language, text, state, emergency,
+                  (message_id, dedupe_key, request_id, outage_id, names_request_id, kind, recipient, language, text, state, emergency,
                    due_at, expires_at, wakes_until, estimate_at, attempts, created_at)
-                  VALUES (:id, :dedupeKey, :requestId, :kind, :recipient, :language, :text, 'OWED', :emergency,
+                  VALUES (:id, :dedupeKey, CAST(:requestId AS bigint), CAST(:outageId AS bigint),
+                          CAST(:namesRequestId AS bigint), :kind, :recipient, :language, :text, 'OWED', :emergency,
                           :dueAt, :expiresAt, CAST(:wakesUntil AS timestamp with time zone),
                           CAST(:estimateAt AS timestamp with time zone), 0, :now)
+            """;
+
+    /** What {@link #messageRecord} reads. */
+    static final String RECORD = """
+            message_id, kind, text, state, created_at, due_at, expires_at, attempts,
+            first_tried_at, last_tried_at, sent_at, gateway, delivered_at, last_error, estimate_at
             """;
 
     private final NamedParameterJdbcTemplate batches;
@@ -118,6 +125,18 @@ class SubscriberMessages {
         }
     }
 
+    /** What a crew has not been told of an outage is not sent any more; the gateway may have it in hand at this moment. */
+    void supersedeOrders(long outageId, Instant now) {
+        jdbc.sql("""
+                        UPDATE subscriber_message
+                           SET state = 'SUPERSEDED', settled_at = :now
+                         WHERE outage_id = :outageId AND state = 'OWED'
+                        """)
+                .param("now", now.atOffset(UTC))
+                .param("outageId", outageId)
+                .update();
+    }
+
     /** An estimate that a subscriber was told or is owed. */
     record EstimateTold(
             long owedNo,
@@ -175,7 +194,9 @@ class SubscriberMessages {
         return new MapSqlParameterSource()
                 .addValue("id", UUID.randomUUID().toString())
                 .addValue("dedupeKey", owed.dedupeKey())
-                .addValue("requestId", owed.requestId())
+                .addValue("requestId", owed.about().requestId())
+                .addValue("outageId", owed.about().outageId())
+                .addValue("namesRequestId", owed.about().namesRequestId())
                 .addValue("kind", owed.message().kind().name())
                 .addValue("recipient", owed.to().mobile().value())
                 .addValue("language", owed.to().language().code())
@@ -204,9 +225,7 @@ class SubscriberMessages {
     }
 
     List<MessageRecord> of(long requestId) {
-        return jdbc.sql("""
-                        SELECT message_id, kind, text, state, created_at, due_at, expires_at, attempts,
-                               first_tried_at, last_tried_at, sent_at, delivered_at, last_error, estimate_at
+        return jdbc.sql("SELECT " + RECORD + """
                           FROM subscriber_message
                          WHERE request_id = :requestId
                          ORDER BY created_at, owed_no
@@ -214,6 +233,25 @@ class SubscriberMessages {
                 .param("requestId", requestId)
                 .query((row, number) -> messageRecord(row))
                 .list();
+    }
+
+    int countOrders(long outageId) {
+        return jdbc.sql("SELECT count(*) FROM subscriber_message WHERE outage_id = :outageId")
+                .param("outageId", outageId)
+                .query(Integer.class)
+                .single();
+    }
+
+    Optional<MessageRecord> lastOrder(long outageId) {
+        return jdbc.sql("SELECT " + RECORD + """
+                          FROM subscriber_message
+                         WHERE outage_id = :outageId
+                         ORDER BY owed_no DESC
+                         LIMIT 1
+                        """)
+                .param("outageId", outageId)
+                .query((row, number) -> messageRecord(row))
+                .optional();
     }
 
     static MessageRecord messageRecord(ResultSet row) throws SQLException {
@@ -229,6 +267,7 @@ class SubscriberMessages {
                 instant(row, "first_tried_at"),
                 instant(row, "last_tried_at"),
                 instant(row, "sent_at"),
+                row.getString("gateway"),
                 instant(row, "delivered_at"),
                 row.getString("last_error"),
                 instant(row, "estimate_at"));
@@ -407,10 +446,11 @@ class SubscriberMessages {
     /**
      * A message of which nobody knows yet whether it arrived.
      *
+     * @param requestId null where it is about no request
      * @param asked how often the gateway was asked, this time included
      * @param latestResult whether it is the result that counts: of several of one request the last
      */
-    record Unreported(String id, long requestId, String reference, Instant sentAt, int asked, boolean latestResult) {}
+    record Unreported(String id, Long requestId, String reference, Instant sentAt, int asked, boolean latestResult) {}
 
     /** Takes those about which the gateway is to be asked, and keeps other nodes from them until {@code leasedUntil}. */
     List<Unreported> takeUnreported(String gateway, Instant now, Instant leasedUntil, int most) {
@@ -431,7 +471,7 @@ class SubscriberMessages {
                 .param("most", most)
                 .query((row, number) -> new Unreported(
                         row.getString("message_id"),
-                        row.getLong("request_id"),
+                        row.getObject("request_id", Long.class),
                         row.getString("reference"),
                         instant(row, "sent_at"),
                         row.getInt("reports_asked") + 1,
@@ -480,8 +520,8 @@ class SubscriberMessages {
                         """).param("id", message.id()).param("dueAt", utc(dueAt)).update();
     }
 
-    /** A message that has expired unsent. */
-    record Expired(String id, long requestId, MessageKind kind, Instant expiresAt) {}
+    /** A message that has expired unsent. @param requestId null where it is about no request */
+    record Expired(String id, Long requestId, MessageKind kind, Instant expiresAt) {}
 
     /** The next expired message, locked; to be called in the transaction that gives it up. */
     Optional<Expired> expired(Instant now) {
@@ -511,7 +551,7 @@ class SubscriberMessages {
                 .param("now", now.atOffset(UTC))
                 .query((row, number) -> new Expired(
                         row.getString("message_id"),
-                        row.getLong("request_id"),
+                        row.getObject("request_id", Long.class),
                         MessageKind.valueOf(row.getString("kind")),
                         instant(row, "expires_at")))
                 .optional();

@@ -24,6 +24,7 @@ public class Attachment {
     private final Grouping grouping;
     private final Joining joining;
     private final OutageMessages messages;
+    private final CrewMessages crews;
     private final Breaches breaches;
     private final Clock clock;
 
@@ -34,6 +35,7 @@ public class Attachment {
             Grouping grouping,
             Joining joining,
             OutageMessages messages,
+            CrewMessages crews,
             Breaches breaches,
             Clock clock) {
         this.outages = outages;
@@ -42,6 +44,7 @@ public class Attachment {
         this.grouping = grouping;
         this.joining = joining;
         this.messages = messages;
+        this.crews = crews;
         this.breaches = breaches;
         this.clock = clock;
     }
@@ -64,6 +67,7 @@ public class Attachment {
         Outage outage = joined(request, path, now);
         outages.join(outage.id(), id, now);
         timeline.append(id, now, Timeline.Step.JOINED_OUTAGE, null, outage.number());
+        crews.joined(outage, List.of(request));
         if (outage.estimatedRestorationAt() != null) {
             messages.estimate(outage, List.of(request));
         }

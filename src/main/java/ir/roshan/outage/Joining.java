@@ -24,6 +24,7 @@ class Joining {
     private final Network network;
     private final Agreement agreement;
     private final OutageMessages messages;
+    private final CrewMessages crews;
     private final Breaches breaches;
     private final OutageWorkflow workflow;
     private final Clock clock;
@@ -33,6 +34,7 @@ class Joining {
             Network network,
             Agreement agreement,
             OutageMessages messages,
+            CrewMessages crews,
             Breaches breaches,
             @Lazy OutageWorkflow workflow,
             Clock clock) {
@@ -40,6 +42,7 @@ class Joining {
         this.network = network;
         this.agreement = agreement;
         this.messages = messages;
+        this.crews = crews;
         this.breaches = breaches;
         this.workflow = workflow;
         this.clock = clock;
@@ -134,8 +137,12 @@ class Joining {
         return now.plus(agreement.targets().of(request.priority()).verifyWithin());
     }
 
-    /** Requests that stood in another outage stand in this one: they hear its estimate, and what was late there is late here. */
+    /**
+     * Requests that stood in another outage stand in this one: they hear its estimate, what was late there is late here, and
+     * a danger there is this crew's.
+     */
     void broughtHere(Outage outage, List<RestorationRequest> requests) {
+        crews.joined(outage, requests);
         if (outage.estimatedRestorationAt() != null) {
             messages.estimate(outage, requests);
         }

@@ -32,6 +32,7 @@ public class Placement {
     private final Network network;
     private final Grouping grouping;
     private final Joining joining;
+    private final CrewMessages crews;
     private final OutageWorkflow workflow;
     private final Clock clock;
 
@@ -41,6 +42,7 @@ public class Placement {
             Network network,
             Grouping grouping,
             Joining joining,
+            CrewMessages crews,
             @Lazy OutageWorkflow workflow,
             Clock clock) {
         this.outages = outages;
@@ -48,6 +50,7 @@ public class Placement {
         this.network = network;
         this.grouping = grouping;
         this.joining = joining;
+        this.crews = crews;
         this.workflow = workflow;
         this.clock = clock;
     }
@@ -110,6 +113,9 @@ public class Placement {
                 .toList();
         grouping.absorb(staying, taken, byWhom, now);
         placeAt(staying, element, taken, byWhom, now);
+        if (!element.equals(staying.element())) {
+            crews.send(outages.get(staying.id()));
+        }
         joining.broughtHere(outages.get(staying.id()), brought);
         return outages.get(staying.id());
     }

@@ -23,13 +23,21 @@ public class Restoration {
     private final Requests requests;
     private final Network network;
     private final OutageMessages messages;
+    private final CrewMessages crews;
     private final Clock clock;
 
-    Restoration(Outages outages, Requests requests, Network network, OutageMessages messages, Clock clock) {
+    Restoration(
+            Outages outages,
+            Requests requests,
+            Network network,
+            OutageMessages messages,
+            CrewMessages crews,
+            Clock clock) {
         this.outages = outages;
         this.requests = requests;
         this.network = network;
         this.messages = messages;
+        this.crews = crews;
         this.clock = clock;
     }
 
@@ -55,6 +63,7 @@ public class Restoration {
         outages.save(dispatched);
         outages.estimated(dispatched, now);
         outages.append(id, now, Outages.Step.CREW_DISPATCHED, byWhom, sent);
+        crews.send(dispatched);
         messages.crewDispatched(dispatched, requests.all(outages.members(id)));
         return estimate;
     }
@@ -110,6 +119,7 @@ public class Restoration {
                 Outages.Step.RESTORED,
                 byWhom,
                 found.name() + note.map(n -> ": " + n).orElse(""));
+        crews.callOff(outage);
     }
 
     /** Why supply cannot have been back at that moment; empty if it can. */

@@ -3,6 +3,7 @@
         allowedDependencies = {
             "network",
             "request",
+            "crew",
             "plannedoutage",
             "tariff",
             "agreement",

@@ -16,6 +16,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class Timelines {
     private static final int FOUND = 50;
     private static final String MESSAGE_CLAUSE = "A3.5";
+    private static final String ORDER = "CREW_ORDER";
+    private static final String ORDER_CLAUSE = "A3.4";
 
     /** Of steps of requests and outages; the two do not use one name for different things. */
     static final Map<String, String> CLAUSES = Map.ofEntries(
@@ -177,25 +179,34 @@ public class Timelines {
                         """).param("key", trackingCode).query(Timelines::entry).list();
     }
 
+    /** Its own steps, and what its crews were told, without the text. */
     private List<Entry> entriesOfOutage(String number) {
         return jdbc.sql("""
-                        SELECT e.at, 'OUTAGE' AS about, o.outage_no AS subject, e.step, e.by_whom, e.note
-                          FROM outage o
-                          JOIN outage_event e ON e.outage_id = o.outage_id
-                         WHERE o.outage_no = :key
-                         ORDER BY e.at, e.event_id
+                        SELECT t.at, t.about, t.subject, t.step, t.by_whom, t.note FROM (
+                            SELECT e.at, 'OUTAGE' AS about, o.outage_no AS subject, e.step, e.by_whom, e.note, 0 AS rank, e.event_id AS id
+                              FROM outage o
+                              JOIN outage_event e ON e.outage_id = o.outage_id
+                             WHERE o.outage_no = :key
+                            UNION ALL
+                            SELECT coalesce(s.settled_at, s.created_at), 'MESSAGE', s.kind, s.state, CAST(NULL AS varchar(64)),
+                                   CAST(NULL AS varchar(2000)), 1, s.owed_no
+                              FROM outage o
+                              JOIN subscriber_message s ON s.outage_id = o.outage_id
+                             WHERE o.outage_no = :key) t
+                         ORDER BY t.at, t.rank, t.id
                         """).param("key", number).query(Timelines::entry).list();
     }
 
     private static Entry entry(java.sql.ResultSet rs, int n) throws java.sql.SQLException {
         About about = About.valueOf(rs.getString("about"));
+        String subject = rs.getString("subject");
         String step = rs.getString("step");
         return new Entry(
                 Rows.instant(rs, "at"),
                 about,
-                rs.getString("subject"),
+                subject,
                 step,
-                about == About.MESSAGE ? MESSAGE_CLAUSE : CLAUSES.get(step),
+                about == About.MESSAGE ? (subject.equals(ORDER) ? ORDER_CLAUSE : MESSAGE_CLAUSE) : CLAUSES.get(step),
                 rs.getString("by_whom"),
                 rs.getString("note"));
     }

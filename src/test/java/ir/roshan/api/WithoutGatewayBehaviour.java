@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ir.roshan.testing.Call;
 import ir.roshan.testing.RoshanServer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +36,10 @@ abstract class WithoutGatewayBehaviour extends RoshanServer {
     @Test
     void everyRequestOfARestoredOutageBecomesACallInOneListAndEndsWhenItsSubscriberIsTold() {
         Place place = place();
+        put("/api/v1/operations/crews")
+                .as("manager")
+                .csv("name,district,mobile\nاکیپ 3,1,09120000003")
+                .send(200);
         List<String> codes = new ArrayList<>();
         for (int i = 0; i < REQUESTS; i++) codes.add(report(place, i));
         String outage = awaitOutage(codes.get(0));
@@ -49,11 +54,16 @@ abstract class WithoutGatewayBehaviour extends RoshanServer {
                         "اکیپ ۳",
                         "estimatedRestorationAt",
                         minutesFromNow(60).toString()));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(crewMessage(outage))
+                        .as("the dispatcher sees that the crew has to be phoned")
+                        .isEqualTo("OWED, connection"));
         complete(
                 "dispatcher-1",
                 outage,
                 "Task_RestoreSupply",
                 Map.of("cause", "TREE", "restoredAt", clock.instant().toString()));
+        assertThat(crewMessage(outage)).as("nobody goes any more").startsWith("SUPERSEDED");
         codes.forEach(code -> awaitState(code, "ANNOUNCED"));
 
         clock.shift(Duration.ofHours(2).plusMinutes(1));
@@ -94,6 +104,13 @@ abstract class WithoutGatewayBehaviour extends RoshanServer {
         call(codes.get(0), Map.of("callOutcome", "REACHED"));
         clock.shift(Duration.ofHours(2).plusMinutes(1));
         awaitState(codes.get(0), "CLOSED");
+    }
+
+    private String crewMessage(String outage) {
+        Call.Answer dossier = get("/api/v1/operations/outages/{number}", outage)
+                .as("dispatcher-1")
+                .send(200);
+        return dossier.at("/crewMessage/state") + ", " + dossier.at("/crewMessage/lastError");
     }
 
     private static String messagesOf(List<String> codes) {

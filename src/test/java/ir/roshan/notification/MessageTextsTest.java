@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class MessageTextsTest {
     private static final String CODE = "180259433142";
+    private static final String OUTAGE = "1405-000017";
+    private static final String MAP = "https://www.openstreetmap.org/?mlat=34.64010&mlon=50.87640&zoom=17";
     private static final Instant NOON = SolarHijri.parseMoment("1405/09/02 12:00");
     private static final Instant AFTERNOON = SolarHijri.parseMoment("1405/09/02 14:30");
     /** The longest name of any of the country's distribution companies, and a translation to match. */
@@ -127,7 +130,7 @@ class MessageTextsTest {
     void aReasonCanNeitherBreakTheLineNorTurnTheText() {
         String reason = " تعویض\r\n کابل\u202E \u0000 {company} $1 \uD800 ";
         assertThat(reasonIn(texts().render(new Message.Planned(CODE, NOON, AFTERNOON, reason), Language.FA), "علت: "))
-                .isEqualTo("تعویض کابل {company} $1");
+                .isEqualTo("تعویض کابل {company} $۱");
         assertThat(texts().render(new Message.Planned(CODE, NOON, AFTERNOON, "\u202E\n"), Language.FA))
                 .doesNotContain("علت");
         assertThat(texts().render(new Message.Planned(CODE, NOON, AFTERNOON, "ا".repeat(1000)), Language.FA))
@@ -164,6 +167,72 @@ class MessageTextsTest {
                 .allSatisfy(cause -> assertThat(
                                 texts().render(result(Outcome.RESTORED, AFTERNOON, cause, null), language))
                         .containsPattern("(علت|Cause): \\S"));
+    }
+
+    @Test
+    void aCrewIsToldWhereWhatAndWhomToCall() {
+        assertThat(texts().render(
+                                new Message.CrewOrder(
+                                        OUTAGE, "WIRE_DOWN", "TRANSFORMER", "T-12", null, null, null, 12, MAP),
+                                Language.FA))
+                .isEqualTo("""
+                        رفع خاموشی \u200E1405-000017\u200E
+                        محل: پست توزیع \u200ET-12\u200E
+                        خطر: سیم افتاده
+                        درخواست‌ها: ۱۲
+                        %s""".formatted(MAP));
+        assertThat(texts().render(
+                                new Message.CrewOrder(
+                                        OUTAGE, null, null, null, "قم، کوچه 12", "T-12", "09121234567", null, null),
+                                Language.FA))
+                .isEqualTo("""
+                        رفع خاموشی \u200E1405-000017\u200E
+                        نشانی: قم، کوچه ۱۲
+                        پست توزیع: \u200ET-12\u200E
+                        تلفن مشترک: 09121234567""");
+    }
+
+    @ParameterizedTest
+    @MethodSource("longOrders")
+    void anOrderKeepsToThreePartsAndGivesUpTheLeastFirst(
+            Message.CrewOrder order, List<String> kept, List<String> lost) {
+        for (Language language : Language.values()) {
+            String text = texts(null, LONGEST_NAME).render(order, language);
+            assertThat(SmsLength.partsOf(text)).isBetween(1, 3);
+            if (language == Language.FA) assertThat(text).contains(kept).doesNotContain(lost);
+        }
+    }
+
+    static Stream<Arguments> longOrders() {
+        String longest = "کد".repeat(32);
+        String address = "استان قم، بخش مرکزی، خیابان شهید بهشتی، کوچه چهاردهم، پلاک ".repeat(8);
+        String map = "https://" + "m".repeat(92);
+        return Stream.of(
+                // The address gets the room of the transformer, and is cut to what there is.
+                Arguments.of(
+                        new Message.CrewOrder(
+                                OUTAGE, "ELECTRIC_SHOCK", null, null, address, "T-12", "09121234567", null, MAP),
+                        List.of("برق‌گرفتگی", "استان قم، بخش مرکزی", "...", "09121234567", MAP),
+                        List.of("پست توزیع")),
+                // A code of the network that nobody could read out is told before how many wait, and before an address.
+                Arguments.of(
+                        new Message.CrewOrder(
+                                OUTAGE, "ELECTRIC_SHOCK", "SUBSTATION", longest, address, longest, null, 5000, MAP),
+                        List.of("برق‌گرفتگی", longest, MAP),
+                        List.of("درخواست‌ها", "نشانی", "پست توزیع:")),
+                Arguments.of(
+                        new Message.CrewOrder(
+                                OUTAGE,
+                                "ELECTRIC_SHOCK",
+                                "SUBSTATION",
+                                longest,
+                                address,
+                                longest,
+                                "09121234567",
+                                5,
+                                map),
+                        List.of("برق‌گرفتگی", longest, "09121234567"),
+                        List.of("درخواست‌ها", "نشانی", "https")));
     }
 
     @Test
@@ -296,7 +365,9 @@ class MessageTextsTest {
                 new Message.CallAgain(CODE)));
         results().forEach(messages::add);
         for (Outcome outcome : Outcome.values()) messages.add(result(outcome, null, null, null));
-        assertThat(messages.stream().map(Message::kind).distinct()).containsExactlyInAnyOrder(MessageKind.values());
+        // What a crew is told has no tracking code, and tests of its own.
+        assertThat(messages.stream().map(Message::kind).distinct())
+                .containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(MessageKind.CREW_ORDER)));
         return messages.stream()
                 .flatMap(message -> Stream.of(Language.values()).map(language -> Arguments.of(message, language)));
     }

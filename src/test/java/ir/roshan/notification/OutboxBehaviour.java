@@ -224,6 +224,93 @@ abstract class OutboxBehaviour {
         return System.nanoTime() - start < Duration.ofMillis(100).toNanos();
     }
 
+    @Test
+    void theLastOrderToACrewHoldsAndAnEndedOutageNeedsNone() {
+        CrewOrders orders = new CrewOrders(outbox, messages, clock);
+        MobileNumber crew = new MobileNumber("09120000011");
+        order(orders, 7, crew, "TRANSFORMER", "T-1");
+        settle("crew:7:1", "DELIVERED");
+        order(orders, 7, crew, "TRANSFORMER", "T-2");
+        order(orders, 7, crew, "FEEDER", "F-1");
+        order(orders, 8, crew, "FEEDER", "F-2");
+
+        assertThat(orders.last(7)).get().satisfies(message -> {
+            assertThat(message.kind()).isEqualTo(MessageKind.CREW_ORDER);
+            assertThat(message.state()).isEqualTo(MessageState.OWED);
+            assertThat(message.text()).contains("F-1");
+            assertThat(message.expiresAt()).isEqualTo(message.createdAt().plus(CrewOrders.WORTH_SENDING));
+        });
+        assertThat(statesOfOrders(7)).containsExactly("DELIVERED", "SUPERSEDED", "OWED");
+        assertThat(outbox.of(7)).as("of the request with the same number").isEmpty();
+
+        database.inTransaction().executeWithoutResult(status -> orders.callOff(7));
+        assertThat(statesOfOrders(7)).containsExactly("DELIVERED", "SUPERSEDED", "SUPERSEDED");
+        assertThat(statesOfOrders(8)).containsExactly("OWED");
+        assertThat(orders.last(9)).isEmpty();
+    }
+
+    @Test
+    void anOrderGoesBeforeAllOthers() {
+        CrewOrders orders = new CrewOrders(outbox, messages, clock);
+        owe("a", 1);
+        order(orders, 7, new MobileNumber("09120000011"), "FEEDER", "F-1");
+
+        assertThat(database.client
+                        .sql("SELECT dedupe_key FROM subscriber_message WHERE emergency")
+                        .query(String.class)
+                        .list())
+                .containsExactly("crew:7:1");
+    }
+
+    @Test
+    void whatACrewWasToldOfASubscriberIsErasedWithTheirRequest() {
+        CrewOrders orders = new CrewOrders(outbox, messages, clock);
+        MobileNumber crew = new MobileNumber("09120000011");
+        MobileNumber nobody = new MobileNumber("09000000000");
+        database.inTransaction().executeWithoutResult(status -> {
+            orders.owe(7, 1L, crew, orderTo("قم، کوچه 12"));
+            orders.owe(8, 2L, crew, orderTo("قم، کوچه 13"));
+        });
+        settle("crew:7:1", "DELIVERED");
+        MessageErasure erasure = new MessageErasure(database.client, clock);
+
+        database.inTransaction().executeWithoutResult(status -> erasure.erase(1, nobody));
+        assertThat(orders.last(7)).get().satisfies(message -> {
+            assertThat(message.text()).isEqualTo("—");
+            assertThat(message.state()).isEqualTo(MessageState.DELIVERED);
+        });
+        assertThat(orders.last(8).orElseThrow().text()).contains("کوچه ۱۳");
+
+        database.inTransaction().executeWithoutResult(status -> erasure.erase(2, nobody));
+        assertThat(orders.last(8)).get().satisfies(message -> {
+            assertThat(message.text()).isEqualTo("—");
+            assertThat(message.state())
+                    .as("the dispatcher sees that it did not go")
+                    .isEqualTo(MessageState.FAILED);
+        });
+    }
+
+    private static Message.CrewOrder orderTo(String address) {
+        return new Message.CrewOrder("1405-000017", null, null, null, address, null, "09121234567", null, null);
+    }
+
+    private void order(CrewOrders orders, long outage, MobileNumber crew, String element, String code) {
+        database.inTransaction()
+                .executeWithoutResult(status -> orders.owe(
+                        outage,
+                        null,
+                        crew,
+                        new Message.CrewOrder("1405-000017", null, element, code, null, null, null, 3, null)));
+    }
+
+    private List<String> statesOfOrders(long outage) {
+        return database.client
+                .sql("SELECT state FROM subscriber_message WHERE outage_id = :id ORDER BY owed_no")
+                .param("id", outage)
+                .query(String.class)
+                .list();
+    }
+
     private void settle(String dedupeKey, String state) {
         database.client.sql("""
                         UPDATE subscriber_message
