@@ -169,6 +169,7 @@ class FormsBrowserTest extends InBrowser {
         Awaitility.await().atMost(PATIENCE).until(() -> announcementFailure.announcementFailed(id));
         outage = code;
         Tasklist tasklist = at("dispatcher-1", "Task_CallSubscriber").claim();
+        tasklist.seat().see(".roshan-card");
         hold(tasklist.seat(), "call", ".task-card form.roshan");
         Locator card = tasklist.list("تماس با مشترک").card("تماس تلفنی با مشترک");
         hover(card.locator(".variable-label"), "کد رهگیری");
