@@ -69,7 +69,7 @@ export class Caller {
   fill(place, byBillId) {
     if (!place) return;
     if (!byBillId && !this.control('billId').value) this.put('billId', place.billId);
-    this.put('address', place.address || '');
+    this.put('address', place.address ? persian(place.address) : '');
     this.put('district', place.district ? String(place.district) : '');
   }
 
@@ -103,8 +103,8 @@ export class Caller {
           'warning',
           element('strong', {}, 'از این محل خاموشی باز داریم: '),
           code(persian(number)),
-          area ? ['، ', code(area)] : null,
-          `، ${persian(reports || 0)} گزارش از ${fromNow(Date.parse(detectedAt))}. `,
+          area ? ['، محدودهٔ ', code(area)] : null,
+          `، تاکنون ${persian(reports || 0)} گزارش، نخستین آن ${fromNow(Date.parse(detectedAt))}. `,
           estimatedRestorationAt
             ? `به تماس‌گیرنده بگویید: زمان برآوردی وصل ${brief(estimatedRestorationAt)} است.`
             : 'به تماس‌گیرنده بگویید: همکاران از این خاموشی باخبرند و آن را بررسی می‌کنند.',

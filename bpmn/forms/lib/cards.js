@@ -1,8 +1,8 @@
-// The columns of Tasklist's list: element, requests, minutes left, hazard.
+// The columns of Tasklist's list: hazard, priority, element, minutes left, requests.
 import {code, element} from './dom.js';
 import {now, persian, span} from './moments.js';
 import {call} from './server.js';
-import {ELEMENT, HAZARD} from './words.js';
+import {ELEMENT, HAZARD, PRIORITY} from './words.js';
 
 /**
  * @param {string[]} ids of tasks
@@ -20,10 +20,19 @@ function card(task) {
   return element(
     'div',
     {class: 'roshan-card', dir: 'rtl', lang: 'fa'},
-    HAZARD[task.hazard] ? element('strong', {class: 'hazard'}, `⚠ ${HAZARD[task.hazard]}`) : null,
-    element('span', {class: 'place'}, ...(task.element ? [`${ELEMENT[task.element.kind]} `, code(task.element.kind === 'SERVICE_POINT' ? persian(task.element.code) : task.element.code)] : ['نشانی'])),
-    element('span', {}, `${persian(task.requests)} درخواست`),
-    element('span', {class: left < 0 ? 'late' : null}, left < 0 ? `${span(left)} دیرشده` : `${span(left)} مانده`),
-    element('span', {class: 'number'}, 'خاموشی ', code(persian(task.outage))),
+    element(
+      'div',
+      {},
+      HAZARD[task.hazard] ? element('strong', {class: 'hazard'}, `⚠ ${HAZARD[task.hazard]}`) : null,
+      task.priority === 'NORMAL' ? null : element('strong', {class: `priority-${task.priority.toLowerCase()}`}, PRIORITY[task.priority]),
+      element('span', {class: 'place'}, ...(task.element ? [`${ELEMENT[task.element.kind]} `, code(task.element.kind === 'SERVICE_POINT' ? persian(task.element.code) : task.element.code)] : ['نشانی'])),
+    ),
+    element(
+      'div',
+      {},
+      element('span', {class: left < 0 ? 'left late' : 'left'}, left < 0 ? `${span(left)} دیرشده` : `${span(left)} مانده`),
+      element('span', {}, `${persian(task.requests)} درخواست`),
+      element('span', {class: 'number'}, code(persian(task.outage))),
+    ),
   );
 }

@@ -11,6 +11,7 @@ const CREW_TOLD = {
   ACCEPTED: 'محل برای آن پیامک شد',
   DELIVERED: 'پیامک محل به آن رسید',
   NONE: 'درگاه پیامک نیست؛ تلفن بزنید',
+  SUPERSEDED: 'پیامکی نرفت؛ تلفن بزنید',
   FAILED: 'پیامک محل هنوز نرفته است؛ تلفن بزنید',
 };
 
@@ -30,7 +31,7 @@ export function summary(dossier) {
       : []),
     ...alerts(dossier),
     facts([
-      ['وضعیت', STATE[dossier.state]],
+      ['وضعیت', dossier.verifiedAt || dossier.breachedAt ? STATE[dossier.state] : null],
       ['محل', element('span', {}, place(dossier), dossier.mapLink ? ' ' : null, map(dossier.mapLink))],
       ['مدیریت', persian(dossier.district)],
       ['درخواست‌ها', persian(dossier.requests || 0)],
@@ -121,13 +122,13 @@ function alerts(dossier) {
     shown.push(strip('warning', 'شناسهٔ قبض دست‌کم یکی از درخواست‌ها از شرکت توزیع دیگری است؛ محل را با مشترک بررسی کنید.'));
   }
   if (!dossier.verifiedAt && reports.some((r) => r.plannedOutageCheck === 'UNKNOWN')) {
-    shown.push(strip('note', 'معلوم نیست که خاموشی این محل با برنامه است یا نه: دادهٔ خاموشی‌های از پیش تعیین‌شده در دسترس یا تازه نبوده، یا محل در داده‌های شبکه نیست.'));
+    shown.push(strip('note', 'معلوم نیست که خاموشی این محل با برنامه است یا نه: دادهٔ برنامه‌ها تازه نبوده یا محل در داده‌های شبکه نیست.'));
   }
   return shown;
 }
 
 function place(dossier) {
-  if (!dossier.element) return 'نشانی (در داده‌های شبکه نیست)';
+  if (!dossier.element) return element('span', {class: 'wide'}, 'نشانی (در داده‌های شبکه نیست)');
   const steps = dossier.path.length ? dossier.path : [dossier.element];
   return element(
     'span',
@@ -144,8 +145,8 @@ function crew(dossier) {
   const number = dossier.crewMobile ? [' ', element('a', {href: `tel:${dossier.crewMobile}`, 'aria-label': `تماس با ${persian(dossier.crew)}`}, code(persian(dossier.crewMobile)))] : [];
   const sent = dossier.crewMessage;
   const trouble = !sent || ['FAILED', 'EXPIRED'].includes(sent.state) || (sent.state === 'OWED' && sent.lastError);
-  const told = sent ? CREW_TOLD[trouble ? 'FAILED' : sent.gateway === 'none' ? 'NONE' : sent.state] : dossier.crewMobile ? null : 'شماره‌ای برای این اکیپ ثبت نشده است؛ پیامکی نرفت.';
-  return element('span', {}, persian(dossier.crew), ...number, told ? element('span', {class: trouble ? 'late' : null}, ` — ${told}`) : null);
+  const told = sent ? CREW_TOLD[trouble ? 'FAILED' : sent.gateway === 'none' ? 'NONE' : sent.state] : 'پیامکی نرفت؛ تلفن بزنید';
+  return element('span', {class: told ? 'wide' : null}, persian(dossier.crew), ...number, told && !dossier.restoredAt ? element('span', {class: trouble ? 'late' : null}, ` — ${told}`) : null);
 }
 
 function moment(iso) {
@@ -155,33 +156,37 @@ function moment(iso) {
 function deadline(iso) {
   const millis = Date.parse(iso);
   const late = millis < now();
-  return element('span', {class: late ? 'late' : null}, moment(iso), late ? ' گذشته است' : null);
+  return element('span', {class: late ? 'late' : null}, moment(iso));
 }
 
+/** Folded to one line, so that what is to be decided stays on the screen; of a single one the line tells where and until when. */
 function possibleReasons(dossier) {
-  if (dossier.verifiedAt || !dossier.possiblePlannedOutages.length) return [];
+  const possible = dossier.possiblePlannedOutages;
+  if (dossier.verifiedAt || !possible.length) return [];
   return [
     element(
-      'section',
+      'details',
       {class: 'reasons'},
-      element('h4', {}, 'خاموشی‌های اعلام‌شده‌ای که شاید به این محل مربوط باشد'),
-      element(
-        'ul',
-        {},
-        ...dossier.possiblePlannedOutages.map((p) =>
-          element(
-            'li',
-            {},
-            element('strong', {}, p.area || 'محل نامشخص'),
-            p.planned ? null : ' (بی‌برنامه)',
-            `: از ${brief(p.startsAt)} ${p.endsAt ? `تا ${brief(p.endsAt)}` : '، پایان نامعلوم'}`,
-            p.reason ? `، ${p.reason}` : null,
-            ' — شماره ',
-            code(persian(p.number)),
-          ),
-        ),
-      ),
+      element('summary', {}, ...(possible.length > 1 ? [`${persian(possible.length)} خاموشی اعلام‌شده شاید به این محل مربوط باشد`] : single(possible[0]))),
+      element('ul', {}, ...possible.map((p) => element('li', {}, ...possibleReason(p)))),
     ),
+  ];
+}
+
+function single(p) {
+  const until = p.endsAt ? ` (تا ${brief(p.endsAt)})` : '';
+  return [element('strong', {}, 'شاید به این محل مربوط باشد: '), `${p.area ? persian(p.area) : 'خاموشی اعلام‌شده'}${until}`];
+}
+
+function possibleReason(p) {
+  return [
+    element('strong', {}, p.area ? persian(p.area) : 'محل نامشخص'),
+    p.planned ? null : ' (بی‌برنامه)',
+    `: از ${brief(p.startsAt)}${p.endsAt ? ` تا ${brief(p.endsAt)}` : '، پایان نامعلوم'}`,
+    p.reason ? `، ${persian(p.reason)}` : null,
+    ' — شماره ',
+    // A number with letters in it is a code of the company's, and is typed as it stands.
+    code(/[a-z]/i.test(p.number) ? p.number : persian(p.number)),
   ];
 }
 
@@ -198,7 +203,7 @@ export function reports(dossier, shown, {total, filter, more, choosing}) {
     made.addEventListener('click', () => does(made));
     return made;
   };
-  if (choosing && total) {
+  if (choosing && total > 1) {
     parts.push(
       element(
         'div',

@@ -153,9 +153,9 @@ export function span(millis) {
   return persian(parts.join(' و '));
 }
 
-/** «۲ ساعت دیگر», «۵ دقیقه پیش» */
+/** «۲ ساعت دیگر», «۵ دقیقه پیش»; what is ahead in whole minutes, as a clock that runs down shows it. */
 export function fromNow(millis) {
   const distance = millis - now();
   if (Math.abs(distance) < MINUTE / 2) return 'همین حالا';
-  return `${span(distance)} ${distance > 0 ? 'دیگر' : 'پیش'}`;
+  return distance > 0 ? `${span(Math.floor(distance / MINUTE) * MINUTE)} دیگر` : `${span(distance)} پیش`;
 }

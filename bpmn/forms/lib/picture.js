@@ -70,14 +70,22 @@ export class Picture {
       again.disabled = true;
       this.show();
     });
-    this.part('summary').replaceChildren(again, ...summary(dossier));
-    const opened = this.part('timeline').querySelector('details[open]');
-    this.part('timeline').replaceChildren(timeline(dossier.timeline));
-    if (opened) this.part('timeline').querySelector('details').open = true;
+    this.fill('summary', again, ...summary(dossier));
+    this.fill('timeline', timeline(dossier.timeline));
     this.list();
     if (this.hands) this.hands.show(dossier);
     if (this.inParts) this.inParts.show(dossier);
     showCrews(this.form, dossier);
+  }
+
+  /** What somebody has folded or unfolded stays so. */
+  fill(name, ...content) {
+    const part = this.part(name);
+    const before = new Map([...part.querySelectorAll('details')].map((folded) => [folded.className, folded.open]));
+    part.replaceChildren(...content);
+    part.querySelectorAll('details').forEach((folded) => {
+      if (before.has(folded.className)) folded.open = before.get(folded.className);
+    });
   }
 
   /** Whether the task is still there. @returns {Promise<boolean>} whether it is gone, which is then said */

@@ -116,7 +116,7 @@ async function showCall(form, codeOf) {
         ['زمان وصل', result.restoredAt ? brief(result.restoredAt) : null],
         ['اعلام نتیجه', result.announcedAt ? brief(result.announcedAt) : null],
         ['کد رهگیری', code(persian(grouped(dossier.trackingCode)))],
-        ['نشانی', dossier.address ? persian(dossier.address) : null],
+        ['نشانی', dossier.address ? element('span', {class: 'wide'}, persian(dossier.address)) : null],
         ['شناسهٔ قبض', dossier.billId ? code(persian(dossier.billId)) : null],
         ['ثبت درخواست', brief(dossier.submittedAt)],
         ['زبان مشترک', dossier.language === 'en' ? 'انگلیسی' : null],

@@ -133,7 +133,7 @@ export const MESSAGE_STATE = {
   DELIVERED: 'رسید',
   FAILED: 'نرسید',
   EXPIRED: 'دیر شد و فرستاده نشد',
-  SUPERSEDED: 'پیام تازه‌تری جای آن را گرفت',
+  SUPERSEDED: 'فرستاده نشد، چون دیگر لازم نبود',
   HANDED_TO_PERSON: 'به تماس تلفنی سپرده شد',
 };
 

@@ -2,6 +2,7 @@
 // language at its foot. WebAppLook serves it, and WebAppLanguage reads the choice.
 const COOKIE = 'roshan-language';
 const english = document.cookie.split('; ').includes(`${COOKIE}=en`);
+const inTasklist = /\/app\/tasklist\//.test(document.baseURI);
 
 document.documentElement.lang = english ? 'en' : 'fa';
 document.documentElement.dir = english ? 'ltr' : 'rtl';
@@ -64,7 +65,24 @@ function urgentFirst($rootScope, $location) {
   });
 }
 
-if (/\/app\/tasklist\//.test(document.baseURI)) window.angular.module('cam.commons').run(['$rootScope', '$location', urgentFirst]);
+if (inTasklist) window.angular.module('cam.commons').run(['$rootScope', '$location', urgentFirst]);
+
+/**
+ * Tooltips of the list that speak of the program: the name of a column's variable, and of a card's assignee the expression
+ * that was meant to be evaluated. By directive, what stands in its template and what is put there.
+ */
+const TEMPLATES = {
+  camTasklistVariables: ['uib-tooltip="{{ info.name }}"', 'uib-tooltip="{{ info.label }}"'],
+  camTasks: ['uib-tooltip="task.assignee"', 'uib-tooltip="{{ task.assignee }}"'],
+};
+
+function mendTemplates($injector) {
+  for (const [directive, [theirs, ours]] of Object.entries(TEMPLATES)) {
+    for (const definition of $injector.get(`${directive}Directive`)) definition.template = definition.template.replace(theirs, ours);
+  }
+}
+
+if (inTasklist) window.angular.module('cam.commons').run(['$injector', mendTemplates]);
 
 /** Tooltips that stand in Camunda's scripts without a key. */
 const WITHOUT_KEY = {'zoom in': 'بزرگ‌تر', 'zoom out': 'کوچک‌تر', 'reset zoom': 'همهٔ نمودار'};

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.BoundingBox;
 import ir.roshan.notification.AnnouncementFailure;
 import ir.roshan.testing.OnH2;
 import ir.roshan.text.BillId;
@@ -12,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,9 +72,14 @@ class FormsBrowserTest extends InBrowser {
 
     @Test
     void verify() {
+        importPlannedOutages(IntStream.rangeClosed(1, 4)
+                        .mapToObj(n -> plannedOutage("near-%d-%s".formatted(n, outage), -100, 100, ""))
+                        .toArray(String[]::new))
+                .send(200);
         Tasklist tasklist = at("dispatcher-1", "Task_VerifyOutage");
         hold(tasklist.seat(), "verify-unclaimed", ".task-card form.roshan");
         tasklist.claim();
+        assertFindingsInSight(tasklist);
         open(tasklist);
         hold(tasklist.seat(), "verify", ".task-card form.roshan");
         tasklist.completeButton().click();
@@ -99,6 +108,35 @@ class FormsBrowserTest extends InBrowser {
         Tasklist tasklist = at("dispatcher-1", "Task_RestoreSupply").claim();
         open(tasklist);
         hold(tasklist.seat(), "restore", ".task-card form.roshan");
+    }
+
+    /** A crew that has not been told is phoned: the form says so, and has the number. */
+    @Test
+    void whetherTheCrewWasTold() {
+        dispatched();
+        Tasklist tasklist = at("dispatcher-1", "Task_RestoreSupply").claim();
+        Locator head = tasklist.page().locator("[data-part=summary]");
+        PlaywrightAssertions.assertThat(head).containsText("درگاه پیامک نیست؛ تلفن بزنید");
+        PlaywrightAssertions.assertThat(head.locator("a[href='tel:09120000001']"))
+                .isVisible();
+
+        became("state = 'DELIVERED', gateway = 'generic'");
+        head.locator("button.again").click();
+        PlaywrightAssertions.assertThat(head).containsText("پیامک محل به آن رسید");
+
+        became("state = 'EXPIRED', delivered_at = NULL");
+        head.locator("button.again").click();
+        PlaywrightAssertions.assertThat(head.locator(".late")
+                        .filter(new Locator.FilterOptions().setHasText("پیامک محل هنوز نرفته است؛ تلفن بزنید")))
+                .isVisible();
+    }
+
+    private void became(String told) {
+        int orders = jdbc.sql("UPDATE subscriber_message SET " + told
+                        + " WHERE outage_id = (SELECT outage_id FROM outage WHERE outage_no = :number)")
+                .param("number", outage)
+                .update();
+        assertThat(orders).isEqualTo(1);
     }
 
     @Test
@@ -131,7 +169,12 @@ class FormsBrowserTest extends InBrowser {
         Awaitility.await().atMost(PATIENCE).until(() -> announcementFailure.announcementFailed(id));
         outage = code;
         Tasklist tasklist = at("dispatcher-1", "Task_CallSubscriber").claim();
+        tasklist.seat().see(".roshan-card");
         hold(tasklist.seat(), "call", ".task-card form.roshan");
+        Locator card = tasklist.list("تماس با مشترک").card("تماس تلفنی با مشترک");
+        hover(card.locator(".variable-label"), "کد رهگیری");
+        hover(card.locator(".assignee"), "dispatcher-1");
+        tasklist.seat().assertPersian(".task-filters, .tasks-list, .tooltip", NAMES);
     }
 
     @Test
@@ -191,6 +234,29 @@ class FormsBrowserTest extends InBrowser {
         manager.page().navigate("/outbox");
         manager.see("main table td, main li, main .message, main h1");
         hold(manager, "outbox", "body", "English");
+    }
+
+    /** What is to be decided can be reached without a search, however much is known of the place. */
+    private static void assertFindingsInSight(Tasklist tasklist) {
+        Locator announced = tasklist.page().locator(Tasklist.FORM + " details.reasons");
+        assertThat(announced.locator("li").count()).isGreaterThanOrEqualTo(4);
+        assertThat(announced.getAttribute("open")).as("many are folded").isNull();
+        double below = tasklist.page().locator(".form-actions").boundingBox().y;
+        assertThat(below).as("what completes the task").isLessThan(768);
+        assertThat(tasklist.page().locator("[data-field=finding] label.card").all())
+                .hasSize(4)
+                .allSatisfy(finding -> {
+                    BoundingBox box = finding.boundingBox();
+                    assertThat(box.y + box.height).as(finding.innerText()).isLessThanOrEqualTo(below);
+                });
+    }
+
+    private static void hover(Locator shown, String tooltip) {
+        shown.hover();
+        shown.page()
+                .locator(".tooltip")
+                .filter(new Locator.FilterOptions().setHasText(tooltip))
+                .waitFor();
     }
 
     /** What is folded away is looked at too. */

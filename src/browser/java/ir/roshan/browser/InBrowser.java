@@ -1,11 +1,13 @@
 package ir.roshan.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import ir.roshan.testing.RoshanServer;
@@ -52,6 +54,8 @@ abstract class InBrowser extends RoshanServer {
 
     private static final String WORDS_SEEN = """
             selector => {
+              const TOLD = ['title', 'placeholder', 'alt', 'abbr', 'label', 'aria-label', 'aria-description',
+                  'aria-roledescription', 'aria-valuetext', 'uib-tooltip', 'uib-popover', 'tooltip-text'];
               const words = [];
               const take = text => words.push(...(text || '').split(/[\\s«»()،؛:|/,]+/).filter(Boolean));
               for (const root of document.querySelectorAll(selector))
@@ -59,7 +63,8 @@ abstract class InBrowser extends RoshanServer {
                   if (!element.checkVisibility({visibilityProperty: true})) continue;
                   if (['SCRIPT', 'STYLE', 'CODE', 'PRE'].includes(element.tagName) || element.closest('bdi')) continue;
                   for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) take(node.data);
-                  for (const name of ['title', 'placeholder', 'aria-label', 'uib-tooltip']) take(element.getAttribute(name));
+                  for (const name of TOLD) take(element.getAttribute(name));
+                  if (element.matches('input:is([type=button], [type=submit])')) take(element.value);
                 }
               return words;
             }
@@ -165,10 +170,17 @@ abstract class InBrowser extends RoshanServer {
         /** Opens one of the web apps, and fills its login. */
         Seat logIn(String account, String app) {
             page.navigate("/camunda/app/" + app + "/default/");
-            page.locator("input[ng-model=username]").fill(account);
-            page.locator("input[ng-model=password]").fill(PASSWORD);
+            Locator name = page.locator("input[ng-model=username]");
+            Locator password = page.locator("input[ng-model=password]");
+            // The page takes the focus to its first field when it is ready, and with it what is being typed elsewhere.
+            await().pollInSameThread().atMost(PATIENCE).until(() -> {
+                name.fill(account);
+                password.fill(PASSWORD);
+                return name.inputValue().equals(account)
+                        && password.inputValue().equals(PASSWORD);
+            });
             page.locator("form [type=submit]").click();
-            page.locator("input[ng-model=username]").waitFor(hidden());
+            name.waitFor(hidden());
             return this;
         }
 
@@ -190,13 +202,14 @@ abstract class InBrowser extends RoshanServer {
 
         /**
          * Holds what is seen inside {@code selector} to Persian: texts, tooltips, names for those who hear the page. Allowed in
-         * Latin letters are words with a digit, a dot, a hyphen or an underscore, which are codes, and those named.
+         * Latin letters are words with a digit, a hyphen or an underscore, which are codes, and those named; an expression such
+         * as {@code task.assignee} is none.
          */
         Seat assertPersian(String selector, String... allowed) {
             List<?> words = (List<?>) page.evaluate(WORDS_SEEN, selector);
             assertThat(words).as("texts in " + selector).isNotEmpty();
             List<?> foreign = words.stream()
-                    .filter(word -> String.valueOf(word).matches("[A-Za-z*]{2,}"))
+                    .filter(word -> String.valueOf(word).matches("[A-Za-z*]{2,}([.][A-Za-z]+)*"))
                     .filter(word -> !List.of(allowed).contains(word))
                     .toList();
             assertThat(foreign)
@@ -211,9 +224,8 @@ abstract class InBrowser extends RoshanServer {
             return this;
         }
 
-        private static com.microsoft.playwright.Locator.WaitForOptions hidden() {
-            return new com.microsoft.playwright.Locator.WaitForOptions()
-                    .setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN);
+        private static Locator.WaitForOptions hidden() {
+            return new Locator.WaitForOptions().setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN);
         }
     }
 }

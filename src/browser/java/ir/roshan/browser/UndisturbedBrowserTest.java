@@ -1,12 +1,17 @@
 package ir.roshan.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.ElementHandle;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import ir.roshan.testing.OnH2;
 import ir.roshan.text.BillId;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +90,26 @@ class UndisturbedBrowserTest extends InBrowser {
                 .send(200);
         assertThat(summary()).containsText("ادغام شده است و درخواست‌های آن همان‌جا پیگیری می‌شود", SOON);
         assertThat(note()).isHidden();
+    }
+
+    /** Somebody who is not told how dangerous an outage is would not know that they were not told. */
+    @Test
+    void aCardThatGotNoAnswerIsAskedForAgain() {
+        expectComplaint("/api/v1/operations/tasks");
+        AtomicInteger asked = new AtomicInteger();
+        tasklist.page().route("**/api/v1/operations/tasks?*", route -> {
+            if (asked.incrementAndGet() == 1) route.abort();
+            else route.resume();
+        });
+        tasklist.page().reload();
+        // The same place in the list: a later refresh of the whole list would bring another one.
+        ElementHandle place = tasklist.page()
+                .waitForSelector(
+                        ".tasks-list li.task [data-plugin-id='roshan.card']",
+                        new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
+        tasklist.page()
+                .waitForFunction("place => place.isConnected && place.querySelector('.roshan-card .place')", place);
+        assertThat(asked.get()).isEqualTo(2);
     }
 
     private Locator note() {

@@ -24,9 +24,7 @@ class WebAppsBrowserTest extends InBrowser {
         "manager",
         "website",
         "kiosk",
-        "nobody",
-        // A task's variable, by its tooltip.
-        "headline"
+        "nobody"
     };
     /** Names of models, a value that is not there, and a tooltip that stands in Camunda's script without a key. */
     private static final String[] COCKPIT = {

@@ -1,5 +1,6 @@
 package ir.roshan.cockpit;
 
+import ir.roshan.agreement.Priority;
 import ir.roshan.network.NetworkElement;
 import ir.roshan.outage.Outage;
 import ir.roshan.outage.OutageState;
@@ -45,7 +46,8 @@ class TaskCards {
     }
 
     /** @param due the deadline that comes next: to verify, and then to restore */
-    record Card(String id, String outage, Element element, int requests, Hazard hazard, Instant due) {}
+    record Card(
+            String id, String outage, Element element, int requests, Priority priority, Hazard hazard, Instant due) {}
 
     /** Those of the tasks that are offered to one of the caller's groups, and to a manager all; of the others nothing is said. */
     @GetMapping(path = "/api/v1/operations/tasks", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -72,6 +74,7 @@ class TaskCards {
                         outage.number(),
                         Element.of(outage.element()),
                         outages.requestCount(outage.id()),
+                        outage.priority(),
                         outage.hazard(),
                         due(outage)));
     }

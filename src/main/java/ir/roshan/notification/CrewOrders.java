@@ -11,7 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Sends a crew where it is needed (A3.4), before all messages to subscribers and at night as well. The last order of an
- * outage is the one that holds: what still waits of the earlier ones is not sent any more.
+ * outage is the one that holds.
  */
 @Service
 public class CrewOrders {
@@ -29,13 +29,13 @@ public class CrewOrders {
     }
 
     /**
-     * Owes the order in the caller's transaction, which keeps all others from the outage.
+     * Owes the order in the caller's transaction, which keeps all others from the outage. What was owed before is sent as well,
+     * unless it is called off.
      *
      * @param namesRequestId the request whose address and number the text tells; null where it is nobody's
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void owe(long outageId, Long namesRequestId, MobileNumber crew, Message.CrewOrder order) {
-        callOff(outageId);
         outbox.oweAll(List.of(new Owed(
                 "crew:" + outageId + ":" + (messages.countOrders(outageId) + 1),
                 About.outage(outageId, namesRequestId),
@@ -45,14 +45,21 @@ public class CrewOrders {
                 true)));
     }
 
-    /** There is nothing left to do at the outage: what has not been sent is not sent any more. */
+    /** What has not been sent of the outage is not true any more, and is not sent. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void callOff(long outageId) {
         messages.supersedeOrders(outageId, clock.instant());
     }
 
-    /** The order that holds; empty where no crew was sent by a message. */
-    public Optional<MessageRecord> last(long outageId) {
+    /**
+     * The order that holds.
+     *
+     * @param namesRequestId the request whose address and number the text tells; null where it is nobody's
+     */
+    public record Last(MessageRecord message, MobileNumber crew, Long namesRequestId) {}
+
+    /** Empty where no crew was sent by a message. */
+    public Optional<Last> last(long outageId) {
         return messages.lastOrder(outageId);
     }
 }

@@ -1,5 +1,6 @@
 package ir.roshan.notification;
 
+import ir.roshan.text.MobileNumber;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -115,7 +116,7 @@ public sealed interface Message {
             String elementCode,
             String address,
             String transformer,
-            String subscriber,
+            MobileNumber subscriber,
             Integer reports,
             String mapLink)
             implements Message {
@@ -126,6 +127,12 @@ public sealed interface Message {
         @Override
         public MessageKind kind() {
             return MessageKind.CREW_ORDER;
+        }
+
+        /** Without address and number: whatever is concatenated ends in a log one day. */
+        @Override
+        public String toString() {
+            return "CrewOrder[" + outage + "]";
         }
     }
 

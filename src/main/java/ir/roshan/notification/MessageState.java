@@ -12,7 +12,7 @@ public enum MessageState {
     FAILED,
     /** No gateway took it while it was worth telling. */
     EXPIRED,
-    /** It was not sent, because a later message about the same request says more. */
+    /** It was not sent, because a later message says more, or because it was not true any more. */
     SUPERSEDED,
     /** A person tells the subscriber instead. */
     HANDED_TO_PERSON;

@@ -1,6 +1,7 @@
 package ir.roshan.notification;
 
 import ir.roshan.calendar.SolarHijri;
+import ir.roshan.text.MobileNumber;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -22,6 +23,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -42,6 +45,9 @@ class MessageTexts {
     private static final List<String> GIVE_WAY = List.of("reports", "transformer", REASON, ADDRESS, "mapLink");
     /** Longer ones are cut before it is even tried how much of them fits. */
     private static final int LONGEST_FREE_TEXT = 160;
+
+    private static final Pattern WORD = Pattern.compile("\\S+");
+    private static final Pattern LATIN = Pattern.compile("[A-Za-z]");
     /** As long as a code of the network can be. */
     private static final String LONGEST_CODE = "0".repeat(64);
     /** Left to right mark: without it a right-to-left line shows the groups of a tracking code in reverse order. */
@@ -125,6 +131,7 @@ class MessageTexts {
         Properties words = this.words.get(language);
         if (value == null) return words.getProperty(fact + ".unknown");
         if (value instanceof Instant moment) return SolarHijri.format(moment, language.locale());
+        if (value instanceof MobileNumber mobile) return mobile.value();
         if (value instanceof Long rials) return money(rials, language);
         if (value instanceof Integer number) return number(number, language);
         return switch (fact) {
@@ -169,7 +176,14 @@ class MessageTexts {
                 .strip();
         if (line.length() > LONGEST_FREE_TEXT) line = withoutLastWord(line.substring(0, LONGEST_FREE_TEXT));
         if (line.isEmpty()) return null;
-        return language == Language.FA ? SolarHijri.persianDigits(line) : line;
+        return language == Language.FA ? persianNumbers(line) : line;
+    }
+
+    /** The digits of a code in Latin letters stay as they are: nobody writes T-12 in another way. */
+    private static String persianNumbers(String line) {
+        return WORD.matcher(line)
+                .replaceAll(word -> Matcher.quoteReplacement(
+                        LATIN.matcher(word.group()).find() ? word.group() : SolarHijri.persianDigits(word.group())));
     }
 
     /** Three full stops and not an ellipsis, which would make a whole English text cost double. */

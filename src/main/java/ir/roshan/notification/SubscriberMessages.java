@@ -242,15 +242,18 @@ class SubscriberMessages {
                 .single();
     }
 
-    Optional<MessageRecord> lastOrder(long outageId) {
-        return jdbc.sql("SELECT " + RECORD + """
+    Optional<CrewOrders.Last> lastOrder(long outageId) {
+        return jdbc.sql("SELECT recipient, names_request_id, " + RECORD + """
                           FROM subscriber_message
                          WHERE outage_id = :outageId
                          ORDER BY owed_no DESC
                          LIMIT 1
                         """)
                 .param("outageId", outageId)
-                .query((row, number) -> messageRecord(row))
+                .query((row, number) -> new CrewOrders.Last(
+                        messageRecord(row),
+                        new MobileNumber(row.getString("recipient")),
+                        row.getObject("names_request_id", Long.class)))
                 .optional();
     }
 

@@ -1,5 +1,6 @@
 package ir.roshan.outage;
 
+import ir.roshan.crew.Crew;
 import ir.roshan.crew.Crews;
 import ir.roshan.network.ElementKind;
 import ir.roshan.network.MapLinks;
@@ -10,13 +11,14 @@ import ir.roshan.notification.CrewOrders;
 import ir.roshan.notification.Message;
 import ir.roshan.notification.MessageRecord;
 import ir.roshan.request.Hazard;
-import ir.roshan.request.RequestId;
 import ir.roshan.request.Requests;
 import ir.roshan.request.RestorationRequest;
+import ir.roshan.text.BillId;
 import ir.roshan.text.MobileNumber;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 
 /**
@@ -25,10 +27,8 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class CrewMessages {
-    private static final Comparator<RestorationRequest> IN_DANGER_FIRST = Comparator.comparing(
-                    (RestorationRequest r) -> !isInDanger(r))
-            .thenComparing(RestorationRequest::submittedAt)
-            .thenComparing(r -> r.id().value());
+    private static final Comparator<RestorationRequest> OLDEST_FIRST =
+            Comparator.comparing(RestorationRequest::submittedAt).thenComparing(r -> r.id().value());
 
     private final Outages outages;
     private final Requests requests;
@@ -48,43 +48,44 @@ public class CrewMessages {
 
     /** The number of the outage's crew; empty where none is sent, or none of the company's table. */
     public Optional<MobileNumber> numberOf(Outage outage) {
-        return outage.crew() == null
-                ? Optional.empty()
-                : crews.find(outage.district(), outage.crew()).map(crew -> crew.mobile());
+        // A name may be another crew's once the outage has moved to another district: who was sent stays sent.
+        return orders.last(outage.id().value())
+                .map(CrewOrders.Last::crew)
+                .or(() -> Optional.ofNullable(outage.crew())
+                        .flatMap(name -> crews.find(outage.district(), name))
+                        .map(Crew::mobile));
     }
 
     /** What has become of the order that holds; empty where the crew was sent without a message. */
     public Optional<MessageRecord> last(Outage outage) {
-        return orders.last(outage.id().value());
+        return orders.last(outage.id().value()).map(CrewOrders.Last::message);
     }
 
     /** Sends the crew where the outage stands now; nothing where none is under way. @param outage as it is stored by now */
     void send(Outage outage) {
-        if (outage.state() != OutageState.CREW_DISPATCHED) {
-            return;
-        }
-        Optional<MobileNumber> crew = numberOf(outage);
-        if (crew.isEmpty()) {
-            return;
-        }
-        List<RestorationRequest> waiting = requests.all(outages.members(outage.id()));
-        Optional<RestorationRequest> whom = whomToCall(outage, waiting);
-        orders.owe(
-                outage.id().value(),
-                whom.map(r -> r.id().value()).orElse(null),
-                crew.get(),
-                order(outage, waiting, whom));
+        tell(outage, whomToCall(outage), false);
     }
 
-    /** A crew under way is warned of the first danger that is reported. @param arrived stand in the outage by now */
+    /** A crew under way is warned of each kind of danger once. @param arrived stand in the outage by now */
     void joined(Outage outage, List<RestorationRequest> arrived) {
-        if (outage.state() != OutageState.CREW_DISPATCHED || arrived.stream().noneMatch(CrewMessages::isInDanger)) {
+        List<RestorationRequest> inDanger =
+                arrived.stream().filter(CrewMessages::isInDanger).toList();
+        if (outage.state() != OutageState.CREW_DISPATCHED || inDanger.isEmpty()) {
             return;
         }
-        List<RequestId> news = arrived.stream().map(RestorationRequest::id).toList();
-        boolean known = requests.all(outages.members(outage.id())).stream()
-                .anyMatch(r -> isInDanger(r) && !news.contains(r.id()));
-        if (!known) {
+        Set<Hazard> known = outages.dangersBeside(
+                outage.id(), inDanger.stream().map(RestorationRequest::id).toList());
+        for (RestorationRequest report : inDanger) {
+            if (known.add(report.hazard())) {
+                tell(outage, Optional.of(report), true);
+            }
+        }
+    }
+
+    /** Whoever the crew was told to call has turned out to stand in another outage. @param outage as it is stored by now */
+    void left(Outage outage, List<RestorationRequest> leaving) {
+        Optional<Long> named = orders.last(outage.id().value()).map(CrewOrders.Last::namesRequestId);
+        if (named.isPresent() && leaving.stream().anyMatch(r -> r.id().value() == named.get())) {
             send(outage);
         }
     }
@@ -94,9 +95,42 @@ public class CrewMessages {
         orders.callOff(outage.id().value());
     }
 
-    /** Whoever has reported the danger, or the only one without power. Of a whole transformer nobody's address helps. */
-    private static Optional<RestorationRequest> whomToCall(Outage outage, List<RestorationRequest> waiting) {
-        return waiting.stream().filter(r -> isOnePlace(outage) || isInDanger(r)).min(IN_DANGER_FIRST);
+    /** @param beside what the crew has been told before holds as well */
+    private void tell(Outage outage, Optional<RestorationRequest> whom, boolean beside) {
+        if (outage.state() != OutageState.CREW_DISPATCHED) {
+            return;
+        }
+        Optional<MobileNumber> crew = numberOf(outage);
+        if (crew.isEmpty()) {
+            return;
+        }
+        if (!beside) {
+            callOff(outage);
+        }
+        Message.CrewOrder order = order(outage, whom);
+        // Where nothing says where it is, the dispatcher has to phone; the form shows that no message went.
+        if (order.element() != null || order.address() != null || order.mapLink() != null) {
+            orders.owe(outage.id().value(), whom.map(r -> r.id().value()).orElse(null), crew.get(), order);
+        }
+    }
+
+    /**
+     * Whoever has reported the danger, also if the request was withdrawn; else the only one without power. Of a whole
+     * transformer nobody's address helps.
+     */
+    private Optional<RestorationRequest> whomToCall(Outage outage) {
+        if (outage.hazard() != Hazard.NONE) {
+            Optional<RestorationRequest> reporter =
+                    outages.reporterOfDanger(outage.id()).map(requests::get);
+            if (reporter.isPresent()) {
+                return reporter;
+            }
+        }
+        return isOnePlace(outage)
+                ? requests.all(outages.members(outage.id())).stream()
+                        .filter(r -> isAtThePlace(r, outage))
+                        .min(OLDEST_FIRST)
+                : Optional.empty();
     }
 
     private static boolean isInDanger(RestorationRequest request) {
@@ -107,30 +141,46 @@ public class CrewMessages {
         return outage.element() == null || outage.element().kind() == ElementKind.SERVICE_POINT;
     }
 
-    private Message.CrewOrder order(
-            Outage outage, List<RestorationRequest> waiting, Optional<RestorationRequest> whom) {
-        Optional<ServicePoint> place = whom.map(RestorationRequest::billId).flatMap(network::servicePoint);
-        String address = whom.map(RestorationRequest::address)
-                .or(() -> place.map(ServicePoint::address))
+    private static boolean isAtThePlace(RestorationRequest request, Outage outage) {
+        return outage.element() == null
+                || request.billId() != null
+                        && NetworkElement.of(request.billId()).equals(outage.element());
+    }
+
+    private Message.CrewOrder order(Outage outage, Optional<RestorationRequest> whom) {
+        Optional<ServicePoint> place = whom.isPresent()
+                ? whom.map(RestorationRequest::billId).flatMap(network::servicePoint)
+                : servicePointOf(outage);
+        String address = whom.flatMap(r -> Optional.ofNullable(r.address()).or(() -> place.map(ServicePoint::address)))
                 .orElse(null);
-        // The address says more than a bill id does.
-        NetworkElement element = isOnePlace(outage) && address != null ? null : outage.element();
+        // The address says more than a bill id does, if it is the same place.
+        boolean said = address != null && isOnePlace(outage) && isAtThePlace(whom.get(), outage);
+        NetworkElement element = said ? null : outage.element();
+        String hazard = whom.filter(CrewMessages::isInDanger)
+                .map(RestorationRequest::hazard)
+                .orElse(outage.hazard())
+                .name();
         return new Message.CrewOrder(
                 outage.number(),
-                outage.hazard() == Hazard.NONE ? null : outage.hazard().name(),
+                hazard.equals(Hazard.NONE.name()) ? null : hazard,
                 element == null ? null : element.kind().name(),
                 element == null ? null : element.code(),
                 address,
                 place.map(ServicePoint::transformer)
-                        .filter(code -> address != null
-                                && (element == null || !element.code().equals(code)))
+                        .filter(code -> element == null || !element.code().equals(code))
                         .orElse(null),
-                whom.map(r -> r.mobile().value()).orElse(null),
-                isOnePlace(outage) ? null : waiting.size(),
+                whom.map(RestorationRequest::mobile).orElse(null),
+                isOnePlace(outage) ? null : outages.members(outage.id()).size(),
                 place.map(p -> maps.to(p.latitude(), p.longitude()))
                         .or(() -> Optional.ofNullable(outage.element())
                                 .flatMap(network::positionOf)
                                 .map(p -> maps.to(p.latitude(), p.longitude())))
                         .orElse(null));
+    }
+
+    private Optional<ServicePoint> servicePointOf(Outage outage) {
+        return Optional.ofNullable(outage.element())
+                .filter(e -> e.kind() == ElementKind.SERVICE_POINT)
+                .flatMap(e -> network.servicePoint(new BillId(e.code())));
     }
 }

@@ -24,7 +24,6 @@ class Joining {
     private final Network network;
     private final Agreement agreement;
     private final OutageMessages messages;
-    private final CrewMessages crews;
     private final Breaches breaches;
     private final OutageWorkflow workflow;
     private final Clock clock;
@@ -34,7 +33,6 @@ class Joining {
             Network network,
             Agreement agreement,
             OutageMessages messages,
-            CrewMessages crews,
             Breaches breaches,
             @Lazy OutageWorkflow workflow,
             Clock clock) {
@@ -42,7 +40,6 @@ class Joining {
         this.network = network;
         this.agreement = agreement;
         this.messages = messages;
-        this.crews = crews;
         this.breaches = breaches;
         this.workflow = workflow;
         this.clock = clock;
@@ -137,12 +134,8 @@ class Joining {
         return now.plus(agreement.targets().of(request.priority()).verifyWithin());
     }
 
-    /**
-     * Requests that stood in another outage stand in this one: they hear its estimate, what was late there is late here, and
-     * a danger there is this crew's.
-     */
+    /** Requests that stood in another outage stand in this one: they hear its estimate, and what was late there is late here. */
     void broughtHere(Outage outage, List<RestorationRequest> requests) {
-        crews.joined(outage, requests);
         if (outage.estimatedRestorationAt() != null) {
             messages.estimate(outage, requests);
         }

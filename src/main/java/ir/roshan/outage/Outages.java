@@ -15,11 +15,14 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
@@ -431,6 +434,41 @@ public class Outages {
                         id(rs, "came_from"),
                         rs.getObject("current_request_id") != null))
                 .list();
+    }
+
+    /** Of the requests that stand in it, or were withdrawn from it, the first that has reported a danger and is not erased. */
+    Optional<RequestId> reporterOfDanger(OutageId id) {
+        return jdbc.sql("""
+                        SELECT r.request_id
+                          FROM outage_membership m
+                          JOIN restoration_request r ON r.request_id = m.request_id
+                         WHERE m.outage_id = :id AND r.hazard <> 'NONE' AND r.erased_at IS NULL
+                           AND (m.current_request_id IS NOT NULL OR m.left_because = 'WITHDRAWN')
+                         ORDER BY CASE WHEN m.current_request_id IS NULL THEN 1 ELSE 0 END, r.submitted_at, r.request_id
+                         LIMIT 1
+                        """)
+                .param("id", id.value())
+                .query((rs, n) -> new RequestId(rs.getLong("request_id")))
+                .optional();
+    }
+
+    /** The dangers that others have reported who stand in it. @param arrived whose reports do not count; not empty */
+    Set<Hazard> dangersBeside(OutageId id, List<RequestId> arrived) {
+        return jdbc
+                .sql("""
+                        SELECT DISTINCT r.hazard
+                          FROM outage_membership m
+                          JOIN restoration_request r ON r.request_id = m.request_id
+                         WHERE m.outage_id = :id AND m.current_request_id IS NOT NULL AND r.hazard <> 'NONE'
+                           AND m.request_id NOT IN (:arrived)
+                        """)
+                .param("id", id.value())
+                .param("arrived", arrived.stream().map(RequestId::value).toList())
+                .query(String.class)
+                .list()
+                .stream()
+                .map(Hazard::valueOf)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Hazard.class)));
     }
 
     /** When the first of these requests came to stand in an outage, wherever they have been brought since. @param requests not empty */

@@ -113,10 +113,13 @@ public class Placement {
                 .toList();
         grouping.absorb(staying, taken, byWhom, now);
         placeAt(staying, element, taken, byWhom, now);
-        if (!element.equals(staying.element())) {
-            crews.send(outages.get(staying.id()));
+        Outage placed = outages.get(staying.id());
+        joining.broughtHere(placed, brought);
+        if (element.equals(staying.element())) {
+            crews.joined(placed, brought);
+        } else {
+            crews.send(placed);
         }
-        joining.broughtHere(outages.get(staying.id()), brought);
         return outages.get(staying.id());
     }
 

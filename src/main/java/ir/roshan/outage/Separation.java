@@ -48,6 +48,7 @@ public class Separation {
     private final Timeline timeline;
     private final Network network;
     private final Joining joining;
+    private final CrewMessages crews;
     private final Abandonment abandonment;
     private final OutageWorkflow workflow;
     private final Clock clock;
@@ -58,6 +59,7 @@ public class Separation {
             Timeline timeline,
             Network network,
             Joining joining,
+            CrewMessages crews,
             Abandonment abandonment,
             @Lazy OutageWorkflow workflow,
             Clock clock) {
@@ -66,6 +68,7 @@ public class Separation {
         this.timeline = timeline;
         this.network = network;
         this.joining = joining;
+        this.crews = crews;
         this.abandonment = abandonment;
         this.workflow = workflow;
         this.clock = clock;
@@ -238,6 +241,7 @@ public class Separation {
         List<RestorationRequest> waiting = requests.all(outages.members(source.id()));
         boolean hazardGone = source.hazard() == Hazard.NONE || hazardGoesAlong(source, leaving);
         if (waiting.isEmpty()) {
+            crews.left(outages.get(source.id()), leaving);
             abandonment.ifNobodyWaits(source, hazardGone);
             return;
         }
@@ -266,6 +270,7 @@ public class Separation {
             outages.save(changed);
             workflow.changed(changed);
         }
+        crews.left(outages.get(source.id()), leaving);
     }
 
     /** Whether the danger is where those are who leave, and none was reported by anybody who has withdrawn since. */
@@ -385,7 +390,9 @@ public class Separation {
             outages.join(to.id(), request.id(), now);
             timeline.append(request.id(), now, Timeline.Step.JOINED_OUTAGE, byWhom, to.number());
         }
-        joining.broughtHere(joining.moreUrgent(to, brought), brought);
+        Outage joined = joining.moreUrgent(to, brought);
+        joining.broughtHere(joined, brought);
+        crews.joined(joined, brought);
     }
 
     private static String numbers(List<Outage> begun) {

@@ -53,6 +53,11 @@ abstract class CrewMessagesBehaviour extends RoshanServer {
     private String dispatched(String code, String crew) {
         String outage = awaitOutage(code);
         complete("dispatcher-1", outage, "Task_VerifyOutage", Map.of("finding", "NETWORK_FAULT"));
+        dispatch(outage, crew);
+        return outage;
+    }
+
+    private void dispatch(String outage, String crew) {
         complete(
                 "dispatcher-1",
                 outage,
@@ -62,7 +67,6 @@ abstract class CrewMessagesBehaviour extends RoshanServer {
                         crew,
                         "estimatedRestorationAt",
                         minutesFromNow(60).toString()));
-        return outage;
     }
 
     private Call.Answer dossier(String outage) {
@@ -101,7 +105,7 @@ abstract class CrewMessagesBehaviour extends RoshanServer {
             assertThat(order.path("to").asText()).isEqualTo(crewMobile);
             assertThat(order.has("trackingCode")).isFalse();
             assertThat(text(order)).isEqualTo("""
-                            رفع خاموشی %s
+                            رفع خاموشی شمارهٔ %s
                             نشانی: قم، کوچه ۱۰
                             پست توزیع: %s
                             تلفن مشترک: %s
@@ -155,9 +159,9 @@ abstract class CrewMessagesBehaviour extends RoshanServer {
         assertThat(orders(outage))
                 .singleElement()
                 .satisfies(order -> assertThat(text(order)).isEqualTo("""
-                        رفع خاموشی %s
+                        رفع خاموشی شمارهٔ %s
                         محل: پست توزیع %s
-                        درخواست‌ها: ۴
+                        شمار درخواست‌ها: ۴
                         https://www.openstreetmap.org/?mlat=34.64010&mlon=50.87640&zoom=17""".formatted(outage, transformer)));
 
         String warned = report(1, "WIRE_DOWN");
@@ -169,10 +173,135 @@ abstract class CrewMessagesBehaviour extends RoshanServer {
                         .contains("محل: پست توزیع " + transformer)
                         .contains("خطر: سیم افتاده\nنشانی: قم، کوچه ۱۱\n")
                         .contains("تلفن مشترک: " + MOBILE)
-                        .contains("درخواست‌ها: ۵"));
+                        .contains("شمار درخواست‌ها: ۵"));
 
         assertThat(awaitOutage(report(2, "WIRE_DOWN"))).isEqualTo(outage);
         assertThat(orders(outage)).as("the danger is known").hasSize(2);
+
+        assertThat(awaitOutage(report(3, "SPARKING"))).isEqualTo(outage);
+        assertThat(orders(outage))
+                .as("another danger")
+                .hasSize(3)
+                .first()
+                .satisfies(order -> assertThat(text(order)).contains("خطر: جرقه\nنشانی: قم، کوچه ۱۳\n"));
+    }
+
+    @Test
+    void ofSeveralSubscribersTheOneIsNamedAtWhoseHouseTheFaultIs() {
+        placeAndCrew();
+        for (int p = 0; p < 2; p++) report(p, "NONE");
+        String last = report(2, "NONE");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(dossier(awaitOutage(last)).at("/element/code"))
+                        .isEqualTo(transformer));
+        String outage = awaitOutage(last);
+        complete(
+                "dispatcher-1",
+                outage,
+                "Task_VerifyOutage",
+                Map.of("finding", "NETWORK_FAULT", "networkElement", billIds.get(1)));
+        dispatch(outage, crew);
+
+        assertThat(orders(outage))
+                .singleElement()
+                .satisfies(order -> assertThat(text(order))
+                        .contains("نشانی: قم، کوچه ۱۱\n", MOBILE)
+                        .doesNotContain("کوچه ۱۰"));
+    }
+
+    @Test
+    void aDangerIsWhereItWasReportedAlsoIfTheReportWasWithdrawn() {
+        placeAndCrew();
+        String code = post("/api/v1/requests")
+                .json("{\"address\": \"قم، میدان %d\", \"district\": 1, \"mobile\": \"%s\", \"hazard\": \"WIRE_DOWN\"}"
+                        .formatted(number, MOBILE))
+                .send(201)
+                .at("/trackingCode");
+        String outage = awaitOutage(code);
+        post("/api/v1/requests/{code}/withdrawal", code)
+                .json("{\"mobileLast4\": \"2233\"}")
+                .send(200);
+        complete("dispatcher-1", outage, "Task_VerifyOutage", Map.of("finding", "NETWORK_FAULT"));
+        dispatch(outage, crew);
+
+        assertThat(orders(outage))
+                .singleElement()
+                .satisfies(order -> assertThat(text(order))
+                        .startsWith("رفع خاموشی شمارهٔ " + outage + "\nخطر: سیم افتاده\nنشانی: قم، میدان "));
+    }
+
+    @Test
+    void whereNoAddressIsKnownTheTransformerIsTold() {
+        placeAndCrew();
+        importServicePoints("%s,1,CM-%d-S,%s,%s,,,,".formatted(billIds.get(0), number, feeder, transformer))
+                .send(200);
+        String outage = dispatched(report(0, "NONE"), crew);
+
+        assertThat(orders(outage))
+                .singleElement()
+                .satisfies(order -> assertThat(text(order))
+                        .contains(
+                                "محل: اشتراک " + billIds.get(0), "پست توزیع: " + transformer, "تلفن مشترک: " + MOBILE));
+    }
+
+    @Test
+    void whoeverIsOnTheRoadStaysSentWhenTheOutageMovesToAnotherDistrict() {
+        placeAndCrew();
+        importServicePoints("%s,2,CM-%d-S2,%s-2,%s-2,,,,"
+                        .formatted(BillId.of(700_009 + number * 10, 44).value(), number, feeder, transformer))
+                .send(200);
+        String outage = dispatched(report(0, "NONE"), crew);
+        post(OUTAGE + "/placement", outage)
+                .as("admin")
+                .json("{\"networkElement\": \"" + feeder + "-2\"}")
+                .send(200);
+
+        assertThat(orders(outage))
+                .hasSize(2)
+                .allSatisfy(order -> assertThat(order.path("to").asText()).isEqualTo(crewMobile));
+        assertThat(text(orders(outage).get(0))).contains(feeder + "-2");
+        assertThat(get(OUTAGE, outage).as("dispatcher-2").send(200).at("/crewMobile"))
+                .isEqualTo(crewMobile);
+    }
+
+    @Test
+    void aDangerThatIsBroughtOrTakenAwayIsTold() {
+        placeAndCrew();
+        String outage = dispatched(report(0, "NONE"), crew);
+        String danger = post("/api/v1/requests")
+                .json(
+                        "{\"address\": \"قم، میدان %d\", \"district\": 1, \"mobile\": \"09352224455\", \"hazard\": \"SPARKING\"}"
+                                .formatted(number))
+                .send(201)
+                .at("/trackingCode");
+        String other = awaitOutage(danger);
+        move(danger, outage);
+
+        assertThat(orders(outage))
+                .hasSize(2)
+                .first()
+                .satisfies(order -> assertThat(text(order)).contains("خطر: جرقه\nنشانی: قم، میدان ", "09352224455"));
+
+        String again = post("/api/v1/requests")
+                .json("{\"address\": \"قم، خیابان %d\", \"district\": 1, \"mobile\": \"09352224456\"}"
+                        .formatted(number))
+                .send(201)
+                .at("/trackingCode");
+        move(danger, awaitOutage(again));
+        assertThat(orders(outage))
+                .hasSize(3)
+                .first()
+                .satisfies(order -> assertThat(text(order))
+                        .contains("نشانی: قم، کوچه ۱۰\n", MOBILE)
+                        .doesNotContain("خطر", "09352224455"));
+        assertThat(other).isNotEqualTo(outage);
+    }
+
+    private void move(String code, String outage) {
+        post("/api/v1/operations/requests/{code}/move", code)
+                .as("dispatcher-1")
+                .json("{\"outage\": \"" + outage + "\"}")
+                .send(200);
     }
 
     @Test

@@ -4,12 +4,16 @@ import static ir.roshan.testing.WebAppSession.ENGINE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import ir.roshan.notification.AnnouncementFailure;
 import ir.roshan.testing.OnH2;
 import ir.roshan.testing.RoshanServer;
 import ir.roshan.testing.WebAppSession;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -146,11 +150,62 @@ class TasklistFormsTest extends RoshanServer {
         assertThat(own.json().at("/tasks/0/outage").textValue()).isEqualTo(outage);
         assertThat(own.json().at("/tasks/0/requests").intValue()).isEqualTo(2);
         assertThat(own.json().at("/tasks/0/hazard").textValue()).isEqualTo("SPARKING");
+        assertThat(own.json().at("/tasks/0/priority").textValue()).isEqualTo("HIGH");
         assertThat(tasklist("dispatcher-2").get(cards).json().get("tasks")).isEmpty();
         assertThat(tasklist("manager").get(cards).json().at("/tasks/0/outage").textValue())
                 .isEqualTo(outage);
         assertThat(tasklist("phone-121").get(cards).status()).isEqualTo(403);
         get("/api/v1/operations/tasks").with("id", task).as("dispatcher-1").send(200);
+    }
+
+    /** By priority, and among equals by deadline; the age of a task says nothing. */
+    @Test
+    void everyListHasTheMostUrgentFirst() {
+        List<Task> tasks = Stream.of(place(1), place(1), place(1), place(1))
+                .map(this::verification)
+                .toList();
+        urgency(tasks.get(0), 50, 20);
+        urgency(tasks.get(1), 90, 10);
+        urgency(tasks.get(2), 90, 30);
+        urgency(tasks.get(3), 50, 40);
+        List<String> wanted =
+                Stream.of(2, 1, 3, 0).map(n -> tasks.get(n).getId()).toList();
+
+        assertThat(ordered("dispatcher-1", wanted))
+                .containsKeys("همهٔ کارهای مدیریت من", "بررسی خاموشی", "گذشته از مهلت", "کارهای من")
+                .allSatisfy((list, ids) -> assertThat(ids).as(list).isEqualTo(wanted));
+        assertThat(ordered("manager", wanted))
+                .containsKeys("همهٔ کارهای باز", "بررسی‌های دیرشده")
+                .allSatisfy((list, ids) -> assertThat(ids).as(list).isEqualTo(wanted));
+    }
+
+    private Task verification(Place place) {
+        return taskService
+                .createTaskQuery()
+                .processInstanceBusinessKey(awaitOutage(report(place)))
+                .singleResult();
+    }
+
+    private void urgency(Task task, int priority, int minutesLate) {
+        task.setPriority(priority);
+        task.setDueDate(Date.from(minutesFromNow(-minutesLate)));
+        task.setAssignee("dispatcher-1");
+        taskService.saveTask(task);
+    }
+
+    /** The lists that hold some of the tasks, and the order in which each of them does. */
+    private Map<String, List<String>> ordered(String account, List<String> tasks) {
+        WebAppSession session = tasklist(account);
+        Map<String, List<String>> lists = new TreeMap<>();
+        for (JsonNode filter : session.get(ENGINE + "/filter?maxResults=100").json()) {
+            String path = ENGINE
+                    + "/filter/%s/list?maxResults=2000"
+                            .formatted(filter.get("id").textValue());
+            List<String> ids = session.get(path).json().findValuesAsText("id");
+            ids.retainAll(tasks);
+            if (!ids.isEmpty()) lists.put(filter.get("name").textValue(), ids);
+        }
+        return lists;
     }
 
     /** Whoever answers 121 registers with the session; the channel is the desk's, and a foreign page cannot do it. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ir.roshan.calendar.SolarHijri;
+import ir.roshan.text.MobileNumber;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MessageTextsTest {
     private static final String CODE = "180259433142";
     private static final String OUTAGE = "1405-000017";
+    private static final MobileNumber NUMBER = new MobileNumber("09121234567");
     private static final String MAP = "https://www.openstreetmap.org/?mlat=34.64010&mlon=50.87640&zoom=17";
     private static final Instant NOON = SolarHijri.parseMoment("1405/09/02 12:00");
     private static final Instant AFTERNOON = SolarHijri.parseMoment("1405/09/02 14:30");
@@ -176,18 +178,18 @@ class MessageTextsTest {
                                         OUTAGE, "WIRE_DOWN", "TRANSFORMER", "T-12", null, null, null, 12, MAP),
                                 Language.FA))
                 .isEqualTo("""
-                        رفع خاموشی \u200E1405-000017\u200E
+                        رفع خاموشی شمارهٔ \u200E1405-000017\u200E
                         محل: پست توزیع \u200ET-12\u200E
                         خطر: سیم افتاده
-                        درخواست‌ها: ۱۲
+                        شمار درخواست‌ها: ۱۲
                         %s""".formatted(MAP));
         assertThat(texts().render(
                                 new Message.CrewOrder(
-                                        OUTAGE, null, null, null, "قم، کوچه 12", "T-12", "09121234567", null, null),
+                                        OUTAGE, null, null, null, "قم، کوچه 12، پست T-12", "T-12", NUMBER, null, null),
                                 Language.FA))
                 .isEqualTo("""
-                        رفع خاموشی \u200E1405-000017\u200E
-                        نشانی: قم، کوچه ۱۲
+                        رفع خاموشی شمارهٔ \u200E1405-000017\u200E
+                        نشانی: قم، کوچه ۱۲، پست T-12
                         پست توزیع: \u200ET-12\u200E
                         تلفن مشترک: 09121234567""");
     }
@@ -210,8 +212,7 @@ class MessageTextsTest {
         return Stream.of(
                 // The address gets the room of the transformer, and is cut to what there is.
                 Arguments.of(
-                        new Message.CrewOrder(
-                                OUTAGE, "ELECTRIC_SHOCK", null, null, address, "T-12", "09121234567", null, MAP),
+                        new Message.CrewOrder(OUTAGE, "ELECTRIC_SHOCK", null, null, address, "T-12", NUMBER, null, MAP),
                         List.of("برق‌گرفتگی", "استان قم، بخش مرکزی", "...", "09121234567", MAP),
                         List.of("پست توزیع")),
                 // A code of the network that nobody could read out is told before how many wait, and before an address.
@@ -222,15 +223,7 @@ class MessageTextsTest {
                         List.of("درخواست‌ها", "نشانی", "پست توزیع:")),
                 Arguments.of(
                         new Message.CrewOrder(
-                                OUTAGE,
-                                "ELECTRIC_SHOCK",
-                                "SUBSTATION",
-                                longest,
-                                address,
-                                longest,
-                                "09121234567",
-                                5,
-                                map),
+                                OUTAGE, "ELECTRIC_SHOCK", "SUBSTATION", longest, address, longest, NUMBER, 5, map),
                         List.of("برق‌گرفتگی", longest, "09121234567"),
                         List.of("درخواست‌ها", "نشانی", "https")));
     }

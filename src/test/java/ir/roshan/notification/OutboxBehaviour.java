@@ -231,10 +231,13 @@ abstract class OutboxBehaviour {
         order(orders, 7, crew, "TRANSFORMER", "T-1");
         settle("crew:7:1", "DELIVERED");
         order(orders, 7, crew, "TRANSFORMER", "T-2");
+        database.inTransaction().executeWithoutResult(status -> orders.callOff(7));
         order(orders, 7, crew, "FEEDER", "F-1");
         order(orders, 8, crew, "FEEDER", "F-2");
 
-        assertThat(orders.last(7)).get().satisfies(message -> {
+        assertThat(orders.last(7)).get().satisfies(last -> {
+            MessageRecord message = last.message();
+            assertThat(last.crew()).isEqualTo(crew);
             assertThat(message.kind()).isEqualTo(MessageKind.CREW_ORDER);
             assertThat(message.state()).isEqualTo(MessageState.OWED);
             assertThat(message.text()).contains("F-1");
@@ -250,16 +253,18 @@ abstract class OutboxBehaviour {
     }
 
     @Test
-    void anOrderGoesBeforeAllOthers() {
+    void anOrderGoesWithTheEmergenciesAndAtNight() {
         CrewOrders orders = new CrewOrders(outbox, messages, clock);
         owe("a", 1);
         order(orders, 7, new MobileNumber("09120000011"), "FEEDER", "F-1");
 
-        assertThat(database.client
-                        .sql("SELECT dedupe_key FROM subscriber_message WHERE emergency")
-                        .query(String.class)
-                        .list())
-                .containsExactly("crew:7:1");
+        Instant now = clock.instant();
+        List<SubscriberMessages.Taken> first = database.inTransaction()
+                .execute(status -> messages.take(true, true, now, Duration.ZERO, now.plusSeconds(60), 1));
+        assertThat(first).singleElement().satisfies(taken -> {
+            assertThat(taken.to()).isEqualTo(new MobileNumber("09120000011"));
+            assertThat(taken.text()).contains("F-1");
+        });
     }
 
     @Test
@@ -275,14 +280,14 @@ abstract class OutboxBehaviour {
         MessageErasure erasure = new MessageErasure(database.client, clock);
 
         database.inTransaction().executeWithoutResult(status -> erasure.erase(1, nobody));
-        assertThat(orders.last(7)).get().satisfies(message -> {
+        assertThat(orders.last(7).map(CrewOrders.Last::message)).get().satisfies(message -> {
             assertThat(message.text()).isEqualTo("—");
             assertThat(message.state()).isEqualTo(MessageState.DELIVERED);
         });
-        assertThat(orders.last(8).orElseThrow().text()).contains("کوچه ۱۳");
+        assertThat(orders.last(8).orElseThrow().message().text()).contains("کوچه ۱۳");
 
         database.inTransaction().executeWithoutResult(status -> erasure.erase(2, nobody));
-        assertThat(orders.last(8)).get().satisfies(message -> {
+        assertThat(orders.last(8).map(CrewOrders.Last::message)).get().satisfies(message -> {
             assertThat(message.text()).isEqualTo("—");
             assertThat(message.state())
                     .as("the dispatcher sees that it did not go")
@@ -291,7 +296,8 @@ abstract class OutboxBehaviour {
     }
 
     private static Message.CrewOrder orderTo(String address) {
-        return new Message.CrewOrder("1405-000017", null, null, null, address, null, "09121234567", null, null);
+        return new Message.CrewOrder(
+                "1405-000017", null, null, null, address, null, new MobileNumber("09121234567"), null, null);
     }
 
     private void order(CrewOrders orders, long outage, MobileNumber crew, String element, String code) {
