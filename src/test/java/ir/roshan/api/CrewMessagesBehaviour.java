@@ -31,7 +31,7 @@ abstract class CrewMessagesBehaviour extends RoshanServer {
     private void placeAndCrew() {
         List<String> rows = new ArrayList<>();
         for (int p = 0; p < 4; p++) {
-            billIds.add(BillId.of(700_000 + number * 10 + p, 44).value());
+            billIds.add(BillId.of(400_000 + number * 10 + p, 44).value());
             rows.add("%s,1,CM-%d-S,%s,%s,\"قم، کوچه %d\",34.6401,50.8764,"
                     .formatted(billIds.get(p), number, feeder, transformer, 10 + p));
         }
@@ -248,7 +248,7 @@ abstract class CrewMessagesBehaviour extends RoshanServer {
     void whoeverIsOnTheRoadStaysSentWhenTheOutageMovesToAnotherDistrict() {
         placeAndCrew();
         importServicePoints("%s,2,CM-%d-S2,%s-2,%s-2,,,,"
-                        .formatted(BillId.of(700_009 + number * 10, 44).value(), number, feeder, transformer))
+                        .formatted(BillId.of(400_009 + number * 10, 44).value(), number, feeder, transformer))
                 .send(200);
         String outage = dispatched(report(0, "NONE"), crew);
         post(OUTAGE + "/placement", outage)
