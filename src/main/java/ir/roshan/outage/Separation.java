@@ -122,7 +122,7 @@ public class Separation {
         }
         checks.throwIfAny();
 
-        Optional<Outage> there = outages.openAt(path.get(0)).map(outages::locked);
+        Optional<Outage> there = stillOpenAt(path.get(0));
         Outage target = there.orElseGet(() -> {
             Grouping.Urgency urgency = leaving.stream()
                     .map(request -> joining.urgencyOf(request, now))
@@ -188,6 +188,11 @@ public class Separation {
         leave(both.get(from), List.of(request), now);
         bring(List.of(request), both.get(to), byWhom, now);
         return outages.get(to);
+    }
+
+    /** Locked. Between the look and the lock it may have been restored, or nobody waits for it any more. */
+    private Optional<Outage> stillOpenAt(NetworkElement element) {
+        return outages.openAt(element).map(outages::locked).filter(Outage::isOpen);
     }
 
     /** The requests that were named, each with the field in which it was. */
@@ -353,8 +358,7 @@ public class Separation {
     }
 
     private Outage beginAgain(Outage narrow, Outage wide, String byWhom) {
-        Optional<Outage> there =
-                Optional.ofNullable(narrow.element()).flatMap(outages::openAt).map(outages::locked);
+        Optional<Outage> there = Optional.ofNullable(narrow.element()).flatMap(this::stillOpenAt);
         if (there.isPresent()) {
             return there.get();
         }

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Which outage stands where, and which requests stand in it, as dispatchers decide by hand (A3.3, A3.4). */
 abstract class OutageGroupingBehaviour extends RoshanServer {
@@ -43,6 +45,9 @@ abstract class OutageGroupingBehaviour extends RoshanServer {
     private static final String RESTORE = "Task_RestoreSupply";
     private static final Map<String, Object> NETWORK_FAULT = Map.of("finding", "NETWORK_FAULT");
     private static final AtomicInteger GRIDS = new AtomicInteger();
+
+    @Autowired
+    private TransactionTemplate transactions;
 
     /** A feeder of its own with some transformers, and as many service points below each. */
     private final class Grid {
@@ -914,6 +919,54 @@ abstract class OutageGroupingBehaviour extends RoshanServer {
         assertThat(texts(refused.json().path("errors"), "code")).containsExactlyInAnyOrder(code, otherCode);
         post(PART, outage).as("dispatcher-2").json(body).send(403);
         post(PART, outage).as("manager").json(body).send(403);
+    }
+
+    /** The last request of the outage there is withdrawn in the moment in which others are split off to it. */
+    @Test
+    void whoeverIsSplitOffStandsInAnOpenOutageAlsoIfTheOneThereHasJustEnded() throws Exception {
+        Grid grid = new Grid(1, 1, 4);
+        Report there = grid.report(0, 3);
+        place(there.outage(), grid.billId(0, 3)).send(200);
+        Report leaving = grid.report(0, 0);
+        grid.report(0, 1);
+        place(leaving.outage(), grid.transformer(0)).send(200);
+
+        ExecutorService both = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<Call.Answer>> answers = new ArrayList<>();
+            transactions.executeWithoutResult(status -> {
+                jdbc.sql("SELECT outage_id FROM outage WHERE outage_no = :number FOR UPDATE")
+                        .param("number", there.outage())
+                        .query(Long.class)
+                        .single();
+                answers.add(both.submit(() -> post("/api/v1/requests/{trackingCode}/withdrawal", there.code())
+                        .json("{\"mobileLast4\": \"4567\"}")
+                        .send(200)));
+                pause();
+                answers.add(both.submit(() ->
+                        split(outageOf(leaving), grid.billId(0, 3), leaving).sendAnyhow()));
+                pause();
+            });
+            for (Future<Call.Answer> answer : answers)
+                assertThat(answer.get().status()).as(answer.get().body()).isLessThan(300);
+        } finally {
+            both.shutdown();
+        }
+
+        Call.Answer outage = dossier(outageOf(leaving));
+        assertThat(outage.at("/state")).isEqualTo("SUSPECTED");
+        assertThat(outage.at("/element/code")).isEqualTo(grid.billId(0, 3));
+        assertThat(texts(outage.json().path("attachedRequests"), "trackingCode"))
+                .containsExactly(leaving.code().replace("-", ""));
+    }
+
+    /** Long enough for a call to come as far as the lock that it has to wait for. */
+    private static void pause() {
+        try {
+            Thread.sleep(500);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Reports, withdrawals and dispatchers at once: whoever waits stands in one open outage, and nobody else stands anywhere. */
