@@ -29,7 +29,6 @@ import ir.roshan.request.Requests;
 import ir.roshan.request.RestorationRequest;
 import ir.roshan.security.AuditLog;
 import ir.roshan.text.BillId;
-import ir.roshan.text.MobileNumber;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -114,6 +113,7 @@ class OutageDossiers {
                 .map(RestorationRequest::billId)
                 .filter(Objects::nonNull)
                 .toList());
+        CrewMessages.Contact crew = crews.contact(outage);
         return new OutageDossier(
                 views.outage(outage),
                 Element.of(outage.element()),
@@ -129,8 +129,8 @@ class OutageDossiers {
                 outage.finding(),
                 outage.dispatchedAt(),
                 outage.crew(),
-                crews.numberOf(outage).map(MobileNumber::value).orElse(null),
-                crews.last(outage).map(MessageView::of).orElse(null),
+                crew.number() == null ? null : crew.number().value(),
+                crew.last() == null ? null : MessageView.of(crew.last()),
                 outage.cause(),
                 outage.restoredAt(),
                 steps.stream().map(RestoredPart::of).toList(),

@@ -10,8 +10,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Sends a crew where it is needed (A3.4), before all messages to subscribers and at night as well. The last order of an
- * outage is the one that holds.
+ * Sends a crew where it is needed (A3.4), before all messages to subscribers and at night as well. What was owed of an outage
+ * holds until it is called off: where it is, and each danger there.
  */
 @Service
 public class CrewOrders {
@@ -52,7 +52,7 @@ public class CrewOrders {
     }
 
     /**
-     * The order that holds.
+     * What a crew was told last.
      *
      * @param namesRequestId the request whose address and number the text tells; null where it is nobody's
      */

@@ -29,7 +29,7 @@ public enum MessageKind {
     /** What need not be sent any more, if it has not been, once this one is owed about the same request. */
     Set<MessageKind> supersedes() {
         return switch (this) {
-            // Orders are about an outage, and the last one holds (CrewOrders).
+            // Orders are about an outage, and are called off there (CrewOrders).
             case REGISTERED, CALL_AGAIN, CREW_ORDER -> Set.of();
             case PLANNED, PLANNED_CHANGED -> PLANS;
             case CREW_DISPATCHED, ESTIMATE, ESTIMATE_CHANGED -> ESTIMATES;

@@ -16,8 +16,8 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Where the rest of the house leaves what a subscriber or a crew is to be told (A3.5, A3.4). It is written with the work that causes it,
- * and goes out once that work has committed; a gateway that is slow or gone delays nothing but messages.
+ * Where the rest of the house leaves what a subscriber or a crew is to be told (A3.5, A3.4). It is written with the work that
+ * causes it, and goes out once that work has committed; a gateway that is slow or gone delays nothing but messages.
  */
 @Service
 public class Outbox {

@@ -46,19 +46,23 @@ public class CrewMessages {
         this.orders = orders;
     }
 
-    /** The number of the outage's crew; empty where none is sent, or none of the company's table. */
-    public Optional<MobileNumber> numberOf(Outage outage) {
+    /**
+     * How an outage's crew is reached.
+     *
+     * @param number null where no crew is sent, or none of the company's table
+     * @param last what it was told last; null if nothing
+     */
+    public record Contact(MobileNumber number, MessageRecord last) {}
+
+    public Contact contact(Outage outage) {
+        Optional<CrewOrders.Last> last = orders.last(outage.id().value());
         // A name may be another crew's once the outage has moved to another district: who was sent stays sent.
-        return orders.last(outage.id().value())
-                .map(CrewOrders.Last::crew)
+        MobileNumber number = last.map(CrewOrders.Last::crew)
                 .or(() -> Optional.ofNullable(outage.crew())
                         .flatMap(name -> crews.find(outage.district(), name))
-                        .map(Crew::mobile));
-    }
-
-    /** What has become of the order that holds; empty where the crew was sent without a message. */
-    public Optional<MessageRecord> last(Outage outage) {
-        return orders.last(outage.id().value()).map(CrewOrders.Last::message);
+                        .map(Crew::mobile))
+                .orElse(null);
+        return new Contact(number, last.map(CrewOrders.Last::message).orElse(null));
     }
 
     /** Sends the crew where the outage stands now; nothing where none is under way. @param outage as it is stored by now */
@@ -100,8 +104,8 @@ public class CrewMessages {
         if (outage.state() != OutageState.CREW_DISPATCHED) {
             return;
         }
-        Optional<MobileNumber> crew = numberOf(outage);
-        if (crew.isEmpty()) {
+        MobileNumber crew = contact(outage).number();
+        if (crew == null) {
             return;
         }
         if (!beside) {
@@ -110,7 +114,7 @@ public class CrewMessages {
         Message.CrewOrder order = order(outage, whom);
         // Where nothing says where it is, the dispatcher has to phone; the form shows that no message went.
         if (order.element() != null || order.address() != null || order.mapLink() != null) {
-            orders.owe(outage.id().value(), whom.map(r -> r.id().value()).orElse(null), crew.get(), order);
+            orders.owe(outage.id().value(), whom.map(r -> r.id().value()).orElse(null), crew, order);
         }
     }
 
