@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import ir.roshan.RoshanApplication;
 import ir.roshan.calendar.CompanyClock;
+import ir.roshan.calendar.SolarHijri;
 import ir.roshan.text.BillId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +97,13 @@ public abstract class RoshanServer {
     @AfterEach
     void itIsNowAgain() {
         clock.reset();
+    }
+
+    /** The next noon in Tehran, for a test that lets hours pass and means one day. */
+    protected void itIsNoon() {
+        ZonedDateTime now = clock.instant().atZone(SolarHijri.TEHRAN);
+        ZonedDateTime noon = now.truncatedTo(ChronoUnit.DAYS).plusHours(12);
+        clock.shift(Duration.between(now, now.isAfter(noon) ? noon.plusDays(1) : noon));
     }
 
     protected void account(String name, List<String> groups) {
