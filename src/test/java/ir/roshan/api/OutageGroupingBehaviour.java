@@ -931,20 +931,51 @@ abstract class OutageGroupingBehaviour extends RoshanServer {
         grid.report(0, 1);
         place(leaving.outage(), grid.transformer(0)).send(200);
 
+        whileItEnds(
+                there,
+                () -> split(outageOf(leaving), grid.billId(0, 3), leaving).sendAnyhow());
+
+        Call.Answer outage = dossier(outageOf(leaving));
+        assertThat(outage.at("/state")).isEqualTo("SUSPECTED");
+        assertThat(outage.at("/element/code")).isEqualTo(grid.billId(0, 3));
+        assertThat(texts(outage.json().path("attachedRequests"), "trackingCode"))
+                .containsExactly(leaving.code().replace("-", ""));
+    }
+
+    @Test
+    void whatBeginsAgainIsOpenAlsoIfTheOneThereHasJustEnded() throws Exception {
+        Grid grid = new Grid(1, 1, 3);
+        Report first = grid.report(0, 0);
+        grid.report(0, 1);
+        String wide = grid.report(0, 2).outage();
+        Report apart = grid.report(0, 0);
+        split(wide, grid.billId(0, 0), apart).send(201);
+
+        whileItEnds(apart, () -> post(UNDO, wide).as("dispatcher-1").sendAnyhow());
+
+        Call.Answer again = dossier(outageOf(first));
+        assertThat(again.at("/state")).isEqualTo("SUSPECTED");
+        assertThat(again.at("/element/code")).isEqualTo(grid.billId(0, 0));
+        assertThat(texts(again.json().path("attachedRequests"), "trackingCode"))
+                .containsExactly(first.code().replace("-", ""));
+    }
+
+    /** The only request of an outage is withdrawn; the other deed has looked for the outage before, and waits for its lock. */
+    private void whileItEnds(Report only, Callable<Call.Answer> deed) throws Exception {
         ExecutorService both = Executors.newFixedThreadPool(2);
         try {
             List<Future<Call.Answer>> answers = new ArrayList<>();
+            String ending = outageOf(only);
             transactions.executeWithoutResult(status -> {
                 jdbc.sql("SELECT outage_id FROM outage WHERE outage_no = :number FOR UPDATE")
-                        .param("number", there.outage())
+                        .param("number", ending)
                         .query(Long.class)
                         .single();
-                answers.add(both.submit(() -> post("/api/v1/requests/{trackingCode}/withdrawal", there.code())
+                answers.add(both.submit(() -> post("/api/v1/requests/{trackingCode}/withdrawal", only.code())
                         .json("{\"mobileLast4\": \"4567\"}")
                         .send(200)));
                 pause();
-                answers.add(both.submit(() ->
-                        split(outageOf(leaving), grid.billId(0, 3), leaving).sendAnyhow()));
+                answers.add(both.submit(deed));
                 pause();
             });
             for (Future<Call.Answer> answer : answers)
@@ -952,12 +983,6 @@ abstract class OutageGroupingBehaviour extends RoshanServer {
         } finally {
             both.shutdown();
         }
-
-        Call.Answer outage = dossier(outageOf(leaving));
-        assertThat(outage.at("/state")).isEqualTo("SUSPECTED");
-        assertThat(outage.at("/element/code")).isEqualTo(grid.billId(0, 3));
-        assertThat(texts(outage.json().path("attachedRequests"), "trackingCode"))
-                .containsExactly(leaving.code().replace("-", ""));
     }
 
     /** Long enough for a call to come as far as the lock that it has to wait for. */
