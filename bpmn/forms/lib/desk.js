@@ -1,6 +1,6 @@
 // The dialogues behind Tasklist's own bar: a request is looked up, crews are kept. What is typed beside a task stays as it is.
 import {code, element, facts, running, strip} from './dom.js';
-import {grouped} from './dossier.js';
+import {grouped, whom} from './dossier.js';
 import {brief, latin, persian} from './moments.js';
 import {call, send} from './server.js';
 import {MESSAGE, MESSAGE_STATE, OUTCOME, PRIORITY, REQUEST_STATE, REQUEST_STEP, refusal} from './words.js';
@@ -113,7 +113,7 @@ function dossier(r) {
     element(
       'ol',
       {class: 'events'},
-      ...r.timeline.map((e) => element('li', {}, element('time', {datetime: e.at}, brief(e.at)), ` ${REQUEST_STEP[e.step]}`, e.by ? element('span', {class: 'by'}, ' — ', code(e.by)) : null)),
+      ...r.timeline.map((e) => element('li', {}, element('time', {datetime: e.at}, brief(e.at)), ` ${REQUEST_STEP[e.step]}`, e.by ? element('span', {class: 'by'}, ' — ', whom(e.by)) : null)),
     ),
     element('h4', {}, 'پیام‌ها'),
     r.messages.length

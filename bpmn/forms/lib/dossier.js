@@ -1,7 +1,7 @@
 // Shows an outage and its reports: GET /api/v1/operations/outages/{number}.
 import {code, element, facts, running, strip} from './dom.js';
 import {brief, fromNow, inFull, now, persian} from './moments.js';
-import {CAUSE, CRITICAL, ELEMENT, FINDING, HAZARD, KNOWLEDGE, NEIGHBOURS, PRIORITY, STATE, STEP} from './words.js';
+import {CAUSE, CHANNEL_ACCOUNT, CRITICAL, ELEMENT, FINDING, HAZARD, KNOWLEDGE, NEIGHBOURS, PRIORITY, STATE, STEP} from './words.js';
 
 const SOON = 10 * 60_000;
 
@@ -288,11 +288,16 @@ export function timeline(events) {
           ' ',
           STEP[e.step] || 'رویداد دیگر',
           ...(e.note ? [': ', ...running(persian(noteOf(e)))] : []),
-          e.by ? element('span', {class: 'by'}, ' — ', code(e.by)) : null,
+          e.by ? element('span', {class: 'by'}, ' — ', whom(e.by)) : null,
         ),
       ),
     ),
   );
+}
+
+/** Who did something. @param {string} account */
+export function whom(account) {
+  return CHANNEL_ACCOUNT[account] || code(account);
 }
 
 /** Why there is nothing left to do in a task. @param {object} [dossier] of its outage, if there is one */
@@ -310,7 +315,7 @@ export function ended(dossier) {
   if (last('ABANDONED')) return [`دیگر کسی در انتظار رفع این خاموشی نیست و کار آن پایان یافته است. ${others}`];
   const done = last('RESTORED', 'CREW_DISPATCHED', 'VERIFIED');
   return done && done.by
-    ? ['این کار را ', code(done.by), ` ${brief(done.at)} تکمیل کرده است. ${others}`]
+    ? ['این کار را ', whom(done.by), ` ${brief(done.at)} تکمیل کرده است. ${others}`]
     : [`این کار تکمیل شده است. ${others}`];
 }
 

@@ -2,7 +2,7 @@
 // completed, and the server's refusals in Persian.
 import {showAnnouncement} from './dispatching.js';
 import {code, element, facts, running, strip} from './dom.js';
-import {grouped} from './dossier.js';
+import {ended, grouped} from './dossier.js';
 import {Draft} from './drafts.js';
 import {Fields} from './fields.js';
 import {brief, persian} from './moments.js';
@@ -34,7 +34,11 @@ export function outageForm(camForm) {
 /** The task to call a subscriber whom no message has reached. */
 export function callForm(camForm) {
   const form = camForm.formElement[0];
-  completing(camForm, form);
+  const task = completing(camForm, form, () => {
+    part(form, 'summary').replaceChildren(strip('note', ...ended()));
+    form.classList.add('gone');
+    task.end();
+  });
   const codeOf = async () => (await engine(camForm, `/task/${camForm.taskId}/variables/trackingCode`)).value;
   showCall(form, codeOf);
 }

@@ -88,6 +88,15 @@ export const STEP = {
   ABANDONED: 'دیگر کسی در انتظار آن نیست',
 };
 
+/** Accounts of channels, by the glossary's words; every other account goes by its own name. */
+export const CHANNEL_ACCOUNT = {
+  website: 'سایت شرکت',
+  'mobile-app': 'نرم‌افزار موبایل',
+  'phone-121': 'سامانهٔ ۱۲۱',
+  'counter-office': 'دفتر پیشخوان',
+  'in-person': 'مراجعهٔ حضوری',
+};
+
 export const REQUEST_STATE = {
   CHECKING: 'در حال بررسی',
   IN_PLANNED_OUTAGE: 'در خاموشی از پیش تعیین‌شده',

@@ -39,6 +39,19 @@ function solarHijri($provide) {
   ]);
 }
 
+/** In the history of a task Camunda writes a year and a time by Angular's own filter, beside a day and a month by the one above. */
+const OF_THE_HISTORY = {yyyy: YEAR, 'HH:mm': TIME};
+
+function historyToo($provide) {
+  $provide.decorator('dateFilter', [
+    '$delegate',
+    (theirs) => (value, format, zone) => {
+      const moment = value && OF_THE_HISTORY[format] ? new Date(value) : null;
+      return !moment || Number.isNaN(moment.getTime()) ? theirs(value, format, zone) : OF_THE_HISTORY[format].format(moment);
+    },
+  ]);
+}
+
 /** What only administrators may do is hidden from others by look.css; the server refuses it in any case. */
 function markAdministrators($rootScope) {
   const mark = (event, account) =>
@@ -49,6 +62,8 @@ function markAdministrators($rootScope) {
 
 window.angular.module('cam.commons').run(['$rootScope', markAdministrators]);
 if (!english) window.angular.module('cam.commons').config(['$provide', solarHijri]);
+// Cockpit's pickers are Gregorian, and write their years by the same filter.
+if (!english && inTasklist) window.angular.module('cam.commons').config(['$provide', historyToo]);
 
 /**
  * The order of a filter comes before the one in Tasklist's address, which would be by creation: the head of the list would

@@ -30,7 +30,7 @@ function refusal(problem) {
   if (problem instanceof Refused && problem.status === 401) {
     return notice(
       'warning',
-      element('p', {}, 'برای دیدن پیام‌ها نخست با حساب مدیر وارد کاکپیت شوید و سپس این صفحه را دوباره باز کنید.'),
+      element('p', {}, 'برای دیدن پیام‌ها نخست با حساب مدیر وارد «پایش فرایندها» شوید و سپس این صفحه را دوباره باز کنید.'),
       element('a', {class: 'button', href: COCKPIT}, 'ورود'),
     );
   }

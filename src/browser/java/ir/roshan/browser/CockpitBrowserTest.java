@@ -11,6 +11,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.LoadState;
 import ir.roshan.testing.OnH2;
 import java.io.IOException;
 import java.io.InputStream;
@@ -388,6 +389,8 @@ class CockpitBrowserTest extends InBrowser {
     /** What the reports answer meanwhile, by the last part of the path, or by the process that was asked for. */
     private static Map<String, JsonNode> answers(Seat seat, Runnable does) {
         List<Response> heard = new ArrayList<>();
+        // What an earlier page still hears has no body any more once that page has gone.
+        seat.page().waitForLoadState(LoadState.NETWORKIDLE);
         seat.page().onResponse(response -> {
             if (response.url().contains(REPORTS) && response.ok()) heard.add(response);
         });

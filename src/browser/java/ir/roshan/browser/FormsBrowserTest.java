@@ -7,6 +7,7 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.LoadState;
 import ir.roshan.notification.AnnouncementFailure;
 import ir.roshan.testing.OnH2;
 import ir.roshan.text.BillId;
@@ -160,14 +161,7 @@ class FormsBrowserTest extends InBrowser {
 
     @Test
     void call() {
-        complete("dispatcher-1", outage, "Task_VerifyOutage", Map.of("finding", "SUPPLY_ON"));
-        awaitState(code, "ANNOUNCED");
-        long id = jdbc.sql("SELECT request_id FROM restoration_request WHERE tracking_code = :code")
-                .param("code", code)
-                .query(Long.class)
-                .single();
-        Awaitility.await().atMost(PATIENCE).until(() -> announcementFailure.announcementFailed(id));
-        outage = code;
+        toBeCalled();
         Tasklist tasklist = at("dispatcher-1", "Task_CallSubscriber").claim();
         tasklist.seat().see(".roshan-card");
         hold(tasklist.seat(), "call", ".task-card form.roshan");
@@ -175,6 +169,18 @@ class FormsBrowserTest extends InBrowser {
         hover(card.locator(".variable-label"), "کد رهگیری");
         hover(card.locator(".assignee"), "dispatcher-1");
         tasklist.seat().assertPersian(".task-filters, .tasks-list, .tooltip", NAMES);
+    }
+
+    @Test
+    void whoeverCallsSecondHearsThatItIsDone() {
+        toBeCalled();
+        expectComplaint("/default/task/");
+        Tasklist tasklist = at("dispatcher-1", "Task_CallSubscriber").claim();
+        tasklist.page().getByText("نتیجه به مشترک گفته شد").click();
+        complete("dispatcher-1", code, "Task_CallSubscriber", Map.of("callOutcome", "REACHED"));
+        tasklist.completeButton().click();
+        PlaywrightAssertions.assertThat(tasklist.page().locator("[data-part=summary] .strip"))
+                .containsText("این کار دیگر باز نیست");
     }
 
     @Test
@@ -218,6 +224,10 @@ class FormsBrowserTest extends InBrowser {
         manager.page().getByText("اکیپ‌ها").first().click();
         manager.see(".crew-table td button");
         hold(manager, "crews", ".roshan-desk");
+        // Whoever only answers telephones would be refused there.
+        Seat desk = seat("phone-121", "tasklist").see(".roshan-bar");
+        desk.page().waitForLoadState(LoadState.NETWORKIDLE);
+        assertThat(desk.page().locator(".roshan-bar").allInnerTexts()).containsExactly("پیگیری درخواست");
     }
 
     @Test
@@ -324,6 +334,18 @@ class FormsBrowserTest extends InBrowser {
 
     private static String shown(String number) {
         return Tasklist.persian(number);
+    }
+
+    /** The result has reached nobody; the task has the request's number. */
+    private void toBeCalled() {
+        complete("dispatcher-1", outage, "Task_VerifyOutage", Map.of("finding", "SUPPLY_ON"));
+        awaitState(code, "ANNOUNCED");
+        long id = jdbc.sql("SELECT request_id FROM restoration_request WHERE tracking_code = :code")
+                .param("code", code)
+                .query(Long.class)
+                .single();
+        Awaitility.await().atMost(PATIENCE).until(() -> announcementFailure.announcementFailed(id));
+        outage = code;
     }
 
     private void verified() {

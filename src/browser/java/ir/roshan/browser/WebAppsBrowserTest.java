@@ -77,6 +77,36 @@ class WebAppsBrowserTest extends InBrowser {
                 .isEqualTo("ltr");
     }
 
+    /** Then what an app writes first would be the names of keys, and stay. */
+    @Test
+    void labelsThatComeLateAreWaitedFor() {
+        Seat seat = seat("dispatcher-1", "tasklist").see(".tasks-list .task");
+        seat.page().route("**/locales/fa.json*", route -> {
+            seat.page().waitForTimeout(1_500);
+            route.resume();
+        });
+        seat.page().reload();
+        seat.see(".tasks-list .task").assertPersian("body", NAMES);
+    }
+
+    @Test
+    void theHistoryOfATaskIsDatedLikeTheRest() {
+        Seat seat = seat("dispatcher-1", "tasklist").see(".tasks-list .task");
+        seat.page().locator(".tasks-list .task").first().click();
+        seat.see(".task-card button.claim")
+                .page()
+                .locator(".task-card button.claim")
+                .click();
+        seat.see(".task-card .unclaim, .task-card .reset-assignee");
+        seat.page().getByText("تاریخچه").first().click();
+        seat.see(".date-badge .year");
+        String now = (String) seat.page()
+                .evaluate("() => new Intl.DateTimeFormat('fa-IR-u-ca-persian', "
+                        + "{year: 'numeric', timeZone: 'Asia/Tehran'}).format(new Date())");
+        assertThat(seat.page().locator(".date-badge .year").first().innerText()).isEqualTo(now);
+        assertThat(seat.page().locator(".operation-time").first().innerText()).matches("[۰-۹]{2}:[۰-۹]{2}");
+    }
+
     @Test
     void cockpitIsPersianAndDrawsTheDiagram() {
         Seat seat = seat("manager", "cockpit").see(".dashboard .stats-section a.value");

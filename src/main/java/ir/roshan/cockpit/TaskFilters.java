@@ -65,13 +65,20 @@ class TaskFilters implements SmartInitializingSingleton {
                 "گذشته از مهلت",
                 "کارهایی که مهلت آن‌ها گذشته است",
                 ofMyGroups().dueBeforeExpression("${now()}"),
-                both);
+                dispatchers);
         filter(
                 70,
                 "کارهای من",
                 "کارهایی که برداشته‌ام",
                 urgentFirst(tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}")),
                 both);
+        // What is late lies with the districts: a list of managers' own tasks would be empty, and look like peace.
+        filter(
+                30,
+                "همهٔ کارهای گذشته از مهلت",
+                "کارهای همهٔ مدیریت‌ها که مهلت آن‌ها گذشته است",
+                urgentFirst(tasks.createTaskQuery().dueBeforeExpression("${now()}")),
+                List.of(Accounts.MANAGERS));
         filter(
                 5,
                 "همهٔ کارهای باز",

@@ -34,12 +34,17 @@ class WebAppLook {
     private static final List<String> COCKPIT_SCRIPTS = List.of("scripts/look", "scripts/board");
     /**
      * The web apps keep labels in the browser, and show those of the last visit until the new ones have come: after an
-     * upgrade that would be the names of keys that were not there. And they give up on a blank page where a script takes more
+     * upgrade that would be the names of keys that were not there. Where none are kept, an app begins without waiting for
+     * them, and what it writes first are the names of keys, for good: so they are put there before it begins, under the name
+     * by which it looks for them. And they give up on a blank page where a script takes more
      * than seven seconds, although their own page sets that limit to none: the setting is overwritten before it is read.
      */
     private static final String BEFORE_IT_BEGINS = """
             const kept = JSON.parse(localStorage.getItem('camunda-web') || '{}');
             Object.keys(kept).filter((key) => key.includes('_locales_data_')).forEach((key) => delete kept[key]);
+            const folder = new URL('../locales/', import.meta.url).pathname;
+            const answer = await fetch(`${folder}%1$s.json?bust=${window.bust}`).catch(() => null);
+            if (answer && answer.ok) kept[`${folder}_locales_data_%1$s_${window.bust}`] = JSON.stringify(await answer.json());
             localStorage.setItem('camunda-web', JSON.stringify(kept));
             window.require.config({waitSeconds: 0});
             """;
@@ -110,7 +115,8 @@ class WebAppLook {
                 "configuration " + app + language,
                 () -> WebAppFile.of(
                         "config.js",
-                        BEFORE_IT_BEGINS + whereElseToLogIn() + "export default " + settings(app, language) + ";\n"));
+                        BEFORE_IT_BEGINS.formatted(language.code) + whereElseToLogIn() + "export default "
+                                + settings(app, language) + ";\n"));
     }
 
     /** For {@code look.js}, which shows it on the login page. */

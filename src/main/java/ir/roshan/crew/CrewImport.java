@@ -22,7 +22,7 @@ public class CrewImport {
     private static final String SUBJECT = "crews";
 
     private static final List<Column> COLUMNS = List.of(
-            Column.of("name", "اکیپ", "نام اکیپ"),
+            Column.of("name", "نام", "اکیپ", "نام اکیپ"),
             Column.of("district", "مدیریت", "شماره مدیریت"),
             Column.of("mobile", "همراه", "شماره همراه"));
 

@@ -53,7 +53,7 @@ abstract class CrewsBehaviour extends RoshanServer {
         assertThat(report.json().path("problems").findValuesAsText("code")).containsExactly("format", "duplicate");
         assertThat(seenBy("manager")).containsExactly("1 اکیپ 11 09120000001", "2 اکیپ 21 09120000002");
 
-        load("اکیپ 11,1,09120000009").send(200);
+        put(CREWS).as("manager").csv("نام,مدیریت,همراه\nاکیپ 11,1,09120000009").send(200);
         assertThat(seenBy("manager")).containsExactly("1 اکیپ 11 09120000009", "2 اکیپ 21 09120000002");
         assertThat(count("audit_entry WHERE deed = 'CREWS_IMPORTED'")).isPositive();
     }

@@ -175,7 +175,7 @@ class TasklistFormsTest extends RoshanServer {
                 .containsKeys("همهٔ کارهای مدیریت من", "بررسی خاموشی", "گذشته از مهلت", "کارهای من")
                 .allSatisfy((list, ids) -> assertThat(ids).as(list).isEqualTo(wanted));
         assertThat(ordered("manager", wanted))
-                .containsKeys("همهٔ کارهای باز", "بررسی‌های دیرشده")
+                .containsKeys("همهٔ کارهای باز", "همهٔ کارهای گذشته از مهلت", "بررسی‌های دیرشده")
                 .allSatisfy((list, ids) -> assertThat(ids).as(list).isEqualTo(wanted));
     }
 

@@ -10,6 +10,7 @@ import ir.roshan.testing.WebAppSession;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.identity.User;
 import org.junit.jupiter.api.Test;
@@ -345,6 +346,28 @@ class WebAppDoorsTest extends RoshanServer {
         assertThat(own.send("POST", ENGINE + "/task/" + task + "/complete", finding)
                         .status())
                 .isEqualTo(204);
+    }
+
+    /** Two people of one district have the same task before them. */
+    @Test
+    void whoComesSecondIsToldSoAndItIsNoFailure() {
+        String outage = awaitOutage(report(place(1)));
+        String task = ENGINE + "/task/" + verifyTask(outage);
+        WebAppSession second = tasklist("dispatcher-1");
+        taskService.claim(verifyTask(outage), "manager");
+
+        WebAppSession.Answer taken = second.send("POST", task + "/claim", "{\"userId\": \"dispatcher-1\"}");
+        assertThat(taken.status()).isEqualTo(409);
+        assertThat(taken.body()).contains("already claimed");
+
+        String finding = "{\"variables\": {\"finding\": {\"value\": \"SUPPLY_ON\"}}}";
+        assertThat(second.send("POST", task + "/complete", finding).status()).isEqualTo(204);
+        String me = "{\"userId\": \"dispatcher-1\"}";
+        Map.of("/complete", finding, "/submit-form", finding, "/claim", me).forEach((deed, body) -> {
+            WebAppSession.Answer gone = second.send("POST", task + deed, body);
+            assertThat(gone.status()).as(deed).isEqualTo(404);
+            assertThat(gone.body()).as(deed).contains("Cannot find task");
+        });
     }
 
     @Test

@@ -41,6 +41,15 @@ class OutboxPageTest extends RoshanServer {
         assertThat(page.preloaded()).isEqualTo(imported);
     }
 
+    /** A manager comes from there and goes back there. */
+    @Test
+    void theWebAppsHaveTheirOwnNamesAndLettersHere() {
+        assertThat(page.html()).contains(">پایش فرایندها</a>", ">میز کار</a>");
+        String font = "/assets/fonts/vazirmatn.woff2";
+        assertThat(PageFiles.read("assets/outbox.css")).contains("font-family: Vazirmatn", "url(\"" + font + "\")");
+        assertThat(get(font).send(200).header("Content-Type")).startsWith("font/woff2");
+    }
+
     @Test
     void nothingRunsThatTheSecurityPolicyWouldNotLetRun() {
         assertThat(page.forbidden()).isEmpty();

@@ -11,6 +11,7 @@ import ir.roshan.outage.Cause;
 import ir.roshan.outage.Finding;
 import ir.roshan.outage.Outages;
 import ir.roshan.plannedoutage.Knowledge;
+import ir.roshan.request.Channel;
 import ir.roshan.request.Hazard;
 import ir.roshan.request.NeighboursOut;
 import ir.roshan.request.Outcome;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -293,6 +295,10 @@ class FormsTest {
         assertThat(words("MESSAGE")).isEqualTo(names(MessageKind.values()));
         assertThat(words("MESSAGE_STATE")).isEqualTo(names(MessageState.values()));
         assertThat(words("STEP")).containsAll(names(Outages.Step.values()));
+        assertThat(words("CHANNEL_ACCOUNT"))
+                .isEqualTo(names(Channel.values()).stream()
+                        .map(name -> name.toLowerCase(Locale.ROOT).replace('_', '-'))
+                        .collect(Collectors.toSet()));
         assertThat(words("CRITICAL"))
                 .isEqualTo(Arrays.stream(Critical.values()).map(Critical::code).collect(Collectors.toSet()));
 
@@ -322,7 +328,7 @@ class FormsTest {
         String script = read(FORMS.resolve("lib/words.js"));
         int start = script.indexOf("const " + list + " = {");
         assertThat(start).as(list).isNotNegative();
-        return Pattern.compile("(?:^|[{,])\\s*'?([A-Za-z_-]+)'?: ")
+        return Pattern.compile("(?:^|[{,])\\s*'?([A-Za-z0-9_-]+)'?: ")
                 .matcher(script.substring(script.indexOf('{', start), script.indexOf("};", start)))
                 .results()
                 .map(result -> result.group(1))
