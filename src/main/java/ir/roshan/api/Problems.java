@@ -58,6 +58,20 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final String RETRY_AFTER_SECONDS = "5";
 
+    /** That any resource may have; others are refused before it is known which resource is called. */
+    private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+    /** For what is refused before the doors are reached, where nobody else sets them. */
+    private static final Map<String, String> GUARDS = Map.of(
+            "X-Content-Type-Options",
+            "nosniff",
+            "X-Frame-Options",
+            "DENY",
+            "Content-Security-Policy",
+            "default-src 'none'; frame-ancestors 'none'",
+            HttpHeaders.CACHE_CONTROL,
+            "no-store");
+
     private static final Map<HttpStatus, ProblemType> BY_STATUS = Map.of(
             HttpStatus.UNAUTHORIZED, ProblemType.ACCOUNT_NEEDED,
             HttpStatus.FORBIDDEN, ProblemType.NOT_ALLOWED,
@@ -273,7 +287,12 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException e)
             throws IOException {
-        write(texts.problem(ProblemType.BAD_REQUEST, Languages.of(request)), response);
+        boolean isMethod = !METHODS.contains(request.getMethod());
+        if (isMethod) {
+            response.setHeader(HttpHeaders.ALLOW, String.join(", ", METHODS));
+        }
+        ProblemType type = isMethod ? ProblemType.METHOD_NOT_ALLOWED : ProblemType.BAD_REQUEST;
+        write(texts.problem(type, Languages.of(request)), response);
     }
 
     /**
@@ -301,6 +320,11 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
 
     private void write(ProblemDetail problem, HttpServletResponse response) throws IOException {
         response.setStatus(problem.getStatus());
+        GUARDS.forEach((name, value) -> {
+            if (!response.containsHeader(name)) {
+                response.setHeader(name, value);
+            }
+        });
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         json.writeValue(response.getOutputStream(), problem);

@@ -186,8 +186,23 @@ abstract class HttpBehaviour extends RoshanServer {
         String answer = raw(requestLine + "\r\n", "");
         assertThat(answer).startsWith("HTTP/1.1 4").contains("application/problem+json", "\"type\":\"/problems/");
         assertThat(answer)
+                .contains(
+                        "X-Content-Type-Options: nosniff",
+                        "frame-ancestors 'none'",
+                        "X-Frame-Options: DENY",
+                        "Cache-Control: no-store");
+        assertThat(answer)
                 .doesNotContain("<html", "Tomcat", "Exception", "Set-Cookie", "\tat ")
                 .doesNotContainIgnoringCase("java.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TRACE", "PROPFIND", "FOO"})
+    void aMethodThatNothingHereHasIs405(String method) throws IOException {
+        String answer = raw(method + " /api/v1/requests HTTP/1.1\r\n", "");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 405")
+                .contains("/problems/method-not-allowed", "Allow: GET, HEAD, POST");
     }
 
     @Test
@@ -204,7 +219,8 @@ abstract class HttpBehaviour extends RoshanServer {
         for (Call.Answer answer : List.of(
                 get("/api/v1/agreement").send(200),
                 get(REQUESTS + "/x").send(400),
-                get("/api/v1/nothing").send(401))) {
+                get("/api/v1/nothing").send(401),
+                post(REQUESTS).json(" ".repeat(70_000)).send(413))) {
             assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
             assertThat(answer.header("Content-Security-Policy")).contains("frame-ancestors 'none'");
             assertThat(answer.header("Cache-Control")).contains("no-store");
