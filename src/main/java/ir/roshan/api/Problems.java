@@ -32,6 +32,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -60,6 +61,10 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
 
     /** That any resource may have; others are refused before it is known which resource is called. */
     private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+    /** Tomcat's words for a transfer coding, or a version of HTTP, that nobody here understands: what was sent is at fault. */
+    private static final Set<Integer> OF_THE_CALLER =
+            Set.of(HttpStatus.NOT_IMPLEMENTED.value(), HttpStatus.HTTP_VERSION_NOT_SUPPORTED.value());
 
     /** For what is refused before the doors are reached, where nobody else sets them. */
     private static final Map<String, String> GUARDS = Map.of(
@@ -302,7 +307,7 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
      */
     void write(int status, Throwable failure, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        ProblemType type = status >= HttpStatus.INTERNAL_SERVER_ERROR.value()
+        ProblemType type = status >= HttpStatus.INTERNAL_SERVER_ERROR.value() && !OF_THE_CALLER.contains(status)
                 ? ProblemType.INTERNAL_ERROR
                 : BY_STATUS.getOrDefault(HttpStatus.resolve(status), ProblemType.BAD_REQUEST);
         if (failure != null && isPassing(failure)) {

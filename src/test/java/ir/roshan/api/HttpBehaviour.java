@@ -205,6 +205,18 @@ abstract class HttpBehaviour extends RoshanServer {
                 .contains("/problems/method-not-allowed", "Allow: GET, HEAD, POST");
     }
 
+    /** Tomcat says 501 and 505, and means what was sent. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POST /api/v1/requests HTTP/1.1\r\nTransfer-Encoding: gzip, chunked",
+                "POST /api/v1/requests HTTP/1.1\r\nTransfer-Encoding: rubbish",
+                "GET /api/v1/agreement HTTP/3.0"
+            })
+    void aFrameThatNobodyUnderstandsIs400(String head) throws IOException {
+        assertThat(raw(head + "\r\n", "")).startsWith("HTTP/1.1 400").contains("/problems/bad-request");
+    }
+
     @Test
     void aKeyThatIsNotAsciiIsRefused() throws IOException {
         String answer = raw(

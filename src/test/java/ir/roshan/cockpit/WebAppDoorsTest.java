@@ -8,6 +8,7 @@ import ir.roshan.testing.OnH2;
 import ir.roshan.testing.RoshanServer;
 import ir.roshan.testing.WebAppSession;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.HistoryService;
@@ -339,6 +340,44 @@ class WebAppDoorsTest extends RoshanServer {
                                        "district": {"value": "۲"}}}
                         """);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+
+    /** What was allowed at the login is not for long: an account that has gone, or a group that was left, counts in open sessions as well. */
+    @Test
+    void whoLeavesIsOutOfTheirOpenSessionToo() {
+        awaitOutage(report(place(1)));
+        account("leaver", List.of("dispatchers", "district-1"));
+        WebAppSession session = tasklist("leaver");
+        assertThat(session.get(ENGINE + "/task?maxResults=10").json()).isNotEmpty();
+        identityService.deleteMembership("leaver", "district-1");
+        clock.shift(Duration.ofSeconds(10));
+        assertThat(session.get(ENGINE + "/task?maxResults=10").json()).isEmpty();
+        identityService.deleteUser("leaver");
+        clock.shift(Duration.ofSeconds(10));
+        assertThat(session.get(ENGINE + "/task?maxResults=10").status()).isEqualTo(401);
+    }
+
+    /** A slip in the year would be told to everybody who waits. */
+    @Test
+    void anEstimateFarAwayIsRefused() {
+        String outage = awaitOutage(report(place(1)));
+        WebAppSession dispatcher = tasklist("dispatcher-1");
+        dispatcher.send("POST", ENGINE + "/task/" + verifyTask(outage) + "/complete", """
+                {"variables": {"finding": {"value": "NETWORK_FAULT"}}}
+                """);
+        String task = taskService
+                .createTaskQuery()
+                .processInstanceBusinessKey(outage)
+                .taskDefinitionKey("Task_DispatchCrew")
+                .singleResult()
+                .getId();
+        WebAppSession.Answer answer = dispatcher.send("POST", ENGINE + "/task/" + task + "/complete", """
+                {"variables": {"crew": {"value": "اکیپ ۳"}, "estimatedRestorationAt": {"value": "%s"}}}
+                """.formatted(
+                        clock.instant().plus(Duration.ofDays(31))));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains("estimatedRestorationAt (range)");
+        assertThat(state(outage)).isEqualTo("CONFIRMED");
     }
 
     /** The token is what a foreign page cannot know. */
