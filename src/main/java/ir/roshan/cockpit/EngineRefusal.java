@@ -3,8 +3,12 @@ package ir.roshan.cockpit;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import jakarta.annotation.Priority;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -13,6 +17,8 @@ import org.camunda.bpm.engine.rest.exception.ExceptionHandlerHelper;
 import org.camunda.bpm.engine.rest.exception.InvalidRequestException;
 import org.camunda.bpm.engine.rest.exception.RestException;
 import org.camunda.bpm.impl.juel.jakarta.el.ELException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * What the web apps' API answers where the call was at fault. The engine's own resources call most of it a failure of theirs,
@@ -27,9 +33,29 @@ abstract class EngineRefusal<E extends Throwable> implements ExceptionMapper<E> 
     private static final Set<Class<?>> WORDS_OF_THE_ENGINE =
             Set.of(ProcessEngineException.class, RestException.class, NullValueException.class);
 
+    private static final String RETRY_AFTER_SECONDS = "5";
+
     @Override
     public final Response toResponse(E e) {
+        if (causes(e).anyMatch(EngineRefusal::isWithoutDatabase)) {
+            Response.Status status = Response.Status.SERVICE_UNAVAILABLE;
+            return Response.fromResponse(ExceptionHandlerHelper.getInstance()
+                            .getResponse(refusal(status, "Not possible at this moment.")))
+                    .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                    .build();
+        }
         return ExceptionHandlerHelper.getInstance().getResponse(refusal(e));
+    }
+
+    /** There is no connection, or it broke: SQL states of class 08 and 57P, and what pools and drivers throw for them. */
+    private static boolean isWithoutDatabase(Throwable cause) {
+        return cause instanceof CannotCreateTransactionException
+                || cause instanceof SQLTransientConnectionException
+                || cause instanceof SQLNonTransientConnectionException
+                || cause instanceof SQLException sql
+                        && sql.getSQLState() != null
+                        && (sql.getSQLState().startsWith("08")
+                                || sql.getSQLState().startsWith("57P"));
     }
 
     abstract Throwable refusal(E e);
@@ -40,6 +66,7 @@ abstract class EngineRefusal<E extends Throwable> implements ExceptionMapper<E> 
                 ",",
                 Stream.of(
                                 OfEngine.class,
+                                OfDatabase.class,
                                 OfRest.class,
                                 OfExpression.class,
                                 OfArgument.class,
@@ -81,6 +108,15 @@ abstract class EngineRefusal<E extends Throwable> implements ExceptionMapper<E> 
         @Override
         Throwable refusal(ProcessEngineException e) {
             return orRefusal(e);
+        }
+    }
+
+    /** No connection for what the engine was about to do. */
+    @Priority(FIRST)
+    public static final class OfDatabase extends EngineRefusal<TransactionException> {
+        @Override
+        Throwable refusal(TransactionException e) {
+            return e;
         }
     }
 

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import ir.roshan.testing.Call;
 import ir.roshan.testing.RoshanServer;
+import ir.roshan.testing.WebAppSession;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -257,9 +259,15 @@ abstract class HttpBehaviour extends RoshanServer {
     /** No connection is left, as if the database were gone: whoever needs one is told when to come back. */
     @Test
     void withoutTheDatabaseItIs503AndLaterAsBefore() throws SQLException {
+        WebAppSession tasklist = WebAppSession.of(port(), "tasklist", "dispatcher-1");
         List<Connection> all = new ArrayList<>();
         try {
             for (int i = dataSource.getMaximumPoolSize(); i > 0; i--) all.add(dataSource.getConnection());
+            // At once, while the session need not be looked at anew: later it is refused before the engine is asked.
+            HttpResponse<String> ofTasklist = tasklist.open(WebAppSession.ENGINE + "/task?maxResults=1");
+            assertThat(ofTasklist.statusCode()).as(ofTasklist.body()).isEqualTo(503);
+            assertThat(ofTasklist.headers().firstValue("Retry-After")).isPresent();
+            assertThat(ofTasklist.body()).doesNotContain("CannotCreateTransaction");
             for (Call call : List.of(
                     get("/api/v1/requests/{trackingCode}", "000000000098"),
                     post(REQUESTS).json(VALID),
