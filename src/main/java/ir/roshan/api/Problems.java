@@ -32,6 +32,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -57,6 +58,24 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class Problems extends ResponseEntityExceptionHandler implements Refusals {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final String RETRY_AFTER_SECONDS = "5";
+
+    /** That any resource may have; others are refused before it is known which resource is called. */
+    private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+    /** Tomcat's words for a transfer coding, or a version of HTTP, that nobody here understands: what was sent is at fault. */
+    private static final Set<Integer> OF_THE_CALLER =
+            Set.of(HttpStatus.NOT_IMPLEMENTED.value(), HttpStatus.HTTP_VERSION_NOT_SUPPORTED.value());
+
+    /** For what is refused before the doors are reached, where nobody else sets them. */
+    private static final Map<String, String> GUARDS = Map.of(
+            "X-Content-Type-Options",
+            "nosniff",
+            "X-Frame-Options",
+            "DENY",
+            "Content-Security-Policy",
+            "default-src 'none'; frame-ancestors 'none'",
+            HttpHeaders.CACHE_CONTROL,
+            "no-store");
 
     private static final Map<HttpStatus, ProblemType> BY_STATUS = Map.of(
             HttpStatus.UNAUTHORIZED, ProblemType.ACCOUNT_NEEDED,
@@ -273,7 +292,12 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException e)
             throws IOException {
-        write(texts.problem(ProblemType.BAD_REQUEST, Languages.of(request)), response);
+        boolean isMethod = !METHODS.contains(request.getMethod());
+        if (isMethod) {
+            response.setHeader(HttpHeaders.ALLOW, String.join(", ", METHODS));
+        }
+        ProblemType type = isMethod ? ProblemType.METHOD_NOT_ALLOWED : ProblemType.BAD_REQUEST;
+        write(texts.problem(type, Languages.of(request)), response);
     }
 
     /**
@@ -283,7 +307,7 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
      */
     void write(int status, Throwable failure, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        ProblemType type = status >= HttpStatus.INTERNAL_SERVER_ERROR.value()
+        ProblemType type = status >= HttpStatus.INTERNAL_SERVER_ERROR.value() && !OF_THE_CALLER.contains(status)
                 ? ProblemType.INTERNAL_ERROR
                 : BY_STATUS.getOrDefault(HttpStatus.resolve(status), ProblemType.BAD_REQUEST);
         if (failure != null && isPassing(failure)) {
@@ -301,6 +325,11 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
 
     private void write(ProblemDetail problem, HttpServletResponse response) throws IOException {
         response.setStatus(problem.getStatus());
+        GUARDS.forEach((name, value) -> {
+            if (!response.containsHeader(name)) {
+                response.setHeader(name, value);
+            }
+        });
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         json.writeValue(response.getOutputStream(), problem);

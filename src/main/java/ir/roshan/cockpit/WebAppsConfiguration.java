@@ -2,8 +2,11 @@ package ir.roshan.cockpit;
 
 import org.camunda.bpm.spring.boot.starter.property.CamundaBpmProperties;
 import org.camunda.bpm.webapp.impl.security.filter.SessionCookieFilter;
+import org.glassfish.jersey.server.ServerProperties;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -47,5 +50,14 @@ class WebAppsConfiguration {
                 new FilterRegistrationBean<>(new BoundedQueriesFilter(most));
         registration.addUrlPatterns("/camunda/api/engine/*");
         return registration;
+    }
+
+    /** After Camunda has registered its servlets, which are Jersey's. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> engineRefusals() {
+        return factory -> factory.addInitializers(context -> context.getServletRegistrations().values().stream()
+                .filter(servlet -> servlet.getName().endsWith(" Api"))
+                .forEach(servlet ->
+                        servlet.setInitParameter(ServerProperties.PROVIDER_CLASSNAMES, EngineRefusal.mappers())));
     }
 }

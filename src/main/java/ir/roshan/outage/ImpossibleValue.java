@@ -7,7 +7,7 @@ public final class ImpossibleValue extends RuntimeException {
 
     /**
      * @param field the task variable
-     * @param code required, unknown-value, format, too-long, characters, in-future, in-past, before-outage, unknown-element or element-has-outage
+     * @param code required, unknown-value, format, too-long, characters, in-future, in-past, range, before-outage, unknown-element or element-has-outage
      */
     public ImpossibleValue(String field, String code) {
         super(field + ": " + code);

@@ -18,6 +18,8 @@ public class Restoration {
     private static final int LONGEST_CREW = 100;
     /** A dispatcher's clock may run a little ahead of ours. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
+    /** Whatever is estimated to take longer is a slip of the hand, and would be told to everybody who waits. */
+    private static final Duration LONGEST_REPAIR = Duration.ofDays(30);
 
     private final Outages outages;
     private final Requests requests;
@@ -43,7 +45,7 @@ public class Restoration {
 
     /**
      * @param crew who goes; 1 to 100 characters
-     * @param estimatedRestorationAt ISO 8601 with an offset, in the future
+     * @param estimatedRestorationAt ISO 8601 with an offset, in the future, within 30 days
      * @return the estimate
      * @throws ImpossibleValue if something entered is missing or cannot be
      */
@@ -69,7 +71,7 @@ public class Restoration {
     }
 
     /**
-     * @param estimatedRestorationAt ISO 8601 with an offset, in the future
+     * @param estimatedRestorationAt ISO 8601 with an offset, in the future, within 30 days
      * @return the new estimate
      * @throws ImpossibleValue if it is missing or cannot be
      */
@@ -135,6 +137,9 @@ public class Restoration {
         Instant estimate = Entered.moment("estimatedRestorationAt", typed);
         if (!estimate.isAfter(now)) {
             throw new ImpossibleValue("estimatedRestorationAt", "in-past");
+        }
+        if (estimate.isAfter(now.plus(LONGEST_REPAIR))) {
+            throw new ImpossibleValue("estimatedRestorationAt", "range");
         }
         return estimate;
     }

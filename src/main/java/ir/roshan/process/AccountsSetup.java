@@ -28,6 +28,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class AccountsSetup implements SmartInitializingSingleton {
     private static final String ADMINISTRATOR = "admin";
+    private static final String ADMINISTRATORS_FIRST_NAME = "راهبر";
+    private static final String ADMINISTRATORS_LAST_NAME = "سامانه";
     private static final int DISTRICTS = 4;
     private static final String GROUP_TYPE = "WORKFLOW";
 
@@ -44,7 +46,7 @@ public class AccountsSetup implements SmartInitializingSingleton {
         this.administratorPassword = administratorPassword;
     }
 
-    /** @throws AdministratorMissing if there is no administrator and no password for one */
+    /** @throws AdministratorMissing if there is no administrator and no password for one, or a weak one */
     @Override
     public void afterSingletonsInstantiated() {
         groups();
@@ -60,12 +62,17 @@ public class AccountsSetup implements SmartInitializingSingleton {
         if (identityService.createUserQuery().userId(id).count() > 0) {
             return;
         }
-        User user = identityService.newUser(id);
-        user.setFirstName(firstName);
-        user.setLastName(lastName);
+        User user = person(id, firstName, lastName);
         user.setPassword(password);
         identityService.saveUser(user);
         groups.forEach(group -> identityService.createMembership(id, group));
+    }
+
+    private User person(String id, String firstName, String lastName) {
+        User user = identityService.newUser(id);
+        user.setFirstName(firstName);
+        user.setLastName(lastName);
+        return user;
     }
 
     private void administrator() {
@@ -80,7 +87,18 @@ public class AccountsSetup implements SmartInitializingSingleton {
         if (administratorPassword.isBlank()) {
             throw new AdministratorMissing();
         }
-        account(ADMINISTRATOR, "راهبر", "سامانه", administratorPassword, List.of(Accounts.ADMINISTRATORS));
+        User administrator = person(ADMINISTRATOR, ADMINISTRATORS_FIRST_NAME, ADMINISTRATORS_LAST_NAME);
+        if (!identityService
+                .checkPasswordAgainstPolicy(administratorPassword, administrator)
+                .isValid()) {
+            throw AdministratorMissing.becauseOfAWeakPassword();
+        }
+        account(
+                ADMINISTRATOR,
+                ADMINISTRATORS_FIRST_NAME,
+                ADMINISTRATORS_LAST_NAME,
+                administratorPassword,
+                List.of(Accounts.ADMINISTRATORS));
     }
 
     private void groups() {

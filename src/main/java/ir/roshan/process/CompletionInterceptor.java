@@ -4,9 +4,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
-import org.camunda.bpm.engine.TaskAlreadyClaimedException;
-import org.camunda.bpm.engine.exception.NullValueException;
-import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceCmd;
 import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
@@ -19,14 +16,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /**
  * What a person meets who completes a task. A refusal reaches them as the refusal that it is: the engine wraps what a task
  * listener throws, and Tasklist's API would answer 500 and not 400. And a timer that fires at the same moment, or another
- * request that joins the outage, costs them nothing: the completion is tried again on what the other has left. Whoever comes
- * second to a task, to complete it or to take it on, is told so as 404 or 409; the engine's resources would call it a
- * failure of the server. Any command that finds its workflow gone halfway ends in the engine's own word for a conflict.
+ * request that joins the outage, costs them nothing: the completion is tried again on what the other has left. Any command
+ * that finds its workflow gone halfway ends in the engine's own word for a conflict.
  */
 final class CompletionInterceptor extends CommandInterceptor {
     private static final int TRIES = 4;
-    /** How the engine begins its sentence on a task that is not there any more. */
-    private static final String NO_SUCH_TASK = "Cannot find task with id ";
 
     @Override
     public <T> T execute(Command<T> command) {
@@ -61,24 +55,7 @@ final class CompletionInterceptor extends CommandInterceptor {
             return new InvalidRequestException(
                     Response.Status.BAD_REQUEST, refusal.get().getMessage());
         }
-        if (refusal.isPresent()) {
-            return refusal.get();
-        }
-        if (e instanceof TaskAlreadyClaimedException) {
-            return new InvalidRequestException(Response.Status.CONFLICT, e.getMessage());
-        }
-        if (isOfATask(command)
-                && e instanceof NullValueException
-                && e.getMessage().startsWith(NO_SUCH_TASK)) {
-            return new InvalidRequestException(Response.Status.NOT_FOUND, e.getMessage());
-        }
-        return e;
-    }
-
-    private static boolean isOfATask(Command<?> command) {
-        return command instanceof CompleteTaskCmd
-                || command instanceof SubmitTaskFormCmd
-                || command instanceof ClaimTaskCmd;
+        return refusal.isPresent() ? refusal.get() : e;
     }
 
     private static Optional<FormFieldValidationException> refusalIn(Throwable e) {

@@ -6,6 +6,7 @@ import ir.roshan.request.InvalidRequest;
 import ir.roshan.request.NewRequest;
 import ir.roshan.request.RequestDraft;
 import ir.roshan.security.Accounts;
+import ir.roshan.text.TypedText;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,8 +46,6 @@ class StartForm {
             "neighboursOut",
             "outSince",
             "language");
-
-    private static final Set<String> OF_REST = Set.of(CHANNEL, REGISTERED_BY, REPORTED_DISTRICT);
 
     private final Accounts accounts;
     private final Clock clock;
@@ -112,6 +111,9 @@ class StartForm {
         String account = tasklist.getUserId();
         try {
             List<FieldError> errors = new ArrayList<>();
+            sent.keySet().stream()
+                    .filter(name -> !FIELDS.contains(name))
+                    .forEach(name -> errors.add(new FieldError(name, "unknown-member")));
             RequestDraft draft = draft(sent, errors);
             return draft.toNewRequest(channelOf(account), account, clock.instant(), errors);
         } catch (InvalidRequest e) {
@@ -128,9 +130,6 @@ class StartForm {
     }
 
     private static RequestDraft draft(Map<String, Object> sent, List<FieldError> errors) {
-        sent.keySet().stream()
-                .filter(name -> !FIELDS.contains(name) && !OF_REST.contains(name))
-                .forEach(name -> errors.add(new FieldError(name, "unknown-member")));
         return new RequestDraft(
                 text(sent, "billId", errors),
                 text(sent, "address", errors),
@@ -165,11 +164,12 @@ class StartForm {
         if (value == null || value instanceof String s && s.isBlank()) {
             return null;
         }
-        if (value instanceof Number n) {
-            return n.intValue();
+        if (value instanceof Integer n) {
+            return n;
         }
-        if (value instanceof String s && s.strip().matches("[0-9]{1,2}")) {
-            return Integer.valueOf(s.strip());
+        String typed = value instanceof String s ? TypedText.normalise(s) : value.toString();
+        if (typed.matches("[0-9]{1,2}")) {
+            return Integer.valueOf(typed);
         }
         errors.add(new FieldError(field, "type"));
         return null;

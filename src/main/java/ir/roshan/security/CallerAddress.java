@@ -1,11 +1,12 @@
 package ir.roshan.security;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
@@ -15,6 +16,14 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  */
 public final class CallerAddress {
     private static final int PREFIX_BYTES = 8;
+    /** Of all together of whom a proxy says nothing that can be read. */
+    private static final String UNKNOWN = "unknown";
+
+    /** Some proxies add the port. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?<four>(B\\.){3}B)(:\\d+)?|\\[(?<six>C)](:\\d+)?|(?<bare>C)(%\\w+)?"
+                    .replace("B", "(25[0-5]|2[0-4]\\d|1?\\d?\\d)")
+                    .replace("C", "[0-9a-fA-F.]*:[0-9a-fA-F:.]*"));
 
     private CallerAddress() {}
 
@@ -26,13 +35,17 @@ public final class CallerAddress {
     }
 
     static String of(HttpServletRequest request) {
-        String address = request.getRemoteAddr();
-        if (!address.contains(":")) {
-            return address;
-        }
-        byte[] bytes = literal(address).getAddress();
+        return literal(request).map(CallerAddress::household).orElse(UNKNOWN);
+    }
+
+    static boolean isThisMachine(HttpServletRequest request) {
+        return literal(request).map(InetAddress::isLoopbackAddress).orElse(false);
+    }
+
+    private static String household(InetAddress address) {
+        byte[] bytes = address.getAddress();
         if (bytes.length <= PREFIX_BYTES) {
-            return literal(address).getHostAddress(); // an IPv4 address in the clothes of the other kind
+            return address.getHostAddress(); // also an IPv4 address in the clothes of the other kind
         }
         Arrays.fill(bytes, PREFIX_BYTES, bytes.length, (byte) 0);
         try {
@@ -42,18 +55,18 @@ public final class CallerAddress {
         }
     }
 
-    static boolean isThisMachine(HttpServletRequest request) {
-        String address = request.getRemoteAddr();
-        return address.startsWith("127.")
-                || address.contains(":") && literal(address) instanceof Inet6Address six && six.isLoopbackAddress();
-    }
-
-    /** The container gives a literal, and nobody is asked for its name. */
-    private static InetAddress literal(String address) {
+    /** Empty where a proxy has said something that is no address. Nobody is asked for a name. */
+    private static Optional<InetAddress> literal(HttpServletRequest request) {
+        Matcher address = ADDRESS.matcher(request.getRemoteAddr());
+        if (!address.matches()) {
+            return Optional.empty();
+        }
+        String four = address.group("four");
+        String six = address.group("six") == null ? address.group("bare") : address.group("six");
         try {
-            return InetAddress.getByName(address);
+            return Optional.of(InetAddress.getByName(four == null ? six : four));
         } catch (UnknownHostException e) {
-            throw new IllegalStateException("the container's peer is no address", e);
+            return Optional.empty();
         }
     }
 }

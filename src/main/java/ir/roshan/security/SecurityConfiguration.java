@@ -28,6 +28,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.CorsConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.annotation.web.configurers.SessionManagementConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
@@ -66,7 +67,10 @@ class SecurityConfiguration {
                                 path("/camunda/api/engine/deployment/create/**"),
                                 path("/camunda/api/engine/engine/{engine}/deployment/create/**"),
                                 path("/camunda/api/engine/engine/{engine}/deployment/{id}/redeploy/**"),
-                                path("/camunda/api/engine/deployment/{id}/redeploy/**"))
+                                path("/camunda/api/engine/deployment/{id}/redeploy/**"),
+                                // There are no external tasks, and who waits for some is a failure in the log.
+                                path("/camunda/api/engine/external-task/fetchAndLock/**"),
+                                path("/camunda/api/engine/engine/{engine}/external-task/fetchAndLock/**"))
                         .denyAll()
                         // Whoever may complete a task could otherwise make it carry another district's outage.
                         .requestMatchers(
@@ -81,7 +85,11 @@ class SecurityConfiguration {
                         only(path(POST, "/camunda/api/admin/auth/user/{engine}/login/{app}"), new LoginDoor(audit)),
                         AuthorizationFilter.class)
                 .csrf(AbstractHttpConfigurer::disable)
-                .headers(AbstractHttpConfigurer::disable)
+                // Where Camunda has said something itself, that stands.
+                .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
+                        .httpStrictTransportSecurity(HeadersConfigurer.HstsConfig::disable)
+                        .xssProtection(HeadersConfigurer.XXssConfig::disable)
+                        .contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY)))
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.NEVER))
                 .securityContext(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)

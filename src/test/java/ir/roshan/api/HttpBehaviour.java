@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import ir.roshan.testing.Call;
 import ir.roshan.testing.RoshanServer;
+import ir.roshan.testing.WebAppSession;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -186,8 +188,35 @@ abstract class HttpBehaviour extends RoshanServer {
         String answer = raw(requestLine + "\r\n", "");
         assertThat(answer).startsWith("HTTP/1.1 4").contains("application/problem+json", "\"type\":\"/problems/");
         assertThat(answer)
+                .contains(
+                        "X-Content-Type-Options: nosniff",
+                        "frame-ancestors 'none'",
+                        "X-Frame-Options: DENY",
+                        "Cache-Control: no-store");
+        assertThat(answer)
                 .doesNotContain("<html", "Tomcat", "Exception", "Set-Cookie", "\tat ")
                 .doesNotContainIgnoringCase("java.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TRACE", "PROPFIND", "FOO"})
+    void aMethodThatNothingHereHasIs405(String method) throws IOException {
+        String answer = raw(method + " /api/v1/requests HTTP/1.1\r\n", "");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 405")
+                .contains("/problems/method-not-allowed", "Allow: GET, HEAD, POST");
+    }
+
+    /** Tomcat says 501 and 505, and means what was sent. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POST /api/v1/requests HTTP/1.1\r\nTransfer-Encoding: gzip, chunked",
+                "POST /api/v1/requests HTTP/1.1\r\nTransfer-Encoding: rubbish",
+                "GET /api/v1/agreement HTTP/3.0"
+            })
+    void aFrameThatNobodyUnderstandsIs400(String head) throws IOException {
+        assertThat(raw(head + "\r\n", "")).startsWith("HTTP/1.1 400").contains("/problems/bad-request");
     }
 
     @Test
@@ -204,7 +233,8 @@ abstract class HttpBehaviour extends RoshanServer {
         for (Call.Answer answer : List.of(
                 get("/api/v1/agreement").send(200),
                 get(REQUESTS + "/x").send(400),
-                get("/api/v1/nothing").send(401))) {
+                get("/api/v1/nothing").send(401),
+                post(REQUESTS).json(" ".repeat(70_000)).send(413))) {
             assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
             assertThat(answer.header("Content-Security-Policy")).contains("frame-ancestors 'none'");
             assertThat(answer.header("Cache-Control")).contains("no-store");
@@ -229,9 +259,15 @@ abstract class HttpBehaviour extends RoshanServer {
     /** No connection is left, as if the database were gone: whoever needs one is told when to come back. */
     @Test
     void withoutTheDatabaseItIs503AndLaterAsBefore() throws SQLException {
+        WebAppSession tasklist = WebAppSession.of(port(), "tasklist", "dispatcher-1");
         List<Connection> all = new ArrayList<>();
         try {
             for (int i = dataSource.getMaximumPoolSize(); i > 0; i--) all.add(dataSource.getConnection());
+            // At once, while the session need not be looked at anew: later it is refused before the engine is asked.
+            HttpResponse<String> ofTasklist = tasklist.open(WebAppSession.ENGINE + "/task?maxResults=1");
+            assertThat(ofTasklist.statusCode()).as(ofTasklist.body()).isEqualTo(503);
+            assertThat(ofTasklist.headers().firstValue("Retry-After")).isPresent();
+            assertThat(ofTasklist.body()).doesNotContain("CannotCreateTransaction");
             for (Call call : List.of(
                     get("/api/v1/requests/{trackingCode}", "000000000098"),
                     post(REQUESTS).json(VALID),

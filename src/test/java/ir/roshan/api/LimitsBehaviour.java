@@ -136,6 +136,31 @@ abstract class LimitsBehaviour extends RoshanServer {
         get(REQUEST, nobodys()).from("2001:db8:7:8::1").send(404);
     }
 
+    /** Some proxies do, and the port is another one at each call. */
+    @Test
+    void aProxyMayAddThePort() {
+        String four = newAddress();
+        for (int i = 0; i < 10; i++)
+            get(REQUEST, nobodys()).from(four + ":" + (4000 + i)).send(404);
+        get(REQUEST, nobodys()).from(four).send(429);
+        for (int i = 0; i < 10; i++)
+            get(REQUEST, nobodys())
+                    .from("[2001:db8:8:8::" + i + "]:" + (4000 + i))
+                    .send(404);
+        get(REQUEST, nobodys()).from("2001:db8:8:8::1").send(429);
+    }
+
+    /** All of whom nothing is known share what one address may. */
+    @Test
+    void whoseAddressCannotBeReadIsOneOfMany() {
+        for (String nonsense :
+                List.of("x", "1.2.3.4:x", "[::1", "::g", "999.1.1.1", "host.example", "1.2.3.4.5", "a".repeat(3000)))
+            get(REQUEST, nobodys()).from(nonsense).send(404);
+        get(REQUEST, nobodys()).from("y").send(404);
+        get(REQUEST, nobodys()).from("z").send(404);
+        get(REQUEST, nobodys()).from("anything").send(429);
+    }
+
     private Call reportAs(String account, String password, String address) {
         return get(REPORT)
                 .with("from", "2026-01-01T00:00:00Z")

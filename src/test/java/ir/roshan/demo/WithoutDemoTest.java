@@ -42,6 +42,16 @@ class WithoutDemoTest {
     }
 
     @Test
+    void aWeakPasswordOfTheAdministratorIsRefusedInASentence() throws Exception {
+        RoshanProcess.Ended ended =
+                RoshanProcess.run(folder, "--server.port=0", "--roshan.admin.password=Admin-Admin-1405");
+        assertThat(ended.exitCode()).isNotZero();
+        assertThat(ended.output())
+                .contains("the password in ROSHAN_ADMIN_PASSWORD is too weak", "At least 10 characters")
+                .doesNotContain("\tat ", "Admin-Admin-1405");
+    }
+
+    @Test
     void onlyTheAdministratorIsThereWithoutTheProfile() {
         try (ConfigurableApplicationContext context = new SpringApplicationBuilder(RoshanApplication.class)
                 .run(

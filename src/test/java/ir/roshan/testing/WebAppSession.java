@@ -57,6 +57,11 @@ public final class WebAppSession {
         return new WebAppSession(port, "welcome").exchange("GET", path, null, null);
     }
 
+    /** What anybody is answered who calls for the first time, with no cookie and no token. */
+    public static HttpResponse<String> first(int port, String method, String path) {
+        return new WebAppSession(port, "welcome").exchange(method, path, null, null);
+    }
+
     /** Somebody who has opened the page of an app and has not logged in. */
     public static WebAppSession stranger(int port, String app) {
         WebAppSession session = new WebAppSession(port, app);
