@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +35,9 @@ abstract class HttpBehaviour extends RoshanServer {
 
     @Autowired
     private HikariDataSource dataSource;
+
+    @Autowired
+    private ProcessEngine engine;
 
     @Test
     void theContractIsServedAsItIsCommitted() throws IOException {
@@ -256,9 +261,16 @@ abstract class HttpBehaviour extends RoshanServer {
         assertThat(call(parts[0], parts[1]).as("admin").send(403).at("/type")).isEqualTo("/problems/not-allowed");
     }
 
+    /** They find it by its name, and of several applications in one JVM it would be the last one's. */
+    private static void theWebAppsAskTheEngine(ProcessEngine engine) {
+        ProcessEngines.registerProcessEngine(engine);
+    }
+
     /** No connection is left, as if the database were gone: whoever needs one is told when to come back. */
     @Test
     void withoutTheDatabaseItIs503AndLaterAsBefore() throws SQLException {
+        ProcessEngine others = ProcessEngines.getProcessEngine(engine.getName());
+        theWebAppsAskTheEngine(engine);
         WebAppSession tasklist = WebAppSession.of(port(), "tasklist", "dispatcher-1");
         List<Connection> all = new ArrayList<>();
         try {
@@ -288,6 +300,7 @@ abstract class HttpBehaviour extends RoshanServer {
             assertThat(get("/actuator/health/liveness").sendUnchecked().status())
                     .isEqualTo(200);
         } finally {
+            theWebAppsAskTheEngine(others);
             for (Connection connection : all) connection.close();
         }
         post(REQUESTS).as("website").json(VALID).send(201);
