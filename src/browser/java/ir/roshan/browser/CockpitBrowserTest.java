@@ -98,7 +98,7 @@ class CockpitBrowserTest extends InBrowser {
     @Test
     void theDashboardShowsEachNumberOfItsResourceAndPlotsAsTables() {
         // As long as no request of today has been decided, its compliance is a dash.
-        itIsNoon();
+        theDayIsYoung();
         awaitOutage(report(place(1), ", \"hazard\": \"WIRE_DOWN\""));
         mended(place(2));
         Seat seat = seat("manager", "cockpit").see(".roshan-board figure");

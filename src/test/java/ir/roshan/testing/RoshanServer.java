@@ -66,6 +66,8 @@ public abstract class RoshanServer {
             Map.entry("kiosk", List.of("channels")),
             Map.entry("nobody", List.of()));
 
+    private static final int EVENING = 18;
+
     private static final AtomicInteger PLACES = new AtomicInteger();
     private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
@@ -99,11 +101,15 @@ public abstract class RoshanServer {
         clock.reset();
     }
 
-    /** The next noon in Tehran, for a test that lets hours pass and means one day. */
-    protected void itIsNoon() {
+    /**
+     * For a test that lets hours pass and means one day: where the evening has begun in Tehran, it is tomorrow. Not by more,
+     * since a session that has just begun would have ended.
+     */
+    protected void theDayIsYoung() {
         ZonedDateTime now = clock.instant().atZone(SolarHijri.TEHRAN);
-        ZonedDateTime noon = now.truncatedTo(ChronoUnit.DAYS).plusHours(12);
-        clock.shift(Duration.between(now, now.isAfter(noon) ? noon.plusDays(1) : noon));
+        if (now.getHour() >= EVENING) {
+            clock.shift(Duration.between(now, now.truncatedTo(ChronoUnit.DAYS).plusDays(1)));
+        }
     }
 
     protected void account(String name, List<String> groups) {
