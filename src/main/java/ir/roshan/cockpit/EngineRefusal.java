@@ -26,7 +26,7 @@ import org.springframework.transaction.TransactionException;
 /**
  * What the web apps' API answers where the call was at fault. The engine's own resources call most of it a failure of theirs,
  * with a 500 and a stack trace in the log, and answer a body that they cannot read with the names of their classes. Whatever
- * is a failure stays one. The answer keeps the form that the pages of the web apps read.
+ * is a failure stays one, and no database is a 503. The answer keeps the form that the pages of the web apps read.
  */
 abstract class EngineRefusal<E extends Throwable> implements ExceptionMapper<E> {
     private static final Logger LOG = LoggerFactory.getLogger(EngineRefusal.class);
@@ -62,7 +62,10 @@ abstract class EngineRefusal<E extends Throwable> implements ExceptionMapper<E> 
                                 || sql.getSQLState().startsWith("57P"));
     }
 
-    abstract Throwable refusal(E e);
+    /** What is answered in place of it, or itself. */
+    Throwable refusal(E e) {
+        return orRefusal(e);
+    }
 
     /** Names of the mappers, for Jersey. */
     static String mappers() {
@@ -112,39 +115,19 @@ abstract class EngineRefusal<E extends Throwable> implements ExceptionMapper<E> 
 
     /** What a resource lets through of the engine's. */
     @Priority(FIRST)
-    public static final class OfEngine extends EngineRefusal<ProcessEngineException> {
-        @Override
-        Throwable refusal(ProcessEngineException e) {
-            return orRefusal(e);
-        }
-    }
+    public static final class OfEngine extends EngineRefusal<ProcessEngineException> {}
 
     /** No connection for what the engine was about to do. */
     @Priority(FIRST)
-    public static final class OfDatabase extends EngineRefusal<TransactionException> {
-        @Override
-        Throwable refusal(TransactionException e) {
-            return e;
-        }
-    }
+    public static final class OfDatabase extends EngineRefusal<TransactionException> {}
 
     /** What a resource has put into words of its own. */
     @Priority(FIRST)
-    public static final class OfRest extends EngineRefusal<RestException> {
-        @Override
-        Throwable refusal(RestException e) {
-            return orRefusal(e);
-        }
-    }
+    public static final class OfRest extends EngineRefusal<RestException> {}
 
     /** An expression of a query that is none. */
     @Priority(FIRST)
-    public static final class OfExpression extends EngineRefusal<ELException> {
-        @Override
-        Throwable refusal(ELException e) {
-            return orRefusal(e);
-        }
-    }
+    public static final class OfExpression extends EngineRefusal<ELException> {}
 
     /** An expression of a query whose value is of another type than the query's. */
     @Priority(FIRST)
