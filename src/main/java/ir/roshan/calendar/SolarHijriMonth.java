@@ -17,6 +17,9 @@ public record SolarHijriMonth(int year, int month) {
     private static final int LAST_YEAR = 1497;
     private static final Pattern FORM = Pattern.compile("([0-9]{4})[-/]([0-9]{1,2})");
 
+    /** Nothing is known of a month before it. */
+    public static final SolarHijriMonth FIRST = new SolarHijriMonth(FIRST_YEAR, 1);
+
     /** @throws MalformedSolarHijri if the calendar has no such month */
     public SolarHijriMonth {
         if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12) {
@@ -42,10 +45,22 @@ public record SolarHijriMonth(int year, int month) {
         return new SolarHijriMonth(Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)));
     }
 
-    /** @param months onwards, or back where it is negative */
+    /**
+     * @param months onwards, or back where it is negative
+     * @throws MalformedSolarHijri if the calendar does not reach so far
+     */
     public SolarHijriMonth plus(int months) {
-        int all = year * 12 + month - 1 + months;
+        int all = number() + months;
         return new SolarHijriMonth(Math.floorDiv(all, 12), Math.floorMod(all, 12) + 1);
+    }
+
+    /** How many months after {@code earlier} it begins. */
+    public int since(SolarHijriMonth earlier) {
+        return number() - earlier.number();
+    }
+
+    private int number() {
+        return year * 12 + month - 1;
     }
 
     public LocalDate firstDay() {

@@ -1,6 +1,7 @@
 package ir.roshan.report;
 
 import ir.roshan.calendar.SolarHijri;
+import ir.roshan.calendar.SolarHijriMonth;
 import ir.roshan.network.Network;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -85,12 +86,12 @@ public class MajorEventDays {
             Indices withoutMajorEventDays,
             List<Day> days) {}
 
-    /** @param year Solar Hijri, so that the calendar knows it and five before it */
+    /** @param year Solar Hijri; the calendar may know fewer than five before it */
     @Transactional(readOnly = true)
     public Year of(int year) {
         LocalDate from = SolarHijri.firstDayOf(year, 1);
         LocalDate to = SolarHijri.firstDayOf(year + 1, 1);
-        LocalDate basisFrom = SolarHijri.firstDayOf(year - EARLIER_YEARS, 1);
+        LocalDate basisFrom = SolarHijri.firstDayOf(Math.max(year - EARLIER_YEARS, SolarHijriMonth.FIRST.year()), 1);
         int served = network.servicePointsPerDistrict().values().stream()
                 .mapToInt(Integer::intValue)
                 .sum();

@@ -155,9 +155,10 @@ public class Plots {
             Dashboard.Compliance total,
             List<DistrictCompliance> districts) {}
 
-    /** @param last the latest of them @param months how many; the earliest first */
+    /** @param last the latest of them @param atMost how many, as far as the calendar reaches back; the earliest first */
     @Transactional(readOnly = true)
-    public List<Month> months(SolarHijriMonth last, int months) {
+    public List<Month> months(SolarHijriMonth last, int atMost) {
+        int months = Math.min(atMost, last.since(SolarHijriMonth.FIRST) + 1);
         List<SolarHijriMonth> asked = IntStream.range(0, months)
                 .mapToObj(back -> last.plus(back + 1 - months))
                 .toList();

@@ -578,6 +578,22 @@ abstract class ReportsBehaviour extends RoshanServer {
         }
     }
 
+    /** The neighbours with which a month is compared may lie outside the calendar. */
+    @ParameterizedTest
+    @CsvSource({"1206-01, 1", "1206-02, 2", "1206-12, 12", "1207-01, 12", "1211-01, 12", "1497-12, 12"})
+    void theFirstAndLastMonthsOfTheCalendarAreAnswered(String month, int plotted) {
+        assertThat(get(MONTHLY, month).as("manager").accept("text/html").send(200).body())
+                .contains("گزارش");
+        JsonNode months = get(REPORTS + "months")
+                .as("manager")
+                .with("last", month)
+                .send(200)
+                .json()
+                .path("months");
+        assertThat(months).hasSize(plotted);
+        assertThat(months.path(plotted - 1).path("month").asText()).isEqualTo(month);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "service-level/requests, figure, compliance, unknown-value",
