@@ -582,7 +582,11 @@ abstract class ReportsBehaviour extends RoshanServer {
     @ParameterizedTest
     @CsvSource({"1206-01, 1", "1206-02, 2", "1206-12, 12", "1207-01, 12", "1211-01, 12", "1497-12, 12"})
     void theFirstAndLastMonthsOfTheCalendarAreAnswered(String month, int plotted) {
-        assertThat(get(MONTHLY, month).as("manager").accept("text/html").send(200).body())
+        assertThat(get(MONTHLY, month)
+                        .as("manager")
+                        .accept("text/html")
+                        .send(200)
+                        .body())
                 .contains("گزارش");
         JsonNode months = get(REPORTS + "months")
                 .as("manager")

@@ -65,7 +65,7 @@ class EngineSettingsTest extends RoshanServer {
         runs.put("rows of one query", engine.getQueryMaxResultsLimit());
         asked.put("wrong passwords until the lock", 10);
         runs.put("wrong passwords until the lock", engine.getLoginMaxAttempts());
-        asked.put("operation log for people alone", false);
+        asked.put("operation log for people alone", true);
         runs.put("operation log for people alone", engine.isRestrictUserOperationLogToAuthenticatedUsers());
         asked.put("history is kept for", "P180D");
         runs.put("history is kept for", engine.getHistoryTimeToLive());
