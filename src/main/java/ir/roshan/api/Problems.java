@@ -33,6 +33,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -237,7 +239,7 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(Exception e, HttpServletRequest request) {
         if (isPassing(e)) {
-            LOG.warn("Not possible at this moment: {}", e.getClass().getSimpleName());
+            logPassing(e);
             return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                     .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                     .contentType(MediaType.APPLICATION_PROBLEM_JSON)
@@ -311,6 +313,7 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
                 ? ProblemType.INTERNAL_ERROR
                 : BY_STATUS.getOrDefault(HttpStatus.resolve(status), ProblemType.BAD_REQUEST);
         if (failure != null && isPassing(failure)) {
+            logPassing(failure);
             type = ProblemType.TEMPORARILY_UNAVAILABLE;
             response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
@@ -343,6 +346,17 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
         return ResponseEntity.status(problem.getStatus())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem);
+    }
+
+    /** By names and SQL states alone, since messages may hold what somebody typed: enough to tell a pool that ran dry from a conflict. */
+    private static void logPassing(Throwable e) {
+        LOG.warn(
+                "Not possible at this moment: {}",
+                Stream.iterate(e, cause -> cause != null, Throwable::getCause)
+                        .map(cause -> cause instanceof SQLException sql && sql.getSQLState() != null
+                                ? cause.getClass().getSimpleName() + " " + sql.getSQLState()
+                                : cause.getClass().getSimpleName())
+                        .collect(Collectors.joining(" < ")));
     }
 
     /** The path as it is mapped, never as it was called: it may hold what somebody typed. */
