@@ -1,4 +1,4 @@
-/** How the house treats its database: nothing acknowledged is lost by the embedded file, a damaged one stops the start, and errors repeat nobody's data. */
+/** How the house treats its database: nothing acknowledged is lost by the embedded file, a damaged one stops the start, a busy pool is not taken for a database that is gone, and errors repeat nobody's data. */
 @ApplicationModule(allowedDependencies = {})
 package ir.roshan.storage;
 

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngines;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ abstract class HttpBehaviour extends RoshanServer {
     private static final String VALID = "{\"billId\": \"1234567804423\", \"mobile\": \"09121234567\"}";
 
     @Autowired
-    private HikariDataSource dataSource;
+    private DataSource dataSource;
 
     @Autowired
     private ProcessEngine engine;
@@ -274,7 +275,8 @@ abstract class HttpBehaviour extends RoshanServer {
         WebAppSession tasklist = WebAppSession.of(port(), "tasklist", "dispatcher-1");
         List<Connection> all = new ArrayList<>();
         try {
-            for (int i = dataSource.getMaximumPoolSize(); i > 0; i--) all.add(dataSource.getConnection());
+            HikariDataSource pool = dataSource.unwrap(HikariDataSource.class);
+            for (int i = pool.getMaximumPoolSize(); i > 0; i--) all.add(pool.getConnection());
             // At once, while the session need not be looked at anew: later it is refused before the engine is asked.
             HttpResponse<String> ofTasklist = tasklist.open(WebAppSession.ENGINE + "/task?maxResults=1");
             assertThat(ofTasklist.statusCode()).as(ofTasklist.body()).isEqualTo(503);
