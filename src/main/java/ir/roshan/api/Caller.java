@@ -1,9 +1,12 @@
 package ir.roshan.api;
 
+import ir.roshan.network.District;
+import ir.roshan.plannedoutage.AnnouncementScope;
 import ir.roshan.request.Channel;
 import ir.roshan.security.Accounts;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -83,5 +86,15 @@ record Caller(String account, Set<String> groups) {
     boolean worksFor(int district) {
         return groups.contains(Accounts.ADMINISTRATORS)
                 || groups.contains(Accounts.DISPATCHERS) && groups.contains(Accounts.DISTRICT_PREFIX + district);
+    }
+
+    /** For whose places the caller announces planned outages: dispatchers of their own districts, administrators of all. */
+    AnnouncementScope announces() {
+        return groups.contains(Accounts.ADMINISTRATORS)
+                ? AnnouncementScope.wholeCompany()
+                : AnnouncementScope.of(IntStream.rangeClosed(District.FIRST, District.LAST)
+                        .filter(this::worksFor)
+                        .mapToObj(District::new)
+                        .toList());
     }
 }

@@ -78,7 +78,8 @@ class OperationsController {
 
     @PutMapping(path = "/planned-outages", consumes = CSV, produces = MediaType.APPLICATION_JSON_VALUE)
     ImportViews.ImportView plannedOutages(HttpServletRequest request) throws IOException {
-        ImportReport report = plannedOutages.csv(ImportViews.utf8(request));
+        ImportReport report =
+                plannedOutages.csv(ImportViews.utf8(request), Caller.current().announces());
         return imports.imported(report, AuditLog.Deed.PLANNED_OUTAGES_IMPORTED, request);
     }
 
@@ -95,7 +96,8 @@ class OperationsController {
         BillId about = checks.billId("billId", billId);
         checks.throwIfAny();
         JsonNode answer = StrictJson.tree(body);
-        ImportReport report = plannedOutages.national(answer, about);
+        ImportReport report =
+                plannedOutages.national(answer, about, Caller.current().announces());
         return imports.imported(report, AuditLog.Deed.PLANNED_OUTAGES_IMPORTED, request);
     }
 

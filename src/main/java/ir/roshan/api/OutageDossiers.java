@@ -231,8 +231,8 @@ class OutageDossiers {
     }
 
     /**
-     * Announcements under way that no rule takes for the reason, and a person might: those of which only a text says where,
-     * and at the outage's own places those that their list calls unplanned.
+     * Announcements under way that no rule takes for the reason, and a person might: those of which only a text says where in
+     * the district, and at the outage's own places those that their list calls unplanned.
      */
     private List<PossibleReason> possibleReasons(Outage outage, List<RestorationRequest> reports) {
         Instant now = clock.instant();
@@ -240,7 +240,7 @@ class OutageDossiers {
         placesOf(outage, reports)
                 .flatMap(billId -> plannedOutages.unplannedAt(billId, now).stream())
                 .forEach(p -> found.putIfAbsent(p.id(), p));
-        plannedOutages.knownByText(now).forEach(p -> found.putIfAbsent(p.id(), p));
+        plannedOutages.knownByText(outage.district(), now).forEach(p -> found.putIfAbsent(p.id(), p));
         return found.values().stream().map(PossibleReason::of).toList();
     }
 

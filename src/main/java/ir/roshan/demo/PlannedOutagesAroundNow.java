@@ -2,6 +2,7 @@ package ir.roshan.demo;
 
 import ir.roshan.calendar.SolarHijri;
 import ir.roshan.demo.SmallNetwork.Place;
+import ir.roshan.plannedoutage.AnnouncementScope;
 import ir.roshan.plannedoutage.PlannedOutageCheck;
 import ir.roshan.plannedoutage.PlannedOutageImport;
 import ir.roshan.text.ImportReport;
@@ -43,7 +44,8 @@ class PlannedOutagesAroundNow {
 
     /** @throws IllegalStateException if a row is refused: the demo is then not what it says */
     void arrive() {
-        ImportReport report = plannedOutages.csv(new StringReader(csv(clock.instant())));
+        ImportReport report =
+                plannedOutages.csv(new StringReader(csv(clock.instant())), AnnouncementScope.wholeCompany());
         if (report.refused() > 0)
             throw new IllegalStateException("planned outages of the demo are refused: " + report.problems());
     }

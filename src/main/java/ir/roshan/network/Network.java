@@ -127,6 +127,29 @@ public class Network {
         return district.isPresent() ? OptionalInt.of(district.get()) : OptionalInt.empty();
     }
 
+    /**
+     * Every district that has a service point below the element; of an element that feeds none any more, the last one that
+     * it fed.
+     *
+     * @return empty where it is not in the network data
+     */
+    public Set<District> districtsOf(NetworkElement element) {
+        Set<District> districts = new HashSet<>();
+        jdbc.sql("""
+                        SELECT DISTINCT p.district
+                          FROM service_point p
+                          JOIN network_element t ON t.code = p.transformer_code
+                          JOIN network_element f ON f.code = t.parent_code
+                         WHERE %s = :code
+                        """.formatted(columnOf(element.kind())))
+                .param("code", element.code())
+                .query(Integer.class)
+                .list()
+                .forEach(district -> districts.add(new District(district)));
+        if (districts.isEmpty()) districtOf(element).ifPresent(district -> districts.add(new District(district)));
+        return districts;
+    }
+
     /** How many service points lose their supply with the element: 1 for a service point, 0 where it is not known. */
     public int servicePointsBelow(NetworkElement element) {
         String sql = element.kind() == ElementKind.SERVICE_POINT

@@ -1,5 +1,6 @@
 package ir.roshan.plannedoutage;
 
+import ir.roshan.network.District;
 import ir.roshan.network.NetworkElement;
 import ir.roshan.text.RefusedRow;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.HexFormat;
  * One row of a list of planned outages, checked by itself and not yet compared with what is known.
  *
  * @param element null where only {@code area} or {@code reason} says where
+ * @param district as the list names it; null where it does not. It is kept for places that only a text names
  */
 record Announced(
         String number,
@@ -19,7 +21,8 @@ record Announced(
         String area,
         NetworkElement element,
         boolean cancelled,
-        boolean planned) {
+        boolean planned,
+        District district) {
     static final int LONGEST_NUMBER = 64;
     static final int LONGEST_REASON = 500;
     static final int LONGEST_AREA = 2_000;
@@ -39,6 +42,15 @@ record Announced(
     /** Whether a subscriber may be told to wait for its end, so that it must have one. */
     static boolean mustEnd(NetworkElement element, boolean planned) {
         return element != null && planned;
+    }
+
+    /** Whether the list itself gave the number, so that it names the outage wherever that is. */
+    boolean isNumbered() {
+        return !number.equals(numberOfOurOwn(interval, area, reason));
+    }
+
+    Announced in(District district) {
+        return new Announced(number, interval, reason, area, element, cancelled, planned, district);
     }
 
     private static String numberOfOurOwn(AnnouncedInterval interval, String area, String reason) {

@@ -60,7 +60,8 @@ final class NationalAnswer {
                 area.isEmpty() ? kept(row, "address", Announced.LONGEST_AREA) : area,
                 element,
                 false,
-                planned);
+                planned,
+                null);
     }
 
     /** Of a list of planned outages, so that a row which does not say otherwise is planned. */

@@ -1,5 +1,6 @@
 package ir.roshan.plannedoutage;
 
+import ir.roshan.network.District;
 import ir.roshan.network.NetworkElement;
 import java.time.Instant;
 
@@ -14,6 +15,8 @@ import java.time.Instant;
  * @param area in words; never null, maybe empty
  * @param element null where only the text says where it is; such an outage matches no location by itself
  * @param planned false for what a list of planned outages itself calls unplanned: a possible reason, never an answer
+ * @param district in which a place lies that only the text names; null where that is not known, and where there is an
+ *     element
  */
 public record PlannedOutage(
         long id,
@@ -24,10 +27,18 @@ public record PlannedOutage(
         String area,
         NetworkElement element,
         boolean cancelled,
-        boolean planned) {
+        boolean planned,
+        District district) {
     /** @throws IllegalArgumentException if {@code startsAt} is not before {@code endsAt} */
     public PlannedOutage {
         if (endsAt != null && !startsAt.isBefore(endsAt))
             throw new IllegalArgumentException("a planned outage ends after its start");
+        if (element != null && district != null)
+            throw new IllegalArgumentException("whose place an element is, is the network's to say");
+    }
+
+    /** Whether it is history at that moment. */
+    boolean endedBefore(Instant moment) {
+        return endsAt != null && endsAt.isBefore(moment);
     }
 }

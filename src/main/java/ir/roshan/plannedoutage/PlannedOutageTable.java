@@ -1,5 +1,6 @@
 package ir.roshan.plannedoutage;
 
+import ir.roshan.network.District;
 import ir.roshan.network.ElementCode;
 import ir.roshan.network.Network;
 import ir.roshan.network.NetworkElement;
@@ -18,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A CSV of planned outages: ours, with whole moments and network elements, or a company's public list, with a day, two
@@ -32,12 +35,14 @@ final class PlannedOutageTable {
             Column.of("area", "محدوده", "محدوده خاموشی"),
             Column.of("reason", "علت", "علت خاموشی", "دلیل"),
             Column.of("cancelled", "لغو شده", "لغو", "canceled"),
+            Column.of("district", "مدیریت", "شماره مدیریت"),
             Column.of("date", "تاریخ"),
             Column.of("start_time", "از ساعت", "ساعت شروع"),
             Column.of("end_time", "تا ساعت", "ساعت پایان"),
             Column.of("region", "نوع خاموشی", "نوع"),
             Column.of("description", "آدرس", "نشانی", "شرح"));
 
+    private static final Pattern DISTRICT = Pattern.compile("(?:مدیریت *)?([0-9]{1,9})");
     private static final Set<String> PLANNED = Set.of("", "بابرنامه", "برنامهریزیشده", "planned");
     private static final Set<String> UNPLANNED = Set.of("بیبرنامه", "بدونبرنامه", "unplanned");
     private static final Set<String> YES = Set.of("true", "yes", "1", "بله", "بلی");
@@ -80,7 +85,8 @@ final class PlannedOutageTable {
                 area.isEmpty() ? row.text("description", Announced.LONGEST_AREA) : area,
                 element,
                 oneOf(row, "cancelled", YES, NO),
-                planned);
+                planned,
+                district(row));
     }
 
     private AnnouncedInterval interval(CsvTable.Row row, boolean mustEnd) {
@@ -91,6 +97,17 @@ final class PlannedOutageTable {
                 : AnnouncedInterval.ofTimes(
                         row.get("date"), "date", row.get("start_time"), "start_time", row.get(endField), endField);
         return mustEnd ? interval.requireEnd(endField) : interval;
+    }
+
+    /** A number, by itself or as «مدیریت ۲». */
+    private static District district(CsvTable.Row row) {
+        String typed = row.get("district");
+        if (typed.isEmpty()) return null;
+        Matcher number = DISTRICT.matcher(typed);
+        if (!number.matches()) throw new RefusedRow("format", "district");
+        int district = Integer.parseInt(number.group(1));
+        if (district < District.FIRST || district > District.LAST) throw new RefusedRow("range", "district");
+        return new District(district);
     }
 
     private NetworkElement element(CsvTable.Row row) {

@@ -2,6 +2,7 @@ package ir.roshan.plannedoutage;
 
 import static java.time.ZoneOffset.UTC;
 
+import ir.roshan.network.District;
 import ir.roshan.network.ElementKind;
 import ir.roshan.network.Network;
 import ir.roshan.network.NetworkElement;
@@ -79,17 +80,18 @@ public class PlannedOutages {
 
     /**
      * Outages under way {@code at} that moment of which only a text says where: a person may recognise the place. Those
-     * without a known end are among them for a day.
+     * without a known end are among them for a day. Texts of which no district is known may be about any.
      */
-    public List<PlannedOutage> knownByText(Instant at) {
+    public List<PlannedOutage> knownByText(District district, Instant at) {
         return jdbc.sql("""
                         SELECT *
                           FROM planned_outage
-                         WHERE element_kind = 'NONE'
+                         WHERE element_kind = 'NONE' AND (district IS NULL OR district = :district)
                            AND NOT cancelled AND starts_at <= :at
                            AND (:at < ends_at OR ends_at IS NULL AND starts_at > :longAgo)
                          ORDER BY starts_at, planned_outage_id
                         """)
+                .param("district", district.number())
                 .param("at", at.atOffset(UTC))
                 .param("longAgo", at.minus(LONGEST_WITHOUT_END).atOffset(UTC))
                 .query(PlannedOutages::row)
@@ -112,12 +114,13 @@ public class PlannedOutages {
                 .list();
     }
 
-    /** When data that covers the bill id last arrived; about it alone, or about the whole company. */
+    /** When data that covers the bill id last arrived; about it alone, its district, or the whole company. */
     Optional<Instant> asOf(Optional<BillId> billId) {
         return jdbc.sql("""
                         SELECT arrived_at
                           FROM planned_outage_arrival
                          WHERE bill_id IN ('', :billId)
+                           AND district IN (0, (SELECT district FROM service_point WHERE bill_id = :billId))
                          ORDER BY arrived_at DESC
                          LIMIT 1
                         """)
@@ -158,6 +161,9 @@ public class PlannedOutages {
                         ? null
                         : new NetworkElement(ElementKind.valueOf(kind), row.getString("element_code")),
                 row.getBoolean("cancelled"),
-                row.getBoolean("planned"));
+                row.getBoolean("planned"),
+                Optional.ofNullable(row.getObject("district", Integer.class))
+                        .map(District::new)
+                        .orElse(null));
     }
 }

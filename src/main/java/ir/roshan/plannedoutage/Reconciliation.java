@@ -44,7 +44,7 @@ final class Reconciliation {
     private final Instant over;
 
     /**
-     * @param known every known outage with one of the list's numbers
+     * @param known every known outage with one of the list's numbers that the announcer may change
      * @param over what ended before is history: it is not moved, since a number may come again another day
      */
     Reconciliation(List<PlannedOutage> known, Instant over) {
@@ -71,8 +71,7 @@ final class Reconciliation {
     }
 
     private boolean canMove(Entry entry) {
-        if (entry.announced != null) return false;
-        return entry.known.endsAt() == null || !entry.known.endsAt().isBefore(over);
+        return entry.announced == null && !entry.known.endedBefore(over);
     }
 
     private boolean foundByItsStart(Announced row) {
@@ -126,7 +125,11 @@ final class Reconciliation {
     }
 
     private static boolean reworded(Entry entry) {
-        return !entry.known.reason().equals(entry.announced.reason())
-                || !entry.known.area().equals(entry.announced.area());
+        Announced row = entry.announced;
+        return !entry.known.reason().equals(row.reason())
+                || !entry.known.area().equals(row.area())
+                || row.element() == null
+                        && row.district() != null
+                        && !row.district().equals(entry.known.district());
     }
 }

@@ -254,7 +254,21 @@ public class Dashboard {
 
     private List<PlannedOutageData> plannedOutageData(Instant oldest) {
         return List.of(
-                jdbc.sql("SELECT max(arrived_at) AS arrived_at FROM planned_outage_arrival WHERE bill_id = ''")
+                // As old as in the district whose list is the oldest: each may send its own.
+                jdbc.sql("""
+                                WITH district AS (
+                                    SELECT DISTINCT district AS number FROM network_element
+                                     UNION ALL
+                                    SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM network_element)),
+                                arrival AS (
+                                    SELECT d.number, max(a.arrived_at) AS arrived_at
+                                      FROM district d
+                                      LEFT JOIN planned_outage_arrival a
+                                        ON a.bill_id = '' AND a.district IN (0, d.number)
+                                     GROUP BY d.number)
+                                SELECT CASE WHEN count(*) = count(arrived_at) THEN min(arrived_at) END AS arrived_at
+                                  FROM arrival
+                                """)
                         .query((rs, n) ->
                                 plannedOutageData(Source.COMPANY_LIST, Rows.instant(rs, "arrived_at"), oldest, null))
                         .single(),

@@ -30,6 +30,8 @@ public record RowProblem(int line, String code, String field) {
             // the network
             "element-conflict", // a code of two kinds, or below two others
             "unknown-element", // neither a code of the network nor a bill id
+            // whose work it is
+            "other-district", // the row is about a place, or an outage, that is not the caller's
             // moments
             "date",
             "impossible-day",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ir.roshan.calendar.CompanyClock;
+import ir.roshan.network.District;
 import ir.roshan.network.ElementKind;
 import ir.roshan.network.Network;
 import ir.roshan.network.NetworkElement;
@@ -221,7 +222,7 @@ abstract class PlannedOutageCheckBehaviour {
         known("NONE", "", "2026-11-23T11:01:00Z", "2026-11-23T13:00:00Z", true, true);
         planned("NONE", "", "2026-11-23T11:00:00Z", "2026-11-23T12:00:00Z");
         planned("FEEDER", "F-1", "2026-11-23T11:00:00Z", "2026-11-23T13:00:00Z");
-        assertThat(plannedOutages.knownByText(NOON))
+        assertThat(plannedOutages.knownByText(new District(1), NOON))
                 .extracting(PlannedOutage::id)
                 .containsExactly(endUnknown, now);
     }
@@ -238,7 +239,8 @@ abstract class PlannedOutageCheckBehaviour {
                 "محله نمونه",
                 new NetworkElement(ElementKind.FEEDER, "F-1"),
                 false,
-                true);
+                true,
+                null);
         assertThat(plannedOutages.byId(id)).contains(expected);
         assertThat(database.inTransaction().<Optional<PlannedOutage>>execute(status -> plannedOutages.byIdLocked(id)))
                 .contains(expected);

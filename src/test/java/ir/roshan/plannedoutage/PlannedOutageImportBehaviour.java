@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import ir.roshan.calendar.CompanyClock;
+import ir.roshan.network.District;
 import ir.roshan.network.ElementKind;
 import ir.roshan.network.ImportLock;
 import ir.roshan.network.Network;
@@ -50,6 +51,8 @@ abstract class PlannedOutageImportBehaviour {
     private static final String HEADER = "number,starts_at,ends_at,element,area,reason,cancelled\n";
     private static final BillId HOME = new BillId("1234567804423");
     private static final BillId NOT_IN_NETWORK = new BillId("9174639504124");
+    private static final AnnouncementScope COMPANY = AnnouncementScope.wholeCompany();
+    private static final District DISTRICT = new District(1);
     private static final NetworkElement FEEDER = new NetworkElement(ElementKind.FEEDER, "F-1");
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     private static final PlannedOutageSettings SETTINGS =
@@ -103,17 +106,17 @@ abstract class PlannedOutageImportBehaviour {
     }
 
     private ImportReport csv(String rows) {
-        return plannedOutageImport.csv(new StringReader(HEADER + rows));
+        return plannedOutageImport.csv(new StringReader(HEADER + rows), COMPANY);
     }
 
     private ImportReport publicList(String rows) {
         return plannedOutageImport.csv(
-                new StringReader("date,start_time,end_time,region,description,element\n" + rows));
+                new StringReader("date,start_time,end_time,region,description,element\n" + rows), COMPANY);
     }
 
     private ImportReport national(String json, BillId about) {
         try {
-            return plannedOutageImport.national(new ObjectMapper().readTree(json), about);
+            return plannedOutageImport.national(new ObjectMapper().readTree(json), about, COMPANY);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
@@ -182,7 +185,8 @@ abstract class PlannedOutageImportBehaviour {
                         "محله نمونه",
                         FEEDER,
                         false,
-                        true));
+                        true,
+                        null));
         assertThat(knowledgeAt(NOON)).isEqualTo(Knowledge.PLANNED);
     }
 
@@ -190,7 +194,8 @@ abstract class PlannedOutageImportBehaviour {
     void persianHeadersAreUnderstoodInAnyOrder() {
         ImportReport report = plannedOutageImport.csv(
                 new StringReader(
-                        "\uFEFFلغو شده,علت,محدوده,محل شبکه,پایان,شروع,شماره\r\nبله,سرویس,محله,S-1,1405/09/02 16:30,1405/09/02 14:30,A-1\r\n"));
+                        "\uFEFFلغو شده,علت,محدوده,محل شبکه,پایان,شروع,شماره\r\nبله,سرویس,محله,S-1,1405/09/02 16:30,1405/09/02 14:30,A-1\r\n"),
+                COMPANY);
         assertThat(report).isEqualTo(new ImportReport(1, 0, List.of()));
         assertThat(theOnlyOne().element()).isEqualTo(new NetworkElement(ElementKind.SUBSTATION, "S-1"));
         assertThat(theOnlyOne().cancelled()).isTrue();
@@ -261,7 +266,8 @@ abstract class PlannedOutageImportBehaviour {
     @ParameterizedTest
     @ValueSource(strings = {"", "a,b\n1,2\n", "number,element\nA-1,F-1\n", "date,description\n1405/09/02,a\n"})
     void aFileThatIsNoSuchTableIsRefusedAsAWhole(String csv) {
-        assertThatThrownBy(() -> plannedOutageImport.csv(new StringReader(csv))).isInstanceOf(UnreadableTable.class);
+        assertThatThrownBy(() -> plannedOutageImport.csv(new StringReader(csv), COMPANY))
+                .isInstanceOf(UnreadableTable.class);
     }
 
     // What is known already
@@ -386,8 +392,8 @@ abstract class PlannedOutageImportBehaviour {
         List<Callable<ImportReport>> imports = List.of(
                 () -> csv(list.toString()),
                 () -> csv(list.toString()),
-                () -> anotherNode.csv(new StringReader(HEADER + list)),
-                () -> anotherNode.csv(new StringReader(HEADER + list)));
+                () -> anotherNode.csv(new StringReader(HEADER + list), COMPANY),
+                () -> anotherNode.csv(new StringReader(HEADER + list), COMPANY));
         ExecutorService threads = Executors.newFixedThreadPool(imports.size());
         try {
             for (Future<ImportReport> report : threads.invokeAll(imports))
@@ -439,7 +445,7 @@ abstract class PlannedOutageImportBehaviour {
         try (Reader csv = new InputStreamReader(
                 Objects.requireNonNull(PlannedOutageImportBehaviour.class.getResourceAsStream("public-list.csv")),
                 UTF_8)) {
-            report = plannedOutageImport.csv(csv);
+            report = plannedOutageImport.csv(csv, COMPANY);
         }
         assertThat(report)
                 .isEqualTo(new ImportReport(
@@ -461,7 +467,7 @@ abstract class PlannedOutageImportBehaviour {
                         "2026-11-23T12:30:00Z/2026-11-24T11:30:00Z true خیابان بیست و سه ساعت",
                         "2026-11-23T18:30:00Z/2026-11-23T22:30:00Z true خیابان شب",
                         "2026-11-23T18:30:00Z/2026-11-23T20:30:00Z true خیابان نیمه‌شب");
-        assertThat(plannedOutages.knownByText(NOON))
+        assertThat(plannedOutages.knownByText(DISTRICT, NOON))
                 .extracting(PlannedOutage::area)
                 .containsExactly("30- روستای آزمایشی (نیمه شمالی)");
     }
@@ -507,8 +513,10 @@ abstract class PlannedOutageImportBehaviour {
 
     @Test
     void persianHeadersOfPublicListsAreUnderstood() {
-        ImportReport report = plannedOutageImport.csv(new StringReader(
-                "نوع خاموشی,آدرس,تا ساعت,از ساعت,تاریخ\nبا\u200Cبرنامه,خیابان,11:00,09:00,1405/09/02\n"));
+        ImportReport report = plannedOutageImport.csv(
+                new StringReader(
+                        "نوع خاموشی,آدرس,تا ساعت,از ساعت,تاریخ\nبا\u200Cبرنامه,خیابان,11:00,09:00,1405/09/02\n"),
+                COMPANY);
         assertThat(report).isEqualTo(new ImportReport(1, 0, List.of()));
         assertThat(theOnlyOne().element()).isNull();
         assertThat(theOnlyOne().number()).matches("list-[0-9a-f]{16}");
@@ -531,7 +539,8 @@ abstract class PlannedOutageImportBehaviour {
                         "فیدرهای نمونه",
                         NetworkElement.of(HOME),
                         false,
-                        true));
+                        true,
+                        null));
     }
 
     @Test
