@@ -108,7 +108,8 @@ function bodyOf(fields) {
 
 function registered(status, hazard) {
   return [
-    element('h3', {class: 'title'}, 'درخواست ثبت شد. کد رهگیری:'),
+    status.already ? strip('warning', 'این خاموشی پیش از این با همین شمارهٔ همراه گزارش شده و باز است؛ درخواست تازه‌ای ثبت نشد و پیامکی نمی‌رود.') : null,
+    element('h3', {class: 'title'}, status.already ? 'کد رهگیری درخواست پیشین:' : 'درخواست ثبت شد. کد رهگیری:'),
     element('p', {class: 'tracking-code'}, code(persian(grouped(status.trackingCode)))),
     HAZARD_ADVICE[hazard] ? strip('danger', element('strong', {}, `⚠ ${HAZARD[hazard]} — به تماس‌گیرنده بگویید: `), HAZARD_ADVICE[hazard]) : null,
     element('h4', {}, 'به تماس‌گیرنده بگویید'),
@@ -128,7 +129,8 @@ function sentence(status) {
     status.plannedOutageCheck === 'NOT_PLANNED'
       ? 'خاموشی از پیش تعیین‌شده‌ای برای محل شما ثبت نشده است'
       : 'هنوز معلوم نیست که خاموشی محل شما با برنامه است یا نه';
-  return `درخواست شما ثبت شد. ${checked} و همکاران دیسپچینگ آن را بررسی می‌کنند. مهلت رفع خاموشی طبق توافقنامه ${inFull(Date.parse(status.restoreBy))} است. کد رهگیری شما ${trackingCode} است.`;
+  const registeredAlready = status.already ? 'درخواست شما پیش از این ثبت شده است.' : 'درخواست شما ثبت شد.';
+  return `${registeredAlready} ${checked} و همکاران دیسپچینگ آن را بررسی می‌کنند. مهلت رفع خاموشی طبق توافقنامه ${inFull(Date.parse(status.restoreBy))} است. کد رهگیری شما ${trackingCode} است.`;
 }
 
 /** Where a request stands; holds nobody's data. */

@@ -142,6 +142,7 @@ export const MESSAGE_STATE = {
   DELIVERED: 'رسید',
   FAILED: 'نرسید',
   EXPIRED: 'دیر شد و فرستاده نشد',
+  HELD: 'فرستاده نشد، چون سقف پیامک این شماره پر بود',
   SUPERSEDED: 'فرستاده نشد، چون دیگر لازم نبود',
   HANDED_TO_PERSON: 'به تماس تلفنی سپرده شد',
 };

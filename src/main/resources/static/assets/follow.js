@@ -84,13 +84,13 @@ export class Follow {
     if (this.status) this.show(this.status);
   }
 
-  /** A request that was registered on this page just now. @param {{last4: string, hazard: string}} own */
+  /** A request that was registered on this page just now, or had been before by the same person. @param {{last4: string, hazard: string}} own */
   registered(status, own) {
     this.leave();
     this.code = status.trackingCode;
     this.proveWith(own.last4);
     part('done', this.section).replaceChildren(
-      notice('good', element('p', {}, element('strong', {}, word('report.registered'))), element('p', {}, word('follow.keep'))),
+      notice('good', element('p', {}, element('strong', {}, word(status.already ? 'report.already' : 'report.registered'))), element('p', {}, word('follow.keep'))),
       ...hazardAdvice(own.hazard),
     );
     this.show(status);

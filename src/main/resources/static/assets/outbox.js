@@ -83,6 +83,7 @@ function announcement(one) {
     ['رسید', one.delivered],
     ['فرستاده شد', one.accepted],
     ['نرسید', one.failed + one.expired],
+    ['نگه داشته شد', one.held],
     ['تماس تلفنی', one.handedToPerson],
     ['از آن‌ها گفته شد', one.called],
     ['کنار گذاشته شد', one.superseded],

@@ -20,6 +20,7 @@ export const STATE = {
   DELIVERED: 'رسید',
   FAILED: 'نرسید',
   EXPIRED: 'مهلتش گذشت',
+  HELD: 'نگه داشته شد',
   SUPERSEDED: 'کنار گذاشته شد',
   HANDED_TO_PERSON: 'با تماس تلفنی',
 };
@@ -31,6 +32,7 @@ export const MEANING = {
   DELIVERED: 'به گیرنده رسیده است، یا درگاهی تنظیم نشده و رسیده به شمار می‌آید.',
   FAILED: 'درگاه پیامک آن را نپذیرفته یا گفته است که نرسید.',
   EXPIRED: 'تا پایان مهلت، هیچ درگاهی آن را نپذیرفت.',
+  HELD: 'فرستاده نشد، چون سقف پیامک این شماره پر بود؛ وضعیت درخواست با کد رهگیری دیده می‌شود.',
   SUPERSEDED: 'فرستاده نشد، چون پیام تازه‌تری جای آن را گرفت یا دیگر لازم نبود.',
   HANDED_TO_PERSON: 'یک همکار باید به مشترک تلفن کند یا تلفن کرده است.',
 };
@@ -47,6 +49,7 @@ const ERROR = {
   interrupted: 'سامانه هنگام فرستادن خاموش شد',
   defect: 'خطایی در سامانه رخ داد',
   expired: 'مهلت فرستادن گذشت',
+  'number-limit': 'سقف پیامک این شماره در یک ساعت یا یک شبانه‌روز پر بود',
 };
 
 /** @returns {string} why a try failed, with the code that the operator of the system knows */

@@ -72,6 +72,7 @@ const WORDS = {
   'report.again': ['دوباره بفرست', 'Send again'],
   'report.uncertain': ['ارتباط قطع شد و معلوم نیست گزارش رسیده است یا نه. دوباره بفرستید؛ دو بار ثبت نمی‌شود.', 'The connection broke, and it is not certain that your report arrived. Send it again; it will not be registered twice.'],
   'report.registered': ['درخواست شما ثبت شد.', 'Your request is registered.'],
+  'report.already': ['این خاموشی را پیش از این با همین شماره گزارش داده‌اید و درخواست شما در دست پیگیری است؛ نیازی به گزارش دوباره نبود.', 'You have reported this outage with this number before, and your request is being followed up. There was no need to report it again.'],
 
   'hazard.NONE': ['نه، خطری نیست', 'No danger'],
   'hazard.WIRE_DOWN': ['سیم افتاده', 'Fallen wire'],

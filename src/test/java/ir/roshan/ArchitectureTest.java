@@ -11,6 +11,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import ir.roshan.wrong.InTheWrongRoom;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -72,6 +73,23 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework.jdbc..", "java.net.http..");
 
+    /**
+     * Whoever compares the address as it was typed is passed by in another spelling of it: {@code security.AskedPath} reads it, and
+     * {@code security.NormalPathFilter} refuses the other spellings.
+     */
+    @ArchTest
+    static final ArchRule nobodyComparesTheAddressAsItWasTyped = noClasses()
+            .that()
+            .haveNameNotMatching("ir\\.roshan\\.security\\.(AskedPath|NormalPathFilter)")
+            .should()
+            .callMethod(HttpServletRequest.class, "getRequestURI")
+            .orShould()
+            .callMethod(HttpServletRequest.class, "getRequestURL")
+            .orShould()
+            .callMethod(HttpServletRequest.class, "getServletPath")
+            .orShould()
+            .callMethod(HttpServletRequest.class, "getPathInfo");
+
     @Test
     void roomsDependOnlyOnWhatTheirPackageInfoAllows() {
         ApplicationModules.of(RoshanApplication.class).verify();
@@ -111,6 +129,11 @@ class ArchitectureTest {
                 .hasSize(7);
         assertThat(nobodyIsInjectedBehindTheConstructor.evaluate(bad).hasViolation())
                 .isTrue();
+        assertThat(nobodyComparesTheAddressAsItWasTyped
+                        .evaluate(bad)
+                        .getFailureReport()
+                        .getDetails())
+                .hasSize(4);
         JavaClasses delegate = new ClassFileImporter().importClasses(ir.roshan.process.DelegateWithSql.class);
         assertThat(delegatesAskTheHouseAndNotTheDatabase.evaluate(delegate).hasViolation())
                 .isTrue();

@@ -23,17 +23,29 @@ import org.junit.jupiter.api.Test;
  */
 class FloorsTest {
     /** By the beginning of the jar's name. */
-    private static final Map<String, String> FLOORS = Map.of(
-            "tomcat-embed-core", "10.1.61",
-            "tomcat-embed-el", "10.1.61",
-            "tomcat-embed-websocket", "10.1.61",
-            "jackson-databind", "2.21.8",
-            "jackson-core", "2.21.8",
-            "commons-lang3", "3.22.0",
-            "postgresql", "42.7.14",
-            "logback-core", "1.5.38",
-            "logback-classic", "1.5.38",
-            "log4j-api", "2.25.5");
+    private static final Map<String, String> FLOORS = Map.ofEntries(
+            Map.entry("tomcat-embed-core", "10.1.62"),
+            Map.entry("tomcat-embed-el", "10.1.62"),
+            Map.entry("tomcat-embed-websocket", "10.1.62"),
+            Map.entry("jackson-databind", "2.21.8"),
+            Map.entry("jackson-core", "2.21.8"),
+            Map.entry("commons-lang3", "3.22.0"),
+            Map.entry("postgresql", "42.7.14"),
+            Map.entry("logback-core", "1.5.38"),
+            Map.entry("logback-classic", "1.5.38"),
+            Map.entry("log4j-api", "2.25.5"),
+            Map.entry("jersey-server", "3.1.12"),
+            Map.entry("jersey-common", "3.1.12"),
+            Map.entry("jersey-client", "3.1.12"),
+            Map.entry("jersey-container-servlet", "3.1.12"),
+            Map.entry("jersey-container-servlet-core", "3.1.12"),
+            Map.entry("jersey-hk2", "3.1.12"),
+            Map.entry("jersey-media-json-jackson", "3.1.12"),
+            Map.entry("jersey-entity-filtering", "3.1.12"),
+            Map.entry("jersey-spring6", "3.1.11"),
+            Map.entry("jersey-bean-validation", "3.1.11"),
+            Map.entry("mybatis", "3.5.19"),
+            Map.entry("joda-time", "2.12.7"));
 
     private static final Pattern JAR = Pattern.compile("(.+?)-(\\d[\\w.-]*?)\\.jar");
 
@@ -96,7 +108,7 @@ class FloorsTest {
     void theBuildEnforcesTheSameFloors() {
         String pom = SourceTree.read(Path.of("pom.xml"));
         Map<String, String> enforced = new LinkedHashMap<>();
-        Pattern.compile("<exclude>([\\w.]+:[\\w*-]+):\\(,([\\d.]+)\\)</exclude>")
+        Pattern.compile("<exclude>([\\w.-]+:[\\w*-]+):\\(,([\\d.]+)\\)</exclude>")
                 .matcher(pom)
                 .results()
                 .forEach(rule -> enforced.put(rule.group(1), rule.group(2)));

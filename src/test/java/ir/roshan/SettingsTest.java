@@ -239,7 +239,7 @@ class SettingsTest {
             for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList())
                 for (Matcher m = VALUE.matcher(Files.readString(file)); m.find(); ) properties.add(m.group(1));
         }
-        assertThat(properties).contains("roshan.admin.password", "roshan.limits.import-size");
+        assertThat(properties).contains("roshan.admin.password");
         for (String property : properties) {
             StandardEnvironment environment = new StandardEnvironment();
             environment

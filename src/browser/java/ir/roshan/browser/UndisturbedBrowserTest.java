@@ -128,7 +128,7 @@ class UndisturbedBrowserTest extends InBrowser {
 
     private String report(String billId) {
         return post("/api/v1/requests")
-                .json("{\"billId\": \"%s\", \"mobile\": \"09121234567\"}".formatted(billId))
+                .json("{\"billId\": \"%s\", \"mobile\": \"%s\"}".formatted(billId, anotherMobile()))
                 .send(201)
                 .at("/trackingCode");
     }

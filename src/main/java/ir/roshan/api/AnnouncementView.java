@@ -23,6 +23,7 @@ record AnnouncementView(
         int delivered,
         int failed,
         int expired,
+        int held,
         int superseded,
         int handedToPerson,
         int called) {
@@ -33,6 +34,7 @@ record AnnouncementView(
                 + f.delivered()
                 + f.failed()
                 + f.expired()
+                + f.held()
                 + f.superseded()
                 + f.handedToPerson();
         return new AnnouncementView(
@@ -48,6 +50,7 @@ record AnnouncementView(
                 f.delivered(),
                 f.failed(),
                 f.expired(),
+                f.held(),
                 f.superseded(),
                 f.handedToPerson(),
                 f.called());
@@ -56,6 +59,6 @@ record AnnouncementView(
     /** Everybody has left it before it had a result. */
     static AnnouncementView toNobody(Outage outage) {
         return of(new Figures(
-                outage.number(), outage.district().number(), outage.area(), null, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+                outage.number(), outage.district().number(), outage.area(), null, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
     }
 }

@@ -1,6 +1,6 @@
 package ir.roshan.api;
 
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -12,7 +12,6 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.retry.support.RetryTemplate;
 import org.springframework.scheduling.annotation.EnableScheduling;
-import org.springframework.util.unit.DataSize;
 
 /** Puts the body limit in front, and says how often a call is tried again that met another one on its way. */
 @Configuration(proxyBeanMethods = false)
@@ -23,13 +22,28 @@ class ApiConfiguration {
     private static final long LONGEST_PAUSE_MILLIS = 500;
 
     @Bean
-    FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(
-            @Lazy Problems problems, @Value("${roshan.limits.import-size:512MB}") DataSize importSize) {
+    FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(@Lazy Problems problems, PatienceSettings settings) {
         FilterRegistrationBean<BodyLimitFilter> registration =
-                new FilterRegistrationBean<>(new BodyLimitFilter(problems, importSize.toBytes()));
+                new FilterRegistrationBean<>(new BodyLimitFilter(problems, settings));
         registration.addUrlPatterns("/*");
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
         return registration;
+    }
+
+    /** @throws IllegalStateException if those who are waited for could hold every thread */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> timelyHttp(
+            PatienceSettings settings, ServerProperties server) {
+        int threads = server.getTomcat().getThreads().getMax();
+        if (settings.slowCalls() >= threads) {
+            throw new IllegalStateException(
+                    "roshan.limits.slow-calls must be less than server.tomcat.threads.max, " + threads);
+        }
+        return factory -> {
+            factory.setProtocol(TimelyHttp.class.getName());
+            factory.addConnectorCustomizers(
+                    connector -> ((TimelyHttp) connector.getProtocolHandler()).setHeadWithin(settings.headWithin()));
+        };
     }
 
     /** Innermost, so that it answers before Tomcat's own. */

@@ -35,7 +35,8 @@ record Caller(String account, Set<String> groups) {
      * The channel comes from the account (A3.1, A4.1): nobody can claim another's. Without one it is the company's own page;
      * whoever works at the company's desk registers for somebody who phones.
      *
-     * @throws AccessDeniedException if it is an account of channels that stands for none of the agreement's
+     * @throws AccessDeniedException if it is an account of channels that stands for none of the agreement's, or one that works
+     *     nowhere in the company
      */
     Channel channel() {
         if (account == null) {
@@ -48,7 +49,21 @@ record Caller(String account, Set<String> groups) {
             }
             return Channel.valueOf(channel);
         }
+        if (!works()) {
+            throw new AccessDeniedException("no desk of the company");
+        }
         return Channel.PHONE_121;
+    }
+
+    private boolean works() {
+        return groups.contains(Accounts.MANAGERS)
+                || groups.contains(Accounts.ADMINISTRATORS)
+                || groups.contains(Accounts.DISPATCHERS);
+    }
+
+    /** Whom many people stand behind: a channel of the agreement, or a desk. */
+    boolean speaksForMany() {
+        return works() || groups.contains(Accounts.CHANNELS);
     }
 
     /** Whether the work of that district is open to the caller: managers and administrators see all, dispatchers their own. */
@@ -64,10 +79,7 @@ record Caller(String account, Set<String> groups) {
      * @throws AccessDeniedException if it is a program of a channel
      */
     void mustAnswerSubscribers() {
-        boolean works = groups.contains(Accounts.MANAGERS)
-                || groups.contains(Accounts.ADMINISTRATORS)
-                || groups.contains(Accounts.DISPATCHERS);
-        if (!works && !isDesk()) {
+        if (!works() && !isDesk()) {
             throw new AccessDeniedException("no desk of the company");
         }
     }

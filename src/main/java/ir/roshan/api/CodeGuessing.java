@@ -1,16 +1,19 @@
 package ir.roshan.api;
 
+import ir.roshan.request.ProofMismatch;
 import ir.roshan.request.TrackingCode;
 import ir.roshan.request.UnknownRequest;
 import ir.roshan.security.Attempts;
 import ir.roshan.security.Attempts.Kind;
 import ir.roshan.security.CallerAddress;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps tracking codes from being tried one after another. Whoever has named too many that nobody bears is answered nothing for
- * a while, be the next one right or wrong; who names the right one is never counted, since carriers share addresses.
+ * Keeps tracking codes, last digits and bill ids from being tried one after another, or many at once. Whoever has named too many
+ * that nobody bears is answered nothing for a while, be the next one right or wrong; who names the right one is never counted,
+ * since carriers share addresses.
  */
 @Component
 class CodeGuessing {
@@ -25,28 +28,45 @@ class CodeGuessing {
      * @throws UnknownRequest if there is no such request
      */
     <T> T lookUp(Supplier<T> lookUp) {
-        Caller caller = Caller.current();
-        Kind kind = caller.account() == null ? Kind.UNKNOWN_CODE : Kind.UNKNOWN_CODE_OF_ACCOUNT;
-        String who = caller.account() == null ? CallerAddress.current().orElse("") : caller.account();
-        attempts.requireOpen(kind, who);
-        try {
-            return lookUp.get();
-        } catch (UnknownRequest e) {
-            attempts.failed(kind, who);
-            throw e;
-        }
+        return ofCaller(Kind.UNKNOWN_CODE, Kind.UNKNOWN_CODE_OF_ACCOUNT, UnknownRequest.class, lookUp);
     }
 
     /** The same for a change: a code that nobody bears closes after as many wrong digits as any other, and tells nothing by that. */
     <T> T change(TrackingCode code, Supplier<T> change) {
-        attempts.requireOpen(Kind.WRONG_DIGITS, code.value());
-        return lookUp(() -> {
-            try {
-                return change.get();
-            } catch (UnknownRequest e) {
-                attempts.count(Kind.WRONG_DIGITS, code.value());
-                throw e;
-            }
-        });
+        return attempts.guess(
+                Kind.WRONG_DIGITS,
+                code.value(),
+                UnknownRequest.class,
+                () -> ofCaller(
+                        Kind.WRONG_DIGITS_OF_ADDRESS,
+                        Kind.WRONG_DIGITS_OF_ACCOUNT,
+                        ProofMismatch.class,
+                        () -> lookUp(change)));
+    }
+
+    /**
+     * The same for what is told about a bill id.
+     *
+     * @throws ir.roshan.security.TooManyAttempts if the caller has tried too many
+     * @throws UnknownServicePoint if the network has no such bill id
+     */
+    <T> T ofBill(Supplier<T> told) {
+        return ofCaller(Kind.UNKNOWN_BILL, Kind.UNKNOWN_BILL_OF_ACCOUNT, UnknownServicePoint.class, told);
+    }
+
+    /**
+     * The same for a desk that looks something up.
+     *
+     * @param inVain whether what was found is nothing
+     */
+    <T> T ofDesk(Supplier<T> lookUp, Predicate<T> inVain) {
+        return attempts.guess(Kind.UNKNOWN_BILL_OF_ACCOUNT, Caller.current().account(), inVain, lookUp);
+    }
+
+    private <T> T ofCaller(Kind ofAddress, Kind ofAccount, Class<? extends RuntimeException> wrong, Supplier<T> guess) {
+        Caller caller = Caller.current();
+        return caller.speaksForMany()
+                ? attempts.guess(ofAccount, caller.account(), wrong, guess)
+                : attempts.guess(ofAddress, CallerAddress.current().orElse(""), wrong, guess);
     }
 }

@@ -35,6 +35,7 @@ class InformationController {
     private final Network network;
     private final Agreement agreement;
     private final Company company;
+    private final CodeGuessing guessing;
     private final Views views;
     private final Clock clock;
 
@@ -45,6 +46,7 @@ class InformationController {
             Network network,
             Agreement agreement,
             Company company,
+            CodeGuessing guessing,
             Views views,
             Clock clock) {
         this.plannedOutages = plannedOutages;
@@ -53,6 +55,7 @@ class InformationController {
         this.network = network;
         this.agreement = agreement;
         this.company = company;
+        this.guessing = guessing;
         this.views = views;
         this.clock = clock;
     }
@@ -95,6 +98,10 @@ class InformationController {
             checks.add("to", "order");
         }
         checks.throwIfAny();
+        return guessing.ofBill(() -> plannedOutages(bill, begin, end, now));
+    }
+
+    private PlannedOutagesFound plannedOutages(BillId bill, Instant begin, Instant end, Instant now) {
         List<PlannedOutageView> found = plannedOutages.of(bill, begin, end).stream()
                 .filter(p -> p.planned() && !p.cancelled() && p.endsAt() != null)
                 .map(PlannedOutageView::of)

@@ -39,6 +39,7 @@ class LookUpController {
     private final Outages outages;
     private final Network network;
     private final PlannedOutageCheck plannedOutages;
+    private final CodeGuessing guessing;
     private final Views views;
     private final AuditLog audit;
     private final Clock clock;
@@ -48,6 +49,7 @@ class LookUpController {
             Outages outages,
             Network network,
             PlannedOutageCheck plannedOutages,
+            CodeGuessing guessing,
             Views views,
             AuditLog audit,
             Clock clock) {
@@ -55,6 +57,7 @@ class LookUpController {
         this.outages = outages;
         this.network = network;
         this.plannedOutages = plannedOutages;
+        this.guessing = guessing;
         this.views = views;
         this.audit = audit;
         this.clock = clock;
@@ -109,9 +112,19 @@ class LookUpController {
         BillId billId = checks.billId("billId", bill);
         MobileNumber number = mobile == null ? null : checks.mobile("mobile", mobile);
         checks.throwIfAny();
+        TrackingCode trackingCode = code == null ? null : TrackingCode.parse(code);
+        return guessing.ofDesk(() -> found(caller, trackingCode, billId, number), LookUpController::isNothing);
+    }
 
+    private static boolean isNothing(Found found) {
+        return found.requests().isEmpty()
+                && found.elsewhere() == 0
+                && (found.place() == null || !found.place().known());
+    }
+
+    private Found found(Caller caller, TrackingCode code, BillId billId, MobileNumber number) {
         List<RestorationRequest> found = code != null
-                ? requests.find(TrackingCode.parse(code)).map(List::of).orElse(List.of())
+                ? requests.find(code).map(List::of).orElse(List.of())
                 : billId != null ? requests.newestOf(billId, REQUESTS) : requests.newestOf(number, REQUESTS);
         List<RestorationRequest> seen = found.stream()
                 .filter(r -> caller.mayBeTold(r.district().number()))

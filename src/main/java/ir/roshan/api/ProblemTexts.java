@@ -60,6 +60,30 @@ class ProblemTexts {
         return new RefusedRow(row.line(), row.code(), message(row.code(), row.field(), language));
     }
 
+    /** A word of the page on which a person reads a problem. */
+    String ofPage(String key, Locale language) {
+        return texts.getMessage("page." + key, null, language);
+    }
+
+    /** The problem's title in a language that need not be the problem's own. */
+    String titleOf(ProblemDetail problem, Locale language) {
+        return texts.getMessage(keyOf(problem) + ".title", null, language);
+    }
+
+    /**
+     * What a person can do about it, where the problem's detail is meant for programs. Without such words it is the detail, and in
+     * the language in which that is not written what holds of every problem.
+     */
+    String forAPerson(ProblemDetail problem, Locale language) {
+        boolean itsOwn = titleOf(problem, language).equals(problem.getTitle());
+        return texts.getMessage(
+                "page." + keyOf(problem), null, itsOwn ? problem.getDetail() : ofPage("other", language), language);
+    }
+
+    private static String keyOf(ProblemDetail problem) {
+        return problem.getType().getPath().replaceFirst("^/problems/", "");
+    }
+
     /**
      * {@code field.code}, or {@code row.code} where it is about a whole row: every code that can occur has its text, and a
      * test walks the list. A code without one stands for itself, since a refusal must not become a failure of ours.

@@ -54,6 +54,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Every problem of the API, one line each, and those of the filters and the container before it in the same form. A JDK exception is a bug and stays a 500; a database that is gone is a 503. */
 @RestControllerAdvice
@@ -90,10 +91,12 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
             HttpStatus.TOO_MANY_REQUESTS, ProblemType.TOO_MANY_REQUESTS);
 
     private final ProblemTexts texts;
+    private final ProblemPage page;
     private final ObjectMapper json;
 
-    Problems(ProblemTexts texts, ObjectMapper json) {
+    Problems(ProblemTexts texts, ProblemPage page, ObjectMapper json) {
         this.texts = texts;
+        this.page = page;
         this.json = json;
     }
 
@@ -231,6 +234,22 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(BodyTooSlow e, HttpServletRequest request) {
+        return ResponseEntity.status(ProblemType.BODY_TOO_SLOW.status())
+                .header(HttpHeaders.CONNECTION, "close")
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(texts.problem(ProblemType.BODY_TOO_SLOW, Languages.of(request)));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(TooManyImports e, HttpServletRequest request) {
+        return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(texts.problem(ProblemType.TOO_MANY_REQUESTS, Languages.of(request)));
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> on(AccessDeniedException e, HttpServletRequest request) {
         boolean nobody = SecurityContextHolder.getContext().getAuthentication() instanceof AnonymousAuthenticationToken;
         return answer(nobody ? ProblemType.ACCOUNT_NEEDED : ProblemType.NOT_ALLOWED, request);
@@ -238,6 +257,10 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(Exception e, HttpServletRequest request) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
+            LOG.debug("Nobody is there any more who asked for {} {}", request.getMethod(), mapping(request), e);
+            return null;
+        }
         if (isPassing(e)) {
             logPassing(e);
             return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
@@ -272,23 +295,28 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
             handle(request, response, tooMany);
             return;
         }
-        // A page of ours says itself where to log in; with this header the browser would ask for a password instead.
-        if (!"XMLHttpRequest".equals(request.getHeader("X-Requested-With"))) {
+        // A page says itself where to log in; with this header the browser would ask for a password instead.
+        if (!"XMLHttpRequest".equals(request.getHeader("X-Requested-With")) && !ProblemPage.prefersHtml(request)) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Roshan\", charset=\"UTF-8\"");
         }
-        write(texts.problem(ProblemType.ACCOUNT_NEEDED, Languages.of(request)), response);
+        write(texts.problem(ProblemType.ACCOUNT_NEEDED, Languages.of(request)), request, response);
     }
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
             throws IOException {
-        write(texts.problem(ProblemType.NOT_ALLOWED, Languages.of(request)), response);
+        write(texts.problem(ProblemType.NOT_ALLOWED, Languages.of(request)), request, response);
+    }
+
+    @Override
+    public void nothingHere(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        write(texts.problem(ProblemType.NOT_FOUND, Languages.of(request)), request, response);
     }
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, TooManyAttempts e) throws IOException {
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfterSeconds()));
-        write(texts.problem(ProblemType.TOO_MANY_REQUESTS, Languages.of(request)), response);
+        write(texts.problem(ProblemType.TOO_MANY_REQUESTS, Languages.of(request)), request, response);
     }
 
     @Override
@@ -299,7 +327,7 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
             response.setHeader(HttpHeaders.ALLOW, String.join(", ", METHODS));
         }
         ProblemType type = isMethod ? ProblemType.METHOD_NOT_ALLOWED : ProblemType.BAD_REQUEST;
-        write(texts.problem(type, Languages.of(request)), response);
+        write(texts.problem(type, Languages.of(request)), request, response);
     }
 
     /**
@@ -317,25 +345,34 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
             type = ProblemType.TEMPORARILY_UNAVAILABLE;
             response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
-        write(texts.problem(type, Languages.of(request)), response);
+        write(texts.problem(type, Languages.of(request)), request, response);
     }
 
     /** For filters, which stand before all handlers. */
     void write(ProblemType type, HttpServletRequest request, HttpServletResponse response, Object... arguments)
             throws IOException {
-        write(texts.problem(type, Languages.of(request), arguments), response);
+        write(texts.problem(type, Languages.of(request), arguments), request, response);
     }
 
-    private void write(ProblemDetail problem, HttpServletResponse response) throws IOException {
+    private void write(ProblemDetail problem, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         response.setStatus(problem.getStatus());
+        boolean asPage = ProblemPage.isWanted(request);
+        if (asPage) {
+            response.setHeader("Content-Security-Policy", ProblemPage.CONTENT_SECURITY_POLICY);
+        }
         GUARDS.forEach((name, value) -> {
             if (!response.containsHeader(name)) {
                 response.setHeader(name, value);
             }
         });
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setContentType(asPage ? ProblemPage.TYPE.toString() : MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        json.writeValue(response.getOutputStream(), problem);
+        if (asPage) {
+            response.getOutputStream().write(page.of(problem, request));
+        } else {
+            json.writeValue(response.getOutputStream(), problem);
+        }
     }
 
     private ResponseEntity<ProblemDetail> answer(ProblemType type, HttpServletRequest request, Object... arguments) {

@@ -1,5 +1,6 @@
 package ir.roshan.api;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,15 +11,15 @@ import ir.roshan.request.Intake;
 import ir.roshan.request.InvalidRequest;
 import ir.roshan.request.NewRequest;
 import ir.roshan.request.Objection;
+import ir.roshan.request.RequestDraft;
 import ir.roshan.request.Requests;
 import ir.roshan.request.TrackingCode;
 import ir.roshan.request.Withdrawal;
+import ir.roshan.security.CallerAddress;
+import ir.roshan.text.MalformedMobileNumber;
+import ir.roshan.text.MobileNumber;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -82,22 +83,35 @@ class RequestsController {
             throw new InvalidRequest(List.of(new FieldError("Idempotency-Key", "format")));
         }
         StrictJson read = StrictJson.object(body, RequestBodies.NEW_REQUEST);
+        RequestDraft draft = RequestBodies.draft(read);
         if (key == null) {
-            NewRequest request = newRequest(read, channel, caller);
-            TrackingCode code = again.execute(attempt -> intake.submit(request));
-            return created(code).body(views.status(requests.get(code)));
+            NewRequest request = newRequest(read, draft, channel, caller);
+            return answered(again.execute(attempt -> intake.submit(request, this::answer)));
         }
-        Intake.Idempotency idempotency =
-                new Intake.Idempotency(caller.account() == null ? "" : caller.account(), key, sha256(read.canonical()));
+        Intake.Idempotency idempotency = new Intake.Idempotency(
+                caller.account(), numberIn(draft), CallerAddress.current().orElse(""), key, read.canonical());
         String answer = intake.answered(idempotency).orElseGet(() -> {
-            NewRequest request = newRequest(read, channel, caller);
+            NewRequest request = newRequest(read, draft, channel, caller);
             return again.execute(attempt -> intake.submitOnce(idempotency, request, this::answer));
         });
-        return created(codeIn(answer)).contentType(MediaType.APPLICATION_JSON).body(answer);
+        return answered(answer);
     }
 
-    private NewRequest newRequest(StrictJson read, Channel channel, Caller caller) {
-        return RequestBodies.draft(read).toNewRequest(channel, caller.account(), clock.instant(), read.errors());
+    private ResponseEntity<String> answered(String answer) {
+        return head(submittedIn(answer)).contentType(MediaType.APPLICATION_JSON).body(answer);
+    }
+
+    private NewRequest newRequest(StrictJson read, RequestDraft draft, Channel channel, Caller caller) {
+        return draft.toNewRequest(channel, caller.account(), clock.instant(), read.errors());
+    }
+
+    /** Whose key it is must be known before the body is judged; what is no number will be refused, and keeps no key. */
+    private static String numberIn(RequestDraft draft) {
+        try {
+            return MobileNumber.parse(draft.mobile()).value();
+        } catch (MalformedMobileNumber e) {
+            return "";
+        }
     }
 
     @GetMapping(path = "/{trackingCode}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -153,32 +167,34 @@ class RequestsController {
         return ResponseEntity.noContent().build();
     }
 
-    private static ResponseEntity.BodyBuilder created(TrackingCode code) {
-        return ResponseEntity.created(URI.create("/api/v1/requests/" + code.value()));
+    private static ResponseEntity.BodyBuilder head(Intake.Submitted submitted) {
+        URI address = URI.create("/api/v1/requests/" + submitted.trackingCode().value());
+        return submitted.already() ? ResponseEntity.ok().location(address) : ResponseEntity.created(address);
     }
 
-    private String answer(TrackingCode code) {
+    /** The status of a request that its subscriber has reported before. */
+    record Repeated(@JsonUnwrapped RequestStatus status, boolean already) {}
+
+    private Object status(Intake.Submitted submitted) {
+        RequestStatus status = views.status(requests.get(submitted.trackingCode()));
+        return submitted.already() ? new Repeated(status, true) : status;
+    }
+
+    private String answer(Intake.Submitted submitted) {
         try {
-            return json.writeValueAsString(views.status(requests.get(code)));
+            return json.writeValueAsString(status(submitted));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private TrackingCode codeIn(String answer) {
+    private Intake.Submitted submittedIn(String answer) {
         try {
             JsonNode status = json.readTree(answer);
-            return new TrackingCode(status.get("trackingCode").textValue());
+            return new Intake.Submitted(
+                    new TrackingCode(status.get("trackingCode").textValue()),
+                    status.path("already").asBoolean());
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }

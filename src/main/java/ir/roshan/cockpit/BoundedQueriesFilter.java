@@ -1,11 +1,15 @@
 package ir.roshan.cockpit;
 
+import static ir.roshan.security.AskedPath.path;
+
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -13,6 +17,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * queries are bounded: the version in the view of a process would stay empty. Here such a question gets the engine's bound.
  */
 final class BoundedQueriesFilter extends OncePerRequestFilter {
+    private static final RequestMatcher DEFINITIONS = new OrRequestMatcher(
+            path("/camunda/api/engine/engine/{engine}/{definitions:process-definition|decision-definition}"),
+            path("/camunda/api/engine/engine/{engine}/{definitions:process-definition|decision-definition}/"));
+
     private final int most;
 
     /** @param most rows that the engine answers at once */
@@ -24,7 +32,7 @@ final class BoundedQueriesFilter extends OncePerRequestFilter {
     protected boolean shouldNotFilter(HttpServletRequest request) {
         String query = request.getQueryString();
         return !request.getMethod().equals("GET")
-                || !request.getRequestURI().matches(".*/engine/[^/]+/(process|decision)-definition/?")
+                || !DEFINITIONS.matches(request)
                 || (query != null && query.matches("(.*&)?maxResults=.*"));
     }
 

@@ -3,17 +3,27 @@ package ir.roshan.cockpit;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import jakarta.annotation.Priority;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.engine.rest.dto.ExceptionDto;
 import org.camunda.bpm.engine.rest.exception.ExceptionHandlerHelper;
 import org.camunda.bpm.engine.rest.exception.InvalidRequestException;
 import org.camunda.bpm.engine.rest.exception.RestException;
@@ -34,10 +44,14 @@ abstract class EngineRefusal<E extends Throwable> implements ExceptionMapper<E> 
     private static final int FIRST = 1;
 
     /** Exactly these: what is derived from them is a conflict, or trouble with the database. */
-    private static final Set<Class<?>> WORDS_OF_THE_ENGINE =
-            Set.of(ProcessEngineException.class, RestException.class, NullValueException.class);
+    private static final Set<Class<?>> WORDS_OF_THE_ENGINE = Set.of(
+            ProcessEngineException.class, RestException.class, InvalidRequestException.class, NullValueException.class);
 
     private static final String RETRY_AFTER_SECONDS = "5";
+
+    /** Jersey's, which stands for the call that is being answered. */
+    @Context
+    private HttpServletRequest request;
 
     @Override
     public final Response toResponse(E e) {
@@ -46,6 +60,21 @@ abstract class EngineRefusal<E extends Throwable> implements ExceptionMapper<E> 
             return Response.fromResponse(ExceptionHandlerHelper.getInstance()
                             .getResponse(refusal(status, "Not possible at this moment.")))
                     .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                    .build();
+        }
+        if (causes(e).anyMatch(EngineRefusal::isWhatNoColumnTakes)) {
+            return ExceptionHandlerHelper.getInstance()
+                    .getResponse(
+                            refusal(Response.Status.BAD_REQUEST, "A value is too long, too great, or out of range."));
+        }
+        if (causes(e).anyMatch(ELException.class::isInstance)) {
+            LOG.warn("an expression was refused; if it is one of the model's, this is a fault", e);
+            if (request.getAttribute(ExpressionDoor.LISTING) instanceof Runnable listing) {
+                listing.run();
+            }
+            return Response.status(Response.Status.BAD_REQUEST)
+                    .entity(WebAppRefusal.EXPRESSION.in(WebAppLanguage.of(request)))
+                    .type(MediaType.APPLICATION_JSON_TYPE)
                     .build();
         }
         return ExceptionHandlerHelper.getInstance().getResponse(refusal(e));
@@ -62,12 +91,19 @@ abstract class EngineRefusal<E extends Throwable> implements ExceptionMapper<E> 
                                 || sql.getSQLState().startsWith("57P"));
     }
 
+    /** SQL states of class 22, and what H2 says of a page that begins before the first row. */
+    private static boolean isWhatNoColumnTakes(Throwable cause) {
+        return cause instanceof SQLException sql
+                && sql.getSQLState() != null
+                && (sql.getSQLState().startsWith("22") || sql.getSQLState().equals("90008"));
+    }
+
     /** What is answered in place of it, or itself. */
     Throwable refusal(E e) {
         return orRefusal(e);
     }
 
-    /** Names of the mappers, for Jersey. */
+    /** Names of what is here, for Jersey. */
     static String mappers() {
         return String.join(
                 ",",
@@ -78,17 +114,20 @@ abstract class EngineRefusal<E extends Throwable> implements ExceptionMapper<E> 
                                 OfExpression.class,
                                 OfArgument.class,
                                 OfMapping.class,
-                                OfJson.class)
+                                OfJson.class,
+                                OfNothing.class,
+                                OfType.class,
+                                OfState.class,
+                                OfIndex.class,
+                                OfSupport.class,
+                                WaitRefusal.class,
+                                WithoutNames.class)
                         .map(Class::getName)
                         .toList());
     }
 
     /** A refusal in place of what the engine calls a failure, where all that has happened is that it refused. */
     private static Throwable orRefusal(Throwable e) {
-        if (causes(e).anyMatch(ELException.class::isInstance)) {
-            LOG.warn("an expression was refused; if it is one of the model's, this is a fault", e);
-            return refusal(Response.Status.BAD_REQUEST, "This expression is not evaluated here.");
-        }
         if (e instanceof TaskAlreadyClaimedException) {
             return refusal(Response.Status.CONFLICT, e.getMessage());
         }
@@ -134,7 +173,12 @@ abstract class EngineRefusal<E extends Throwable> implements ExceptionMapper<E> 
     public static final class OfArgument extends EngineRefusal<IllegalArgumentException> {
         @Override
         Throwable refusal(IllegalArgumentException e) {
-            LOG.warn("a value was refused; if no caller sent it, this is a fault", e);
+            // Its message may hold what somebody has typed; where it was thrown does not.
+            StackTraceElement[] where = e.getStackTrace();
+            LOG.warn(
+                    "a value was refused; if no caller sent it, this is a fault: {} at {}",
+                    e.getClass().getName(),
+                    where.length == 0 ? "?" : where[0]);
             return EngineRefusal.refusal(Response.Status.BAD_REQUEST, "A value is of the wrong type.");
         }
     }
@@ -154,6 +198,62 @@ abstract class EngineRefusal<E extends Throwable> implements ExceptionMapper<E> 
         @Override
         Throwable refusal(JsonParseException e) {
             return EngineRefusal.refusal(Response.Status.BAD_REQUEST, "The body is no JSON.");
+        }
+    }
+
+    /** Something of the engine's, or of what carries its resources, stumbles over what the caller has sent, or has left out. */
+    private abstract static class OfStumbling<E extends RuntimeException> extends EngineRefusal<E> {
+        private static final List<String> WHERE =
+                List.of("org.camunda.", "camundajar.", "org.glassfish.jersey.", "com.fasterxml.jackson.");
+
+        @Override
+        final Throwable refusal(E e) {
+            Optional<StackTraceElement> where = Stream.of(e.getStackTrace())
+                    .filter(frame -> !frame.getClassName().startsWith("java."))
+                    .findFirst();
+            if (where.filter(frame -> WHERE.stream().anyMatch(frame.getClassName()::startsWith))
+                    .isEmpty()) {
+                return e;
+            }
+            LOG.warn(
+                    "a call was refused; if nothing was wrong with it, this is a fault: {} at {}",
+                    e.getClass().getName(),
+                    where.get());
+            return EngineRefusal.refusal(
+                    Response.Status.BAD_REQUEST, "Something is missing, or is not what is taken here.");
+        }
+    }
+
+    /** What was left out, or is not there. */
+    @Priority(FIRST)
+    public static final class OfNothing extends OfStumbling<NullPointerException> {}
+
+    /** What is of another type than the resource takes it for. */
+    @Priority(FIRST)
+    public static final class OfType extends OfStumbling<ClassCastException> {}
+
+    /** A body of another kind than the resource reads. */
+    @Priority(FIRST)
+    public static final class OfState extends OfStumbling<IllegalStateException> {}
+
+    /** A list that is shorter than the resource takes it for. */
+    @Priority(FIRST)
+    public static final class OfIndex extends OfStumbling<IndexOutOfBoundsException> {}
+
+    /** A kind of value that nobody has thought of. */
+    @Priority(FIRST)
+    public static final class OfSupport extends OfStumbling<UnsupportedOperationException> {}
+
+    /** Whoever has put a refusal into words: it names no class, neither the engine's nor the platform's. */
+    public static final class WithoutNames implements ContainerResponseFilter {
+        private static final Pattern CLASS = Pattern.compile("(\\b[a-z_]\\w*\\.)([a-z_]\\w*\\.)+[\\w$]+"
+                + "|\\b[A-Z]\\w*(Dto|Impl|Cmd|Entity|Exception|Error|Converter|Enum|Type)\\b");
+
+        @Override
+        public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+            if (response.getEntity() instanceof ExceptionDto told && told.getMessage() != null) {
+                told.setMessage(CLASS.matcher(told.getMessage()).replaceAll("…"));
+            }
         }
     }
 }

@@ -1,10 +1,12 @@
 package ir.roshan.cockpit;
 
+import ir.roshan.security.RefusedExpressions;
 import org.camunda.bpm.spring.boot.starter.property.CamundaBpmProperties;
 import org.camunda.bpm.webapp.impl.security.filter.SessionCookieFilter;
 import org.glassfish.jersey.server.ServerProperties;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -43,12 +45,31 @@ class WebAppsConfiguration {
         return registration;
     }
 
+    /** Behind the login's doors and the headers that all answers bear, before Camunda's own filters. */
+    @Bean
+    FilterRegistrationBean<UnknownPageFilter> unknownPageFilter() {
+        FilterRegistrationBean<UnknownPageFilter> registration = new FilterRegistrationBean<>(new UnknownPageFilter());
+        registration.addUrlPatterns("/camunda/app/*");
+        registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
+        return registration;
+    }
+
     @Bean
     FilterRegistrationBean<BoundedQueriesFilter> boundedQueriesFilter(
             @Value("${camunda.bpm.generic-properties.properties.query-max-results-limit}") int most) {
         FilterRegistrationBean<BoundedQueriesFilter> registration =
                 new FilterRegistrationBean<>(new BoundedQueriesFilter(most));
         registration.addUrlPatterns("/camunda/api/engine/*");
+        return registration;
+    }
+
+    /** Behind the doors that are shut anyway, so that its answers bear the headers that all bear; before Camunda's own filters. */
+    @Bean
+    FilterRegistrationBean<ExpressionDoor> expressionDoor(RefusedExpressions refusals) {
+        FilterRegistrationBean<ExpressionDoor> registration =
+                new FilterRegistrationBean<>(new ExpressionDoor(refusals));
+        registration.addUrlPatterns("/camunda/api/*");
+        registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
         return registration;
     }
 

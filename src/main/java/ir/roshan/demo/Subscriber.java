@@ -99,7 +99,7 @@ final class Subscriber {
 
     Subscriber reports(int minutesAgo) {
         return then(minutesAgo, doors -> {
-            code = doors.intake().submit(request(doors.now()));
+            code = doors.intake().submit(request(doors.now())).trackingCode();
             id = doors.requests().get(code).id();
         });
     }

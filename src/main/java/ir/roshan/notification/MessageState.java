@@ -12,6 +12,8 @@ public enum MessageState {
     FAILED,
     /** No gateway took it while it was worth telling. */
     EXPIRED,
+    /** Its number has had as many messages as one may have within an hour or a day: the request's code shows what it says. */
+    HELD,
     /** It was not sent, because a later message says more, or because it was not true any more. */
     SUPERSEDED,
     /** A person tells the subscriber instead. */

@@ -1,6 +1,7 @@
 package ir.roshan.notification;
 
 import ir.roshan.calendar.SolarHijri;
+import ir.roshan.text.Links;
 import ir.roshan.text.MobileNumber;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,12 +41,16 @@ class MessageTexts {
     private static final String COMPANY = "company";
     private static final String REASON = "reason";
     private static final String ADDRESS = "address";
+    /** The one link that is ours. */
+    private static final String MAP_LINK = "mapLink";
     /** Free text is cut to what the others leave of three SMS parts. */
     private static final Set<String> FREE_TEXTS = Set.of(REASON, ADDRESS);
     /** Facts that give way where even three parts are too short, the first one first: a crew finds the rest in the outage. */
-    private static final List<String> GIVE_WAY = List.of("reports", "transformer", REASON, ADDRESS, "mapLink");
+    private static final List<String> GIVE_WAY = List.of("reports", "transformer", REASON, ADDRESS, MAP_LINK);
     /** Longer ones are cut before it is even tried how much of them fits. */
     private static final int LONGEST_FREE_TEXT = 160;
+    /** No more of one is looked at. */
+    private static final int LONGEST_READ = 1000;
 
     private static final Pattern WORD = Pattern.compile("\\S+");
     private static final Pattern LATIN = Pattern.compile("[A-Za-z]");
@@ -137,9 +143,13 @@ class MessageTexts {
         return switch (fact) {
             case "trackingCode" -> code((String) value, language);
             case "cause", "hazard", "element" -> words.getProperty(fact + "." + value);
-            case REASON, ADDRESS -> freeText((String) value, language);
-            case "outage", "elementCode", "transformer" -> leftToRight((String) value, language);
-            default -> value.toString();
+            case MAP_LINK -> value.toString();
+            case "outage", "elementCode", "transformer" ->
+                withoutLinks(value.toString())
+                        .map(code -> leftToRight(code, language))
+                        .orElse(null);
+            // Whatever a stranger or a list says.
+            default -> freeText(value.toString(), language);
         };
     }
 
@@ -164,9 +174,15 @@ class MessageTexts {
                 + words.getProperty("feeRials.unit");
     }
 
-    /** One line, without what could turn the direction of the rest of the text. */
+    /** No links leave by SMS but our own. */
+    private static Optional<String> withoutLinks(String text) {
+        return Optional.of(Links.without(text)).filter(left -> !left.isBlank());
+    }
+
+    /** One line, without links and what could turn the direction of the rest of the text. */
     private static String freeText(String typed, Language language) {
         String line = typed.codePoints()
+                .limit(LONGEST_READ)
                 .filter(c -> c == '\u200C' || Character.getType(c) != Character.FORMAT)
                 .map(c -> Character.isISOControl(c) || Character.isWhitespace(c) ? ' ' : c)
                 .filter(c -> Character.getType(c) != Character.SURROGATE)
@@ -174,6 +190,7 @@ class MessageTexts {
                 .toString()
                 .replaceAll(" {2,}", " ")
                 .strip();
+        line = withoutLinks(line).orElse("");
         if (line.length() > LONGEST_FREE_TEXT) line = withoutLastWord(line.substring(0, LONGEST_FREE_TEXT));
         if (line.isEmpty()) return null;
         return language == Language.FA ? persianNumbers(line) : line;

@@ -11,7 +11,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Puts the sender together: the gateway by {@code roshan.sms.profile}, and the workflow, if there is one. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({CompanySettings.class, NotificationSettings.class, SmsSettings.class})
+@EnableConfigurationProperties({CompanySettings.class, NotificationSettings.class, NumberLimits.class, SmsSettings.class
+})
 class NotificationConfiguration {
     @Bean
     SmsGateway smsGateway(SmsSettings settings, GatewayFigures figures) {
@@ -34,6 +35,7 @@ class NotificationConfiguration {
     @Bean
     Sender messageSender(
             SubscriberMessages messages,
+            NumberBound bound,
             SmsGateway gateway,
             ObjectProvider<AnnouncementFailure> workflow,
             PlatformTransactionManager transactions,
@@ -44,8 +46,9 @@ class NotificationConfiguration {
             SmsSettings sms) {
         return new Sender(
                 messages,
+                bound,
                 gateway,
-                requestId -> announcementFailed(workflow.getIfAvailable(), requestId),
+                new LateWorkflow(workflow),
                 inNew(transactions),
                 clock,
                 doorbell,
@@ -66,7 +69,7 @@ class NotificationConfiguration {
         return new DeliveryReports(
                 messages,
                 gateway,
-                requestId -> announcementFailed(workflow.getIfAvailable(), requestId),
+                new LateWorkflow(workflow),
                 inNew(transactions),
                 clock,
                 settings.poll(),
@@ -79,7 +82,18 @@ class NotificationConfiguration {
         return transaction;
     }
 
-    private static boolean announcementFailed(AnnouncementFailure workflow, long requestId) {
-        return workflow != null && workflow.announcementFailed(requestId);
+    /** Nobody phones where there is no workflow. */
+    private record LateWorkflow(ObjectProvider<AnnouncementFailure> workflow) implements AnnouncementFailure {
+        @Override
+        public boolean announcementFailed(long requestId) {
+            AnnouncementFailure there = workflow.getIfAvailable();
+            return there != null && there.announcementFailed(requestId);
+        }
+
+        @Override
+        public boolean isWorthACall(long requestId) {
+            AnnouncementFailure there = workflow.getIfAvailable();
+            return there != null && there.isWorthACall(requestId);
+        }
     }
 }

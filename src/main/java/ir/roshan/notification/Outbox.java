@@ -101,6 +101,11 @@ public class Outbox {
         return messages.stateOf(dedupeKey).filter(MessageState::isTold).isPresent();
     }
 
+    /** Whether the message of that key was not sent because its number had had as many as one may have. */
+    public boolean heldBack(String dedupeKey) {
+        return messages.stateOf(dedupeKey).filter(MessageState.HELD::equals).isPresent();
+    }
+
     /**
      * A person takes over: the sender will not send it any more. What has been sent already stays sent; a sender that
      * has it in hand at this moment may still send it.

@@ -1,6 +1,7 @@
 package ir.roshan.notification;
 
 import ir.roshan.notification.SmsGateway.Answer;
+import ir.roshan.notification.SubscriberMessages.Due;
 import ir.roshan.notification.SubscriberMessages.Expired;
 import ir.roshan.notification.SubscriberMessages.Taken;
 import java.time.Clock;
@@ -36,6 +37,7 @@ class Sender implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Sender.class);
 
     private final SubscriberMessages messages;
+    private final NumberBound bound;
     private final SmsGateway gateway;
     private final AnnouncementFailure announcementFailure;
     private final TransactionTemplate transaction;
@@ -52,6 +54,7 @@ class Sender implements SmartLifecycle {
     /** @param transaction begins a new transaction, also where there is one */
     Sender(
             SubscriberMessages messages,
+            NumberBound bound,
             SmsGateway gateway,
             AnnouncementFailure announcementFailure,
             TransactionTemplate transaction,
@@ -61,6 +64,7 @@ class Sender implements SmartLifecycle {
             QuietHours quietHours,
             Duration gatewayTimeout) {
         this.messages = messages;
+        this.bound = bound;
         this.gateway = gateway;
         this.announcementFailure = announcementFailure;
         this.transaction = transaction;
@@ -134,20 +138,21 @@ class Sender implements SmartLifecycle {
 
     /** @return whether there may be more to do at once */
     boolean round() {
-        int sent = send();
+        boolean moreDue = send();
         int givenUp = giveUp();
-        return sent == gateway.mostAtOnce() || givenUp == MOST_AT_ONCE;
+        return moreDue || givenUp == MOST_AT_ONCE;
     }
 
-    /** @return how many were taken */
-    private int send() {
+    /** @return whether there may be more that is due */
+    private boolean send() {
         Optional<Instant> morning = quietHours.endOf(clock.instant());
         if (morning.isPresent())
             transaction.executeWithoutResult(status -> messages.holdBack(
                     clock.instant(), morning.get(), morning.get().plus(Outbox.IN_THE_MORNING)));
         Instant leasedUntil = clock.instant().plus(gatewayTimeout).plus(TO_WRITE_DOWN);
-        List<Taken> taken = transaction.execute(status -> take(morning.isPresent(), leasedUntil));
-        if (taken.isEmpty()) return 0;
+        Batch batch = transaction.execute(status -> take(morning.isPresent(), leasedUntil));
+        List<Taken> taken = batch.taken();
+        if (taken.isEmpty()) return false;
         Map<String, Answer> answers = Map.of();
         String error = "no-result";
         try {
@@ -161,17 +166,21 @@ class Sender implements SmartLifecycle {
             log.error("sending failed in a way that nobody thought of; the messages are tried again", e);
         }
         record(taken, answers, error, clock.instant(), leasedUntil);
-        return taken.size();
+        return batch.full();
     }
 
+    /** @param full whether as many were due as are taken at once */
+    private record Batch(List<Taken> taken, boolean full) {}
+
     /** Emergencies before all others. */
-    private List<Taken> take(boolean quiet, Instant leasedUntil) {
+    private Batch take(boolean quiet, Instant leasedUntil) {
         Instant now = clock.instant();
         int most = gateway.mostAtOnce();
-        List<Taken> taken = new ArrayList<>(messages.take(true, quiet, now, gatewayTimeout, leasedUntil, most));
-        if (taken.size() < most)
-            taken.addAll(messages.take(false, quiet, now, gatewayTimeout, leasedUntil, most - taken.size()));
-        return taken;
+        List<Due> due = new ArrayList<>(messages.due(true, quiet, now, gatewayTimeout, most));
+        if (due.size() < most) due.addAll(messages.due(false, quiet, now, gatewayTimeout, most - due.size()));
+        List<Taken> taken = bound.leaving(due, now);
+        messages.lease(taken, now, leasedUntil);
+        return new Batch(taken, due.size() == most);
     }
 
     /**
@@ -255,10 +264,16 @@ class Sender implements SmartLifecycle {
     private void giveUp(Expired message) {
         Instant now = clock.instant();
         boolean aPersonCalls = message.kind().isOwedByAPersonInTheEnd()
-                && now.isBefore(message.expiresAt().plus(LONGEST_ASKED));
+                && now.isBefore(message.expiresAt().plus(LONGEST_ASKED))
+                && (!message.held() || isWorthACall(message, now));
         if (aPersonCalls && !announcementFailure.announcementFailed(message.requestId()))
             messages.leaveUntil(message, now.plus(UNTIL_ASKED_AGAIN));
         else messages.givenUp(message, now);
+    }
+
+    /** Whoever names a stranger's number in many reports must not have that stranger phoned, nor the dispatchers buried in calls. */
+    private boolean isWorthACall(Expired held, Instant now) {
+        return announcementFailure.isWorthACall(held.requestId()) && bound.isToBePhoned(held.to(), now);
     }
 
     private void tellWhetherItWorks(Map<String, Answer> answers) {

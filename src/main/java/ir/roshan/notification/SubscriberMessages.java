@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
@@ -36,6 +37,11 @@ class SubscriberMessages {
     private static final int CANDIDATES = 400;
 
     private static final int CANDIDATES_TO_GIVE_UP = 20;
+
+    /** The reason of what is {@link MessageState#HELD}. */
+    private static final String NUMBER_LIMIT = "number-limit";
+    /** Between a try and the gateway's answer to it nobody lets more time pass. */
+    private static final Duration LONGEST_ANSWER = Duration.ofHours(1);
 
     /** {@code MERGE}, since both databases have it; the values are sent typed, so that PostgreSQL need not guess. */
     private static final String ADD = """
@@ -281,7 +287,7 @@ class SubscriberMessages {
         jdbc.sql("""
                         UPDATE subscriber_message
                            SET state = 'HANDED_TO_PERSON', settled_at = :now
-                         WHERE dedupe_key = :dedupeKey AND state IN ('OWED', 'FAILED', 'EXPIRED')
+                         WHERE dedupe_key = :dedupeKey AND state IN ('OWED', 'FAILED', 'EXPIRED', 'HELD')
                         """)
                 .param("dedupeKey", dedupeKey)
                 .param("now", now.atOffset(UTC))
@@ -302,15 +308,22 @@ class SubscriberMessages {
     }
 
     /**
-     * Takes due messages, and keeps other senders from them until the lease ends; to be called in a transaction of its
-     * own. Two senders never get the same one: a row that the other has locked is passed over. What might expire while the
-     * gateway has it is left alone, unless it was owed just now: a window of seconds is one that somebody has set.
+     * A message that may be taken, locked for the transaction.
+     *
+     * @param toSubscriber whether it is about a request; else it is to a crew
+     * @param triedAt when it was last given to a gateway; null if it never was
+     */
+    record Due(Taken message, MessageKind kind, boolean toSubscriber, Instant triedAt) {}
+
+    /**
+     * Due messages, which no other sender gets until the transaction ends: a row that another has locked is passed over. What
+     * might expire while the gateway has it is left alone, unless it was owed just now: a window of seconds is one that somebody
+     * has set.
      *
      * @param quiet whether only those are taken for which somebody may be woken
      * @param answersWithin how long the gateway may take at most
      */
-    List<Taken> take(
-            boolean emergency, boolean quiet, Instant now, Duration answersWithin, Instant leasedUntil, int most) {
+    List<Due> due(boolean emergency, boolean quiet, Instant now, Duration answersWithin, int most) {
         List<String> candidates = jdbc.sql("""
                         SELECT message_id
                           FROM subscriber_message
@@ -331,8 +344,8 @@ class SubscriberMessages {
                 .query(String.class)
                 .list();
         if (candidates.isEmpty()) return List.of();
-        List<Taken> due = jdbc.sql("""
-                        SELECT message_id, recipient, text, attempts
+        return jdbc.sql("""
+                        SELECT message_id, recipient, text, attempts, kind, request_id, last_tried_at
                           FROM subscriber_message
                          WHERE message_id IN (:candidates)
                            AND state = 'OWED' AND (leased_until IS NULL OR leased_until <= :now)
@@ -343,25 +356,112 @@ class SubscriberMessages {
                 .param("candidates", candidates)
                 .param("now", now.atOffset(UTC))
                 .param("most", most)
-                .query((row, number) -> new Taken(
-                        row.getString("message_id"),
-                        new MobileNumber(row.getString("recipient")),
-                        row.getString("text"),
-                        row.getInt("attempts") + 1))
+                .query((row, number) -> new Due(
+                        new Taken(
+                                row.getString("message_id"),
+                                new MobileNumber(row.getString("recipient")),
+                                row.getString("text"),
+                                row.getInt("attempts") + 1),
+                        MessageKind.valueOf(row.getString("kind")),
+                        row.getObject("request_id") != null,
+                        instant(row, "last_tried_at")))
                 .list();
-        if (!due.isEmpty()) {
-            jdbc.sql("""
-                            UPDATE subscriber_message
-                               SET attempts = attempts + 1, leased_until = :leasedUntil,
-                                   first_tried_at = COALESCE(first_tried_at, :now), last_tried_at = :now
-                             WHERE message_id IN (:ids)
-                            """)
-                    .param("now", now.atOffset(UTC))
-                    .param("leasedUntil", leasedUntil.atOffset(UTC))
-                    .param("ids", due.stream().map(Taken::id).toList())
-                    .update();
-        }
-        return due;
+    }
+
+    /** Takes them: other senders are kept from them until the lease ends. In the transaction that has found them due. */
+    void lease(List<Taken> messages, Instant now, Instant leasedUntil) {
+        if (messages.isEmpty()) return;
+        jdbc.sql("""
+                        UPDATE subscriber_message
+                           SET attempts = attempts + 1, leased_until = :leasedUntil,
+                               first_tried_at = COALESCE(first_tried_at, :now), last_tried_at = :now
+                         WHERE message_id IN (:ids)
+                        """)
+                .param("now", now.atOffset(UTC))
+                .param("leasedUntil", leasedUntil.atOffset(UTC))
+                .param("ids", messages.stream().map(Taken::id).toList())
+                .update();
+    }
+
+    /** The number has had as many as one may have: they expire now, and are given up as any others that expire. */
+    void hold(List<Taken> messages, Instant now) {
+        if (messages.isEmpty()) return;
+        jdbc.sql("""
+                        UPDATE subscriber_message
+                           SET expires_at = :now, leased_until = NULL, last_error = :reason
+                         WHERE message_id IN (:ids)
+                        """)
+                .param("now", now.atOffset(UTC))
+                .param("reason", NUMBER_LIMIT)
+                .param("ids", messages.stream().map(Taken::id).toList())
+                .update();
+    }
+
+    /**
+     * Of these slots, those that are now locked for the caller until the transaction ends; none that another has locked. Whoever
+     * decides what leaves for a number has locked its slot.
+     */
+    Set<Integer> lockNumbers(Set<Integer> slots) {
+        return jdbc
+                .sql("SELECT slot FROM number_lock WHERE slot IN (:slots) FOR UPDATE SKIP LOCKED")
+                .param("slots", slots)
+                .query(Integer.class)
+                .stream()
+                .collect(Collectors.toSet());
+    }
+
+    /** Waits for that slot, and keeps it locked until the transaction ends. */
+    void lockNumber(int slot) {
+        jdbc.sql("SELECT slot FROM number_lock WHERE slot = :slot FOR UPDATE")
+                .param("slot", slot)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** How many messages have left for a number, or may have: one whose try has failed could still have arrived. */
+    record Left(int inHour, int inDay) {}
+
+    /**
+     * By number; what is missing has had none. A message counts once, from when the gateway has answered or from its last try, and
+     * one that the gateway has refused not at all. Crews are not counted.
+     */
+    Map<MobileNumber, Left> left(Set<MobileNumber> numbers, Instant hourAgo, Instant dayAgo) {
+        Map<MobileNumber, Left> left = new HashMap<>();
+        jdbc.sql("""
+                        SELECT recipient, count(*) AS in_day, sum(CASE WHEN left_at > :hourAgo THEN 1 ELSE 0 END) AS in_hour
+                          FROM (SELECT recipient, COALESCE(sent_at, last_tried_at) AS left_at
+                                  FROM subscriber_message
+                                 WHERE recipient IN (:numbers) AND last_tried_at > :triedSince
+                                   AND request_id IS NOT NULL
+                                   AND (state <> 'FAILED' OR last_error IS NULL OR last_error <> 'refused')) AS tried
+                         WHERE left_at > :dayAgo
+                         GROUP BY recipient
+                        """)
+                .param("numbers", numbers.stream().map(MobileNumber::value).toList())
+                .param("hourAgo", hourAgo.atOffset(UTC))
+                .param("dayAgo", dayAgo.atOffset(UTC))
+                .param("triedSince", dayAgo.minus(LONGEST_ANSWER).atOffset(UTC))
+                .query((row, number) -> left.put(
+                        new MobileNumber(row.getString("recipient")),
+                        new Left(row.getInt("in_hour"), row.getInt("in_day"))))
+                .list();
+        return left;
+    }
+
+    /** Whether a person phones or has phoned that number since then, because of a result that was held back. */
+    boolean isPhonedInPlace(MobileNumber number, Instant since) {
+        return jdbc.sql("""
+                                SELECT count(*)
+                                  FROM subscriber_message
+                                 WHERE recipient = :number AND state = 'HANDED_TO_PERSON' AND last_error = :reason
+                                   AND settled_at > :since
+                                """)
+                        .param("number", number.value())
+                        .param("reason", NUMBER_LIMIT)
+                        .param("since", since.atOffset(UTC))
+                        .query(Integer.class)
+                        .single()
+                > 0;
     }
 
     /**
@@ -523,8 +623,13 @@ class SubscriberMessages {
                         """).param("id", message.id()).param("dueAt", utc(dueAt)).update();
     }
 
-    /** A message that has expired unsent. @param requestId null where it is about no request */
-    record Expired(String id, Long requestId, MessageKind kind, Instant expiresAt) {}
+    /**
+     * A message that has expired unsent.
+     *
+     * @param requestId null where it is about no request
+     * @param held whether its number has had as many as one may have
+     */
+    record Expired(String id, Long requestId, MobileNumber to, MessageKind kind, Instant expiresAt, boolean held) {}
 
     /** The next expired message, locked; to be called in the transaction that gives it up. */
     Optional<Expired> expired(Instant now) {
@@ -542,7 +647,7 @@ class SubscriberMessages {
                 .list();
         if (candidates.isEmpty()) return Optional.empty();
         return jdbc.sql("""
-                        SELECT message_id, request_id, kind, expires_at
+                        SELECT message_id, request_id, recipient, kind, expires_at, last_error
                           FROM subscriber_message
                          WHERE message_id IN (:candidates)
                            AND state = 'OWED' AND (leased_until IS NULL OR leased_until <= :now)
@@ -555,18 +660,26 @@ class SubscriberMessages {
                 .query((row, number) -> new Expired(
                         row.getString("message_id"),
                         row.getObject("request_id", Long.class),
+                        new MobileNumber(row.getString("recipient")),
                         MessageKind.valueOf(row.getString("kind")),
-                        instant(row, "expires_at")))
+                        instant(row, "expires_at"),
+                        NUMBER_LIMIT.equals(row.getString("last_error"))))
                 .optional();
     }
 
     void givenUp(Expired message, Instant now) {
         jdbc.sql("""
                         UPDATE subscriber_message
-                           SET state = CASE WHEN last_error = 'refused' THEN 'FAILED' ELSE 'EXPIRED' END,
+                           SET state = CASE WHEN last_error = 'refused' THEN 'FAILED'
+                                            WHEN last_error = :numberLimit THEN 'HELD'
+                                            ELSE 'EXPIRED' END,
                                settled_at = :now, leased_until = NULL
                          WHERE message_id = :id AND state = 'OWED'
-                        """).param("id", message.id()).param("now", now.atOffset(UTC)).update();
+                        """)
+                .param("numberLimit", NUMBER_LIMIT)
+                .param("id", message.id())
+                .param("now", now.atOffset(UTC))
+                .update();
     }
 
     /** Nobody could take it over yet; it is looked at again when the lease ends. */

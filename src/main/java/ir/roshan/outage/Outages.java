@@ -452,15 +452,20 @@ public class Outages {
                 .optional();
     }
 
-    /** The dangers that others have reported who stand in it. @param arrived whose reports do not count; not empty */
+    /**
+     * The dangers that others have reported who stand in it, or were withdrawn from it: the crew has heard of those too, and
+     * whoever reports and withdraws in turn does not send it a message each time.
+     *
+     * @param arrived whose reports do not count; not empty
+     */
     Set<Hazard> dangersBeside(OutageId id, List<RequestId> arrived) {
         return jdbc
                 .sql("""
                         SELECT DISTINCT r.hazard
                           FROM outage_membership m
                           JOIN restoration_request r ON r.request_id = m.request_id
-                         WHERE m.outage_id = :id AND m.current_request_id IS NOT NULL AND r.hazard <> 'NONE'
-                           AND m.request_id NOT IN (:arrived)
+                         WHERE m.outage_id = :id AND r.hazard <> 'NONE' AND m.request_id NOT IN (:arrived)
+                           AND (m.current_request_id IS NOT NULL OR m.left_because = 'WITHDRAWN')
                         """)
                 .param("id", id.value())
                 .param("arrived", arrived.stream().map(RequestId::value).toList())

@@ -2,15 +2,12 @@ package ir.roshan.process;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import ir.roshan.security.Fingerprint;
 import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.camunda.bpm.engine.impl.digest.PasswordEncryptor;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
@@ -29,17 +26,10 @@ final class AdaptiveHash implements PasswordEncryptor {
     private static final Duration REMEMBERED_FOR = Duration.ofMinutes(10);
 
     private final BCryptPasswordEncoder bcrypt = new BCryptPasswordEncoder(STRENGTH);
-    private final SecretKeySpec key;
     private final Cache<String, Boolean> right = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
             .expireAfterWrite(REMEMBERED_FOR)
             .build();
-
-    AdaptiveHash() {
-        byte[] secret = new byte[32];
-        new SecureRandom().nextBytes(secret);
-        key = new SecretKeySpec(secret, "HmacSHA256");
-    }
 
     @Override
     public String encrypt(String password) {
@@ -48,7 +38,7 @@ final class AdaptiveHash implements PasswordEncryptor {
 
     @Override
     public boolean check(String password, String encrypted) {
-        String remembered = keyed(encrypted + ' ' + password);
+        String remembered = Fingerprint.of(encrypted, password);
         if (right.getIfPresent(remembered) != null) {
             return true;
         }
@@ -69,16 +59,6 @@ final class AdaptiveHash implements PasswordEncryptor {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             return Base64.getEncoder().encodeToString(sha256.digest(password.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private String keyed(String text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -25,7 +25,7 @@ class CallSubscriberCompletion extends TaskCompletion {
     private final Announcement announcement;
 
     CallSubscriberCompletion(Announcement announcement, WorkflowFacts facts) {
-        super(facts, Set.of("callOutcome", "callNote"));
+        super("Task_CallSubscriber", facts, Set.of("callOutcome", "callNote"));
         this.announcement = announcement;
     }
 

@@ -6,7 +6,6 @@ import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceCmd;
-import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
 import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
@@ -24,8 +23,8 @@ final class CompletionInterceptor extends CommandInterceptor {
 
     @Override
     public <T> T execute(Command<T> command) {
-        boolean canBeRepeated = (command instanceof CompleteTaskCmd || command instanceof SubmitTaskFormCmd)
-                && !TransactionSynchronizationManager.isActualTransactionActive();
+        boolean canBeRepeated =
+                command instanceof CompleteTaskCmd && !TransactionSynchronizationManager.isActualTransactionActive();
         for (int tries = 1; ; tries++) {
             try {
                 return next.execute(command);

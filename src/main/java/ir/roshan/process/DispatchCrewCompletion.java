@@ -16,7 +16,7 @@ class DispatchCrewCompletion extends TaskCompletion {
     private final Restoration restoration;
 
     DispatchCrewCompletion(Restoration restoration, WorkflowFacts facts) {
-        super(facts, Set.of("crew", "estimatedRestorationAt"));
+        super("Task_DispatchCrew", facts, Set.of("crew", "estimatedRestorationAt"));
         this.restoration = restoration;
     }
 

@@ -1,7 +1,9 @@
 package ir.roshan.process;
 
 import ir.roshan.security.Accounts;
-import ir.roshan.security.Logins;
+import ir.roshan.security.Fingerprint;
+import ir.roshan.security.Standing;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,11 +19,9 @@ class EngineAccounts implements Accounts {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9-]{1,64}");
 
     private final IdentityService identityService;
-    private final Logins logins;
 
-    EngineAccounts(IdentityService identityService, Logins logins) {
+    EngineAccounts(IdentityService identityService) {
         this.identityService = identityService;
-        this.logins = logins;
     }
 
     static boolean isName(String name) {
@@ -30,11 +30,7 @@ class EngineAccounts implements Accounts {
 
     @Override
     public Optional<Set<String>> authenticate(String name, String password) {
-        if (identityService.checkPassword(name, password)) {
-            return Optional.of(groupsOf(name));
-        }
-        logins.throwIfClosed();
-        return Optional.empty();
+        return identityService.checkPassword(name, password) ? Optional.of(groupsOf(name)) : Optional.empty();
     }
 
     @Override
@@ -42,5 +38,13 @@ class EngineAccounts implements Accounts {
         return identityService.createGroupQuery().groupMember(name).list().stream()
                 .map(Group::getId)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Optional<Standing> standing(String name) {
+        return Optional.ofNullable(
+                        identityService.createUserQuery().userId(name).singleResult())
+                .map(account -> new Standing(
+                        Fingerprint.of(Objects.requireNonNullElse(account.getPassword(), "")), groupsOf(name)));
     }
 }

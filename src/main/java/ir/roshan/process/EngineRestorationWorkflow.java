@@ -55,6 +55,12 @@ class EngineRestorationWorkflow implements RestorationWorkflow, AnnouncementFail
         return instances.correlate(MSG_ANNOUNCEMENT_FAILED, request.workflowId());
     }
 
+    /** Where a person of the company took the report: that many calls nobody can cause who is no caller. */
+    @Override
+    public boolean isWorthACall(long requestId) {
+        return requests.get(new RequestId(requestId)).channel().isAttended();
+    }
+
     @Override
     public void plannedOutageChanged(Collection<String> workflowIds) {
         instances.correlateLater(MSG_PLANNED_OUTAGE_CHANGED, workflowIds, Map.of());

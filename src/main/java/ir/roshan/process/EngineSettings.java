@@ -3,11 +3,14 @@ package ir.roshan.process;
 import ir.roshan.calendar.CompanyClock;
 import ir.roshan.security.AuditLog;
 import ir.roshan.security.Logins;
+import ir.roshan.security.RefusedExpressions;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.batch.Batch;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.core.Ordered;
@@ -34,16 +37,30 @@ class EngineSettings extends AbstractProcessEnginePlugin {
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl configuration) {
-        configuration.setIdentityService(new GuardedIdentity(() -> beans.getBean(Logins.class)));
-        configuration.setTaskService(new GuardedTasks(configuration.getIdentityService()));
-        configuration.setPasswordEncryptor(new AdaptiveHash());
+        AdaptiveHash hash = new AdaptiveHash();
+        configuration.setIdentityService(new GuardedIdentity(() -> beans.getBean(Logins.class), new Passwords(hash)));
+        configuration.setTaskService(new GuardedTasks(configuration.getIdentityService(), this::fieldsOf));
+        configuration.setFormService(new GuardedForms(configuration.getTaskService()));
+        configuration.setCommandCheckers(List.of(new TenantCommandChecker(), new GuardedStarts()));
+        configuration.setPasswordEncryptor(hash);
+        configuration.setResourceAuthorizationProvider(new GroupsAlone());
         configuration.setCustomHistoryEventHandlers(List.of(new EngineAudit(() -> beans.getBean(AuditLog.class))));
-        configuration.setExpressionManager(new GuardedExpressions(beans));
+        configuration.setExpressionManager(
+                new GuardedExpressions(beans, () -> beans.getBean(RefusedExpressions.class)));
         configuration.setCustomSessionFactories(List.of(OfferedTasks.factory()));
         configuration.setCustomHistoryLevels(List.of(new LeanHistory()));
         configuration.setInvocationsPerBatchJobByBatchType(Map.of(Batch.TYPE_CORRELATE_MESSAGE, REQUESTS_PER_JOB));
         configuration.setCustomPreCommandInterceptorsTxRequired(
                 List.of(new PeoplesCommands(configuration.getIdentityService()), new CompletionInterceptor()));
         clock.onShift(distance -> ClockUtil.offset(distance.toMillis()));
+    }
+
+    /** What the form of a task has, by the task's name in the model. */
+    private Set<String> fieldsOf(String task) {
+        return beans.getBeanProvider(TaskCompletion.class).stream()
+                .filter(completion -> completion.task().equals(task))
+                .findFirst()
+                .map(TaskCompletion::names)
+                .orElse(Set.of());
     }
 }

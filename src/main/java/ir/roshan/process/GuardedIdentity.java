@@ -1,64 +1,105 @@
 package ir.roshan.process;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import ir.roshan.security.Accounts;
+import ir.roshan.security.Fingerprint;
 import ir.roshan.security.Logins;
+import java.util.Objects;
 import java.util.function.Supplier;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.IdentityServiceImpl;
+import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Every password that anybody offers the engine comes by here, be it at the login of the web apps, with HTTP Basic, or in a
- * resource of the engine's that asks for one again.
+ * resource of the engine's that asks for one again. The engine's own check is not used: it compares within a transaction, and
+ * locks accounts, so that strangers could keep their owners out.
  */
 final class GuardedIdentity extends IdentityServiceImpl {
-    private static final int REMEMBERED = 10_000;
+    /** Stands for whatever cannot be an account's name: the database is asked for nothing else. */
+    private static final String NO_NAME = "?";
+
+    private static final Logger LOG = LoggerFactory.getLogger(GuardedIdentity.class);
 
     private final Supplier<Logins> logins;
-    /** Whose hash was looked at since the start. */
-    private final Cache<String, Boolean> modern =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final Passwords passwords;
 
-    GuardedIdentity(Supplier<Logins> logins) {
+    GuardedIdentity(Supplier<Logins> logins, Passwords passwords) {
         this.logins = logins;
+        this.passwords = passwords;
     }
 
-    /** A locked account, and one that is asked for no more where the caller is, look like a wrong password. */
+    /** @throws ir.roshan.security.TooManyAttempts if it was not looked at */
     @Override
-    public boolean checkPassword(String account, String password) {
-        if (!EngineAccounts.isName(account) || !logins.get().isOpen(account)) {
+    public boolean checkPassword(String name, String typed) {
+        mayAskFor(name);
+        String account = EngineAccounts.isName(name) ? name : NO_NAME;
+        String password = Objects.requireNonNullElse(typed, "");
+        return asNobody(() -> isRight(account, password));
+    }
+
+    private boolean isRight(String account, String password) {
+        UserEntity kept = kept(account);
+        String hash = kept == null ? "" : Objects.requireNonNullElse(kept.getPassword(), "");
+        boolean right = logins.get().isRight(account, password, hash, () -> isRight(password, kept));
+        // Where an old hash was replaced just now, another one is kept.
+        UserEntity now = right && !Passwords.isModern(hash) ? kept(account) : kept;
+        if (!right || now == null) {
             return false;
         }
-        boolean right = super.checkPassword(account, password) || checkedAtAKnownPlace(account, password);
-        if (right) {
-            hashAnew(account, password);
-            logins.get().succeeded(account);
-        } else {
-            logins.get().failed(account, createUserQuery().userId(account).count() > 0);
+        logins.get().proven(new Logins.Proven(account, Fingerprint.of(now.getPassword())));
+        return true;
+    }
+
+    private boolean isRight(String password, UserEntity kept) {
+        boolean right = passwords.isRight(password, kept);
+        if (right && !Passwords.isModern(kept.getPassword())) {
+            keep(kept.getId(), kept.getPassword(), passwords.hashed(password));
         }
         return right;
     }
 
     /** A right password is the one moment at which an old hash can become a modern one. */
-    private void hashAnew(String account, String password) {
-        modern.get(
-                account,
-                name -> commandExecutor.execute(context -> {
-                    UserEntity user = context.getDbEntityManager().selectById(UserEntity.class, name);
-                    if (!user.getPassword().startsWith("{" + AdaptiveHash.ALGORITHM + "}")) {
-                        user.setPassword(password);
-                        user.encryptPassword();
-                    }
-                    return true;
-                }));
+    private void keep(String account, String old, Passwords.Hashed modern) {
+        try {
+            commandExecutor.execute(context -> {
+                UserEntity user = context.getDbEntityManager().selectById(UserEntity.class, account);
+                if (user != null && old.equals(user.getPassword())) {
+                    user.setSalt(modern.salt());
+                    user.setDbPassword(modern.hash());
+                }
+                return user;
+            });
+        } catch (OptimisticLockingException e) {
+            LOG.info("another node has just hashed a password anew");
+        }
     }
 
-    /** Strangers may have locked the account. Whoever was in from here before is not kept out by them. */
-    private boolean checkedAtAKnownPlace(String account, String password) {
-        if (getCurrentAuthentication() != null || !logins.get().isFromKnownPlace(account)) {
-            return false;
+    private UserEntity kept(String account) {
+        return commandExecutor.execute(context -> context.getDbEntityManager().selectById(UserEntity.class, account));
+    }
+
+    /** Whoever is logged in is asked for their own password again; somebody else's they could only guess. */
+    private void mayAskFor(String name) {
+        Authentication person = getCurrentAuthentication();
+        boolean isTheirOwn = person == null || Objects.equals(person.getUserId(), name);
+        if (!isTheirOwn
+                && (person.getGroupIds() == null || !person.getGroupIds().contains(Accounts.ADMINISTRATORS))) {
+            throw new AuthorizationException("Nobody is asked for another's password.");
         }
-        unlockUser(account);
-        return super.checkPassword(account, password);
+    }
+
+    /** What is looked up here is nobody's to allow. */
+    private <T> T asNobody(Supplier<T> work) {
+        Authentication person = getCurrentAuthentication();
+        clearAuthentication();
+        try {
+            return work.get();
+        } finally {
+            setAuthentication(person);
+        }
     }
 }

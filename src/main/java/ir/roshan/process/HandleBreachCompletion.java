@@ -16,7 +16,7 @@ class HandleBreachCompletion extends TaskCompletion {
     private final AuditLog audit;
 
     HandleBreachCompletion(Breaches breaches, AuditLog audit, WorkflowFacts facts) {
-        super(facts, Set.of("breachAction"));
+        super("Task_HandleBreach", facts, Set.of("breachAction"));
         this.breaches = breaches;
         this.audit = audit;
     }

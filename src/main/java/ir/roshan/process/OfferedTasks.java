@@ -28,6 +28,8 @@ class OfferedTasks extends AuthorizationManager {
         return caller != null
                 && caller.getGroupIds() != null
                 && query.getCandidateUser() == null
+                // The engine joins it with the groups by "or".
+                && query.getCandidateGroupLike() == null
                 && !query.isOrQueryActive()
                 && asked != null
                 && !asked.isEmpty()

@@ -14,7 +14,7 @@ class RestoreSupplyCompletion extends TaskCompletion {
     private final Restoration restoration;
 
     RestoreSupplyCompletion(Restoration restoration, WorkflowFacts facts) {
-        super(facts, Set.of("cause", "restoredAt", "restorationNote"));
+        super("Task_RestoreSupply", facts, Set.of("cause", "restoredAt", "restorationNote"));
         this.restoration = restoration;
     }
 

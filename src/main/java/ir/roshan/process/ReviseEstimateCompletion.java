@@ -16,7 +16,7 @@ class ReviseEstimateCompletion extends TaskCompletion {
     private final Restoration restoration;
 
     ReviseEstimateCompletion(Restoration restoration, WorkflowFacts facts) {
-        super(facts, Set.of("estimatedRestorationAt"));
+        super("Task_ReviseEstimate", facts, Set.of("estimatedRestorationAt"));
         this.restoration = restoration;
     }
 

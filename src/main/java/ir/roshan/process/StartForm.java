@@ -4,7 +4,9 @@ import ir.roshan.request.Channel;
 import ir.roshan.request.FieldError;
 import ir.roshan.request.InvalidRequest;
 import ir.roshan.request.NewRequest;
+import ir.roshan.request.OpenReports;
 import ir.roshan.request.RequestDraft;
+import ir.roshan.request.TrackingCode;
 import ir.roshan.security.Accounts;
 import ir.roshan.text.TypedText;
 import java.time.Clock;
@@ -48,10 +50,12 @@ class StartForm {
             "language");
 
     private final Accounts accounts;
+    private final OpenReports openReports;
     private final Clock clock;
 
-    StartForm(Accounts accounts, Clock clock) {
+    StartForm(Accounts accounts, OpenReports openReports, Clock clock) {
         this.accounts = accounts;
+        this.openReports = openReports;
         this.clock = clock;
     }
 
@@ -92,7 +96,8 @@ class StartForm {
     /**
      * Reads the report and removes every variable.
      *
-     * @throws FormFieldValidationException if the report is wrong and came from Tasklist, which answers it as 400
+     * @throws FormFieldValidationException if the report is wrong, or repeats one that is open, and came from Tasklist, which
+     *     answers it as 400
      * @throws InvalidRequest if it came from REST
      */
     NewRequest take(DelegateExecution execution) {
@@ -115,13 +120,23 @@ class StartForm {
                     .filter(name -> !FIELDS.contains(name))
                     .forEach(name -> errors.add(new FieldError(name, "unknown-member")));
             RequestDraft draft = draft(sent, errors);
-            return draft.toNewRequest(channelOf(account), account, clock.instant(), errors);
+            NewRequest report = draft.toNewRequest(channelOf(account), account, clock.instant(), errors);
+            // REST has asked before it came here, since its caller is answered with the open request.
+            openReports.alreadyMade(report).ifPresent(StartForm::refuse);
+            return report;
         } catch (InvalidRequest e) {
             String fields = e.errors().stream()
                     .map(error -> error.field() + " (" + error.code() + ")")
                     .collect(Collectors.joining(", "));
             throw new FormFieldValidationException(e.errors(), "The report cannot be registered: " + fields);
         }
+    }
+
+    private static void refuse(TrackingCode open) {
+        throw new FormFieldValidationException(
+                "already-reported",
+                "این خاموشی پیش از این با همین شمارهٔ همراه گزارش شده و در دست پیگیری است. کد رهگیری آن: "
+                        + open.value());
     }
 
     /** Whoever sits at Tasklist without an account of a channel answers 121's telephones. */

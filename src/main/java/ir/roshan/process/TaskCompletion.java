@@ -7,13 +7,23 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 
 /** A person completes a task: what was entered is checked and kept in our tables, whoever completes it and by whichever way. */
 abstract class TaskCompletion implements TaskListener {
+    private final String task;
     private final WorkflowFacts facts;
     private final Set<String> names;
 
-    /** @param names of the variables that the task's form brings */
-    TaskCompletion(WorkflowFacts facts, Set<String> names) {
+    /**
+     * @param task as the model names it
+     * @param names of the variables that the task's form brings
+     */
+    TaskCompletion(String task, WorkflowFacts facts, Set<String> names) {
+        this.task = task;
         this.facts = facts;
         this.names = names;
+    }
+
+    /** As the model names it. */
+    final String task() {
+        return task;
     }
 
     /** Of the variables that the task's form brings. */

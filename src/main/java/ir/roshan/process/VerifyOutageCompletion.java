@@ -15,7 +15,7 @@ class VerifyOutageCompletion extends TaskCompletion {
     private final Verification verification;
 
     VerifyOutageCompletion(Verification verification, WorkflowFacts facts) {
-        super(facts, Set.of("finding", "networkElement", "verificationNote"));
+        super("Task_VerifyOutage", facts, Set.of("finding", "networkElement", "verificationNote"));
         this.verification = verification;
     }
 

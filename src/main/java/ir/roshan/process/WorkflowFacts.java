@@ -29,8 +29,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The process variables that say which request or outage a workflow carries, and how urgent it is, as our tables have them.
- * Whoever completes a task may send any variable along, and could make the workflow carry another district's outage, or
- * leave personal data in the engine; so they are written anew from our tables, and strangers are removed.
+ * A workflow that began under an earlier version may hold what somebody sent along, and carry another district's outage or
+ * personal data; so they are written anew from our tables when a task is completed, and strangers are removed.
  */
 @Component
 class WorkflowFacts {

@@ -29,6 +29,7 @@ public class AnnouncementProgress {
                    sum(CASE WHEN m.state = 'DELIVERED' THEN 1 ELSE 0 END) AS delivered,
                    sum(CASE WHEN m.state = 'FAILED' THEN 1 ELSE 0 END) AS failed,
                    sum(CASE WHEN m.state = 'EXPIRED' THEN 1 ELSE 0 END) AS expired,
+                   sum(CASE WHEN m.state = 'HELD' THEN 1 ELSE 0 END) AS held,
                    sum(CASE WHEN m.state = 'SUPERSEDED' THEN 1 ELSE 0 END) AS superseded,
                    sum(CASE WHEN m.state = 'HANDED_TO_PERSON' THEN 1 ELSE 0 END) AS handed_to_person,
                    sum(CASE WHEN m.state = 'HANDED_TO_PERSON' AND r.called_at IS NOT NULL THEN 1 ELSE 0 END) AS called
@@ -72,6 +73,7 @@ public class AnnouncementProgress {
             int delivered,
             int failed,
             int expired,
+            int held,
             int superseded,
             int handedToPerson,
             int called) {}
@@ -128,6 +130,7 @@ public class AnnouncementProgress {
                 row.getInt("delivered"),
                 row.getInt("failed"),
                 row.getInt("expired"),
+                row.getInt("held"),
                 row.getInt("superseded"),
                 row.getInt("handed_to_person"),
                 row.getInt("called"));

@@ -80,10 +80,14 @@ public class Announcement {
         return objectionEndsAt;
     }
 
-    /** Whether the result message has reached the subscriber, or a person has told it. */
+    /**
+     * Whether the result message has reached the subscriber, or a person has told it. One that was held back, since its number has
+     * had as many messages as one may have, is told by the page where the code is entered, unless somebody phones.
+     */
     @Transactional(readOnly = true)
     public boolean told(RequestId id) {
-        return outbox.told(messageKey(id, requests.resultCount(id))) || requests.wasCalled(id);
+        String message = messageKey(id, requests.resultCount(id));
+        return outbox.told(message) || outbox.heldBack(message) || requests.wasCalled(id);
     }
 
     /** A person takes the announcement over: no message is sent any more. */

@@ -6,5 +6,10 @@ public enum Channel {
     WEBSITE,
     MOBILE_APP,
     COUNTER_OFFICE,
-    IN_PERSON
+    IN_PERSON;
+
+    /** Whether a person of the company takes the report, and has the subscriber before them or on the telephone. */
+    public boolean isAttended() {
+        return this == PHONE_121 || this == COUNTER_OFFICE || this == IN_PERSON;
+    }
 }

@@ -26,6 +26,7 @@ public class Erasure {
     private static final int PORTION = 500;
 
     private final Requests requests;
+    private final IdempotencyKeys keys;
     private final MessageErasure messages;
     private final RequestSettings settings;
     private final ApplicationEventPublisher events;
@@ -35,6 +36,7 @@ public class Erasure {
 
     Erasure(
             Requests requests,
+            IdempotencyKeys keys,
             MessageErasure messages,
             RequestSettings settings,
             ApplicationEventPublisher events,
@@ -42,6 +44,7 @@ public class Erasure {
             JdbcClient jdbc,
             Clock clock) {
         this.requests = requests;
+        this.keys = keys;
         this.messages = messages;
         this.settings = settings;
         this.events = events;
@@ -68,7 +71,7 @@ public class Erasure {
         long id = request.id().value();
         jdbc.sql("""
                         UPDATE restoration_request
-                           SET mobile = :nobody, bill_id = NULL, address = 'پاک شده است', description = NULL, life_support = FALSE,
+                           SET mobile = :nobody, bill_id = NULL, address = 'پاک شده است', place_key = NULL, description = NULL, life_support = FALSE,
                                feedback_comment = NULL, erased_at = :at
                          WHERE request_id = :id
                         """)
@@ -83,6 +86,7 @@ public class Erasure {
                         "UPDATE request_event SET note = NULL WHERE request_id = :id AND step IN ('STILL_OUT', 'NOT_REACHED', 'CALLED')")
                 .param("id", id)
                 .update();
+        keys.erase(request.trackingCode());
         messages.erase(id, NOBODY);
         events.publishEvent(new RequestErased(request.id()));
     }

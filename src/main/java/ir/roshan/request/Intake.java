@@ -1,46 +1,70 @@
 package ir.roshan.request;
 
-import static java.time.ZoneOffset.UTC;
-
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Step 1: the request comes in (A3.1). What is answered to a client's idempotency key is kept beside the request, in its transaction. */
 @Service
 public class Intake {
-    private static final Duration KEYS_KEPT_FOR = Duration.ofHours(48);
-
     private final RestorationWorkflow workflow;
-    private final JdbcClient jdbc;
-    private final Clock clock;
+    private final OpenReports openReports;
+    private final IdempotencyKeys keys;
 
-    Intake(@Lazy RestorationWorkflow workflow, JdbcClient jdbc, Clock clock) {
+    Intake(@Lazy RestorationWorkflow workflow, OpenReports openReports, IdempotencyKeys keys) {
         this.workflow = workflow;
-        this.jdbc = jdbc;
-        this.clock = clock;
+        this.openReports = openReports;
+        this.keys = keys;
     }
 
     /**
      * What a client calls one submission, so that it can be repeated safely.
      *
-     * @param account the client's account, empty for the company's own page: one account's keys mean nothing to another
+     * @param account the client's account; null for the company's own page
+     * @param mobile the number that is reported with, as far as it can be read
+     * @param address that the call comes from
      * @param key up to 64 visible ASCII characters
-     * @param bodySha256 of the body in a canonical form, in hex
+     * @param body in a canonical form
      */
-    public record Idempotency(String account, String key, String bodySha256) {}
+    public record Idempotency(String account, String mobile, String address, String key, String body) {
+        boolean hasAccount() {
+            return account != null;
+        }
+
+        /** All of it is somebody's. */
+        @Override
+        public String toString() {
+            return "Idempotency[" + (hasAccount() ? account : "no account") + "]";
+        }
+    }
+
+    /**
+     * What has come of a report.
+     *
+     * @param already whether the request was open before, and nothing was registered
+     */
+    public record Submitted(TrackingCode trackingCode, boolean already) {}
 
     /** When this returns, the request, its tracking code and its workflow are durable, or none of them is. */
     @Transactional
-    public TrackingCode submit(NewRequest request) {
-        return workflow.start(request);
+    public Submitted submit(NewRequest request) {
+        return openReports
+                .alreadyMade(request)
+                .map(code -> new Submitted(code, true))
+                .orElseGet(() -> new Submitted(workflow.start(request), false));
+    }
+
+    /**
+     * The same.
+     *
+     * @param answer makes the text that is answered; within the transaction, so that nothing that is registered can fail to be
+     *     told for want of another connection
+     */
+    @Transactional
+    public String submit(NewRequest request, Function<Submitted, String> answer) {
+        return answer.apply(submit(request));
     }
 
     /**
@@ -51,22 +75,14 @@ public class Intake {
      * @throws org.springframework.dao.DuplicateKeyException if the same key is being submitted at this very moment; try again
      */
     @Transactional
-    public String submitOnce(Idempotency idempotency, NewRequest request, Function<TrackingCode, String> answer) {
+    public String submitOnce(Idempotency idempotency, NewRequest request, Function<Submitted, String> answer) {
         Optional<String> before = answered(idempotency);
         if (before.isPresent()) {
             return before.get();
         }
-        String text = answer.apply(workflow.start(request));
-        jdbc.sql("""
-                        INSERT INTO idempotency_key (account, idempotency_key, body_sha256, answer, created_at)
-                        VALUES (:account, :key, :sha256, :answer, :at)
-                        """)
-                .param("account", idempotency.account())
-                .param("key", idempotency.key())
-                .param("sha256", idempotency.bodySha256())
-                .param("answer", text)
-                .param("at", clock.instant().atOffset(UTC))
-                .update();
+        Submitted submitted = submit(request);
+        String text = answer.apply(submitted);
+        keys.keep(idempotency, submitted.trackingCode(), text);
         return text;
     }
 
@@ -77,30 +93,6 @@ public class Intake {
      * @throws IdempotencyKeyReused if the key came with another body
      */
     public Optional<String> answered(Idempotency idempotency) {
-        record Kept(String sha256, String answer) {}
-        return jdbc.sql("""
-                        SELECT body_sha256, answer FROM idempotency_key
-                         WHERE account = :account AND idempotency_key = :key
-                        """)
-                .param("account", idempotency.account())
-                .param("key", idempotency.key())
-                .query((rs, n) -> new Kept(rs.getString("body_sha256"), rs.getString("answer")))
-                .optional()
-                .map(kept -> {
-                    if (!kept.sha256.equals(idempotency.bodySha256())) {
-                        throw new IdempotencyKeyReused();
-                    }
-                    return kept.answer;
-                });
-    }
-
-    /** Keys are promised for 24 hours; twice that is kept. */
-    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT5M")
-    @Transactional
-    void forgetOldKeys() {
-        Instant limit = clock.instant().minus(KEYS_KEPT_FOR);
-        jdbc.sql("DELETE FROM idempotency_key WHERE created_at < :limit")
-                .param("limit", limit.atOffset(UTC))
-                .update();
+        return keys.answered(idempotency);
     }
 }

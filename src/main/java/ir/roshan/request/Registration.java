@@ -22,6 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Registration {
     private final Requests requests;
+    private final OpenReports openReports;
     private final Timeline timeline;
     private final Network network;
     private final PriorityRules priorityRules;
@@ -33,6 +34,7 @@ public class Registration {
 
     Registration(
             Requests requests,
+            OpenReports openReports,
             Timeline timeline,
             Network network,
             PriorityRules priorityRules,
@@ -42,6 +44,7 @@ public class Registration {
             ApplicationEventPublisher events,
             Clock clock) {
         this.requests = requests;
+        this.openReports = openReports;
         this.timeline = timeline;
         this.network = network;
         this.priorityRules = priorityRules;
@@ -71,7 +74,16 @@ public class Registration {
         Priority priority = priorityRules.priorityOf(request.hazard(), request.lifeSupport(), critical, false);
         Instant restoreBy = now.plus(agreement.targets().of(priority).restoreWithin());
         TrackingCode code = TrackingCode.draw();
-        RequestId id = requests.add(code, workflowId, request, district, critical, priority, now, restoreBy);
+        RequestId id = requests.add(
+                code,
+                workflowId,
+                request,
+                openReports.placeKeyOf(request),
+                district,
+                critical,
+                priority,
+                now,
+                restoreBy);
         timeline.append(id, now, Timeline.Step.REGISTERED, request.registeredBy(), null);
         outbox.owe(
                 "registered:" + id,

@@ -39,6 +39,7 @@ public class Requests {
             TrackingCode code,
             String workflowId,
             NewRequest request,
+            String placeKey,
             District district,
             String critical,
             Priority priority,
@@ -46,10 +47,10 @@ public class Requests {
             Instant restoreBy) {
         GeneratedKeyHolder key = new GeneratedKeyHolder();
         jdbc.sql("""
-                        INSERT INTO restoration_request (tracking_code, workflow_id, channel, registered_by, bill_id, address, district,
+                        INSERT INTO restoration_request (tracking_code, workflow_id, channel, registered_by, bill_id, address, place_key, district,
                             mobile, subscriber_type, description, hazard, life_support, critical, neighbours_out, out_since,
                             language, priority, state, planned_check, submitted_at, restore_by)
-                        VALUES (:code, :workflowId, :channel, :registeredBy, :billId, :address, :district,
+                        VALUES (:code, :workflowId, :channel, :registeredBy, :billId, :address, :placeKey, :district,
                             :mobile, :subscriberType, :description, :hazard, :lifeSupport, :critical, :neighboursOut, :outSince,
                             :language, :priority, 'CHECKING', 'UNKNOWN', :submittedAt, :restoreBy)
                         """)
@@ -61,6 +62,7 @@ public class Requests {
                         "billId",
                         request.billId() == null ? null : request.billId().value())
                 .param("address", request.address())
+                .param("placeKey", placeKey)
                 .param("district", district.number())
                 .param("mobile", request.mobile().value())
                 .param("subscriberType", request.subscriberType().name())
@@ -76,6 +78,30 @@ public class Requests {
                 .param("restoreBy", utc(restoreBy))
                 .update(key, "request_id");
         return new RequestId(key.getKeyAs(Long.class));
+    }
+
+    /** Waits for that slot, and keeps it locked until the transaction ends. */
+    void lockReports(int slot) {
+        jdbc.sql("SELECT slot FROM report_lock WHERE slot = :slot FOR UPDATE")
+                .param("slot", slot)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** What was reported of that place by that number and has no result, the newest first. */
+    List<OpenReports.Open> openAt(String placeKey) {
+        return jdbc.sql("""
+                        SELECT tracking_code, hazard, life_support
+                          FROM restoration_request
+                         WHERE place_key = :placeKey AND state IN ('CHECKING', 'IN_PLANNED_OUTAGE')
+                         ORDER BY request_id DESC
+                        """)
+                .param("placeKey", placeKey)
+                .query((rs, n) -> new OpenReports.Open(
+                        new TrackingCode(rs.getString("tracking_code")),
+                        Hazard.valueOf(rs.getString("hazard")),
+                        rs.getBoolean("life_support")))
+                .list();
     }
 
     public Optional<RestorationRequest> find(TrackingCode code) {

@@ -24,12 +24,15 @@ public interface Accounts {
     Set<String> DESKS = Set.of("phone-121", "counter-office", "in-person");
 
     /**
-     * @return the groups of the account; empty if name or password is wrong, or the account is locked
-     * @throws TooManyAttempts if the caller has been wrong too often to be asked
+     * @return the groups of the account; empty if name or password is wrong
+     * @throws TooManyAttempts if the caller has been wrong too often, or too many others go before
      */
     Optional<Set<String>> authenticate(String name, String password);
 
     Set<String> groupsOf(String name);
+
+    /** @return on what a session of the account rests at this moment; empty if there is no such account */
+    Optional<Standing> standing(String name);
 
     /** The channel that the account stands for; empty if it is no account of {@link #CHANNELS}, whatever its name. */
     default Optional<String> channelOf(String name) {

@@ -46,6 +46,7 @@ public class AuditLog {
         ACCOUNTS_CHANGED,
         RIGHTS_CHANGED,
         WORKFLOW_CHANGED,
+        EXPRESSION_REFUSED,
         AUDIT_READ
     }
 

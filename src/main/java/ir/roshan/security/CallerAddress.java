@@ -34,7 +34,8 @@ public final class CallerAddress {
                 : Optional.empty();
     }
 
-    static String of(HttpServletRequest request) {
+    /** Of a call that no thread answers yet, as in a filter that stands before all others. */
+    public static String of(HttpServletRequest request) {
         return literal(request).map(CallerAddress::household).orElse(UNKNOWN);
     }
 

@@ -12,21 +12,29 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param accountCallsPerMinute of one account, from wherever
  * @param loopbackFactor how many times as much the machine itself may
  * @param wrongDigits of one request's mobile number, before nothing of it can be changed
+ * @param wrongDigitsOfAddress the same of all requests together, before the address changes none
+ * @param wrongDigitsOfAccount the same for an account, behind which many people stand
  * @param unknownCodes looked up from one address, before it looks up none
  * @param unknownCodesOfAccount the same for an account, behind which many people stand
+ * @param unknownBills asked about from one address, before it is told nothing of any bill id
+ * @param unknownBillsOfAccount the same for an account; bill ids and numbers that a desk looks up in vain count as well
  * @param wrongPasswords for one account from one address, before it is asked for no more
  * @param wrongPasswordsOfAddress for all accounts together, likewise
  */
 @ConfigurationProperties("roshan.limits")
 record LimitSettings(
-        @DefaultValue("600") int reportsPerMinute,
+        @DefaultValue("60") int reportsPerMinute,
         @DefaultValue("3000") int callsPerMinute,
         @DefaultValue("60000") int accountCallsPerMinute,
         @DefaultValue("10") int loopbackFactor,
         @DefaultValue("5") int wrongDigits,
+        @DefaultValue("20") int wrongDigitsOfAddress,
+        @DefaultValue("1000") int wrongDigitsOfAccount,
         @DefaultValue("PT1H") Duration wrongDigitsWithin,
         @DefaultValue("10") int unknownCodes,
         @DefaultValue("1000") int unknownCodesOfAccount,
+        @DefaultValue("10") int unknownBills,
+        @DefaultValue("5000") int unknownBillsOfAccount,
         @DefaultValue("PT10M") Duration unknownCodesWithin,
         @DefaultValue("5") int wrongPasswords,
         @DefaultValue("50") int wrongPasswordsOfAddress,
@@ -37,8 +45,12 @@ record LimitSettings(
         atLeastOne("account-calls-per-minute", accountCallsPerMinute);
         atLeastOne("loopback-factor", loopbackFactor);
         atLeastOne("wrong-digits", wrongDigits);
+        atLeastOne("wrong-digits-of-address", wrongDigitsOfAddress);
+        atLeastOne("wrong-digits-of-account", wrongDigitsOfAccount);
         atLeastOne("unknown-codes", unknownCodes);
         atLeastOne("unknown-codes-of-account", unknownCodesOfAccount);
+        atLeastOne("unknown-bills", unknownBills);
+        atLeastOne("unknown-bills-of-account", unknownBillsOfAccount);
         atLeastOne("wrong-passwords", wrongPasswords);
         atLeastOne("wrong-passwords-of-address", wrongPasswordsOfAddress);
         longerThanZero("wrong-digits-within", wrongDigitsWithin);

@@ -10,9 +10,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -21,6 +23,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class RateLimitFilter extends OncePerRequestFilter {
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final RequestMatcher REPORTING = AskedPath.path(HttpMethod.POST, "/api/v1/requests");
     /** So many callers are remembered; whoever is forgotten begins anew. */
     private static final int CALLERS = 100_000;
 
@@ -62,9 +65,7 @@ final class RateLimitFilter extends OncePerRequestFilter {
         String address = CallerAddress.of(request);
         int factor = CallerAddress.isThisMachine(request) ? limits.loopbackFactor() : 1;
         take(new Rate(address, false, factor * limits.callsPerMinute()));
-        boolean reporting =
-                request.getMethod().equals("POST") && request.getRequestURI().equals("/api/v1/requests");
-        if (reporting) {
+        if (REPORTING.matches(request)) {
             take(new Rate(address, true, factor * limits.reportsPerMinute()));
         }
     }

@@ -4,6 +4,7 @@ import static ir.roshan.security.Accounts.ADMINISTRATORS;
 import static ir.roshan.security.Accounts.CHANNELS;
 import static ir.roshan.security.Accounts.DISPATCHERS;
 import static ir.roshan.security.Accounts.MANAGERS;
+import static ir.roshan.security.AskedPath.path;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
@@ -17,9 +18,9 @@ import java.util.List;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.LockedException;
@@ -37,10 +38,6 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-import org.springframework.security.web.util.matcher.AndRequestMatcher;
-import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
-import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
@@ -52,10 +49,17 @@ class SecurityConfiguration {
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'self'; object-src 'none'; base-uri 'self';" + " form-action 'self'; frame-ancestors 'none'";
 
-    /** Camunda's web apps guard themselves, with their own login, session and CSRF token; what they must never do is shut here. */
+    private static final RequestMatcher OPERATIONS = path("/api/v1/operations/**");
+    private static final RequestMatcher ACTUATOR = path("/actuator/**");
+
+    /**
+     * Camunda's web apps guard themselves, with their own login, session and CSRF token; what people may do there is decided behind
+     * their login, and what must never be reached, with or without one, is shut here.
+     */
     @Bean
     @Order(1)
-    SecurityFilterChain webApps(HttpSecurity http, AuditLog audit) throws Exception {
+    SecurityFilterChain webApps(HttpSecurity http, SessionAccounts sessions, Refusals refusals, LimitSettings limits)
+            throws Exception {
         return http.securityMatchers(m -> m.requestMatchers(path("/camunda/**"), path("/camunda-welcome/**")))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
                                 // The login page looks there. Asked for an account, the browser would put a dialogue of
@@ -67,22 +71,18 @@ class SecurityConfiguration {
                                 path("/camunda/api/engine/deployment/create/**"),
                                 path("/camunda/api/engine/engine/{engine}/deployment/create/**"),
                                 path("/camunda/api/engine/engine/{engine}/deployment/{id}/redeploy/**"),
-                                path("/camunda/api/engine/deployment/{id}/redeploy/**"),
-                                // There are no external tasks, and who waits for some is a failure in the log.
-                                path("/camunda/api/engine/external-task/fetchAndLock/**"),
-                                path("/camunda/api/engine/engine/{engine}/external-task/fetchAndLock/**"))
-                        .denyAll()
-                        // Whoever may complete a task could otherwise make it carry another district's outage.
-                        .requestMatchers(
-                                changing("/camunda/api/engine/engine/{engine}/task/{id}/variables/**"),
-                                changing("/camunda/api/engine/engine/{engine}/task/{id}/localVariables/**"),
-                                changing("/camunda/api/engine/task/{id}/variables/**"),
-                                changing("/camunda/api/engine/task/{id}/localVariables/**"))
+                                path("/camunda/api/engine/deployment/{id}/redeploy/**"))
                         .denyAll()
                         .anyRequest()
                         .permitAll())
+                // Each may begin a session.
                 .addFilterBefore(
-                        only(path(POST, "/camunda/api/admin/auth/user/{engine}/login/{app}"), new LoginDoor(audit)),
+                        only(request -> !sessions.isSomebodys(request), new RateLimitFilter(limits, refusals)),
+                        AuthorizationFilter.class)
+                .addFilterBefore(
+                        only(
+                                path(POST, "/camunda/api/admin/auth/user/{engine}/logout/**"),
+                                new LeavingFilter(sessions)),
                         AuthorizationFilter.class)
                 .csrf(AbstractHttpConfigurer::disable)
                 // Where Camunda has said something itself, that stands.
@@ -107,16 +107,18 @@ class SecurityConfiguration {
         return http.cors(cors -> named(web.allowedOrigins(), cors))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
+                        // Files: with another method than GET and HEAD they are 405.
                         .requestMatchers(
-                                path(GET, "/"),
-                                path(GET, "/index.html"),
-                                path(GET, "/assets/**"),
-                                path(GET, "/favicon.ico"),
-                                path(GET, "/outbox"),
-                                path(GET, "/outbox.html"),
-                                path(GET, "/.well-known/security.txt"),
-                                path(GET, "/forms/**"),
-                                path(GET, "/api/openapi.yaml"),
+                                path("/"),
+                                path("/index.html"),
+                                path("/assets/**"),
+                                path("/favicon.ico"),
+                                path("/robots.txt"),
+                                path("/outbox"),
+                                path("/outbox.html"),
+                                path("/.well-known/security.txt"),
+                                path("/forms/**"),
+                                path("/api/openapi.yaml"),
                                 path("/api/v1/requests/**"),
                                 path("/api/v1/planned-outages"),
                                 path("/api/v1/outages"),
@@ -150,16 +152,23 @@ class SecurityConfiguration {
                         // What is grouped by hand is grouped by those who do the work.
                         .requestMatchers(path(POST, "/api/v1/operations/**"))
                         .hasAnyAuthority(ADMINISTRATORS, DISPATCHERS)
-                        .requestMatchers(path("/api/v1/operations/**"))
+                        .requestMatchers(OPERATIONS)
                         .hasAnyAuthority(ADMINISTRATORS, MANAGERS, DISPATCHERS)
-                        .requestMatchers(path("/actuator/**"))
+                        .requestMatchers(ACTUATOR)
                         .hasAuthority(ADMINISTRATORS)
                         .anyRequest()
                         .denyAll())
                 .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
                 .addFilterAfter(new SessionAccountFilter(sessions, refusals), BasicAuthenticationFilter.class)
                 .addFilterAfter(new RateLimitFilter(limits, refusals), SessionAccountFilter.class)
-                .exceptionHandling(e -> e.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .exceptionHandling(e -> e.authenticationEntryPoint((request, response, problem) -> {
+                            if (isDoor(request)) refusals.commence(request, response, problem);
+                            else refusals.nothingHere(request, response);
+                        })
+                        .accessDeniedHandler((request, response, problem) -> {
+                            if (isDoor(request)) refusals.handle(request, response, problem);
+                            else refusals.nothingHere(request, response);
+                        }))
                 // Nobody is remembered here; whoever comes with the web apps' session proves each change by its token.
                 .csrf(AbstractHttpConfigurer::disable)
                 // The web apps' session is only looked at: given another id at each call, it would be lost to the next
@@ -174,10 +183,31 @@ class SecurityConfiguration {
                 .build();
     }
 
+    /** Before everybody who reads an address. */
     @Bean
-    FilterRegistrationBean<SessionLifetimeFilter> sessionLifetimeFilter(WebSettings web, Clock clock) {
-        FilterRegistrationBean<SessionLifetimeFilter> registration =
-                new FilterRegistrationBean<>(new SessionLifetimeFilter(web.sessionLifetime(), clock));
+    FilterRegistrationBean<NormalPathFilter> normalPathFilter(@Lazy Refusals refusals) {
+        FilterRegistrationBean<NormalPathFilter> registration =
+                new FilterRegistrationBean<>(new NormalPathFilter(refusals));
+        registration.addUrlPatterns("/*");
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    /**
+     * Whether an account could open it. By where it would stand and not by whether it is there: below these paths everything
+     * that does not exist is as shut as what does, and elsewhere what nobody has listed is as absent as what does not exist. So no
+     * answer tells what lies inside.
+     */
+    private static boolean isDoor(HttpServletRequest request) {
+        return OPERATIONS.matches(request) || ACTUATOR.matches(request);
+    }
+
+    /** Lazily: filters are made before there is an engine. */
+    @Bean
+    FilterRegistrationBean<SessionEndFilter> sessionEndFilter(
+            @Lazy SessionAccounts sessions, WebSettings web, Clock clock) {
+        FilterRegistrationBean<SessionEndFilter> registration =
+                new FilterRegistrationBean<>(new SessionEndFilter(sessions, web.sessionLifetime(), clock));
         registration.addUrlPatterns("/*");
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 5);
         return registration;
@@ -248,22 +278,5 @@ class SecurityConfiguration {
                 chain.doFilter(request, response);
             }
         };
-    }
-
-    /** Every method that is not GET. */
-    private static RequestMatcher changing(String pattern) {
-        return new AndRequestMatcher(path(pattern), new NegatedRequestMatcher(path(GET, pattern)));
-    }
-
-    private static RequestMatcher path(String pattern) {
-        return PathPatternRequestMatcher.withDefaults().matcher(pattern);
-    }
-
-    /** Whoever may read a page may also ask for its head alone. */
-    private static RequestMatcher path(HttpMethod method, String pattern) {
-        PathPatternRequestMatcher.Builder matchers = PathPatternRequestMatcher.withDefaults();
-        return method == GET
-                ? new OrRequestMatcher(matchers.matcher(GET, pattern), matchers.matcher(HttpMethod.HEAD, pattern))
-                : matchers.matcher(method, pattern);
     }
 }

@@ -1,6 +1,7 @@
 package ir.roshan.security;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,6 +12,18 @@ public interface SessionAccounts {
 
     /** @return empty if nobody is logged in; never begins a session */
     Optional<SessionAccount> of(HttpServletRequest request);
+
+    /** Whether anybody has logged in; asks nobody for rights, and never begins a session. */
+    boolean isSomebodys(HttpServletRequest request);
+
+    /**
+     * Whether the session may go on: nobody is logged in, or whoever is still has what it rests on, as it was at most some
+     * seconds ago.
+     */
+    boolean isSound(HttpSession session);
+
+    /** Nobody is logged in there any more, whatever else is under way in the session. */
+    void end(HttpSession session);
 
     /** Begins a new session of the account, in place of any that the call came with. Whoever calls has made sure who it is. */
     void begin(HttpServletRequest request, String account);

@@ -1,5 +1,6 @@
 package ir.roshan.storage;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -21,14 +22,28 @@ class EmbeddedDatabase implements BeanPostProcessor, FlywayMigrationStrategy {
     /** The file that was there before H2 opened it. */
     private Optional<DatabaseFile> found = Optional.empty();
 
+    private Optional<PrivateFiles> files = Optional.empty();
+
     @Override
     public Object postProcessAfterInitialization(Object bean, String beanName) {
         if (bean instanceof DataSourceProperties properties)
             H2Address.parse(properties.getUrl()).ifPresent(address -> {
                 properties.setUrl(durable(address).url());
                 found = address.file().map(DatabaseFile::new).filter(DatabaseFile::exists);
+                files = address.file().map(PrivateFiles::new);
+                files.ifPresent(EmbeddedDatabase::close);
                 found.ifPresent(EmbeddedDatabase::check);
             });
+        return bean;
+    }
+
+    /** {@link ErasedBytes} holds the calls back while it shuts the database, which the pool has to know from the beginning. */
+    @Override
+    public Object postProcessBeforeInitialization(Object bean, String beanName) {
+        if (bean instanceof HikariDataSource pool
+                && H2Address.parse(pool.getJdbcUrl()).flatMap(H2Address::file).isPresent()) {
+            pool.setAllowPoolSuspension(true);
+        }
         return bean;
     }
 
@@ -49,12 +64,29 @@ class EmbeddedDatabase implements BeanPostProcessor, FlywayMigrationStrategy {
         }
     }
 
+    /** Where that cannot be done it is said, and no reason to serve nobody. */
+    private static void close(PrivateFiles files) {
+        try {
+            files.makeFolder();
+            files.close();
+        } catch (IOException e) {
+            log.warn("the files of {} may be open to others", files.database(), e);
+        }
+    }
+
+    /** H2 makes its file as it is opened; nobody has written anything into it yet. */
+    private static void openAndClose(PrivateFiles files, DataSource dataSource) {
+        JdbcClient.create(dataSource).sql("SELECT 1").query(Integer.class).single();
+        close(files);
+    }
+
     /** @throws DamagedDatabase if H2 found nothing in a file that was there: we have never left one like that */
     @Override
     public void migrate(Flyway flyway) {
         found.filter(file -> isEmpty(flyway.getConfiguration().getDataSource())).ifPresent(file -> {
             throw new DamagedDatabase(file.path(), "H2 finds nothing in it");
         });
+        files.ifPresent(f -> openAndClose(f, flyway.getConfiguration().getDataSource()));
         flyway.migrate();
     }
 

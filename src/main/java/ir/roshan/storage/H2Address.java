@@ -19,6 +19,13 @@ record H2Address(String place, List<String> settings) {
     private static final String FILE_ENDING = ".mv.db";
     /** H2 writes half a second late by default, and loses what was committed and acknowledged when the process is killed. */
     private static final String DURABLE = "WRITE_DELAY=0";
+    /** H2 writes statements, with the values in them, and traces of its errors into a file beside the database. */
+    private static final String QUIET = "TRACE_LEVEL_FILE=0";
+    /**
+     * H2 answers a question that it has been asked before with the answer of then, where it sees no change; a change that is just
+     * being committed it does not see, and whoever had waited for it would be told that it is not there.
+     */
+    private static final String FRESH = "OPTIMIZE_REUSE_RESULTS=0";
     /** H2's own shutdown hook would take the database away from requests that are still being answered. */
     private static final String CLOSED_BY_US = "DB_CLOSE_ON_EXIT=FALSE";
 
@@ -40,13 +47,14 @@ record H2Address(String place, List<String> settings) {
         return !place.startsWith("mem:");
     }
 
-    /** The same database, and no commit that was acknowledged is lost. */
+    /** The same database; what is asked is answered anew, and where it lasts, no commit that was acknowledged is lost, nor anybody's data written beside it. */
     H2Address durable() {
-        if (!isLasting()) return this;
         List<String> durable = new ArrayList<>(settings);
-        durable.removeIf(setting -> nameOf(setting).equals(nameOf(DURABLE)));
-        durable.add(DURABLE);
-        if (durable.stream().noneMatch(setting -> nameOf(setting).equals(nameOf(CLOSED_BY_US))))
+        for (String ours : isLasting() ? List.of(DURABLE, QUIET, FRESH) : List.of(FRESH)) {
+            durable.removeIf(setting -> nameOf(setting).equals(nameOf(ours)));
+            durable.add(ours);
+        }
+        if (isLasting() && durable.stream().noneMatch(setting -> nameOf(setting).equals(nameOf(CLOSED_BY_US))))
             durable.add(CLOSED_BY_US);
         return sameSettings(durable) ? this : new H2Address(place, durable);
     }

@@ -1,6 +1,7 @@
 package ir.roshan.text;
 
 import java.text.Normalizer;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -71,6 +72,20 @@ public final class TypedText {
             if (!isOuterBlank(c) && !isHyphen(c)) compact.append(c);
         }
         return compact.toString();
+    }
+
+    /** Only its words and numbers, in small letters and with one blank between: how addresses are compared. */
+    public static String words(String typed) {
+        StringBuilder words = new StringBuilder(typed.length());
+        Normalizer.normalize(normalise(typed), Normalizer.Form.NFKD)
+                .toLowerCase(Locale.ROOT)
+                .codePoints()
+                .filter(c -> Character.getType(c) != Character.NON_SPACING_MARK)
+                .forEach(c -> {
+                    if (Character.isLetterOrDigit(c)) words.appendCodePoint(c);
+                    else if (!words.isEmpty() && words.charAt(words.length() - 1) != ' ') words.append(' ');
+                });
+        return words.toString().strip();
     }
 
     private static boolean isDirectionOverride(char c) {

@@ -330,8 +330,8 @@ abstract class BadInputBehaviour extends RoshanServer {
     @ParameterizedTest(name = "{0} in {1}")
     @MethodSource("acceptedFields")
     void whatPeopleTypeIsTakenAndStoredInOneSpelling(String name, String member, String typed, String stored) {
-        String place = member.equals("billId") || member.equals("address") ? "" : ", " + PLACE;
-        String mobile = member.equals("mobile") ? "" : ", " + MOBILE;
+        String place = member.equals("billId") || member.equals("address") ? "" : ", " + placeOfItsOwn();
+        String mobile = member.equals("mobile") ? "" : ", " + mobileOfItsOwn();
         String code = post(REQUESTS)
                 .json("{\"" + member + "\": \"" + typed + "\"" + place + mobile + "}")
                 .send(201)
@@ -342,10 +342,19 @@ abstract class BadInputBehaviour extends RoshanServer {
         assertThat(shown.at("/" + member)).isEqualTo(stored);
     }
 
+    /** What is the same as an open report registers nothing. */
+    private static String placeOfItsOwn() {
+        return "\"billId\": \"" + unknownBillId() + "\"";
+    }
+
+    private static String mobileOfItsOwn() {
+        return "\"mobile\": \"" + anotherMobile() + "\"";
+    }
+
     @Test
     void anEmptyDescriptionIsNone() {
         String code = post(REQUESTS)
-                .json("{" + PLACE + ", " + MOBILE + ", \"description\": \"  \"}")
+                .json("{" + placeOfItsOwn() + ", " + MOBILE + ", \"description\": \"  \"}")
                 .send(201)
                 .at("/trackingCode");
         Call.Answer shown = get("/api/v1/operations/requests/{trackingCode}", code)
@@ -361,7 +370,7 @@ abstract class BadInputBehaviour extends RoshanServer {
                 .atOffset(java.time.ZoneOffset.ofHoursMinutes(3, 30))
                 .toString();
         post(REQUESTS)
-                .json("{" + PLACE + ", " + MOBILE + ", \"outSince\": \"" + moment + "\"}")
+                .json("{" + placeOfItsOwn() + ", " + MOBILE + ", \"outSince\": \"" + moment + "\"}")
                 .send(201);
     }
 }

@@ -230,6 +230,25 @@ abstract class CrewMessagesBehaviour extends RoshanServer {
                         .startsWith("رفع خاموشی شمارهٔ " + outage + "\nخطر: سیم افتاده\nنشانی: قم، میدان "));
     }
 
+    /** Whoever reports and withdraws in turn sends a crew no message each time. */
+    @Test
+    void aDangerThatWasTakenBackIsNotTheFirstOfItsKindAgain() {
+        placeAndCrew();
+        String outage = dispatched(report(0, "NONE"), crew);
+        for (String hazard : List.of("WIRE_DOWN", "SPARKING", "WIRE_DOWN", "SPARKING", "WIRE_DOWN")) {
+            String code = post("/api/v1/requests")
+                    .json("{\"billId\": \"%s\", \"mobile\": \"%s\", \"hazard\": \"%s\"}"
+                            .formatted(billIds.get(0), anotherMobile(), hazard))
+                    .send(201)
+                    .at("/trackingCode");
+            assertThat(awaitOutage(code)).isEqualTo(outage);
+            post("/api/v1/requests/{code}/withdrawal", code)
+                    .json("{\"mobileLast4\": \"4567\"}")
+                    .send(200);
+        }
+        assertThat(orders(outage)).as("the order, and each danger once").hasSize(3);
+    }
+
     @Test
     void whereNoAddressIsKnownTheTransformerIsTold() {
         placeAndCrew();

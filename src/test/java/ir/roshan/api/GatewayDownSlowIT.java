@@ -128,6 +128,7 @@ class GatewayDownSlowIT {
                     "--spring.datasource.url=" + url,
                     "--spring.datasource.username=" + PostgresServer.USER,
                     "--roshan.admin.password=Not-the-demo-1",
+                    "--roshan.limits.reports-per-minute=6000",
                     "--roshan.sms.profile=generic",
                     "--roshan.sms.url=" + gateway.url(),
                     "--roshan.notification.quiet-to=22:00",

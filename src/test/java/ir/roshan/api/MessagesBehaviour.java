@@ -229,8 +229,8 @@ abstract class MessagesBehaviour extends RoshanServer {
         Place place = place();
         String one = report(place);
         String outage = awaitOutage(one);
-        String two = report(place);
-        String three = report(place);
+        String two = report(place, anotherMobile());
+        String three = report(place, anotherMobile());
         assertThat(awaitOutage(two)).isEqualTo(outage);
         assertThat(awaitOutage(three)).isEqualTo(outage);
         Call.Answer before = get(ANNOUNCEMENT, outage).as("manager").send(200);
@@ -316,8 +316,12 @@ abstract class MessagesBehaviour extends RoshanServer {
     }
 
     private String report(Place place) {
+        return report(place, MOBILE);
+    }
+
+    private String report(Place place, String mobile) {
         return post("/api/v1/requests")
-                .json("{\"billId\": \"%s\", \"mobile\": \"%s\"}".formatted(place.billId(), MOBILE))
+                .json("{\"billId\": \"%s\", \"mobile\": \"%s\"}".formatted(place.billId(), mobile))
                 .send(201)
                 .at("/trackingCode");
     }

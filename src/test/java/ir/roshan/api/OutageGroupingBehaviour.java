@@ -91,8 +91,8 @@ abstract class OutageGroupingBehaviour extends RoshanServer {
     private Report report(String billId, String hazard) {
         String code = post("/api/v1/requests")
                 .json("""
-                        {"billId": "%s", "mobile": "09121234567", "hazard": "%s"}
-                        """.formatted(billId, hazard))
+                        {"billId": "%s", "mobile": "%s", "hazard": "%s"}
+                        """.formatted(billId, anotherMobile(), hazard))
                 .send(201)
                 .at("/trackingCode");
         return new Report(code, awaitOutage(code));
@@ -1010,7 +1010,7 @@ abstract class OutageGroupingBehaviour extends RoshanServer {
         for (int t = 0; t < 3; t++) {
             String billId = grid.billId(t, 1);
             deeds.add(() -> post("/api/v1/requests")
-                    .json("{\"billId\": \"" + billId + "\", \"mobile\": \"09121234567\"}")
+                    .json("{\"billId\": \"" + billId + "\", \"mobile\": \"" + anotherMobile() + "\"}")
                     .sendAnyhow());
             Report first = reports.get(t * 4 + 1);
             Report second = reports.get(t * 4 + 2);

@@ -9,7 +9,9 @@ import ir.roshan.text.BillId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -67,6 +69,37 @@ abstract class SameInstantBehaviour extends RoshanServer {
         assertThat(tasks(transformer)).isEqualTo(1);
     }
 
+    /** Whoever presses the button fifty times has reported once (A3.1). */
+    @Test
+    void fiftyTimesTheSameReportIsOneRequest() throws Exception {
+        String billId = BillId.of(800_000 + TRANSFORMERS.incrementAndGet() * REPORTS, 44)
+                .value();
+        int[] ports = ports();
+        CountDownLatch now = new CountDownLatch(1);
+        ExecutorService callers = Executors.newFixedThreadPool(REPORTS);
+        Set<String> codes = new HashSet<>();
+        try {
+            List<Future<String>> reports = new ArrayList<>();
+            for (int i = 0; i < REPORTS; i++) {
+                int port = ports[i % ports.length];
+                reports.add(callers.submit(() -> {
+                    now.await();
+                    return report(port, billId, "09121234567", 200, 201);
+                }));
+            }
+            now.countDown();
+            for (Future<String> report : reports) codes.add(report.get());
+        } finally {
+            callers.shutdownNow();
+        }
+        assertThat(codes).hasSize(1);
+        assertThat(count("restoration_request WHERE bill_id = '" + billId + "'"))
+                .isEqualTo(1);
+        assertThat(count("subscriber_message m JOIN restoration_request r ON r.request_id = m.request_id"
+                        + " WHERE m.kind = 'REGISTERED' AND r.bill_id = '" + billId + "'"))
+                .isEqualTo(1);
+    }
+
     /** @return the tracking codes */
     private List<String> reportAtOnce(List<String> billIds) throws Exception {
         int[] ports = ports();
@@ -77,9 +110,11 @@ abstract class SameInstantBehaviour extends RoshanServer {
             for (int i = 0; i < billIds.size(); i++) {
                 String billId = billIds.get(i);
                 int port = ports[i % ports.length];
+                // Each is another subscriber's.
+                String mobile = "0912%07d".formatted(i);
                 Callable<String> report = () -> {
                     now.await();
-                    return report(port, billId);
+                    return report(port, billId, mobile, 201);
                 };
                 reports.add(callers.submit(report));
             }
@@ -95,16 +130,16 @@ abstract class SameInstantBehaviour extends RoshanServer {
     }
 
     /** As the website does it: who is asked to come again comes again, with the key of the first try. */
-    private static String report(int port, String billId) throws InterruptedException {
+    private static String report(int port, String billId, String mobile, int... expected) throws InterruptedException {
         String key = UUID.randomUUID().toString();
         for (int tries = 1; ; tries++) {
             Call.Answer answer = call(port, "POST", "/api/v1/requests")
                     .as("website")
                     .header("Idempotency-Key", key)
-                    .json("{\"billId\": \"%s\", \"mobile\": \"09121234567\"}".formatted(billId))
+                    .json("{\"billId\": \"%s\", \"mobile\": \"%s\"}".formatted(billId, mobile))
                     .sendAnyhow();
             if (answer.status() != 503 || tries == TRIES) {
-                assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+                assertThat(expected).as(answer.body()).contains(answer.status());
                 return answer.at("/trackingCode");
             }
             Thread.sleep(500);

@@ -129,7 +129,7 @@ abstract class SchedulesBehaviour extends RoshanServer {
         "ABANDONED"
     };
     private static final String OURS =
-            "r.bill_id IN (SELECT p.bill_id FROM service_point p WHERE p.transformer_code LIKE 'SCHED-%')";
+            "EXISTS (SELECT 1 FROM service_point p WHERE p.bill_id = r.bill_id AND p.transformer_code LIKE 'SCHED-%')";
 
     private List<String> stepsTaken() {
         return jdbc.sql("""
@@ -205,8 +205,8 @@ abstract class SchedulesBehaviour extends RoshanServer {
         private void report() {
             String hazard = chance.nextInt(10) == 0 ? "SPARKING" : "NONE";
             codes.add(post("/api/v1/requests")
-                    .json("{\"billId\": \"%s\", \"mobile\": \"09121234567\", \"hazard\": \"%s\"}"
-                            .formatted(any(billIds), hazard))
+                    .json("{\"billId\": \"%s\", \"mobile\": \"%s\", \"hazard\": \"%s\"}"
+                            .formatted(any(billIds), anotherMobile(), hazard))
                     .send(201)
                     .at("/trackingCode"));
         }

@@ -90,15 +90,17 @@ abstract class StormBehaviour extends RoshanServer {
         assertThat(number("""
                 SELECT count(*) FROM request_result res
                   JOIN restoration_request r ON r.request_id = res.request_id
-                 WHERE r.bill_id IN (SELECT bill_id FROM service_point WHERE transformer_code LIKE 'STORM%')
+                  JOIN service_point p ON p.bill_id = r.bill_id
+                 WHERE p.transformer_code LIKE 'STORM%'
                    AND res.outcome = 'RESTORED' AND res.cause = 'WEATHER' AND res.within_agreement = TRUE
                 """)).isEqualTo(REPORTS);
         assertThat(number("""
                 SELECT count(*) FROM (
                     SELECT m.request_id FROM subscriber_message m
                       JOIN restoration_request r ON r.request_id = m.request_id
+                      JOIN service_point p ON p.bill_id = r.bill_id
                      WHERE m.kind = 'RESULT'
-                       AND r.bill_id IN (SELECT bill_id FROM service_point WHERE transformer_code LIKE 'STORM%')
+                       AND p.transformer_code LIKE 'STORM%'
                      GROUP BY m.request_id HAVING count(*) = 1) one_each
                 """)).isEqualTo(REPORTS);
         assertThat(openOutages("CALM%")).hasSize(FROM_ELSEWHERE);

@@ -144,16 +144,18 @@ abstract class SubmittingBehaviour extends RoshanServer {
 
     @Test
     void anotherAccountsKeyMeansNothing() {
-        String billId = unknownBillId();
         Set<String> codes = new HashSet<>();
         for (String account : List.of("website", "mobile-app")) {
-            codes.add(submit(billId)
+            codes.add(submit(unknownBillId())
                     .as(account)
                     .header("Idempotency-Key", "key-3")
                     .send(201)
                     .at("/trackingCode"));
         }
-        codes.add(submit(billId).header("Idempotency-Key", "key-3").send(201).at("/trackingCode"));
+        codes.add(submit(unknownBillId())
+                .header("Idempotency-Key", "key-3")
+                .send(201)
+                .at("/trackingCode"));
         assertThat(codes).hasSize(3);
     }
 
@@ -209,10 +211,13 @@ abstract class SubmittingBehaviour extends RoshanServer {
     }
 
     @Test
-    void twoReportsOfOnePlaceAreTwoRequests() {
+    void twoSubscribersReportsOfOnePlaceAreTwoRequests() {
         String billId = place().billId();
         String first = submit(billId).send(201).at("/trackingCode");
-        String second = submit(billId).send(201).at("/trackingCode");
+        String second = post(REQUESTS)
+                .json("{\"billId\": \"%s\", \"mobile\": \"09357654321\"}".formatted(billId))
+                .send(201)
+                .at("/trackingCode");
         assertThat(first).isNotEqualTo(second);
         assertThat(awaitOutage(first)).isEqualTo(awaitOutage(second));
     }

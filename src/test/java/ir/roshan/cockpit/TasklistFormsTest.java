@@ -31,9 +31,13 @@ class TasklistFormsTest extends RoshanServer {
     }
 
     private String report(Place place) {
+        return report(place, "09121234567");
+    }
+
+    private String report(Place place, String mobile) {
         return post("/api/v1/requests")
-                .json("{\"billId\": \"%s\", \"mobile\": \"09121234567\", \"hazard\": \"SPARKING\"}"
-                        .formatted(place.billId()))
+                .json("{\"billId\": \"%s\", \"mobile\": \"%s\", \"hazard\": \"SPARKING\"}"
+                        .formatted(place.billId(), mobile))
                 .send(201)
                 .at("/trackingCode");
     }
@@ -139,7 +143,7 @@ class TasklistFormsTest extends RoshanServer {
     void theListIsToldOfTheOutagesOfItsDistrict() {
         Place place = place(1);
         String outage = awaitOutage(report(place));
-        awaitOutage(report(place));
+        awaitOutage(report(place, anotherMobile()));
         String task = taskService
                 .createTaskQuery()
                 .processInstanceBusinessKey(outage)

@@ -184,7 +184,8 @@ abstract class EstimatesBehaviour {
 
     private List<Taken> taken() {
         return database.inTransaction()
-                .execute(status -> messages.take(
+                .execute(status -> OutboxFixture.take(
+                        messages,
                         false,
                         false,
                         clock.instant(),

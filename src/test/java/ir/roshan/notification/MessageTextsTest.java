@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageTextsTest {
     private static final String CODE = "180259433142";
@@ -300,6 +301,49 @@ class MessageTextsTest {
         assertThat(SmsLength.partsOf("ب".repeat(71))).isEqualTo(2);
         assertThat(SmsLength.partsOf("ب".repeat(201))).isEqualTo(3);
         assertThat(SmsLength.partsOf("ب".repeat(202))).isEqualTo(4);
+    }
+
+    /** Nothing that a stranger or a list says becomes a link in the company's own message; the map's link is the company's. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://evil.example/x",
+                "t.me/evil",
+                "www.evil.com",
+                "evil.ir",
+                "evil．ir/پرداخت",
+                "evil\u200C.\u200Bir",
+                "ev\u200Bil%2Eir/x",
+                "a@evil.ir",
+                "۱۰.۰.۰.۱/x",
+                "بانک.evil.ایران/x"
+            })
+    void whatStrangersSayGoesOutWithoutLinks(String link) {
+        for (Language language : Language.values()) {
+            String order = texts().render(
+                            new Message.CrewOrder(
+                                    OUTAGE,
+                                    "WIRE_DOWN",
+                                    "TRANSFORMER",
+                                    "T-1 " + link,
+                                    "خ. امام، " + link + " پ. 12",
+                                    link,
+                                    NUMBER,
+                                    5,
+                                    "https://map.example/34.6,50.8"),
+                            language);
+            assertThat(order).contains("خ. امام،", "https://map.example/34.6,50.8", "T-1", NUMBER.value());
+            String planned = texts().render(
+                            new Message.Planned(CODE, Instant.EPOCH, Instant.EPOCH.plusSeconds(60), "تعمیرات " + link),
+                            language);
+            assertThat(planned).contains("تعمیرات");
+            String onlyLink = texts().render(
+                            new Message.Planned(CODE, Instant.EPOCH, Instant.EPOCH.plusSeconds(60), link), language);
+            for (String text : List.of(order.replace("https://map.example/34.6,50.8", ""), planned, onlyLink))
+                assertThat(java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFKC)
+                                .replaceAll("[\\u200B\\u200C]", ""))
+                        .doesNotContain("evil", "://", "www", "@", "t.me", "۱۰.", "10.");
+        }
     }
 
     private void refuses(String file, String text, String why) throws IOException {

@@ -41,6 +41,7 @@ class NotificationSettingsTest {
             .withUserConfiguration(
                     NotificationConfiguration.class,
                     SubscriberMessages.class,
+                    NumberBound.class,
                     MessageTexts.class,
                     Outbox.class,
                     Doorbell.class,

@@ -264,7 +264,8 @@ abstract class OutboxBehaviour {
 
         Instant now = clock.instant();
         List<SubscriberMessages.Taken> first = database.inTransaction()
-                .execute(status -> messages.take(true, true, now, Duration.ZERO, now.plusSeconds(60), 1));
+                .execute(
+                        status -> OutboxFixture.take(messages, true, true, now, Duration.ZERO, now.plusSeconds(60), 1));
         assertThat(first).singleElement().satisfies(taken -> {
             assertThat(taken.to()).isEqualTo(new MobileNumber("09120000011"));
             assertThat(taken.text()).contains("F-1");

@@ -1,11 +1,19 @@
 package ir.roshan.notification;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import ir.roshan.notification.SubscriberMessages.Taken;
 import ir.roshan.testing.TestDatabase;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** A real outbox for the tests of other rooms; nothing is sent from it. */
 public final class OutboxFixture {
+    /** So many that no test reaches them which means something else. */
+    private static final int ANY_NUMBER = 1_000_000;
+
     private OutboxFixture() {}
 
     public static Outbox on(TestDatabase database, Clock clock) {
@@ -15,5 +23,29 @@ public final class OutboxFixture {
                 QuietHours.NONE,
                 clock,
                 new Doorbell());
+    }
+
+    static NumberBound boundless(SubscriberMessages messages) {
+        return bound(messages, ANY_NUMBER, ANY_NUMBER);
+    }
+
+    static NumberBound bound(SubscriberMessages messages, int ofHour, int ofDay) {
+        return new NumberBound(messages, new NumberLimits(ofHour, ofDay), new SimpleMeterRegistry());
+    }
+
+    /** Takes what is due, to whomever; in the caller's transaction. */
+    static List<Taken> take(
+            SubscriberMessages messages,
+            boolean emergency,
+            boolean quiet,
+            Instant now,
+            Duration answersWithin,
+            Instant leasedUntil,
+            int most) {
+        List<Taken> taken = messages.due(emergency, quiet, now, answersWithin, most).stream()
+                .map(SubscriberMessages.Due::message)
+                .toList();
+        messages.lease(taken, now, leasedUntil);
+        return taken;
     }
 }

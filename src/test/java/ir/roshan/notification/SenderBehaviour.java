@@ -352,7 +352,8 @@ abstract class SenderBehaviour {
         assertThat(gateway.received).hasSize(2);
         clock.shift(Duration.ofMinutes(1));
         database.inTransaction().executeWithoutResult(status -> {
-            assertThat(messages.take(
+            assertThat(OutboxFixture.take(
+                            messages,
                             false,
                             true,
                             clock.instant(),
@@ -486,7 +487,7 @@ abstract class SenderBehaviour {
                         .toList()));
         List<String> all = IntStream.range(0, 1000).mapToObj(n -> "m" + n).toList();
         database.inTransaction().executeWithoutResult(status -> {
-            assertThat(messages.take(false, false, START, ANSWERS_WITHIN, START.plus(LEASE), 100))
+            assertThat(OutboxFixture.take(messages, false, false, START, ANSWERS_WITHIN, START.plus(LEASE), 100))
                     .hasSize(100);
             assertThat(free(all)).isGreaterThan(500);
         });
@@ -651,6 +652,7 @@ abstract class SenderBehaviour {
     private Sender sender(SmsGateway gateway, int threads, Duration poll) {
         return new Sender(
                 messages,
+                OutboxFixture.boundless(messages),
                 gateway,
                 requestId -> workflow.announcementFailed(requestId),
                 new TransactionTemplate(database.transactions, requiresNew()),
@@ -675,7 +677,8 @@ abstract class SenderBehaviour {
 
     private List<Taken> taken() {
         return database.inTransaction()
-                .execute(status -> messages.take(
+                .execute(status -> OutboxFixture.take(
+                        messages,
                         false,
                         false,
                         clock.instant(),

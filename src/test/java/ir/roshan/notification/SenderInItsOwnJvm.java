@@ -18,8 +18,10 @@ final class SenderInItsOwnJvm {
         TransactionTemplate inNew = new TransactionTemplate(database.transactions);
         inNew.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         Duration timeout = Duration.ofSeconds(2);
+        SubscriberMessages messages = new SubscriberMessages(new NamedParameterJdbcTemplate(database.dataSource()));
         new Sender(
-                        new SubscriberMessages(new NamedParameterJdbcTemplate(database.dataSource())),
+                        messages,
+                        OutboxFixture.boundless(messages),
                         new GenericGateway(new SmsSettings(
                                 SmsSettings.Profile.GENERIC, URI.create(arguments[1]), null, null, timeout)),
                         requestId -> true,

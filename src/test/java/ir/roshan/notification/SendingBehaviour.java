@@ -107,6 +107,7 @@ abstract class SendingBehaviour {
         inNew.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         sender = new Sender(
                 messages,
+                OutboxFixture.boundless(messages),
                 new GenericGateway(new SmsSettings(SmsSettings.Profile.GENERIC, stub.url(), null, null, timeout)),
                 requestId -> true,
                 inNew,

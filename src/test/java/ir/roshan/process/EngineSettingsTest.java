@@ -63,8 +63,6 @@ class EngineSettingsTest extends RoshanServer {
         runs.put("Java's own serialization", engine.isJavaSerializationFormatEnabled());
         asked.put("rows of one query", 2000);
         runs.put("rows of one query", engine.getQueryMaxResultsLimit());
-        asked.put("wrong passwords until the lock", 10);
-        runs.put("wrong passwords until the lock", engine.getLoginMaxAttempts());
         asked.put("operation log for people alone", true);
         runs.put("operation log for people alone", engine.isRestrictUserOperationLogToAuthenticatedUsers());
         asked.put("history is kept for", "P180D");
@@ -143,6 +141,8 @@ class EngineSettingsTest extends RoshanServer {
         assertThat(engine.getExpressionManager()).isInstanceOf(GuardedExpressions.class);
         assertThat(engine.getIdentityService()).isInstanceOf(GuardedIdentity.class);
         assertThat(engine.getTaskService()).isInstanceOf(GuardedTasks.class);
+        assertThat(engine.getFormService()).isInstanceOf(GuardedForms.class);
+        assertThat(engine.getCommandCheckers()).hasAtLeastOneElementOfType(GuardedStarts.class);
         assertThat(engine.getPasswordEncryptor()).isInstanceOf(AdaptiveHash.class);
         assertThat(engine.getCommandInterceptorsTxRequired()).hasAtLeastOneElementOfType(PeoplesCommands.class);
         assertThat(engine.getDatabaseSchemaUpdate()).isEqualTo(ProcessEngineConfiguration.DB_SCHEMA_UPDATE_TRUE);

@@ -111,6 +111,7 @@ class FormsTest {
     void everyFormAsksForWhatItsCompletionTakes() {
         assertThat(forms().filter(name -> !name.equals(START_FORM))).hasSameElementsAs(COMPLETIONS.keySet());
         COMPLETIONS.forEach((name, completion) -> {
+            assertThat(completion.task()).isEqualTo("Task_" + name);
             assertThat(values(form(name), "cam-variable-name"))
                     .as(name)
                     .doesNotHaveDuplicates()

@@ -10,6 +10,9 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -21,7 +24,23 @@ import org.springframework.security.core.context.SecurityContextHolder;
 class RateLimitFilterTest {
     private final Refusals refusals = mock(Refusals.class);
     private final RateLimitFilter filter = new RateLimitFilter(
-            new LimitSettings(3, 5, 7, 2, 1, Duration.ofHours(1), 1, 1, Duration.ofHours(1), 1, 1, Duration.ofHours(1)),
+            new LimitSettings(
+                    3,
+                    5,
+                    7,
+                    2,
+                    1,
+                    1,
+                    1,
+                    Duration.ofHours(1),
+                    1,
+                    1,
+                    1,
+                    1,
+                    Duration.ofHours(1),
+                    1,
+                    1,
+                    Duration.ofHours(1)),
             refusals);
 
     RateLimitFilterTest() throws Exception {
@@ -85,5 +104,28 @@ class RateLimitFilterTest {
                         "website", null, AuthorityUtils.createAuthorityList("channels")));
         assertThat(passing(5, "POST", "/api/v1/requests", "192.0.2.1")).isEqualTo(5);
         assertThat(passing(5, "POST", "/api/v1/requests", "192.0.2.2")).isEqualTo(2);
+    }
+
+    /** However it is spelt: what the dispatcher leads to the handler of reports is a report. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/%72equests",
+                "/api/v1/request%73",
+                "/%61pi/v1/requests",
+                "/api/%76%31/%72%65%71%75%65%73%74%73",
+                "/api/v1/requests;x=1",
+                "/api;a=b/v1/requests"
+            })
+    void aReportIsCountedHoweverItsAddressIsSpelt(String spelt) {
+        assertThat(passing(2, "POST", "/api/v1/requests", "192.0.2.1")).isEqualTo(2);
+        assertThat(passing(5, "POST", spelt, "192.0.2.1")).isEqualTo(1);
+    }
+
+    /** What the dispatcher leads nowhere is a call like any other. */
+    @ParameterizedTest
+    @CsvSource({"POST, /api/v1/requests/", "POST, /api/v1/REQUESTS", "PUT, /api/v1/requests", "HEAD, /api/v1/requests"})
+    void whatIsNoReportIsNotCountedAsOne(String method, String path) {
+        assertThat(passing(10, method, path, "192.0.2.1")).isEqualTo(5);
     }
 }

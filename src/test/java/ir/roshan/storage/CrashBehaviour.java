@@ -135,6 +135,7 @@ abstract class CrashBehaviour {
     private RoshanProcess.Node node() throws Exception {
         List<String> arguments = new ArrayList<>(database());
         arguments.add("--roshan.admin.password=Not-the-demo-1");
+        arguments.add("--roshan.limits.reports-per-minute=6000");
         return RoshanProcess.node(folder, arguments.toArray(String[]::new));
     }
 

@@ -10,11 +10,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class H2AddressTest {
     @ParameterizedTest
     @CsvSource({
-        "jdbc:h2:file:./data/x, jdbc:h2:file:./data/x;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE",
-        "jdbc:h2:~/x;LOCK_TIMEOUT=9;, jdbc:h2:~/x;LOCK_TIMEOUT=9;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE",
-        "jdbc:h2:./x;write_delay=500, jdbc:h2:./x;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE",
-        "jdbc:h2:./x;DB_CLOSE_ON_EXIT=TRUE, jdbc:h2:./x;DB_CLOSE_ON_EXIT=TRUE;WRITE_DELAY=0",
-        "jdbc:h2:tcp://db/x, jdbc:h2:tcp://db/x;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE",
+        "jdbc:h2:file:./data/x, jdbc:h2:file:./data/x;WRITE_DELAY=0;TRACE_LEVEL_FILE=0;OPTIMIZE_REUSE_RESULTS=0;DB_CLOSE_ON_EXIT=FALSE",
+        "jdbc:h2:~/x;LOCK_TIMEOUT=9;, jdbc:h2:~/x;LOCK_TIMEOUT=9;WRITE_DELAY=0;TRACE_LEVEL_FILE=0;OPTIMIZE_REUSE_RESULTS=0;DB_CLOSE_ON_EXIT=FALSE",
+        "jdbc:h2:./x;write_delay=500, jdbc:h2:./x;WRITE_DELAY=0;TRACE_LEVEL_FILE=0;OPTIMIZE_REUSE_RESULTS=0;DB_CLOSE_ON_EXIT=FALSE",
+        "jdbc:h2:./x;DB_CLOSE_ON_EXIT=TRUE, jdbc:h2:./x;DB_CLOSE_ON_EXIT=TRUE;WRITE_DELAY=0;TRACE_LEVEL_FILE=0;OPTIMIZE_REUSE_RESULTS=0",
+        "jdbc:h2:./x;trace_level_file=3, jdbc:h2:./x;WRITE_DELAY=0;TRACE_LEVEL_FILE=0;OPTIMIZE_REUSE_RESULTS=0;DB_CLOSE_ON_EXIT=FALSE",
+        "jdbc:h2:tcp://db/x, jdbc:h2:tcp://db/x;WRITE_DELAY=0;TRACE_LEVEL_FILE=0;OPTIMIZE_REUSE_RESULTS=0;DB_CLOSE_ON_EXIT=FALSE",
     })
     void whatHasToLastIsMadeDurable(String url, String durable) {
         assertThat(durableOf(url)).isEqualTo(durable);
@@ -22,8 +23,9 @@ class H2AddressTest {
     }
 
     @Test
-    void memoryStaysAsItIs() {
-        assertThat(durableOf("jdbc:h2:mem:x;LOCK_TIMEOUT=9")).isEqualTo("jdbc:h2:mem:x;LOCK_TIMEOUT=9");
+    void whatIsInMemoryNeedNotLast() {
+        assertThat(durableOf("jdbc:h2:mem:x;LOCK_TIMEOUT=9"))
+                .isEqualTo("jdbc:h2:mem:x;LOCK_TIMEOUT=9;OPTIMIZE_REUSE_RESULTS=0");
     }
 
     @Test

@@ -41,6 +41,7 @@ public final class Contract {
             403, "an account of channels that stands for no channel of the agreement",
             405, "a method that the resource does not have",
             406, "a media type that is not offered",
+            408, "a body that does not come",
             413, "a body beyond the limit",
             415, "a media type that is not taken",
             429, "too many wrong digits, unknown codes or reports from one address",

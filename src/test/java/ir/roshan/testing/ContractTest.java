@@ -123,7 +123,8 @@ class ContractTest {
         assertThat(contract.operations())
                 .hasSizeGreaterThanOrEqualTo(13)
                 .contains("POST /api/v1/requests", "GET " + TRACK);
-        assertThat(contract.statuses("POST", "/api/v1/requests")).containsExactly(201, 400, 401, 413, 415, 422, 429);
+        assertThat(contract.statuses("POST", "/api/v1/requests"))
+                .containsExactly(200, 201, 400, 401, 408, 413, 415, 422, 429);
     }
 
     private AbstractThrowableAssert<?, ? extends Throwable> assertRefused(int status, String contentType, String body) {

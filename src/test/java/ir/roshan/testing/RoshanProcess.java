@@ -60,6 +60,11 @@ public final class RoshanProcess {
             return port;
         }
 
+        /** Everything it has written to the console until now. */
+        public String said() throws IOException {
+            return Files.readString(output);
+        }
+
         /** Ends it as an operator does (SIGTERM), and waits until it is gone. */
         public void stop() throws IOException, InterruptedException {
             process.destroy();

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngines;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.task.Task;
@@ -38,6 +40,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
             "server.address=127.0.0.1",
             "roshan.limits.trusted-proxies=127\\.0\\.0\\.1",
             "roshan.admin.password=" + RoshanServer.PASSWORD,
+            // Tests report much from one address.
+            "roshan.limits.reports-per-minute=600",
+            // Tests share a few numbers; what is bounded for one number has tests of its own.
+            "roshan.limits.messages-per-number-hour=1000000",
+            "roshan.limits.messages-per-number-day=1000000",
             // Due jobs are found at once, since tests wait for them.
             "camunda.bpm.job-execution.wait-time-in-millis=50",
             "camunda.bpm.job-execution.max-wait=150",
@@ -70,6 +77,7 @@ public abstract class RoshanServer {
 
     private static final AtomicInteger PLACES = new AtomicInteger();
     private static final AtomicInteger ADDRESSES = new AtomicInteger();
+    private static final AtomicInteger MOBILES = new AtomicInteger();
 
     @LocalServerPort
     private int port;
@@ -90,6 +98,15 @@ public abstract class RoshanServer {
     private final String address = newAddress();
 
     private final Instant begun = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+
+    @Autowired
+    private ProcessEngine engine;
+
+    /** The web apps ask for an engine by its name, which those of several applications in one JVM share. */
+    @BeforeEach
+    void theWebAppsAskThisEngine() {
+        ProcessEngines.registerProcessEngine(engine);
+    }
 
     @BeforeEach
     void accounts() {
@@ -172,6 +189,11 @@ public abstract class RoshanServer {
                 BillId.of(10_000 + number, 44).value(), district, "S-" + number, "F-" + number, "T-" + number);
         importServicePoints(place.row()).send(200);
         return place;
+    }
+
+    /** Another subscriber's, with the last four digits that all tests know: who reports one place twice by one number has reported once. */
+    protected static String anotherMobile() {
+        return "093%04d4567".formatted(MOBILES.incrementAndGet());
     }
 
     /** A bill id that is right and that the network data does not have. */

@@ -15,8 +15,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** Somebody who is logged in to Tasklist, Cockpit or Admin, and calls the engine's own API as their pages do. */
@@ -33,7 +33,7 @@ public final class WebAppSession {
 
     private final int port;
     private final String app;
-    private final Map<String, String> cookies = new LinkedHashMap<>();
+    private final Map<String, String> cookies = new ConcurrentHashMap<>();
 
     private String address = "127.0.0.1";
 
@@ -72,13 +72,25 @@ public final class WebAppSession {
     public static WebAppSession of(int port, String app, String account) {
         WebAppSession session = new WebAppSession(port, app);
         session.openPage();
+        session.login(account);
+        return session;
+    }
+
+    /** On the page as it is, whoever was logged in there before. */
+    public void login(String account) {
         String form = "username=" + encoded(account) + "&password=" + encoded(RoshanServer.PASSWORD);
-        Answer login = session.send(
+        Answer login = send(
                 "POST", "/camunda/api/admin/auth/user/default/login/" + app, "application/x-www-form-urlencoded", form);
         assertThat(login.status()).as("login of %s: %s", account, login.body()).isEqualTo(200);
         // The login begins a new session, whose token comes with the next page.
-        session.openPage();
-        return session;
+        openPage();
+    }
+
+    /** Another browser with the same cookies, as they are now. */
+    public WebAppSession copy() {
+        WebAppSession copy = new WebAppSession(port, app);
+        copy.cookies.putAll(cookies);
+        return copy;
     }
 
     public record Answer(int status, String body) {
@@ -128,6 +140,20 @@ public final class WebAppSession {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A call as this session makes it, for bodies and headers that no page of theirs sends. */
+    public Call with(Call call) {
+        String sent = cookies.entrySet().stream()
+                .map(c -> c.getKey() + "=" + c.getValue())
+                .collect(Collectors.joining("; "));
+        return call.header("Cookie", sent).header("X-XSRF-TOKEN", cookies.getOrDefault("XSRF-TOKEN", "none"));
+    }
+
+    /** Goes on from elsewhere, as the proxy in front tells. */
+    public WebAppSession from(String address) {
+        this.address = address;
+        return this;
     }
 
     /** Any address, as the browser opens it; it follows no redirect. */

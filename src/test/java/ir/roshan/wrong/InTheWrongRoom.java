@@ -19,7 +19,10 @@ public class InTheWrongRoom {
     List<Object> everything(HttpServletRequest request) {
         return List.of(
                 engine,
-                request,
+                request.getRequestURI(),
+                request.getRequestURL(),
+                request.getServletPath(),
+                request.getPathInfo(),
                 Instant.now(),
                 LocalDate.now(),
                 LocalDateTime.now(),

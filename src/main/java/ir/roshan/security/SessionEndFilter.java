@@ -11,12 +11,17 @@ import java.time.Duration;
 import java.time.Instant;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Ends a session some hours after it began, however busy it is kept: a page left open on a shared desk asks again each day. */
-final class SessionLifetimeFilter extends OncePerRequestFilter {
+/**
+ * Ends a session before anything is done in it: some hours after it began, however busy it is kept, since a page left open
+ * on a shared desk asks again each day; and within seconds where what it rests on is no more ({@link Standing}).
+ */
+final class SessionEndFilter extends OncePerRequestFilter {
+    private final SessionAccounts sessions;
     private final Duration lifetime;
     private final Clock clock;
 
-    SessionLifetimeFilter(Duration lifetime, Clock clock) {
+    SessionEndFilter(SessionAccounts sessions, Duration lifetime, Clock clock) {
+        this.sessions = sessions;
         this.lifetime = lifetime;
         this.clock = clock;
     }
@@ -25,11 +30,14 @@ final class SessionLifetimeFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         HttpSession session = request.getSession(false);
-        if (session != null
-                && clock.instant()
-                        .isAfter(Instant.ofEpochMilli(session.getCreationTime()).plus(lifetime))) {
-            session.invalidate();
+        if (session != null && (isOld(session) || !sessions.isSound(session))) {
+            sessions.end(session);
         }
         chain.doFilter(request, response);
+    }
+
+    private boolean isOld(HttpSession session) {
+        Instant begun = Instant.ofEpochMilli(session.getCreationTime());
+        return clock.instant().isAfter(begun.plus(lifetime));
     }
 }

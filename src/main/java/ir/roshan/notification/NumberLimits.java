@@ -1,0 +1,37 @@
+package ir.roshan.notification;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How many SMS leave for one subscriber's number, whatever is reported in its name (docs/adr/0011). A quarter of each is kept for
+ * results, so that whoever has reported once or twice hears what came of it.
+ *
+ * @param messagesPerNumberHour within any hour
+ * @param messagesPerNumberDay within any 24 hours
+ */
+@ConfigurationProperties("roshan.limits")
+record NumberLimits(
+        @DefaultValue("4") int messagesPerNumberHour,
+        @DefaultValue("12") int messagesPerNumberDay) {
+    private static final int KEPT_FOR_RESULTS = 4;
+
+    NumberLimits {
+        if (messagesPerNumberHour < 1 || messagesPerNumberDay < 1)
+            throw new IllegalArgumentException(
+                    "roshan.limits.messages-per-number-hour and messages-per-number-day must be at least 1");
+    }
+
+    /** How many may leave within the hour before one of that kind does not leave any more. */
+    int ofHour(MessageKind kind) {
+        return of(kind, messagesPerNumberHour);
+    }
+
+    int ofDay(MessageKind kind) {
+        return of(kind, messagesPerNumberDay);
+    }
+
+    private static int of(MessageKind kind, int all) {
+        return kind == MessageKind.RESULT ? all : all - all / KEPT_FOR_RESULTS;
+    }
+}

@@ -1,0 +1,6 @@
+package ir.roshan.cockpit;
+
+import ir.roshan.testing.OnPostgres;
+
+@OnPostgres
+class ExpressionsIT extends ExpressionsBehaviour {}

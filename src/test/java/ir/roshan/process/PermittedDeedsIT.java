@@ -1,0 +1,6 @@
+package ir.roshan.process;
+
+import ir.roshan.testing.OnPostgres;
+
+@OnPostgres
+class PermittedDeedsIT extends PermittedDeedsBehaviour {}

@@ -1,0 +1,6 @@
+package ir.roshan.process;
+
+import ir.roshan.testing.OnH2;
+
+@OnH2
+class PermittedDeedsTest extends PermittedDeedsBehaviour {}
