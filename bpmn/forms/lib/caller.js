@@ -1,7 +1,7 @@
 // While somebody is on the telephone: what is known about the place and the number, to be read out before anything is sent.
 import {code, element, strip} from './dom.js';
 import {grouped} from './dossier.js';
-import {brief, fromNow, latin, persian} from './moments.js';
+import {bare, brief, fromNow, persian} from './moments.js';
 import {call} from './server.js';
 import {REQUEST_STATE} from './words.js';
 
@@ -39,7 +39,7 @@ export class Caller {
   }
 
   typed(name) {
-    return latin(this.control(name).value).replace(/[\s\u200c-\u200f-]/g, '');
+    return bare(this.control(name).value);
   }
 
   async ask() {

@@ -1,7 +1,7 @@
 // The dialogues behind Tasklist's own bar: a request is looked up, crews are kept. What is typed beside a task stays as it is.
 import {code, element, facts, running, strip} from './dom.js';
 import {grouped, whom} from './dossier.js';
-import {brief, latin, persian} from './moments.js';
+import {bare, brief, persian} from './moments.js';
 import {call, send} from './server.js';
 import {MESSAGE, MESSAGE_STATE, OUTCOME, PRIORITY, REQUEST_STATE, REQUEST_STEP, refusal} from './words.js';
 
@@ -54,7 +54,7 @@ export function lookUp(from) {
 
 /** What a number may be, the likeliest first. @returns {Array<object>} */
 function meant(typed) {
-  const digits = latin(typed).replace(/[\s\u200c-\u200f-]/g, '');
+  const digits = bare(typed);
   if (!digits) return [];
   if (/^(?:\+98|0098|98|0)?9[0-9]{9}$/.test(digits) && digits.length !== 10) return [{mobile: digits}];
   if (/^[0-9]{12}$/.test(digits) && Number(digits) % 97 === 1) return [{trackingCode: digits}, {billId: digits}];
@@ -186,7 +186,7 @@ export async function crews(from) {
   };
   entry.addEventListener('submit', async (event) => {
     event.preventDefault();
-    const district = latin(fields.district.value.trim());
+    const district = bare(fields.district.value);
     const body = {
       name: fields.name.value.trim(),
       mobile: fields.mobile.value.trim(),

@@ -45,6 +45,16 @@ export function latin(text) {
     .replace(/[٠-٩]/g, (digit) => digit.charCodeAt(0) - 0x660);
 }
 
+/** Without what no screen shows: address books and messengers put marks of direction around and between digits. */
+function seen(text) {
+  return text.replace(/\p{Default_Ignorable_Code_Point}/gu, '');
+}
+
+/** A number or code as it is compared: without blanks, hyphens and invisible marks. @param {string} typed */
+export function bare(typed) {
+  return seen(latin(typed)).replace(/[\s\p{Pd}\u2212]/gu, '');
+}
+
 /** @returns {{year: number, month: number, day: number, hour: number, minute: number}} Solar Hijri, in Tehran */
 export function partsOf(millis) {
   const parts = {};
@@ -96,7 +106,7 @@ export function dayInFull(millis) {
  * @returns {number} milliseconds since 1970; NaN if there is no such moment
  */
 export function read(typed, future) {
-  const text = latin(typed).replace(/ساعت|,|،/g, ' ').replace(/[\u200c-\u200f]/g, ' ').trim();
+  const text = seen(latin(typed)).replace(/ساعت|,|،/g, ' ').trim();
   const time = /^(?:([0-9]{4})([/-])([0-9]{1,2})\2([0-9]{1,2})\s+)?([0-9]{1,2}):([0-9]{1,2})$/.exec(text);
   if (!time) return NaN;
   const hour = Number(time[5]);

@@ -1,7 +1,7 @@
 // Where a request stands (A3.3 to A3.5), and what its subscriber can do: say «still out» (A7.1), give an opinion (A1.2),
 // withdraw (A4.2). The status renews itself; the forms below it stay as they are while somebody types in them.
 import {announce, element, facts, free, notice, part} from './dom.js';
-import {Form, sentences} from './forms.js';
+import {Form, bare, sentences} from './forms.js';
 import {keep} from './kept.js';
 import {amount, digits, fromNow, interval, moment, now} from './moments.js';
 import {hazardAdvice} from './report.js';
@@ -259,10 +259,6 @@ export class Follow {
 /** `dddd-dddd-dddd`, as the messages have it. */
 export function grouped(code) {
   return code.replace(/(\d{4})(?=\d)/g, '$1-');
-}
-
-function bare(typed) {
-  return typed.replace(/[\s\u200c-\u200f\u2010-\u2015-]/g, '');
 }
 
 function path(code) {

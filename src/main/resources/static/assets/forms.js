@@ -161,3 +161,14 @@ function hiddenIn(field, form) {
   for (let node = field; node && node !== form; node = node.parentElement) if (node.hidden) return true;
   return false;
 }
+
+/**
+ * A number as it is compared: Latin digits, without blanks, hyphens, and what no screen shows. Address books and messengers
+ * put marks of direction around and between digits. @param {string} typed
+ */
+export function bare(typed) {
+  return typed
+    .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
+    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
+    .replace(/[\s\p{Pd}\u2212\p{Default_Ignorable_Code_Point}]/gu, '');
+}

@@ -4,6 +4,7 @@ export const KIND = {
   REGISTERED: 'ثبت درخواست',
   PLANNED: 'خاموشی با برنامه',
   PLANNED_CHANGED: 'تغییر برنامه',
+  PLANNED_CANCELLED: 'لغو برنامه',
   CREW_DISPATCHED: 'اعزام اکیپ',
   CREW_ORDER: 'پیام به اکیپ',
   ESTIMATE: 'زمان برآوردی',

@@ -37,17 +37,26 @@ export class Planned {
       throw problem;
     }
     this.show();
-    announce(word(`planned.${this.answer.knowledge}`));
+    announce(this.said());
   }
 
   show() {
-    const {knowledge, asOf, plannedOutages} = this.answer;
+    const {knowledge, asOf, plannedOutages, namedInWords} = this.answer;
     this.found.replaceChildren(
-      notice(knowledge === 'NOT_PLANNED' ? 'good' : knowledge === 'PLANNED' ? 'note' : 'warning', element('p', {}, word(`planned.${knowledge}`))),
+      notice(knowledge === 'NOT_PLANNED' ? 'good' : knowledge === 'PLANNED' ? 'note' : 'warning', element('p', {}, this.said())),
       element('ul', {class: 'cards'}, ...plannedOutages.map(card)),
+      knowledge === 'UNKNOWN' ? element('ul', {class: 'cards'}, ...namedInWords.map(perhaps)) : '',
       asOf ? element('p', {class: 'quiet'}, word('planned.as-of', {when: moment(asOf)})) : '',
       this.reportButton(),
     );
+  }
+
+  /** What is known, and where it is not, why; and up to when nothing is planned. */
+  said() {
+    const {knowledge, reason, coveredUntil} = this.answer;
+    if (knowledge !== 'UNKNOWN') return word(`planned.${knowledge}`);
+    if (reason === 'NOT_PUBLISHED_YET' && coveredUntil) return word('planned.NOT_PUBLISHED_YET', {until: moment(coveredUntil)});
+    return word(reason === 'NAMED_IN_WORDS' ? 'planned.NAMED_IN_WORDS' : 'planned.UNKNOWN');
   }
 
   reportButton() {
@@ -69,5 +78,15 @@ function card(plan) {
       [word('fact.reason'), plan.reason ? free(plan.reason) : null],
       [word('fact.area'), plan.area ? free(plan.area) : null],
     ]),
+  );
+}
+
+/** What only words name: whoever lives there knows whether it is their place. */
+function perhaps(plan) {
+  return element(
+    'li',
+    {},
+    element('p', {}, element('strong', {}, plan.endsAt ? interval(plan.startsAt, plan.endsAt) : moment(plan.startsAt))),
+    facts([[word('fact.area'), free(plan.area || plan.reason)]]),
   );
 }

@@ -1,6 +1,6 @@
 // Steps 1 and 2 of the agreement: an outage is reported, and a tracking code comes back (A3.1, A3.2).
 import {element, notice, part} from './dom.js';
-import {Form, sentences} from './forms.js';
+import {Form, bare, sentences} from './forms.js';
 import {keep, submissionKey, submissionSettled} from './kept.js';
 import {now} from './moments.js';
 import {Refused, Unreachable, call} from './server.js';
@@ -57,7 +57,7 @@ export class Report {
     const answers = JSON.stringify({...body, outSince: this.form.value('outSince')});
     const text = this.unanswered && this.unanswered.answers === answers ? this.unanswered.text : JSON.stringify(body);
     this.unanswered = {answers, text};
-    const own = {last4: latinDigits(body.mobile).slice(-4), hazard: body.hazard};
+    const own = {last4: bare(body.mobile).slice(-4), hazard: body.hazard};
     let status;
     try {
       status = await this.register(text);
@@ -140,11 +140,4 @@ export function hazardAdvice(hazard) {
       element('a', {class: 'button', href: `tel:${number}`}, word(`call.${number}`)),
     ),
   ];
-}
-
-function latinDigits(typed) {
-  return typed
-    .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
-    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
-    .replace(/[^0-9]/g, '');
 }

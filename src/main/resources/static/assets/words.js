@@ -221,6 +221,8 @@ const WORDS = {
   'planned.PLANNED': ['برای این محل خاموشی از پیش تعیین‌شده هست.', 'There are planned outages for this place.'],
   'planned.NOT_PLANNED': ['تا یک هفتهٔ آینده خاموشی از پیش تعیین‌شده‌ای برای این محل ثبت نشده است.', 'No planned outage is known for this place in the coming week.'],
   'planned.UNKNOWN': ['اکنون نمی‌توانیم بگوییم که خاموشی از پیش تعیین‌شده‌ای هست یا نه؛ داده‌های برنامه نرسیده یا قدیمی است.', 'We cannot say now whether an outage is planned: the planning data is missing or too old.'],
+  'planned.NOT_PUBLISHED_YET': ['تا {until} خاموشی از پیش تعیین‌شده‌ای برای این محل اعلام نشده است. برنامهٔ پس از آن هنوز منتشر نشده است.', 'No outage is planned for this place until {until}. The plan after that has not been published yet.'],
+  'planned.NAMED_IN_WORDS': ['جای برخی خاموشی‌های برنامه تنها با نوشته آمده است. ببینید آیا یکی از این‌ها محل شماست.', 'The plan names some places only in words. Please see whether one of these is yours.'],
   'planned.as-of': ['بر پایهٔ داده‌های {when}', 'By the data of {when}'],
   'planned.report': ['برقم قطع است؛ گزارش می‌دهم', 'My power is off; report it'],
 

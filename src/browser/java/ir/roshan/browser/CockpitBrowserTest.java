@@ -227,7 +227,7 @@ class CockpitBrowserTest extends InBrowser {
         times.forEach((element, time) -> {
             if (time.path("medianSeconds").asDouble() >= 1 && !element.contains("SubProcess")) slow.add(element);
         });
-        assertThat(slow).contains("Task_VerifyOutage", "Task_RestoreSupply", "Event_OutageResolved");
+        assertThat(slow).contains("Task_VerifyOutage", "Task_RestoreSupply", "Gateway_OutageGuard");
         Set<String> shown = new TreeSet<>();
         for (Locator badge : seat.page().locator(".roshan-heat-badge").all()) {
             String element = badge.getAttribute("data-element");

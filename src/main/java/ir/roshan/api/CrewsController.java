@@ -7,6 +7,7 @@ import ir.roshan.outage.Outages;
 import ir.roshan.request.FieldChecks;
 import ir.roshan.security.AuditLog;
 import ir.roshan.text.ImportReport;
+import ir.roshan.text.TableFile;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
@@ -77,8 +78,9 @@ class CrewsController {
 
     @PutMapping(consumes = "text/csv", produces = JSON)
     ImportViews.ImportView load(HttpServletRequest request) throws IOException {
-        ImportReport report = imports.load(ImportViews.utf8(request));
-        return views.imported(report, AuditLog.Deed.CREWS_IMPORTED, request);
+        TableFile file = ImportViews.file(request);
+        ImportReport report = imports.load(file);
+        return views.imported(report, file, AuditLog.Deed.CREWS_IMPORTED, request);
     }
 
     @PostMapping(consumes = JSON, produces = JSON)

@@ -187,7 +187,7 @@ class DashboardController {
 
     @GetMapping("/timelines/outages/{number}")
     Timelines.OfOutage outage(@PathVariable String number) {
-        String normalised = TypedText.normalise(number);
+        String normalised = TypedText.code(number);
         Timelines.OfOutage timeline = timelines.outage(normalised).orElseThrow(UnknownOutage::new);
         audit.append(Caller.current().account(), AuditLog.Deed.OUTAGE_SHOWN, normalised, "timeline");
         return timeline;

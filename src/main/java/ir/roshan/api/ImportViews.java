@@ -2,14 +2,13 @@ package ir.roshan.api;
 
 import ir.roshan.security.AuditLog;
 import ir.roshan.text.ImportReport;
+import ir.roshan.text.TableFile;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
 /** What all imports have in common: how their file is read, what they answer, and their entry in the audit log. */
@@ -23,9 +22,17 @@ class ImportViews {
         this.audit = audit;
     }
 
-    record ImportView(int accepted, int refused, List<ProblemTexts.RefusedRow> problems) {}
+    /** @param moved null where nothing was @param separator,encoding as the table was read; null where it was none */
+    record ImportView(
+            int accepted,
+            int refused,
+            List<ProblemTexts.RefusedRow> problems,
+            List<ImportReport.Moved> moved,
+            String separator,
+            String encoding) {}
 
-    ImportView imported(ImportReport report, AuditLog.Deed deed, HttpServletRequest request) {
+    /** @param file null where it was no table */
+    ImportView imported(ImportReport report, TableFile file, AuditLog.Deed deed, HttpServletRequest request) {
         audit.append(
                 Caller.current().account(),
                 deed,
@@ -35,16 +42,17 @@ class ImportViews {
         return new ImportView(
                 report.accepted(),
                 report.refused(),
-                report.problems().stream().map(p -> texts.refused(p, language)).toList());
+                report.problems().stream().map(p -> texts.refused(p, language)).toList(),
+                report.moved().isEmpty() ? null : report.moved(),
+                file == null ? null : file.separator(),
+                file == null ? null : file.encoding());
     }
 
-    /** A byte that is no UTF-8 becomes the replacement character, so that it spoils its own row at most. */
-    static Reader utf8(HttpServletRequest request) throws IOException {
-        return new InputStreamReader(
+    /** What was sent, in the encoding that it has: by its byte order mark, by what the call says, or by its bytes. */
+    static TableFile file(HttpServletRequest request) throws IOException {
+        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        return TableFile.of(
                 request.getInputStream(),
-                StandardCharsets.UTF_8
-                        .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPLACE)
-                        .onUnmappableCharacter(CodingErrorAction.REPLACE));
+                type == null ? null : MediaType.parseMediaType(type).getCharset());
     }
 }

@@ -3,12 +3,12 @@ package ir.roshan.api;
 import ir.roshan.agreement.Agreement;
 import ir.roshan.agreement.Company;
 import ir.roshan.agreement.Priority;
+import ir.roshan.api.OutageDossier.PossibleReason;
 import ir.roshan.calendar.SolarHijri;
-import ir.roshan.network.Network;
 import ir.roshan.outage.Outages;
 import ir.roshan.plannedoutage.Knowledge;
 import ir.roshan.plannedoutage.PlannedOutageCheck;
-import ir.roshan.plannedoutage.PlannedOutages;
+import ir.roshan.plannedoutage.UnknownReason;
 import ir.roshan.request.FieldChecks;
 import ir.roshan.text.BillId;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -29,10 +30,8 @@ import org.springframework.web.bind.annotation.RestController;
 class InformationController {
     private static final Duration LOOK_AHEAD = Duration.ofDays(7);
 
-    private final PlannedOutages plannedOutages;
     private final PlannedOutageCheck check;
     private final Outages outages;
-    private final Network network;
     private final Agreement agreement;
     private final Company company;
     private final CodeGuessing guessing;
@@ -40,19 +39,15 @@ class InformationController {
     private final Clock clock;
 
     InformationController(
-            PlannedOutages plannedOutages,
             PlannedOutageCheck check,
             Outages outages,
-            Network network,
             Agreement agreement,
             Company company,
             CodeGuessing guessing,
             Views views,
             Clock clock) {
-        this.plannedOutages = plannedOutages;
         this.check = check;
         this.outages = outages;
-        this.network = network;
         this.agreement = agreement;
         this.company = company;
         this.guessing = guessing;
@@ -60,7 +55,18 @@ class InformationController {
         this.clock = clock;
     }
 
-    record PlannedOutagesFound(Knowledge knowledge, Instant asOf, List<PlannedOutageView> plannedOutages) {}
+    /**
+     * @param reason why it is UNKNOWN; null where it is known
+     * @param coveredUntil how far the plan is known; null where it is not known at all
+     * @param namedInWords what could be there, as far as the company's words say: the subscriber may know the place
+     */
+    record PlannedOutagesFound(
+            Knowledge knowledge,
+            UnknownReason reason,
+            Instant asOf,
+            Instant coveredUntil,
+            List<PlannedOutageView> plannedOutages,
+            List<PossibleReason> namedInWords) {}
 
     record OpenOutages(Instant generatedAt, List<OutageView> outages) {}
 
@@ -98,23 +104,21 @@ class InformationController {
             checks.add("to", "order");
         }
         checks.throwIfAny();
-        return guessing.ofBill(() -> plannedOutages(bill, begin, end, now));
+        return guessing.ofBill(() -> plannedOutages(bill, begin, end));
     }
 
-    private PlannedOutagesFound plannedOutages(BillId bill, Instant begin, Instant end, Instant now) {
-        List<PlannedOutageView> found = plannedOutages.of(bill, begin, end).stream()
-                .filter(p -> p.planned() && !p.cancelled() && p.endsAt() != null)
-                .map(PlannedOutageView::of)
-                .toList();
-        if (found.isEmpty() && network.servicePoint(bill).isEmpty()) {
+    private PlannedOutagesFound plannedOutages(BillId bill, Instant begin, Instant end) {
+        PlannedOutageCheck.Outlook outlook = check.outlook(bill, begin, end);
+        if (outlook.windows().isEmpty() && outlook.reason().equals(Optional.of(UnknownReason.PLACE_NOT_IN_NETWORK))) {
             throw new UnknownServicePoint();
         }
-        PlannedOutageCheck.Answer answer = check.check(bill, now);
-        Knowledge knowledge = switch (answer.knowledge()) {
-            case UNKNOWN -> found.isEmpty() ? Knowledge.UNKNOWN : Knowledge.PLANNED;
-            case PLANNED, NOT_PLANNED -> found.isEmpty() ? Knowledge.NOT_PLANNED : Knowledge.PLANNED;
-        };
-        return new PlannedOutagesFound(knowledge, answer.asOf().orElse(null), found);
+        return new PlannedOutagesFound(
+                outlook.knowledge(),
+                outlook.reason().orElse(null),
+                outlook.asOf().orElse(null),
+                outlook.coveredUntil().orElse(null),
+                outlook.windows().stream().map(PlannedOutageView::of).toList(),
+                outlook.inWords().stream().map(PossibleReason::of).toList());
     }
 
     @GetMapping("/outages")

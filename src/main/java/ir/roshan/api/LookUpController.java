@@ -159,7 +159,8 @@ class LookUpController {
 
     private Place place(Caller caller, BillId billId) {
         Optional<ServicePoint> point = network.servicePoint(billId);
-        PlannedOutageCheck.Answer planned = plannedOutages.check(billId, clock.instant());
+        Instant now = clock.instant();
+        PlannedOutageCheck.Answer planned = plannedOutages.check(billId, now);
         List<NetworkElement> path = network.pathOf(billId);
         return new Place(
                 billId.value(),
@@ -169,9 +170,8 @@ class LookUpController {
                         .map(ServicePoint::address)
                         .orElse(null),
                 planned.knowledge(),
-                planned.outage()
-                        .filter(p -> p.endsAt() != null)
-                        .map(PlannedOutageView::of)
+                planned.interruption()
+                        .map(whole -> PlannedOutageView.of(whole, now))
                         .orElse(null),
                 path.isEmpty()
                         ? null

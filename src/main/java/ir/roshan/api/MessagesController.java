@@ -167,7 +167,7 @@ class MessagesController {
 
     @GetMapping("/outages/{number}/announcement")
     AnnouncementView announcement(@PathVariable String number) {
-        String outage = outages.get(TypedText.normalise(number)).number();
+        String outage = outages.get(TypedText.code(number)).number();
         return progress.of(outage)
                 .map(AnnouncementView::of)
                 .orElseGet(() -> AnnouncementView.toNobody(outages.get(outage)));

@@ -154,12 +154,24 @@ class MonthlyReportController {
                         p.endedAt(),
                         p.servicePoints(),
                         minutes,
-                        minutes * p.servicePoints()));
+                        minutes * p.servicePoints(),
+                        String.join("، ", p.joined()),
+                        p.afterPlanned()));
             }
         }
         return new RowsFile(
                 "خاموشی‌ها",
-                List.of("نوع", "شماره", "مدیریت", "آغاز", "پایان", "مشترکان", "دقیقه", "مشترک‌دقیقه"),
+                List.of(
+                        "نوع",
+                        "شماره",
+                        "مدیریت",
+                        "آغاز",
+                        "پایان",
+                        "مشترکان",
+                        "دقیقه",
+                        "مشترک‌دقیقه",
+                        "پیوسته با",
+                        "پس از برنامهٔ"),
                 rows);
     }
 

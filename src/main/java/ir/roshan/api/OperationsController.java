@@ -5,6 +5,7 @@ import ir.roshan.network.Network;
 import ir.roshan.network.ServicePoint;
 import ir.roshan.network.ServicePointImport;
 import ir.roshan.notification.Outbox;
+import ir.roshan.plannedoutage.Delivery;
 import ir.roshan.plannedoutage.PlannedOutageImport;
 import ir.roshan.request.Erasure;
 import ir.roshan.request.FieldChecks;
@@ -15,8 +16,10 @@ import ir.roshan.request.TrackingCode;
 import ir.roshan.security.AuditLog;
 import ir.roshan.text.BillId;
 import ir.roshan.text.ImportReport;
+import ir.roshan.text.TableFile;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -78,15 +81,37 @@ class OperationsController {
 
     @PutMapping(path = "/service-points", consumes = CSV, produces = MediaType.APPLICATION_JSON_VALUE)
     ImportViews.ImportView servicePoints(HttpServletRequest request) throws IOException {
-        ImportReport report = servicePoints.load(ImportViews.utf8(request));
-        return imports.imported(report, AuditLog.Deed.SERVICE_POINTS_IMPORTED, request);
+        TableFile file = ImportViews.file(request);
+        ImportReport report = servicePoints.load(file);
+        return imports.imported(report, file, AuditLog.Deed.SERVICE_POINTS_IMPORTED, request);
     }
 
     @PutMapping(path = "/planned-outages", consumes = CSV, produces = MediaType.APPLICATION_JSON_VALUE)
-    ImportViews.ImportView plannedOutages(HttpServletRequest request) throws IOException {
-        ImportReport report =
-                plannedOutages.csv(ImportViews.utf8(request), Caller.current().announces());
-        return imports.imported(report, AuditLog.Deed.PLANNED_OUTAGES_IMPORTED, request);
+    ImportViews.ImportView plannedOutages(
+            @RequestParam(required = false) String from,
+            @RequestParam(required = false) String until,
+            @RequestParam(required = false) String partial,
+            HttpServletRequest request)
+            throws IOException {
+        Delivery delivery = delivery(from, until, partial);
+        TableFile file = ImportViews.file(request);
+        ImportReport report = plannedOutages.csv(file, delivery);
+        return imports.imported(report, file, AuditLog.Deed.PLANNED_OUTAGES_IMPORTED, request);
+    }
+
+    /** Of which time the list speaks, and whether it says anything of whom it does not name. */
+    private static Delivery delivery(String from, String until, String partial) {
+        FieldChecks checks = new FieldChecks(List.of());
+        Instant begin = Parameters.moment(checks, "from", from);
+        Instant end = Parameters.moment(checks, "until", until);
+        if (from == null && until != null) checks.add("from", "required");
+        if (until == null && from != null) checks.add("until", "required");
+        if (begin != null && end != null && !begin.isBefore(end)) checks.add("until", "order");
+        if (partial != null && !partial.equals("true") && !partial.equals("false"))
+            checks.add("partial", "unknown-value");
+        checks.throwIfAny();
+        Caller caller = Caller.current();
+        return new Delivery(caller.announces(), caller.account(), begin, end, "true".equals(partial));
     }
 
     /** The answer of the national service, which is asked about one bill id at a time. */
@@ -102,9 +127,9 @@ class OperationsController {
         BillId about = checks.billId("billId", billId);
         checks.throwIfAny();
         JsonNode answer = StrictJson.tree(body);
-        ImportReport report =
-                plannedOutages.national(answer, about, Caller.current().announces());
-        return imports.imported(report, AuditLog.Deed.PLANNED_OUTAGES_IMPORTED, request);
+        ImportReport report = plannedOutages.national(
+                answer, about, Caller.current().announces(), Caller.current().account());
+        return imports.imported(report, null, AuditLog.Deed.PLANNED_OUTAGES_IMPORTED, request);
     }
 
     @GetMapping(path = "/requests/{trackingCode}", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -22,6 +22,7 @@ import ir.roshan.outage.OutageId;
 import ir.roshan.outage.Outages;
 import ir.roshan.outage.RestorationStep;
 import ir.roshan.plannedoutage.PlannedOutage;
+import ir.roshan.plannedoutage.PlannedOutageCheck;
 import ir.roshan.plannedoutage.PlannedOutages;
 import ir.roshan.request.Hazard;
 import ir.roshan.request.RequestId;
@@ -63,6 +64,7 @@ class OutageDossiers {
     private final Requests requests;
     private final CrewMessages crews;
     private final PlannedOutages plannedOutages;
+    private final PlannedOutageCheck check;
     private final Network network;
     private final MapLinks maps;
     private final Company company;
@@ -75,6 +77,7 @@ class OutageDossiers {
             Requests requests,
             CrewMessages crews,
             PlannedOutages plannedOutages,
+            PlannedOutageCheck check,
             Network network,
             MapLinks maps,
             Company company,
@@ -85,6 +88,7 @@ class OutageDossiers {
         this.requests = requests;
         this.crews = crews;
         this.plannedOutages = plannedOutages;
+        this.check = check;
         this.network = network;
         this.maps = maps;
         this.company = company;
@@ -237,6 +241,14 @@ class OutageDossiers {
     private List<PossibleReason> possibleReasons(Outage outage, List<RestorationRequest> reports) {
         Instant now = clock.instant();
         Map<Long, PlannedOutage> found = new LinkedHashMap<>();
+        // What is on plan at the very place comes first: a list may have come after the verification.
+        Stream.concat(
+                        Stream.ofNullable(outage.element()),
+                        placesOf(outage, reports).map(NetworkElement::of))
+                .distinct()
+                .flatMap(place -> check.at(place, now).stream())
+                .map(whole -> whole.windowAt(now))
+                .forEach(p -> found.putIfAbsent(p.id(), p));
         placesOf(outage, reports)
                 .flatMap(billId -> plannedOutages.unplannedAt(billId, now).stream())
                 .forEach(p -> found.putIfAbsent(p.id(), p));

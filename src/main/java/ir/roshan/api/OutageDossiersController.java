@@ -44,11 +44,11 @@ class OutageDossiersController {
         int from = Parameters.offset(checks, offset);
         checks.throwIfAny();
         Caller caller = Caller.current();
-        Outage outage = outages.get(TypedText.normalise(number));
+        Outage outage = outages.get(TypedText.code(number));
         if (!caller.seesDistrict(outage.district().number())) {
             throw new OtherDistrict();
         }
-        return dossiers.show(caller, outage, below == null ? null : TypedText.normalise(below), from);
+        return dossiers.show(caller, outage, below == null ? null : TypedText.code(below), from);
     }
 
     /** @param text in Persian, as the first of those who wait will read it */
@@ -58,7 +58,7 @@ class OutageDossiersController {
     @GetMapping(path = "/{number}/estimate-message", produces = MediaType.APPLICATION_JSON_VALUE)
     Announcement announcement(
             @PathVariable String number, @RequestParam(required = false) String estimatedRestorationAt) {
-        Outage outage = outages.get(TypedText.normalise(number));
+        Outage outage = outages.get(TypedText.code(number));
         if (!Caller.current().seesDistrict(outage.district().number())) {
             throw new OtherDistrict();
         }

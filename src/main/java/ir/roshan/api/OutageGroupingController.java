@@ -183,7 +183,7 @@ class OutageGroupingController {
     }
 
     private Outage workOf(Caller caller, String number) {
-        Outage outage = outages.get(TypedText.normalise(number));
+        Outage outage = outages.get(TypedText.code(number));
         mayWorkOn(caller, outage);
         return outage;
     }

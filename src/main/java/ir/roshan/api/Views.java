@@ -42,14 +42,15 @@ class Views {
                 request.channel(),
                 request.priority(),
                 request.submittedAt(),
-                request.restoreBy(),
+                request.isPlanned() ? null : request.restoreBy(),
                 request.breachedAt(),
                 steps(request, state, outage, restoredAhead, result),
                 request.plannedCheck(),
                 Optional.ofNullable(request.plannedOutageId())
+                        .filter(id -> request.isPlanned())
                         .flatMap(plannedOutages::byId)
-                        .filter(p -> p.endsAt() != null)
-                        .map(PlannedOutageView::of)
+                        .map(p -> PlannedOutageView.of(
+                                p, p.startsAt(), request.plannedUntil(), request.plannedProbable()))
                         .orElse(null),
                 outage.map(this::outage)
                         .map(o -> restoredAhead.isPresent() ? o.restoredHere() : o)

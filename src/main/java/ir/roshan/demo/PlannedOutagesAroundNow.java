@@ -67,19 +67,20 @@ class PlannedOutagesAroundNow {
         rows.add(-120, 120, UNDER_WAY_AT_TRANSFORMER.transformerCode(), "", "تعمیر شبکهٔ فشار ضعیف", false);
         rows.add(-150, 180, UNDER_WAY_AT_FEEDER.feederCode(), "", "تعویض مقرهٔ فیدر", false);
         rows.add(-60, 90, UNDER_WAY_AT_SERVICE_POINT.billId().value(), "", "تعویض کنتور", false);
-        rows.add(-60, 150, "", "خیابان ساحلی، حدفاصل پل علیخانی تا پل حجتیه", "جابه‌جایی تیر برق", false);
+        rows.addWords(-60, 150, 1, "خیابان ساحلی، حدفاصل پل علیخانی تا پل حجتیه", "جابه‌جایی تیر برق");
         rows.add(240, 360, new Place(3, 2, 4, 1).transformerCode(), "", "شاخه‌زنی درختان در حریم شبکه", false);
         rows.add(300, 390, new Place(1, 5, 1, 1).transformerCode(), "", "نصب کلید هوایی", true);
         rows.add(1320, 1500, new Place(2, 5, 1, 1).feederCode(), "", "توسعهٔ شبکهٔ ۲۰ کیلوولت", false);
         rows.add(1380, 1560, new Place(4, 5, 2, 1).transformerCode(), "", "افزایش قدرت پست توزیع", false);
-        rows.add(1500, 1620, "", "شهرک صنعتی شکوهیه، فاز یک", "آزمون رله و حفاظت", false);
+        rows.addWords(1500, 1620, 4, "شهرک صنعتی شکوهیه، فاز یک", "آزمون رله و حفاظت");
         rows.add(1560, 1680, new Place(3, 1, 2, 8).billId().value(), "", "اصلاح انشعاب", false);
         rows.add(2700, 2880, new Place(1, 4, 1, 1).substationCode(), "", "سرویس سالانهٔ پست فوق توزیع", false);
         return rows.csv.toString();
     }
 
     private static final class Rows {
-        private final StringBuilder csv = new StringBuilder("number,starts_at,ends_at,element,area,reason,cancelled\n");
+        private final StringBuilder csv =
+                new StringBuilder("number,starts_at,ends_at,element,area,reason,cancelled,district\n");
         private final Instant quarter;
         private final String stamp;
         private int number;
@@ -91,12 +92,21 @@ class PlannedOutagesAroundNow {
 
         /**
          * @param from,to minutes from the last full quarter
-         * @param element empty where the area alone is known
          */
         private void add(int from, int to, String element, String area, String reason, boolean cancelled) {
+            add(from, to, element, area, reason, cancelled, "");
+        }
+
+        /** Of which the area alone is known, and in which district it is. */
+        private void addWords(int from, int to, int district, String area, String reason) {
+            add(from, to, "", area, reason, false, Integer.toString(district));
+        }
+
+        private void add(
+                int from, int to, String element, String area, String reason, boolean cancelled, String district) {
             number++;
-            csv.append("%s-%02d,%s,%s,%s,%s,%s,%s\n"
-                    .formatted(stamp, number, at(from), at(to), element, area, reason, cancelled));
+            csv.append("%s-%02d,%s,%s,%s,%s,%s,%s,%s\n"
+                    .formatted(stamp, number, at(from), at(to), element, area, reason, cancelled, district));
         }
 
         private Instant at(int minutes) {

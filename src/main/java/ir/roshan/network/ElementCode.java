@@ -17,6 +17,6 @@ public record ElementCode(String value) {
 
     /** @throws MalformedElementCode if nothing that could be a code is left after normalising */
     public static ElementCode parse(String typed) {
-        return new ElementCode(typed == null ? "" : TypedText.normalise(typed));
+        return new ElementCode(typed == null ? "" : TypedText.code(typed));
     }
 }

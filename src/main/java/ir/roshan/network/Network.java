@@ -50,7 +50,7 @@ public class Network {
      * @return empty where the network data has neither, whatever the code looks like
      */
     public Optional<NetworkElement> element(String typed) {
-        String code = TypedText.normalise(typed);
+        String code = TypedText.code(typed);
         Optional<NetworkElement> element = jdbc.sql("SELECT kind, code FROM network_element WHERE code = :code")
                 .param("code", code)
                 .query(Network::element)
@@ -83,18 +83,11 @@ public class Network {
 
     /** The element itself and all that feeds it, from narrow to wide; empty where it is not in the network data. */
     public List<NetworkElement> pathOf(NetworkElement element) {
+        if (element.kind() == ElementKind.SERVICE_POINT)
+            return servicePoint(new BillId(element.code()))
+                    .map(ServicePoint::path)
+                    .orElse(List.of());
         List<NetworkElement> path = new ArrayList<>();
-        if (element.kind() == ElementKind.SERVICE_POINT) {
-            Optional<ServicePoint> servicePoint = servicePoint(new BillId(element.code()));
-            if (servicePoint.isEmpty()) return path;
-            path.add(element);
-            path.add(new NetworkElement(
-                    ElementKind.TRANSFORMER, servicePoint.get().transformer()));
-            path.add(new NetworkElement(ElementKind.FEEDER, servicePoint.get().feeder()));
-            path.add(new NetworkElement(
-                    ElementKind.SUBSTATION, servicePoint.get().substation()));
-            return path;
-        }
         // Three rows at most; a chain of parents cannot be longer, nor a circle, since each kind has parents of the
         // next.
         jdbc.sql("""

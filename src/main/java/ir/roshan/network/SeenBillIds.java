@@ -33,6 +33,10 @@ final class SeenBillIds {
         return (before & 1) == 1 ? Before.IN_FILE : Before.IN_DATABASE;
     }
 
+    boolean isInFile(long billId) {
+        return (slots[slotOf(billId)] & 1) == 1;
+    }
+
     private void put(long entry) {
         if (2 * (used + 1) > slots.length) grow();
         slots[slotOf(entry >>> 1)] = entry;

@@ -1,6 +1,7 @@
 package ir.roshan.network;
 
 import ir.roshan.text.BillId;
+import java.util.List;
 
 /**
  * Where a subscriber is supplied (محل اشتراک), and what feeds it.
@@ -28,6 +29,15 @@ public record ServicePoint(
     static final double NORTH = 41;
     static final double WEST = 43;
     static final double EAST = 65;
+
+    /** Itself and all that feeds it, from narrow to wide. */
+    public List<NetworkElement> path() {
+        return List.of(
+                NetworkElement.of(billId),
+                new NetworkElement(ElementKind.TRANSFORMER, transformer),
+                new NetworkElement(ElementKind.FEEDER, feeder),
+                new NetworkElement(ElementKind.SUBSTATION, substation));
+    }
 
     /** Without the address: whatever is concatenated ends in a log one day. */
     @Override

@@ -13,8 +13,11 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -98,6 +101,37 @@ public class ServicePointImport {
         }
     }
 
+    /** A row that fits, and whether its bill id is new. */
+    private record Placed(int line, Row row, boolean isNew) {}
+
+    /**
+     * A known element that the file names below another one than it hangs on. Feeders are numbered below each substation, and
+     * each district has a file of its own: the same code may mean another element, and to move the known one with all below it
+     * would be wrong without anybody seeing it. So its rows wait until the file shows that it means the known one: of a
+     * feeder, all its transformers are named with it; of a transformer, a service point that hangs on it.
+     */
+    private static final class Move {
+        private final String code;
+        private final String parent;
+        private final String field;
+        private final Set<String> missing = new HashSet<>();
+        private final List<Placed> waiting = new ArrayList<>();
+
+        private Move(String code, String parent, String field) {
+            this.code = code;
+            this.parent = parent;
+            this.field = field;
+        }
+
+        private boolean isMeant() {
+            return missing.isEmpty();
+        }
+
+        private void refuseOther(String otherParent) {
+            if (!parent.equals(otherParent)) throw new RefusedRow("element-conflict", field);
+        }
+    }
+
     /** One import under way. */
     private final class Run {
         private final ImportTally tally = new ImportTally();
@@ -105,12 +139,15 @@ public class ServicePointImport {
         private final Map<String, Element> elements = new HashMap<>();
         private final List<Element> newElements = new ArrayList<>();
         private final List<Element> movedElements = new ArrayList<>();
+        private final Map<String, Move> moves = new LinkedHashMap<>();
+        private final Set<String> meant = new HashSet<>();
         private final List<Row> newRows = new ArrayList<>();
         private final List<Row> knownRows = new ArrayList<>();
 
         private ImportReport load(CsvTable table) {
             readWhatIsKnown();
-            table.forEach(row -> tally.take(row.line(), () -> take(parse(row))));
+            table.forEach(row -> tally.take(row.line(), () -> take(row.line(), parse(row))));
+            settleMoves();
             write();
             countAnew();
             return tally.report();
@@ -138,21 +175,128 @@ public class ServicePointImport {
                     });
         }
 
-        private void take(Row row) {
+        private void take(int line, Row row) {
             if (row.substation().equals(row.feeder())) throw new RefusedRow("element-conflict", "feeder");
             if (row.transformer().equals(row.feeder()) || row.transformer().equals(row.substation()))
                 throw new RefusedRow("element-conflict", "transformer");
+            refuseConflicts(row);
+            SeenBillIds.Before before = seen.bring(Long.parseLong(row.billId()));
+            if (before == SeenBillIds.Before.IN_FILE) throw new RefusedRow("duplicate", "bill_id");
+            place(new Placed(line, row, before == SeenBillIds.Before.NEW));
+        }
+
+        private void refuseConflicts(Row row) {
             refuseConflict(row.substation(), ElementKind.SUBSTATION, null, "substation");
             refuseConflict(row.feeder(), ElementKind.FEEDER, row.substation(), "feeder");
             refuseConflict(row.transformer(), ElementKind.TRANSFORMER, row.feeder(), "transformer");
-            SeenBillIds.Before before = seen.bring(Long.parseLong(row.billId()));
-            if (before == SeenBillIds.Before.IN_FILE) throw new RefusedRow("duplicate", "bill_id");
+        }
+
+        /** @throws RefusedRow if an earlier row of the file has it otherwise */
+        private void place(Placed placed) {
+            Row row = placed.row();
+            refuseConflicts(row);
+            Move move = moveOf(placed);
+            if (move != null) {
+                move.waiting.add(placed);
+                if (move.isMeant()) settle(move);
+                return;
+            }
             // Nothing below refuses any more: a refused row leaves no element behind.
             bring(row.substation(), ElementKind.SUBSTATION, null, row.district());
             bring(row.feeder(), ElementKind.FEEDER, row.substation(), row.district());
             bring(row.transformer(), ElementKind.TRANSFORMER, row.feeder(), row.district());
-            (before == SeenBillIds.Before.NEW ? newRows : knownRows).add(row);
+            (placed.isNew() ? newRows : knownRows).add(row);
             if (newRows.size() + knownRows.size() >= BATCH) write();
+        }
+
+        /** The move for which this row has to wait; null if for none. */
+        private Move moveOf(Placed placed) {
+            Row row = placed.row();
+            if (wouldMove(row.feeder(), row.substation())) {
+                Move move = moves.computeIfAbsent(row.feeder(), code -> {
+                    Move begun = new Move(code, row.substation(), "feeder");
+                    elements.values().stream()
+                            .filter(e -> code.equals(e.parent) && e.servicePoints > 0)
+                            .forEach(e -> begun.missing.add(e.code));
+                    return begun;
+                });
+                move.refuseOther(row.substation());
+                move.missing.remove(row.transformer());
+                return move;
+            }
+            if (wouldMove(row.transformer(), row.feeder())) {
+                Move move = moves.computeIfAbsent(row.transformer(), code -> {
+                    Move begun = new Move(code, row.feeder(), "transformer");
+                    begun.missing.add(code);
+                    return begun;
+                });
+                move.refuseOther(row.feeder());
+                if (!placed.isNew() && isBelow(row.billId(), row.transformer())) move.missing.clear();
+                return move;
+            }
+            return null;
+        }
+
+        private boolean wouldMove(String code, String parent) {
+            Element known = elements.get(code);
+            return known != null
+                    && !known.inFile
+                    && known.servicePoints > 0
+                    && !parent.equals(known.parent)
+                    && !meant.contains(code);
+        }
+
+        private boolean isBelow(String billId, String transformer) {
+            return jdbc.queryForObject(
+                            "SELECT count(*) FROM service_point WHERE bill_id = ? AND transformer_code = ?",
+                            Integer.class,
+                            billId,
+                            transformer)
+                    > 0;
+        }
+
+        private void settle(Move move) {
+            moves.remove(move.code);
+            meant.add(move.code);
+            for (Placed placed : move.waiting) {
+                try {
+                    place(placed);
+                } catch (RefusedRow reason) {
+                    tally.takeBack(placed.line(), reason);
+                }
+            }
+        }
+
+        /** Of what still waits when the file is at its end, takes what has been explained meanwhile, and refuses the rest. */
+        private void settleMoves() {
+            boolean again = true;
+            while (again) {
+                write();
+                again = false;
+                for (Move move : List.copyOf(moves.values())) {
+                    if (moves.containsKey(move.code) && isExplained(move)) {
+                        settle(move);
+                        again = true;
+                    }
+                }
+            }
+            for (Move move : moves.values())
+                for (Placed placed : move.waiting)
+                    tally.takeBack(placed.line(), new RefusedRow("element-conflict", move.field));
+        }
+
+        /** Each transformer that the file does not name below the feeder hangs elsewhere now, or all its service points do. */
+        private boolean isExplained(Move move) {
+            if (move.field.equals("transformer") || elements.get(move.code).inFile) return false;
+            return move.missing.stream()
+                    .allMatch(code -> !move.code.equals(elements.get(code).parent)
+                            || jdbc
+                                    .queryForList(
+                                            "SELECT bill_id FROM service_point WHERE transformer_code = ?",
+                                            String.class,
+                                            code)
+                                    .stream()
+                                    .allMatch(billId -> seen.isInFile(Long.parseLong(billId))));
         }
 
         /** The code of another kind of element anywhere, or with another parent earlier in this file. */
@@ -170,6 +314,7 @@ public class ServicePointImport {
                 elements.put(code, known);
                 newElements.add(known);
             } else if (parent != null && !parent.equals(known.parent)) {
+                tally.moved(new ImportReport.Moved(kind.name(), code, known.parent, parent));
                 known.parent = parent;
                 movedElements.add(known);
             }
@@ -276,9 +421,9 @@ public class ServicePointImport {
         row.check();
         String billId = billId(row);
         int district = district(row);
-        String substation = row.requiredText("substation", ElementCode.LONGEST);
-        String feeder = row.requiredText("feeder", ElementCode.LONGEST);
-        String transformer = row.requiredText("transformer", ElementCode.LONGEST);
+        String substation = row.requiredCode("substation", ElementCode.LONGEST);
+        String feeder = row.requiredCode("feeder", ElementCode.LONGEST);
+        String transformer = row.requiredCode("transformer", ElementCode.LONGEST);
         String address = row.text("address", LONGEST_ADDRESS);
         Double latitude = degrees(row, "latitude", ServicePoint.SOUTH, ServicePoint.NORTH);
         Double longitude = degrees(row, "longitude", ServicePoint.WEST, ServicePoint.EAST);

@@ -35,9 +35,11 @@ public sealed interface Message {
 
     /**
      * @param endsAt null where no end was announced
+     * @param certainty {@code PROBABLE} where the end is only likely; null where it is certain
      * @param reason in the company's words, of any length; null where none was announced
      */
-    record Planned(String trackingCode, Instant startsAt, Instant endsAt, String reason) implements Message {
+    record Planned(String trackingCode, Instant startsAt, Instant endsAt, String certainty, String reason)
+            implements Message {
         public Planned {
             trackingCode = plain(trackingCode);
             Objects.requireNonNull(startsAt, "startsAt");
@@ -54,8 +56,12 @@ public sealed interface Message {
         }
     }
 
-    /** The planned outage that the subscriber was told of now ends at another time. */
-    record PlannedChanged(String trackingCode, Instant endsAt) implements Message {
+    /**
+     * The planned outage that the subscriber was told of now ends at another time.
+     *
+     * @param certainty {@code PROBABLE} where the end is only likely; null where it is certain
+     */
+    record PlannedChanged(String trackingCode, Instant endsAt, String certainty) implements Message {
         public PlannedChanged {
             trackingCode = plain(trackingCode);
             Objects.requireNonNull(endsAt, "endsAt");
@@ -69,6 +75,24 @@ public sealed interface Message {
         @Override
         public MessageKind kind() {
             return MessageKind.PLANNED_CHANGED;
+        }
+    }
+
+    /**
+     * The planned outage that the subscriber was told of was called off: the supply should be there, and what keeps it away is
+     * looked for as for any fault.
+     *
+     * @param restoreBy the deadline of the agreement, which counts from now
+     */
+    record PlannedCancelled(String trackingCode, Instant restoreBy) implements Message {
+        public PlannedCancelled {
+            trackingCode = plain(trackingCode);
+            Objects.requireNonNull(restoreBy, "restoreBy");
+        }
+
+        @Override
+        public MessageKind kind() {
+            return MessageKind.PLANNED_CANCELLED;
         }
     }
 

@@ -8,6 +8,7 @@ public enum MessageKind {
     REGISTERED,
     PLANNED,
     PLANNED_CHANGED,
+    PLANNED_CANCELLED,
     CREW_DISPATCHED,
     /** To the crew; all others are to subscribers. */
     CREW_ORDER,
@@ -18,7 +19,7 @@ public enum MessageKind {
     WITHDRAWN,
     CALL_AGAIN;
 
-    private static final Set<MessageKind> PLANS = EnumSet.of(PLANNED, PLANNED_CHANGED);
+    private static final Set<MessageKind> PLANS = EnumSet.of(PLANNED, PLANNED_CHANGED, PLANNED_CANCELLED);
     private static final Set<MessageKind> ESTIMATES = EnumSet.of(CREW_DISPATCHED, ESTIMATE, ESTIMATE_CHANGED);
 
     /** The service ends only when the subscriber has been told the result (A7.1); where no message arrives, a person calls. */
@@ -31,7 +32,7 @@ public enum MessageKind {
         return switch (this) {
             // Orders are about an outage, and are called off there (CrewOrders).
             case REGISTERED, CALL_AGAIN, CREW_ORDER -> Set.of();
-            case PLANNED, PLANNED_CHANGED -> PLANS;
+            case PLANNED, PLANNED_CHANGED, PLANNED_CANCELLED -> PLANS;
             case CREW_DISPATCHED, ESTIMATE, ESTIMATE_CHANGED -> ESTIMATES;
             // Its deadline has passed; the first message would only tell it again.
             case LATE -> EnumSet.of(REGISTERED);

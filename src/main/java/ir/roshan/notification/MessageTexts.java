@@ -66,6 +66,7 @@ class MessageTexts {
         TEMPLATES.put("registered", Message.Registered.class);
         TEMPLATES.put("planned", Message.Planned.class);
         TEMPLATES.put("planned-changed", Message.PlannedChanged.class);
+        TEMPLATES.put("planned-cancelled", Message.PlannedCancelled.class);
         TEMPLATES.put("crew-dispatched", Message.CrewDispatched.class);
         TEMPLATES.put("crew-order", Message.CrewOrder.class);
         TEMPLATES.put("estimate", Message.Estimate.class);
@@ -142,7 +143,7 @@ class MessageTexts {
         if (value instanceof Integer number) return number(number, language);
         return switch (fact) {
             case "trackingCode" -> code((String) value, language);
-            case "cause", "hazard", "element" -> words.getProperty(fact + "." + value);
+            case "cause", "hazard", "element", "certainty" -> words.getProperty(fact + "." + value);
             case MAP_LINK -> value.toString();
             case "outage", "elementCode", "transformer" ->
                 withoutLinks(value.toString())
@@ -221,7 +222,7 @@ class MessageTexts {
                 put(facts, fact.getName(), money(999_999_999, language));
             } else if (fact.getName().equals("trackingCode")) {
                 put(facts, fact.getName(), code("000000000000", language));
-            } else if (List.of("cause", "hazard", "element").contains(fact.getName())) {
+            } else if (List.of("cause", "hazard", "element", "certainty").contains(fact.getName())) {
                 put(facts, fact.getName(), longestWord(fact.getName(), language));
             } else if (fact.getName().equals("outage")) {
                 put(facts, fact.getName(), leftToRight("0000-000000", language));

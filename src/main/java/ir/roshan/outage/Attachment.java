@@ -2,15 +2,18 @@ package ir.roshan.outage;
 
 import ir.roshan.network.District;
 import ir.roshan.network.NetworkElement;
+import ir.roshan.request.PlannedOutageStatus;
 import ir.roshan.request.RequestId;
 import ir.roshan.request.RequestState;
 import ir.roshan.request.Requests;
 import ir.roshan.request.RestorationRequest;
+import ir.roshan.request.RestorationWorkflow;
 import ir.roshan.request.Timeline;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,6 +29,9 @@ public class Attachment {
     private final OutageMessages messages;
     private final CrewMessages crews;
     private final Breaches breaches;
+    private final PlannedOutageStatus plan;
+    private final OutageWorkflow workflow;
+    private final RestorationWorkflow requestWorkflow;
     private final Clock clock;
 
     Attachment(
@@ -37,6 +43,9 @@ public class Attachment {
             OutageMessages messages,
             CrewMessages crews,
             Breaches breaches,
+            PlannedOutageStatus plan,
+            @Lazy OutageWorkflow workflow,
+            @Lazy RestorationWorkflow requestWorkflow,
             Clock clock) {
         this.outages = outages;
         this.requests = requests;
@@ -46,6 +55,9 @@ public class Attachment {
         this.messages = messages;
         this.crews = crews;
         this.breaches = breaches;
+        this.plan = plan;
+        this.workflow = workflow;
+        this.requestWorkflow = requestWorkflow;
         this.clock = clock;
     }
 
@@ -59,6 +71,14 @@ public class Attachment {
         RestorationRequest request = requests.locked(id);
         if (request.state() != RequestState.CHECKING) {
             throw new IllegalStateException("request " + id + " is " + request.state() + " and joins no outage");
+        }
+        if (request.isPlanned()) {
+            plan.isFault(request);
+            request = requests.locked(id);
+        }
+        Optional<Outage> before = outages.of(id).filter(outage -> outage.finding() != Finding.PLANNED);
+        if (before.isPresent()) {
+            return stays(request, before.get());
         }
         List<NetworkElement> path = joining.pathOf(request.billId());
         if (!path.isEmpty()) {
@@ -74,7 +94,22 @@ public class Attachment {
         if (breaches.record(id, outage)) {
             breaches.raise(outage.id());
         }
+        // A list may have come between the check and the outage, and then has found nobody here.
+        if (outage.state() == OutageState.SUSPECTED && plan.isPlannedNow(request)) {
+            requestWorkflow.planBecameKnown(List.of(request.workflowId()));
+        }
         return outages.get(outage.id());
+    }
+
+    /**
+     * It was asked again whether the request is on plan, and it is not: it stands where it stood. If that outage has got its
+     * result in the meantime, the request did not hear of it, and does now.
+     */
+    private Outage stays(RestorationRequest request, Outage outage) {
+        if (outages.standingIn(request.id()).isEmpty()) {
+            workflow.resolved(outage, List.of(request));
+        }
+        return outage;
     }
 
     private Outage joined(RestorationRequest request, List<NetworkElement> path, Instant now) {

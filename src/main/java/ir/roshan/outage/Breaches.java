@@ -42,6 +42,12 @@ public class Breaches {
         return record(id, outage.get(), restoredAhead.orElse(outage.get().restoredAt()));
     }
 
+    /** When to look again at the deadline of a request whose last one has passed without effect; empty if never. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Instant> later(RequestId id) {
+        return deadline.later(id);
+    }
+
     /** The same for a request that has just joined the outage. */
     boolean record(RequestId id, Outage outage) {
         return record(id, outage, outage.restoredAt());

@@ -75,7 +75,8 @@ public class Outages {
         RESOLVED,
         STILL_OUT,
         ABSORBED,
-        MOVED
+        MOVED,
+        PLANNED
     }
 
     /**
@@ -313,6 +314,19 @@ public class Outages {
                         """)
                 .param("id", id.value())
                 .query((rs, n) -> new RequestId(rs.getLong("request_id")))
+                .list();
+    }
+
+    /** The requests that stand in any outage that nobody has verified. */
+    List<RequestId> standingUnverified() {
+        return jdbc.sql("""
+                        SELECT m.current_request_id
+                          FROM outage o
+                          JOIN outage_membership m ON m.outage_id = o.outage_id
+                         WHERE o.closed_at IS NULL AND o.state = 'SUSPECTED' AND m.current_request_id IS NOT NULL
+                         ORDER BY m.membership_id
+                        """)
+                .query((rs, n) -> new RequestId(rs.getLong("current_request_id")))
                 .list();
     }
 

@@ -1,7 +1,11 @@
 package ir.roshan.outage;
 
+import ir.roshan.network.Network;
+import ir.roshan.network.NetworkElement;
+import ir.roshan.plannedoutage.PlannedOutagesChanged;
 import ir.roshan.request.Announcement;
 import ir.roshan.request.Outcome;
+import ir.roshan.request.PlanAnswer;
 import ir.roshan.request.PlannedOutageStatus;
 import ir.roshan.request.RequestId;
 import ir.roshan.request.RequestState;
@@ -9,10 +13,15 @@ import ir.roshan.request.RequestStillOut;
 import ir.roshan.request.RequestWithdrawn;
 import ir.roshan.request.Requests;
 import ir.roshan.request.RestorationRequest;
+import ir.roshan.request.RestorationWorkflow;
 import ir.roshan.tariff.Fee;
+import ir.roshan.text.BillId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
@@ -23,12 +32,17 @@ import org.springframework.transaction.annotation.Transactional;
 /** An outage has its result: every request that stands in it is answered (A3.5), and what happens to one whose requests leave it. */
 @Service
 public class Resolution {
+    /** Of requests looked up at once. */
+    private static final int PORTION = 1_000;
+
     private final Outages outages;
     private final Requests requests;
     private final Announcement announcement;
     private final PlannedOutageStatus plannedOutageStatus;
     private final Abandonment abandonment;
     private final OutageWorkflow workflow;
+    private final RestorationWorkflow requestWorkflow;
+    private final Network network;
     private final Clock clock;
 
     Resolution(
@@ -38,6 +52,8 @@ public class Resolution {
             PlannedOutageStatus plannedOutageStatus,
             Abandonment abandonment,
             @Lazy OutageWorkflow workflow,
+            @Lazy RestorationWorkflow requestWorkflow,
+            Network network,
             Clock clock) {
         this.outages = outages;
         this.requests = requests;
@@ -45,6 +61,8 @@ public class Resolution {
         this.plannedOutageStatus = plannedOutageStatus;
         this.abandonment = abandonment;
         this.workflow = workflow;
+        this.requestWorkflow = requestWorkflow;
+        this.network = network;
         this.clock = clock;
     }
 
@@ -92,20 +110,77 @@ public class Resolution {
     }
 
     /**
-     * The planned-outage wait of a request, as it stands now: of its own check, or of a dispatcher's finding.
+     * Asks the plan about a request, unless it stands in an outage, or has its result: then the outage knows more.
      *
-     * @return until when the guarded wait lasts
+     * @return what is known of the request by now
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public PlanAnswer checkPlan(RequestId id) {
+        if (outages.of(id).filter(Resolution::knowsMore).isPresent()) {
+            return PlanAnswer.valueOf(requests.get(id).plannedCheck().name());
+        }
+        return plannedOutageStatus.check(id);
+    }
+
+    private static boolean knowsMore(Outage outage) {
+        return outage.finding() != Finding.PLANNED;
+    }
+
+    /**
+     * The planned-outage wait of a request, as it stands now: of its own check, of a dispatcher's finding, or of a list that
+     * has come after the report. Such a request leaves its outage, unless somebody has verified that in the meantime.
+     *
+     * @return until when the guarded wait lasts; now, where there is none
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Instant announcePlanned(RequestId id) {
-        RestorationRequest request = requests.get(id);
-        if (request.state() != RequestState.IN_PLANNED_OUTAGE) {
-            Outage outage = outages.of(id)
-                    .filter(o -> o.finding() == Finding.PLANNED)
-                    .orElseThrow(() -> new IllegalStateException("request " + id + " is in no planned outage"));
-            plannedOutageStatus.foundPlanned(id, outage.plannedOutageId(), outage.plannedUntil());
+        RestorationRequest request = requests.locked(id);
+        if (request.state() == RequestState.IN_PLANNED_OUTAGE) {
+            return plannedOutageStatus.announce(id);
         }
+        Optional<Outage> standing = lockedWith(id);
+        if (standing.isPresent()) {
+            Outage outage = standing.get();
+            if (outage.state() != OutageState.SUSPECTED || !plannedOutageStatus.isPlannedNow(request)) {
+                return clock.instant();
+            }
+            outages.leave(id, Outages.Leaving.PLANNED, clock.instant());
+            plannedOutageStatus.check(id);
+            abandonment.ifNobodyWaits(outage);
+            return plannedOutageStatus.announce(id);
+        }
+        Optional<Outage> found = outages.of(id).filter(o -> o.finding() == Finding.PLANNED);
+        if (found.isEmpty()) {
+            return clock.instant();
+        }
+        plannedOutageStatus.foundPlanned(
+                id, found.get().plannedOutageId(), found.get().plannedUntil());
         return plannedOutageStatus.announce(id);
+    }
+
+    /** A list has come that says of places where somebody has reported an outage that they are off on plan. */
+    @EventListener
+    void on(PlannedOutagesChanged changed) {
+        if (changed.underWay().isEmpty()) {
+            return;
+        }
+        List<RestorationRequest> standing = new ArrayList<>();
+        List<RequestId> unverified = outages.standingUnverified();
+        for (int from = 0; from < unverified.size(); from += PORTION)
+            standing.addAll(requests.all(unverified.subList(from, Math.min(from + PORTION, unverified.size()))));
+        Map<BillId, List<NetworkElement>> paths = network.pathsOf(standing.stream()
+                .map(RestorationRequest::billId)
+                .filter(Objects::nonNull)
+                .toList());
+        List<String> onPlan = standing.stream()
+                .filter(r -> r.billId() != null)
+                .filter(r -> paths.getOrDefault(r.billId(), List.of(NetworkElement.of(r.billId()))).stream()
+                        .anyMatch(changed.underWay()::contains))
+                .map(RestorationRequest::workflowId)
+                .toList();
+        if (!onPlan.isEmpty()) {
+            requestWorkflow.planBecameKnown(onPlan);
+        }
     }
 
     @EventListener

@@ -2,12 +2,10 @@ package ir.roshan.outage;
 
 import ir.roshan.agreement.Agreement;
 import ir.roshan.network.ElementCode;
-import ir.roshan.network.ElementKind;
 import ir.roshan.network.Network;
 import ir.roshan.network.NetworkElement;
-import ir.roshan.plannedoutage.PlannedOutage;
+import ir.roshan.plannedoutage.PlannedInterruption;
 import ir.roshan.plannedoutage.PlannedOutageCheck;
-import ir.roshan.text.BillId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -73,9 +71,9 @@ public class Verification {
                 c.closedAt = now;
             }
             if (finding == Finding.PLANNED) {
-                Optional<PlannedOutage> plan = planAt(outage, now);
-                c.plannedOutageId = plan.map(PlannedOutage::id).orElse(null);
-                c.plannedUntil = plan.map(PlannedOutage::endsAt).orElse(waitWithoutEnd(outage, now));
+                Optional<PlannedInterruption> plan = planAt(outage, now);
+                c.plannedOutageId = plan.map(whole -> whole.windowAt(now).id()).orElse(null);
+                c.plannedUntil = plan.map(PlannedInterruption::endsAt).orElse(waitWithoutEnd(outage, now));
             }
         });
         outages.save(verified);
@@ -106,12 +104,7 @@ public class Verification {
                 : now.plus(agreement.targets().of(outage.priority()).restoreWithin());
     }
 
-    private Optional<PlannedOutage> planAt(Outage outage, Instant now) {
-        if (outage.element() == null || outage.element().kind() != ElementKind.SERVICE_POINT) {
-            return Optional.empty();
-        }
-        return plannedOutageCheck
-                .check(new BillId(outage.element().code()), now)
-                .outage();
+    private Optional<PlannedInterruption> planAt(Outage outage, Instant now) {
+        return Optional.ofNullable(outage.element()).flatMap(element -> plannedOutageCheck.at(element, now));
     }
 }

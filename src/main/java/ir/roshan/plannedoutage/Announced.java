@@ -6,12 +6,14 @@ import ir.roshan.text.RefusedRow;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 
 /**
  * One row of a list of planned outages, checked by itself and not yet compared with what is known.
  *
  * @param element null where only {@code area} or {@code reason} says where
+ * @param probable whether the list itself calls it likely, and not certain
  * @param district as the list names it; null where it does not. It is kept for places that only a text names
  */
 record Announced(
@@ -22,7 +24,9 @@ record Announced(
         NetworkElement element,
         boolean cancelled,
         boolean planned,
-        District district) {
+        District district,
+        WindowKind kind,
+        boolean probable) {
     static final int LONGEST_NUMBER = 64;
     static final int LONGEST_REASON = 500;
     static final int LONGEST_AREA = 2_000;
@@ -50,7 +54,21 @@ record Announced(
     }
 
     Announced in(District district) {
-        return new Announced(number, interval, reason, area, element, cancelled, planned, district);
+        return new Announced(number, interval, reason, area, element, cancelled, planned, district, kind, probable);
+    }
+
+    boolean isPlannedAt(Instant moment) {
+        Instant endsAt = interval.endsAt();
+        return planned
+                && !cancelled
+                && endsAt != null
+                && !interval.startsAt().isAfter(moment)
+                && moment.isBefore(endsAt);
+    }
+
+    /** The words by which a row without an element names its place. */
+    String words() {
+        return area.isEmpty() ? reason : area;
     }
 
     private static String numberOfOurOwn(AnnouncedInterval interval, String area, String reason) {

@@ -9,10 +9,12 @@ import ir.roshan.text.UnreadableTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** An answer of the national planned-outage service (Bargh-e Man), or the bare rows of one. */
 final class NationalAnswer {
     private static final int OK = 200;
+    private static final Pattern LOAD_MANAGEMENT = Pattern.compile("مدیریت(بار|انرژی|مصرف)");
     private static final double EXACT_AS_DOUBLE = 1e15;
 
     private final List<JsonNode> rows = new ArrayList<>();
@@ -52,16 +54,33 @@ final class NationalAnswer {
                 "outage_start_time",
                 text(row, "outage_stop_time"),
                 "outage_stop_time");
-        boolean planned = isPlanned(row);
+        String reason = kept(row, "reason_outage", Announced.LONGEST_REASON);
+        boolean loadManagement =
+                LOAD_MANAGEMENT.matcher(TypedText.compact(reason)).find();
+        // The service calls it unplanned although it is announced ahead.
+        boolean planned = isPlanned(row) || loadManagement;
         return new Announced(
                 number.equals("0") ? "" : number,
                 Announced.mustEnd(element, planned) ? interval.requireEnd("outage_stop_time") : interval,
-                kept(row, "reason_outage", Announced.LONGEST_REASON),
+                reason,
                 area.isEmpty() ? kept(row, "address", Announced.LONGEST_AREA) : area,
                 element,
                 false,
                 planned,
-                null);
+                null,
+                loadManagement ? WindowKind.LOAD_MANAGEMENT : WindowKind.OTHER,
+                false);
+    }
+
+    /** Of a row that could not be taken: when it may be, as far as it says so. */
+    Unread unread(JsonNode row) {
+        AnnouncedInterval day;
+        try {
+            day = AnnouncedInterval.ofTimes(text(row, "outage_date"), "", "00:00", "", "24:00", "");
+        } catch (RefusedRow unreadable) {
+            day = null;
+        }
+        return new Unread(day, element, null);
     }
 
     /** Of a list of planned outages, so that a row which does not say otherwise is planned. */

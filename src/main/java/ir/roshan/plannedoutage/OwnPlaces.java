@@ -18,7 +18,7 @@ import java.util.Set;
  * is loaded tomorrow.
  */
 final class OwnPlaces {
-    private static final String OTHER_DISTRICT = "other-district";
+    static final String OTHER_DISTRICT = "other-district";
 
     private final AnnouncementScope scope;
     private final Network network;

@@ -17,6 +17,9 @@ import java.time.Instant;
  * @param planned false for what a list of planned outages itself calls unplanned: a possible reason, never an answer
  * @param district in which a place lies that only the text names; null where that is not known, and where there is an
  *     element
+ * @param probable announced as likely, and not as certain
+ * @param placeId of the place in words; null where there is none
+ * @param changedAt when its start, end or cancelling last changed; null where it is as it was announced first
  */
 public record PlannedOutage(
         long id,
@@ -28,7 +31,11 @@ public record PlannedOutage(
         NetworkElement element,
         boolean cancelled,
         boolean planned,
-        District district) {
+        District district,
+        WindowKind kind,
+        boolean probable,
+        Long placeId,
+        Instant changedAt) {
     /** @throws IllegalArgumentException if {@code startsAt} is not before {@code endsAt} */
     public PlannedOutage {
         if (endsAt != null && !startsAt.isBefore(endsAt))

@@ -1,13 +1,25 @@
 package ir.roshan.plannedoutage;
 
+import ir.roshan.calendar.SolarHijri;
+import ir.roshan.network.District;
 import ir.roshan.network.Network;
+import ir.roshan.network.NetworkElement;
+import ir.roshan.network.ServicePoint;
 import ir.roshan.text.BillId;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** The second half of registration: is this location off on plan at this moment (A3.3)? */
+/**
+ * The one answer to the one question: is this place off on plan (A3.3)? Whoever wants to know asks here, so that the subscriber
+ * at registration, a request that waits, the public look-up and a dispatcher are never told two things at once.
+ */
 @Component
 public class PlannedOutageCheck {
     private final PlannedOutages plannedOutages;
@@ -24,26 +36,162 @@ public class PlannedOutageCheck {
     }
 
     /**
-     * What was found.
+     * What may be said of a place at a moment.
      *
-     * @param outage present if and only if {@code knowledge} is PLANNED
-     * @param asOf when data that covers the location last arrived; empty if never
+     * @param interruption present if and only if {@code knowledge} is PLANNED; its end is the end of the whole
+     * @param reason present if and only if {@code knowledge} is UNKNOWN
+     * @param asOf when an announcement that speaks for the place last arrived; empty if never
      */
-    public record Answer(Knowledge knowledge, Optional<PlannedOutage> outage, Optional<Instant> asOf) {}
+    public record Answer(
+            Knowledge knowledge,
+            Optional<PlannedInterruption> interruption,
+            Optional<UnknownReason> reason,
+            Optional<Instant> asOf) {}
 
     /**
-     * An outage that is known and covers the moment is an answer however old the data is; that none is known is an answer
-     * only of fresh data about a location of the network.
+     * What may be said of a place in a time.
      *
-     * @param billId null where the subscriber could not name it, which is always UNKNOWN
+     * @param windows that are known of it, by start
+     * @param inWords windows that could be here, as far as their words say
+     * @param reason present if and only if {@code knowledge} is UNKNOWN: of the earliest moment that is not known
+     * @param coveredUntil how far the plan is known without a gap; empty where it is not even at the beginning
      */
+    public record Outlook(
+            Knowledge knowledge,
+            List<PlannedOutage> windows,
+            List<PlannedOutage> inWords,
+            Optional<UnknownReason> reason,
+            Optional<Instant> asOf,
+            Optional<Instant> coveredUntil) {}
+
+    /** @param billId null where the subscriber could not name it, which is always UNKNOWN */
     public Answer check(BillId billId, Instant at) {
-        Optional<Instant> asOf = plannedOutages.asOf(Optional.ofNullable(billId));
-        if (billId == null) return new Answer(Knowledge.UNKNOWN, Optional.empty(), asOf);
-        Optional<PlannedOutage> covering = plannedOutages.covering(billId, at);
-        if (covering.isPresent()) return new Answer(Knowledge.PLANNED, covering, asOf);
-        boolean fresh = asOf.isPresent() && !asOf.get().plus(settings.maxAge()).isBefore(clock.instant());
-        boolean inNetwork = network.servicePoint(billId).isPresent();
-        return new Answer(fresh && inNetwork ? Knowledge.NOT_PLANNED : Knowledge.UNKNOWN, Optional.empty(), asOf);
+        Place place = place(billId);
+        PlannedOutages.OfPlace known = known(place, at, justAfter(at));
+        Optional<PlannedInterruption> interruption = PlannedInterruption.at(at, known.reaching(), settings.grace());
+        Announcements.Known announced = announced(place, at, justAfter(at));
+        Optional<UnknownReason> reason = interruption.isPresent()
+                ? Optional.empty()
+                : firstUnknown(place, known.inWords(), announced, at, justAfter(at));
+        return new Answer(
+                interruption.isPresent()
+                        ? Knowledge.PLANNED
+                        : reason.isPresent() ? Knowledge.UNKNOWN : Knowledge.NOT_PLANNED,
+                interruption,
+                reason,
+                Optional.ofNullable(announced.asOf()));
+    }
+
+    /** The time {@code [from, to)}, or a moment where both are the same. */
+    public Outlook outlook(BillId billId, Instant from, Instant to) {
+        Instant until = to.isAfter(from) ? to : justAfter(from);
+        Place place = place(billId);
+        PlannedOutages.OfPlace known = known(place, from, until);
+        List<PlannedOutage> windows = known.reaching().stream()
+                .filter(window ->
+                        window.startsAt().isBefore(until) && window.endsAt().isAfter(from))
+                .toList();
+        Announcements.Known announced = announced(place, from, until);
+        Optional<UnknownReason> reason =
+                windows.isEmpty() ? firstUnknown(place, known.inWords(), announced, from, until) : Optional.empty();
+        return new Outlook(
+                !windows.isEmpty() ? Knowledge.PLANNED : reason.isPresent() ? Knowledge.UNKNOWN : Knowledge.NOT_PLANNED,
+                windows,
+                known.inWords(),
+                reason,
+                Optional.ofNullable(announced.asOf()),
+                coveredUntil(announced, from));
+    }
+
+    /**
+     * The interruption of a place of which a window is or was part, as it is announced now; empty where the window does not
+     * reach the place any more.
+     */
+    public Optional<PlannedInterruption> around(BillId billId, PlannedOutage window) {
+        if (billId == null || window.endsAt() == null) return Optional.empty();
+        List<PlannedOutage> reaching =
+                known(place(billId), window.startsAt(), window.endsAt()).reaching();
+        return reaching.stream().anyMatch(known -> known.id() == window.id())
+                ? PlannedInterruption.of(window, reaching, settings.grace())
+                : Optional.empty();
+    }
+
+    /** The windows under way at an element of the network, or above it, and what they make together. */
+    public Optional<PlannedInterruption> at(NetworkElement element, Instant at) {
+        List<NetworkElement> path = network.pathOf(element);
+        return PlannedInterruption.at(
+                at,
+                plannedOutages
+                        .ofPlace(path.isEmpty() ? List.of(element) : path, null, at, justAfter(at))
+                        .reaching(),
+                settings.grace());
+    }
+
+    /** @param path from narrow to wide; a bill id that the network data does not have stands for itself; empty without one */
+    private record Place(BillId billId, List<NetworkElement> path, District district, boolean inNetwork) {}
+
+    private Place place(BillId billId) {
+        if (billId == null) return new Place(null, List.of(), null, false);
+        Optional<ServicePoint> point = network.servicePoint(billId);
+        return new Place(
+                billId,
+                point.map(ServicePoint::path).orElseGet(() -> List.of(NetworkElement.of(billId))),
+                point.map(ServicePoint::district).orElse(null),
+                point.isPresent());
+    }
+
+    private PlannedOutages.OfPlace known(Place place, Instant from, Instant until) {
+        return place.path().isEmpty()
+                ? new PlannedOutages.OfPlace(List.of(), List.of())
+                : plannedOutages.ofPlace(place.path(), place.district(), from, until);
+    }
+
+    private Announcements.Known announced(Place place, Instant from, Instant until) {
+        return plannedOutages
+                .announcements()
+                .of(
+                        place.billId(),
+                        place.path(),
+                        place.district(),
+                        from,
+                        until,
+                        clock.instant().minus(settings.maxAge()));
+    }
+
+    private record Unknown(Instant at, UnknownReason reason) {}
+
+    /** Why the earliest moment that is not known is not; where several hold of it, what says most. */
+    private Optional<UnknownReason> firstUnknown(
+            Place place, List<PlannedOutage> inWords, Announcements.Known announced, Instant from, Instant until) {
+        if (!place.inNetwork()) return Optional.of(UnknownReason.PLACE_NOT_IN_NETWORK);
+        List<Unknown> unknown = new ArrayList<>();
+        inWords.stream()
+                .map(window -> window.startsAt().isBefore(from) ? from : window.startsAt())
+                .forEach(at -> unknown.add(new Unknown(at, UnknownReason.NAMED_IN_WORDS)));
+        if (announced.refusedAt() != null) unknown.add(new Unknown(announced.refusedAt(), UnknownReason.ROWS_REFUSED));
+        Instant uncovered = coveredUntil(announced, from).orElse(from);
+        if (uncovered.isBefore(until)) unknown.add(new Unknown(uncovered, notCovered(uncovered)));
+        return unknown.stream()
+                .min(Comparator.comparing(Unknown::at)) // the first of several, in the order above
+                .map(Unknown::reason);
+    }
+
+    private UnknownReason notCovered(Instant at) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), SolarHijri.TEHRAN);
+        return LocalDate.ofInstant(at, SolarHijri.TEHRAN).isAfter(today)
+                ? UnknownReason.NOT_PUBLISHED_YET
+                : UnknownReason.OUT_OF_DATE;
+    }
+
+    private static Optional<Instant> coveredUntil(Announcements.Known announced, Instant from) {
+        return announced.covered().stream()
+                .filter(interval -> interval.contains(from))
+                .map(Interval::until)
+                .findFirst();
+    }
+
+    /** What the databases can tell from the moment itself. */
+    private static Instant justAfter(Instant moment) {
+        return moment.plus(1, ChronoUnit.MILLIS);
     }
 }

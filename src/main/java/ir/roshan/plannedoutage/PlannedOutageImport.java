@@ -5,9 +5,11 @@ import static java.time.ZoneOffset.UTC;
 import com.fasterxml.jackson.databind.JsonNode;
 import ir.roshan.network.ImportLock;
 import ir.roshan.network.Network;
+import ir.roshan.network.NetworkElement;
 import ir.roshan.text.BillId;
 import ir.roshan.text.ImportReport;
 import ir.roshan.text.ImportTally;
+import ir.roshan.text.RefusedRow;
 import java.io.Reader;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -16,10 +18,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,8 +38,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class PlannedOutageImport {
     private static final String SUBJECT = "planned-outages";
-    private static final String EVERY_PLACE = "";
-    private static final int EVERY_DISTRICT = 0;
     private static final String ELEMENT_COLUMN = "element";
     private static final String DISTRICT_COLUMN = "district";
     private static final String BILL_ID_PARAMETER = "billId";
@@ -47,6 +51,8 @@ public class PlannedOutageImport {
     private final PlannedOutageSettings settings;
     private final Clock clock;
     private final ApplicationEventPublisher events;
+    private final Announcements announcements;
+    private final PlannedPlaces places;
 
     public PlannedOutageImport(
             JdbcTemplate jdbc,
@@ -62,45 +68,68 @@ public class PlannedOutageImport {
         this.settings = settings;
         this.clock = clock;
         this.events = events;
+        this.announcements = new Announcements(client);
+        this.places = new PlannedPlaces(client);
+    }
+
+    /** A whole list, of the days of its rows. */
+    public ImportReport csv(Reader csv, AnnouncementScope scope) {
+        return csv(csv, Delivery.of(scope, null));
     }
 
     /**
-     * A list of the company, ours or the public one. One row taken makes planned-outage data current for the whole company, or
-     * for the districts of whoever announces it.
+     * A list of the company, ours or the public one. It speaks for the days on which its rows begin, unless it says for which,
+     * and for the whole company or the districts of whoever announces it.
      *
      * @param csv read to its end while a transaction is open: hand over what has arrived, not a slow upload
      * @throws ir.roshan.text.UnreadableTable if it is no such table; nothing was taken then
      */
-    public ImportReport csv(Reader csv, AnnouncementScope scope) {
+    public ImportReport csv(Reader csv, Delivery delivery) {
         PlannedOutageTable table = PlannedOutageTable.read(csv, network);
         return lock.alone(SUBJECT, () -> {
-            Taking taking = new Taking(scope, true);
-            table.forEach(row ->
-                    taking.take(row.line(), () -> taking.own(table.announced(row), ELEMENT_COLUMN, DISTRICT_COLUMN)));
+            Taking taking = new Taking(delivery.scope(), true);
+            table.forEach(row -> taking.take(
+                    row.line(),
+                    () -> taking.own(table.announced(row), ELEMENT_COLUMN, DISTRICT_COLUMN),
+                    () -> table.unread(row)));
             taking.keep();
-            if (!taking.list.isEmpty()) arrived(scope);
+            taking.arrived(
+                    AnnouncementSource.COMPANY_LIST,
+                    delivery,
+                    delivery.scope().isWholeCompany()
+                            ? List.of(Announcements.COMPANY)
+                            : delivery.scope().districts().stream()
+                                    .map(Announcements::scopeOf)
+                                    .toList());
             return taking.tally.report();
         });
     }
 
     /**
-     * An answer of the national service. One row taken makes data current for that bill id; an empty answer may be a gap
-     * of the service and makes nothing current.
+     * An answer of the national service. It speaks for that bill id, on the days on which its rows begin; an empty answer may
+     * be a gap of the service and says nothing.
      *
      * @param about the bill id that the service was asked about; null if that is not known, and then the rows are known
      *     by their text alone
+     * @param byWhom an account; null where nobody sent it
      * @throws NationalServiceRefused if the answer is a refusal; nothing was taken then
      * @throws ir.roshan.text.UnreadableTable if it is no answer of the service; nothing was taken then
      */
-    public ImportReport national(JsonNode answer, BillId about, AnnouncementScope scope) {
+    public ImportReport national(JsonNode answer, BillId about, AnnouncementScope scope, String byWhom) {
         NationalAnswer national = new NationalAnswer(answer, about);
         return lock.alone(SUBJECT, () -> {
             Taking taking = new Taking(scope, false);
             int number = 0;
             for (JsonNode row : national.rows())
-                taking.take(++number, () -> taking.own(national.announced(row), WHOLE_ROW, BILL_ID_PARAMETER));
+                taking.take(
+                        ++number,
+                        () -> taking.own(national.announced(row), WHOLE_ROW, BILL_ID_PARAMETER),
+                        () -> national.unread(row));
             taking.keep();
-            if (about != null && !taking.list.isEmpty()) arrived(about.value(), EVERY_DISTRICT);
+            taking.arrived(
+                    AnnouncementSource.NATIONAL_SERVICE,
+                    new Delivery(scope, byWhom, null, null, about == null),
+                    List.of(about == null ? Announcements.COMPANY : about.value()));
             return taking.tally.report();
         });
     }
@@ -109,23 +138,34 @@ public class PlannedOutageImport {
     private final class Taking {
         private final ImportTally tally = new ImportTally();
         private final List<Announced> list = new ArrayList<>();
+        private final List<Unread> unread = new ArrayList<>();
         private final Map<String, List<PlannedOutage>> known = new HashMap<>();
-        private final Instant over = clock.instant().minus(settings.grace());
-        private final OwnPlaces places;
+        private final Instant now = clock.instant();
+        private final Instant over = now.minus(settings.grace());
+        private final OwnPlaces ownPlaces;
         private final boolean mayMove;
 
         /** @param mayMove of {@link Reconciliation#compare} */
         private Taking(AnnouncementScope scope, boolean mayMove) {
-            this.places = new OwnPlaces(scope, network, over);
+            this.ownPlaces = new OwnPlaces(scope, network, over);
             this.mayMove = mayMove;
         }
 
-        private void take(int line, Supplier<Announced> row) {
-            tally.take(line, () -> list.add(row.get()));
+        /** @param otherwise what can be read of a row that cannot be taken */
+        private void take(int line, Supplier<Announced> row, Supplier<Unread> otherwise) {
+            tally.take(line, () -> {
+                try {
+                    list.add(row.get());
+                } catch (RefusedRow refused) {
+                    // What somebody says of another's places says nothing of them, right or wrong.
+                    if (!OwnPlaces.OTHER_DISTRICT.equals(refused.at(line).code())) unread.add(otherwise.get());
+                    throw refused;
+                }
+            });
         }
 
         private Announced own(Announced row, String elementField, String districtField) {
-            return places.checked(row, known(row.number()), mayMove, elementField, districtField);
+            return ownPlaces.checked(row, known(row.number()), mayMove, elementField, districtField);
         }
 
         private void keep() {
@@ -134,15 +174,47 @@ public class PlannedOutageImport {
                             .map(Announced::number)
                             .distinct()
                             .flatMap(number -> known(number).stream())
-                            .filter(places::isOwn)
+                            .filter(ownPlaces::isOwn)
                             .toList(),
-                    over);
+                    over,
+                    now);
             reconciliation.compare(list, mayMove);
             // Updates first: an outage that moves may clear the start of one that is added.
             update(reconciliation.updated());
+            stamp(reconciliation.changed());
             add(reconciliation.added());
-            if (!reconciliation.changed().isEmpty())
-                events.publishEvent(new PlannedOutagesChanged(reconciliation.changed()));
+            tell(reconciliation);
+        }
+
+        /** Whoever waits below a place of which the plan has changed, or may find that it is planned now. */
+        private void tell(Reconciliation reconciliation) {
+            Set<NetworkElement> changed = new HashSet<>();
+            Set<NetworkElement> underWay = new HashSet<>();
+            Stream.concat(
+                            reconciliation.added().stream().filter(row -> row.planned() && !row.cancelled()),
+                            reconciliation.changed().stream()
+                                    .map(id -> reconciliation.updated().get(id)))
+                    .forEach(row -> {
+                        Set<NetworkElement> at = row.element() == null
+                                ? places.tiedTo(places.of(row.words(), now))
+                                : Set.of(row.element());
+                        changed.addAll(at);
+                        if (row.isPlannedAt(now)) underWay.addAll(at);
+                    });
+            if (!reconciliation.changed().isEmpty() || !changed.isEmpty())
+                events.publishEvent(new PlannedOutagesChanged(reconciliation.changed(), changed, underWay));
+        }
+
+        private void arrived(AnnouncementSource source, Delivery delivery, List<String> scopes) {
+            List<Interval> covered = AnnouncedDays.covered(delivery, list);
+            if (covered.isEmpty() && list.isEmpty() && unread.isEmpty()) return;
+            announcements.arrived(
+                    source,
+                    now,
+                    delivery.byWhom(),
+                    scopes,
+                    covered,
+                    AnnouncedDays.refused(unread, scopes, covered, now));
         }
 
         /**
@@ -157,71 +229,62 @@ public class PlannedOutageImport {
                             .query(PlannedOutages::row)
                             .list());
         }
-    }
 
-    /** In the order of ids, so that it cannot lock rows crosswise with another transaction that does likewise. */
-    private void update(Map<Long, Announced> updated) {
-        jdbc.batchUpdate(
-                """
-                UPDATE planned_outage
-                   SET starts_at = ?, ends_at = ?, reason = ?, area = ?, planned = ?, cancelled = ?,
-                       district = coalesce(?, district)
-                 WHERE planned_outage_id = ?
-                """,
-                new TreeMap<>(updated).entrySet(),
-                BATCH,
-                (statement, entry) -> set(statement, entry.getValue()).setLong(8, entry.getKey()));
-    }
+        /** In the order of ids, so that it cannot lock rows crosswise with another transaction that does likewise. */
+        private void update(Map<Long, Announced> updated) {
+            jdbc.batchUpdate(
+                    """
+                    UPDATE planned_outage
+                       SET starts_at = ?, ends_at = ?, reason = ?, area = ?, planned = ?, cancelled = ?, kind = ?, probable = ?,
+                           place_id = ?, district = coalesce(?, district)
+                     WHERE planned_outage_id = ?
+                    """,
+                    new TreeMap<>(updated).entrySet(),
+                    BATCH,
+                    (statement, entry) -> set(statement, entry.getValue()).setLong(11, entry.getKey()));
+        }
 
-    private void add(List<Announced> added) {
-        jdbc.batchUpdate("""
-                INSERT INTO planned_outage (starts_at, ends_at, reason, area, planned, cancelled, district,
-                                            outage_number, element_kind, element_code)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """, added, BATCH, (statement, row) -> {
-            set(statement, row).setString(8, row.number());
-            statement.setString(
-                    9, row.element() == null ? "NONE" : row.element().kind().name());
-            statement.setString(10, row.element() == null ? "" : row.element().code());
-        });
-    }
+        private void stamp(Set<Long> changed) {
+            jdbc.batchUpdate(
+                    "UPDATE planned_outage SET changed_at = ? WHERE planned_outage_id = ?",
+                    new TreeSet<>(changed),
+                    BATCH,
+                    (statement, id) -> {
+                        statement.setObject(1, now.atOffset(UTC));
+                        statement.setLong(2, id);
+                    });
+        }
 
-    private static PreparedStatement set(PreparedStatement statement, Announced row) throws SQLException {
-        Instant endsAt = row.interval().endsAt();
-        statement.setObject(1, row.interval().startsAt().atOffset(UTC));
-        statement.setObject(2, endsAt == null ? null : endsAt.atOffset(UTC), Types.TIMESTAMP_WITH_TIMEZONE);
-        statement.setString(3, row.reason());
-        statement.setString(4, row.area());
-        statement.setBoolean(5, row.planned());
-        statement.setBoolean(6, row.cancelled());
-        statement.setObject(
-                7,
-                row.element() != null || row.district() == null
-                        ? null
-                        : row.district().number(),
-                Types.INTEGER);
-        return statement;
-    }
+        private void add(List<Announced> added) {
+            jdbc.batchUpdate("""
+                    INSERT INTO planned_outage (starts_at, ends_at, reason, area, planned, cancelled, kind, probable,
+                                                place_id, district, outage_number, element_kind, element_code)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """, added, BATCH, (statement, row) -> {
+                set(statement, row).setString(11, row.number());
+                statement.setString(
+                        12,
+                        row.element() == null ? "NONE" : row.element().kind().name());
+                statement.setString(
+                        13, row.element() == null ? "" : row.element().code());
+            });
+        }
 
-    private void arrived(AnnouncementScope scope) {
-        if (scope.isWholeCompany()) arrived(EVERY_PLACE, EVERY_DISTRICT);
-        else scope.districts().forEach(district -> arrived(EVERY_PLACE, district.number()));
-    }
-
-    private void arrived(String about, int district) {
-        int known = client.sql("""
-                        UPDATE planned_outage_arrival SET arrived_at = :now WHERE bill_id = :about AND district = :district
-                        """)
-                .param("now", clock.instant().atOffset(UTC))
-                .param("about", about)
-                .param("district", district)
-                .update();
-        if (known > 0) return;
-        client.sql(
-                        "INSERT INTO planned_outage_arrival (bill_id, district, arrived_at) VALUES (:about, :district, :now)")
-                .param("now", clock.instant().atOffset(UTC))
-                .param("about", about)
-                .param("district", district)
-                .update();
+        private PreparedStatement set(PreparedStatement statement, Announced row) throws SQLException {
+            Instant endsAt = row.interval().endsAt();
+            boolean inWords = row.element() == null;
+            statement.setObject(1, row.interval().startsAt().atOffset(UTC));
+            statement.setObject(2, endsAt == null ? null : endsAt.atOffset(UTC), Types.TIMESTAMP_WITH_TIMEZONE);
+            statement.setString(3, row.reason());
+            statement.setString(4, row.area());
+            statement.setBoolean(5, row.planned());
+            statement.setBoolean(6, row.cancelled());
+            statement.setString(7, row.kind().name());
+            statement.setBoolean(8, row.probable());
+            statement.setObject(9, inWords ? places.of(row.words(), now) : null, Types.BIGINT);
+            statement.setObject(
+                    10, inWords && row.district() != null ? row.district().number() : null, Types.INTEGER);
+            return statement;
+        }
     }
 }

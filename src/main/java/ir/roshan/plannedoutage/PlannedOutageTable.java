@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,19 +34,43 @@ final class PlannedOutageTable {
             Column.of("ends_at", "پایان", "زمان پایان"),
             Column.of("element", "محل شبکه", "عنصر شبکه", "تجهیز"),
             Column.of("area", "محدوده", "محدوده خاموشی"),
-            Column.of("reason", "علت", "علت خاموشی", "دلیل"),
+            Column.of("reason", "علت", "علت خاموشی", "دلیل", "reason_outage"),
             Column.of("cancelled", "لغو شده", "لغو", "canceled"),
             Column.of("district", "مدیریت", "شماره مدیریت"),
-            Column.of("date", "تاریخ"),
-            Column.of("start_time", "از ساعت", "ساعت شروع"),
-            Column.of("end_time", "تا ساعت", "ساعت پایان"),
-            Column.of("region", "نوع خاموشی", "نوع"),
-            Column.of("description", "آدرس", "نشانی", "شرح"));
+            Column.of("date", "تاریخ", "تاریخ خاموشی", "outage_date"),
+            Column.of("start_time", "از ساعت", "ساعت شروع", "ساعت شروع خاموشی", "outage_start_time")
+                    .orElse("outage_time"),
+            Column.of("end_time", "تا ساعت", "ساعت پایان", "ساعت پایان خاموشی", "outage_stop_time"),
+            Column.of("region", "نوع خاموشی", "is_planned"),
+            Column.of("kind", "نوع"),
+            Column.of("probable", "احتمالی"),
+            Column.of("description", "آدرس", "نشانی", "شرح", "outage_address").orElse("address"));
 
     private static final Pattern DISTRICT = Pattern.compile("(?:مدیریت *)?([0-9]{1,9})");
-    private static final Set<String> PLANNED = Set.of("", "بابرنامه", "برنامهریزیشده", "planned");
-    private static final Set<String> UNPLANNED = Set.of("بیبرنامه", "بدونبرنامه", "unplanned");
+    /** What the lists write of why supply is off; empty for what they call unplanned. */
+    private static final Map<String, Optional<WindowKind>> KINDS = Map.ofEntries(
+            Map.entry("", Optional.of(WindowKind.OTHER)),
+            Map.entry("planned", Optional.of(WindowKind.OTHER)),
+            Map.entry("true", Optional.of(WindowKind.OTHER)),
+            Map.entry("1", Optional.of(WindowKind.OTHER)),
+            Map.entry("other", Optional.of(WindowKind.OTHER)),
+            Map.entry("سایر", Optional.of(WindowKind.OTHER)),
+            Map.entry("maintenance", Optional.of(WindowKind.MAINTENANCE)),
+            Map.entry("تعمیرات", Optional.of(WindowKind.MAINTENANCE)),
+            Map.entry("بابرنامه", Optional.of(WindowKind.MAINTENANCE)),
+            Map.entry("برنامهریزیشده", Optional.of(WindowKind.MAINTENANCE)),
+            Map.entry("loadmanagement", Optional.of(WindowKind.LOAD_MANAGEMENT)),
+            Map.entry("load_management", Optional.of(WindowKind.LOAD_MANAGEMENT)),
+            Map.entry("مدیریتبار", Optional.of(WindowKind.LOAD_MANAGEMENT)),
+            Map.entry("مدیریتانرژی", Optional.of(WindowKind.LOAD_MANAGEMENT)),
+            Map.entry("بیبرنامه", Optional.empty()),
+            Map.entry("بدونبرنامه", Optional.empty()),
+            Map.entry("unplanned", Optional.empty()),
+            Map.entry("false", Optional.empty()),
+            Map.entry("0", Optional.empty()));
+
     private static final Set<String> YES = Set.of("true", "yes", "1", "بله", "بلی");
+    private static final Set<String> PROBABLE = Set.of("true", "yes", "1", "بله", "بلی", "احتمالی", "probable");
     private static final Set<String> NO = Set.of("", "false", "no", "0", "خیر");
 
     private final CsvTable table;
@@ -77,16 +102,45 @@ final class PlannedOutageTable {
         row.check();
         String area = row.text("area", Announced.LONGEST_AREA);
         NetworkElement element = element(row);
-        boolean planned = oneOf(row, "region", PLANNED, UNPLANNED);
+        Optional<WindowKind> kind = kind(row);
+        boolean planned = kind.isPresent();
         return new Announced(
-                row.text("number", Announced.LONGEST_NUMBER),
+                row.code("number", Announced.LONGEST_NUMBER),
                 interval(row, Announced.mustEnd(element, planned)),
                 row.text("reason", Announced.LONGEST_REASON),
                 area.isEmpty() ? row.text("description", Announced.LONGEST_AREA) : area,
                 element,
                 oneOf(row, "cancelled", YES, NO),
                 planned,
-                district(row));
+                district(row),
+                kind.orElse(WindowKind.OTHER),
+                oneOf(row, "probable", PROBABLE, NO));
+    }
+
+    /** Of a row that could not be taken: when it may be, and where, as far as it says so. */
+    Unread unread(CsvTable.Row row) {
+        AnnouncedInterval interval = orNull(() -> interval(row, false));
+        if (interval == null)
+            interval = orNull(() -> table.has("date")
+                    ? AnnouncedInterval.ofTimes(row.get("date"), "date", "00:00", "", "24:00", "")
+                    : AnnouncedInterval.ofMoments(row.get("starts_at"), "starts_at", "", ""));
+        return new Unread(interval, orNull(() -> element(row)), orNull(() -> district(row)));
+    }
+
+    private static <T> T orNull(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (RefusedRow unreadable) {
+            return null; // That is what is wrong with the row, or part of it.
+        }
+    }
+
+    /** Some lists write it into the one column, some into the other. */
+    private static Optional<WindowKind> kind(CsvTable.Row row) {
+        String column = row.get("kind").isEmpty() ? "region" : "kind";
+        Optional<WindowKind> kind = KINDS.get(TypedText.compact(row.get(column)).toLowerCase(Locale.ROOT));
+        if (kind == null) throw new RefusedRow("unknown-value", column);
+        return kind;
     }
 
     private AnnouncedInterval interval(CsvTable.Row row, boolean mustEnd) {
@@ -111,7 +165,7 @@ final class PlannedOutageTable {
     }
 
     private NetworkElement element(CsvTable.Row row) {
-        String code = row.text("element", ElementCode.LONGEST);
+        String code = row.code("element", ElementCode.LONGEST);
         if (code.isEmpty()) return null;
         return elements.computeIfAbsent(code, this::element)
                 .orElseThrow(() -> new RefusedRow("unknown-element", "element"));

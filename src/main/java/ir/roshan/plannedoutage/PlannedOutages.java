@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,11 +25,19 @@ public class PlannedOutages {
     /** How long an outage without a known end is still taken for a possible reason. */
     private static final Duration LONGEST_WITHOUT_END = Duration.ofHours(24);
 
+    /** How far back slots in a row are followed to their beginning. */
+    private static final Duration AROUND = Duration.ofDays(2);
+
+    /** How far slots in a row are followed to their end. */
+    private static final Duration AHEAD = Duration.ofDays(31);
+
     private final JdbcClient jdbc;
     private final Network network;
+    private final Announcements announcements;
 
     public PlannedOutages(JdbcClient jdbc, Network network) {
         this.jdbc = jdbc;
+        this.announcements = new Announcements(jdbc);
         this.network = network;
     }
 
@@ -47,35 +57,82 @@ public class PlannedOutages {
     }
 
     /**
-     * The planned outages of a location that overlap {@code [from, to)}, by start; cancelled ones are left out.
+     * What is known on plan of one place.
+     *
+     * @param reaching windows that reach it, by whatever level, each with an end; those of the asked time and of two days
+     *     around it, cancelled ones left out
+     * @param inWords windows of the asked time that could be here, as far as their words say: their place is tied to no
+     *     element, in the same district or in none that is known; or their end is not known
      */
-    public List<PlannedOutage> of(BillId billId, Instant from, Instant to) {
-        return alongPathOf(billId, """
-                        SELECT *
-                          FROM planned_outage
-                         WHERE element_code IN (:codes) AND (element_kind, element_code) IN (:path)
-                           AND planned AND NOT cancelled AND starts_at < :to AND :from < ends_at
-                         ORDER BY starts_at, ends_at, planned_outage_id
+    record OfPlace(List<PlannedOutage> reaching, List<PlannedOutage> inWords) {}
+
+    /**
+     * In one statement, since everybody who reports waits for it.
+     *
+     * @param path the location and all that feeds it, from narrow to wide; not empty
+     * @param district null where it is not known
+     */
+    OfPlace ofPlace(List<NetworkElement> path, District district, Instant from, Instant until) {
+        List<PlannedOutage> reaching = new ArrayList<>();
+        List<PlannedOutage> inWords = new ArrayList<>();
+        // The codes decide for the index and for the row; the kind is compared here.
+        jdbc.sql("""
+                        SELECT w.*, w.element_kind AS at_kind, w.element_code AS at_code
+                          FROM planned_outage w
+                         WHERE w.element_code IN (:codes) AND w.ends_at > :before AND w.starts_at < :after
+                           AND w.planned AND NOT w.cancelled
+                         UNION ALL
+                        SELECT w.*, t.element_kind AS at_kind, t.element_code AS at_code
+                          FROM planned_place_tie t
+                          JOIN planned_outage w ON w.place_id = t.place_id
+                         WHERE t.element_code IN (:codes) AND w.starts_at < :after
+                           AND (w.ends_at > :before OR w.ends_at IS NULL AND w.starts_at > :longAgo)
+                           AND w.planned AND NOT w.cancelled
+                         UNION ALL
+                        SELECT w.*, '' AS at_kind, '' AS at_code
+                          FROM planned_outage w
+                          LEFT JOIN planned_place p ON p.place_id = w.place_id
+                         WHERE w.element_code = '' AND w.ends_at > :from AND w.starts_at < :until
+                           AND w.planned AND NOT w.cancelled
+                           AND coalesce(p.district, w.district, :district) = :district
+                           AND NOT EXISTS (SELECT 1 FROM planned_place_tie t WHERE t.place_id = w.place_id)
+                         UNION ALL
+                        SELECT w.*, '' AS at_kind, '' AS at_code
+                          FROM planned_outage w
+                          LEFT JOIN planned_place p ON p.place_id = w.place_id
+                         WHERE w.element_code = '' AND w.ends_at IS NULL AND w.starts_at > :longAgo AND w.starts_at < :until
+                           AND w.planned AND NOT w.cancelled
+                           AND coalesce(p.district, w.district, :district) = :district
+                           AND NOT EXISTS (SELECT 1 FROM planned_place_tie t WHERE t.place_id = w.place_id)
                         """)
+                .param("codes", path.stream().map(NetworkElement::code).toList())
+                .param("before", from.minus(AROUND).atOffset(UTC))
+                .param("after", until.plus(AHEAD).atOffset(UTC))
                 .param("from", from.atOffset(UTC))
-                .param("to", to.atOffset(UTC))
-                .query(PlannedOutages::row)
-                .list();
+                .param("until", until.atOffset(UTC))
+                .param("longAgo", from.minus(LONGEST_WITHOUT_END).atOffset(UTC))
+                .param("district", district == null ? 0 : district.number())
+                .query(row -> {
+                    PlannedOutage window = row(row, 0);
+                    String kind = row.getString("at_kind");
+                    if (kind.isEmpty()) {
+                        inWords.add(window);
+                        return;
+                    }
+                    NetworkElement at = new NetworkElement(ElementKind.valueOf(kind), row.getString("at_code"));
+                    if (!path.contains(at)) return;
+                    List<PlannedOutage> found = window.endsAt() == null ? inWords : reaching;
+                    if (!found.contains(window)) found.add(window);
+                });
+        Comparator<PlannedOutage> byStart =
+                Comparator.comparing(PlannedOutage::startsAt).thenComparing(PlannedOutage::id);
+        reaching.sort(byStart);
+        inWords.sort(byStart);
+        return new OfPlace(reaching, inWords);
     }
 
-    /** The outage in which the location is off on plan {@code at} that moment; of several, the one that ends last. */
-    Optional<PlannedOutage> covering(BillId billId, Instant at) {
-        return alongPathOf(billId, """
-                        SELECT *
-                          FROM planned_outage
-                         WHERE element_code IN (:codes) AND (element_kind, element_code) IN (:path)
-                           AND planned AND NOT cancelled AND starts_at <= :at AND :at < ends_at
-                         ORDER BY ends_at DESC, planned_outage_id
-                         LIMIT 1
-                        """)
-                .param("at", at.atOffset(UTC))
-                .query(PlannedOutages::row)
-                .optional();
+    Announcements announcements() {
+        return announcements;
     }
 
     /**
@@ -114,22 +171,6 @@ public class PlannedOutages {
                 .list();
     }
 
-    /** When data that covers the bill id last arrived; about it alone, its district, or the whole company. */
-    Optional<Instant> asOf(Optional<BillId> billId) {
-        return jdbc.sql("""
-                        SELECT arrived_at
-                          FROM planned_outage_arrival
-                         WHERE bill_id IN ('', :billId)
-                           AND district IN (0, (SELECT district FROM service_point WHERE bill_id = :billId))
-                         ORDER BY arrived_at DESC
-                         LIMIT 1
-                        """)
-                .param("billId", billId.map(BillId::value).orElse(""))
-                .query((row, number) ->
-                        row.getObject("arrived_at", OffsetDateTime.class).toInstant())
-                .optional();
-    }
-
     /**
      * Sets {@code :codes} and {@code :path}, the location and all that feeds it. The codes are in the path as well; without
      * them H2 reads every outage that ever was. A location that the network data does not have may have been announced by
@@ -164,6 +205,15 @@ public class PlannedOutages {
                 row.getBoolean("planned"),
                 Optional.ofNullable(row.getObject("district", Integer.class))
                         .map(District::new)
-                        .orElse(null));
+                        .orElse(null),
+                WindowKind.valueOf(row.getString("kind")),
+                row.getBoolean("probable"),
+                row.getObject("place_id", Long.class),
+                instant(row, "changed_at"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
+        return moment == null ? null : moment.toInstant();
     }
 }

@@ -1,15 +1,21 @@
 package ir.roshan.plannedoutage;
 
+import ir.roshan.network.NetworkElement;
 import java.util.Set;
 
 /**
- * Known outages got another start or end, were cancelled, were put back on, or turned out to be unplanned. Published in
- * the transaction that changes them, so that who waits for one follows it or neither happens.
+ * The plan has changed: known outages got another start or end, were cancelled, were put back on, or turned out to be
+ * unplanned; or new ones became known. Published in the transaction that changes it, so that who waits for one follows it or
+ * neither happens.
  *
- * @param ids of {@link PlannedOutage}
+ * @param ids of {@link PlannedOutage}, of those that were known before
+ * @param places at which, or below which, the plan is another now
+ * @param underWay those of them at which something is off on plan at this moment: reports from there may be about that
  */
-public record PlannedOutagesChanged(Set<Long> ids) {
+public record PlannedOutagesChanged(Set<Long> ids, Set<NetworkElement> places, Set<NetworkElement> underWay) {
     public PlannedOutagesChanged {
         ids = Set.copyOf(ids);
+        places = Set.copyOf(places);
+        underWay = Set.copyOf(underWay);
     }
 }

@@ -1,6 +1,7 @@
 package ir.roshan.plannedoutage;
 
 import ir.roshan.network.NetworkElement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,36 +43,53 @@ final class Reconciliation {
     private final Map<Key, List<Entry>> entries = new LinkedHashMap<>();
 
     private final Instant over;
+    private final Instant now;
 
     /**
      * @param known every known outage with one of the list's numbers that the announcer may change
      * @param over what ended before is history: it is not moved, since a number may come again another day
      */
-    Reconciliation(List<PlannedOutage> known, Instant over) {
+    Reconciliation(List<PlannedOutage> known, Instant over, Instant now) {
         this.over = over;
+        this.now = now;
         known.forEach(outage -> entriesOf(outage.number(), outage.element()).add(new Entry(outage, null)));
     }
 
     /**
      * Takes the list as a whole, since a row that fits exactly comes before one that might be the same outage moved.
      *
-     * @param mayMove whether a row with another start than the only outage that is left of its number is that outage,
-     *     moved; the national service gives a moved outage a row of its own
+     * @param mayMove whether a row with another start may be the outage of its number, moved; the national service gives a
+     *     moved outage a row of its own
      */
     void compare(List<Announced> list, boolean mayMove) {
-        List<Announced> withoutCounterpart =
-                list.stream().filter(row -> !foundByItsStart(row)).toList();
-        for (Announced row : withoutCounterpart) {
-            if (foundByItsStart(row)) continue; // the list names a new one twice
-            List<Entry> ofNumber = entriesOf(row.number(), row.element());
-            List<Entry> left = ofNumber.stream().filter(this::canMove).toList();
-            if (mayMove && left.size() == 1) left.get(0).announced = row;
-            else ofNumber.add(new Entry(null, row));
+        boolean oneWindowANumber = list.stream()
+                        .map(row -> new Key(row.number(), row.element()))
+                        .distinct()
+                        .count()
+                == list.size();
+        for (Announced row : list) {
+            if (foundByItsStart(row)) continue;
+            Optional<Entry> moved = mayMove && oneWindowANumber ? theOneThatMoves(row) : Optional.empty();
+            if (moved.isPresent()) moved.get().announced = row;
+            else entriesOf(row.number(), row.element()).add(new Entry(null, row));
         }
     }
 
-    private boolean canMove(Entry entry) {
-        return entry.announced == null && !entry.known.endedBefore(over);
+    /**
+     * The only window that its number has, and not the only one that is left: a list that rolls from day to day has one number
+     * for all of them. What has begun is not moved; nor is anything farther than it is from now, since then it is the next
+     * day's.
+     */
+    private Optional<Entry> theOneThatMoves(Announced row) {
+        List<Entry> live = entriesOf(row.number(), row.element()).stream()
+                .filter(entry -> entry.known == null || !entry.known.endedBefore(over))
+                .toList();
+        if (live.size() != 1 || live.get(0).known == null) return Optional.empty();
+        Instant startsAt = live.get(0).known.startsAt();
+        Duration away = Duration.between(startsAt, row.interval().startsAt()).abs();
+        return startsAt.isAfter(now) && away.compareTo(Duration.between(now, startsAt)) <= 0
+                ? Optional.of(live.get(0))
+                : Optional.empty();
     }
 
     private boolean foundByItsStart(Announced row) {
@@ -128,6 +146,9 @@ final class Reconciliation {
         Announced row = entry.announced;
         return !entry.known.reason().equals(row.reason())
                 || !entry.known.area().equals(row.area())
+                || entry.known.kind() != row.kind()
+                || entry.known.probable() != row.probable()
+                || row.element() == null && entry.known.placeId() == null
                 || row.element() == null
                         && row.district() != null
                         && !row.district().equals(entry.known.district());

@@ -2,6 +2,7 @@ package ir.roshan.process;
 
 import static ir.roshan.process.RestorationModel.MSG_ANNOUNCEMENT_FAILED;
 import static ir.roshan.process.RestorationModel.MSG_PLANNED_OUTAGE_CHANGED;
+import static ir.roshan.process.RestorationModel.MSG_PLAN_BECAME_KNOWN;
 import static ir.roshan.process.RestorationModel.MSG_REQUEST_WITHDRAWN;
 import static ir.roshan.process.RestorationModel.MSG_STILL_OUT;
 import static ir.roshan.process.RestorationModel.REQUEST_PROCESS;
@@ -64,5 +65,10 @@ class EngineRestorationWorkflow implements RestorationWorkflow, AnnouncementFail
     @Override
     public void plannedOutageChanged(Collection<String> workflowIds) {
         instances.correlateLater(MSG_PLANNED_OUTAGE_CHANGED, workflowIds, Map.of());
+    }
+
+    @Override
+    public void planBecameKnown(Collection<String> workflowIds) {
+        instances.correlateLater(MSG_PLAN_BECAME_KNOWN, workflowIds, Map.of());
     }
 }

@@ -1,10 +1,15 @@
 package ir.roshan.process;
 
 import static ir.roshan.process.RestorationModel.DEADLINE_BREACHED;
+import static ir.roshan.process.RestorationModel.DEADLINE_LATER;
 import static ir.roshan.process.RestorationModel.REQUEST_ID;
+import static ir.roshan.process.RestorationModel.RESTORE_BY;
 
 import ir.roshan.outage.Breaches;
 import ir.roshan.request.RequestId;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -20,6 +25,11 @@ class RecordBreachDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        DEADLINE_BREACHED.set(execution, breaches.record(RequestId.parse(REQUEST_ID.get(execution))));
+        RequestId id = RequestId.parse(REQUEST_ID.get(execution));
+        boolean breached = breaches.record(id);
+        Optional<Instant> later = breached ? Optional.empty() : breaches.later(id);
+        later.ifPresent(moment -> RESTORE_BY.set(execution, Date.from(moment)));
+        DEADLINE_BREACHED.set(execution, breached);
+        DEADLINE_LATER.set(execution, later.isPresent());
     }
 }

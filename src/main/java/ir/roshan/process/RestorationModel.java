@@ -1,6 +1,7 @@
 package ir.roshan.process;
 
 import java.util.Date;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ final class RestorationModel {
     static final String MSG_REQUEST_WITHDRAWN = "Msg_RequestWithdrawn";
     static final String MSG_STILL_OUT = "Msg_StillOut";
     static final String MSG_PLANNED_OUTAGE_CHANGED = "Msg_PlannedOutageChanged";
+    static final String MSG_PLAN_BECAME_KNOWN = "Msg_PlanBecameKnown";
     static final String MSG_OUTAGE_RESOLVED = "Msg_OutageResolved";
     static final String MSG_ANNOUNCEMENT_FAILED = "Msg_AnnouncementFailed";
     static final String MSG_DEADLINE_BREACHED = "Msg_DeadlineBreached";
@@ -29,7 +31,10 @@ final class RestorationModel {
     static final ProcessVariable<String> OUTAGE_ID = new ProcessVariable<>("outageId", String.class);
     /** The management whose dispatchers do the work: 1 to 99. */
     static final ProcessVariable<Integer> DISTRICT = new ProcessVariable<>("district", Integer.class);
-    /** PLANNED, NOT_PLANNED or UNKNOWN. */
+    /** The timers of a request's deadline: it waits at one of them, or has passed for good. */
+    static final List<String> DEADLINE_TIMERS = List.of("StartEvent_DeadlinePassed", "Event_LaterDeadlinePassed");
+
+    /** PLANNED, NOT_PLANNED or UNKNOWN; or OVER, where it was planned and the end has passed. */
     static final ProcessVariable<String> PLANNED_OUTAGE_CHECK =
             new ProcessVariable<>("plannedOutageCheck", String.class);
 
@@ -41,6 +46,9 @@ final class RestorationModel {
     static final ProcessVariable<Date> ESTIMATED_RESTORATION_AT =
             new ProcessVariable<>("estimatedRestorationAt", Date.class);
     static final ProcessVariable<Boolean> DEADLINE_BREACHED = new ProcessVariable<>("deadlineBreached", Boolean.class);
+    /** Whether the request will have a deadline later, or a later one than has passed. */
+    static final ProcessVariable<Boolean> DEADLINE_LATER = new ProcessVariable<>("deadlineLater", Boolean.class);
+
     static final ProcessVariable<String> FINDING = new ProcessVariable<>("finding", String.class);
     static final ProcessVariable<Boolean> HAZARD_REPORTED = new ProcessVariable<>("hazardReported", Boolean.class);
     /** Rials, as {@code FeeDecision} answers; a whole number of whatever type the company's table makes. */
@@ -64,6 +72,7 @@ final class RestorationModel {
                     OBJECTION_ENDS_AT,
                     ESTIMATED_RESTORATION_AT,
                     DEADLINE_BREACHED,
+                    DEADLINE_LATER,
                     FINDING,
                     HAZARD_REPORTED,
                     FEE,

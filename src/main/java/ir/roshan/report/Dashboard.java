@@ -263,8 +263,8 @@ public class Dashboard {
                                 arrival AS (
                                     SELECT d.number, max(a.arrived_at) AS arrived_at
                                       FROM district d
-                                      LEFT JOIN planned_outage_arrival a
-                                        ON a.bill_id = '' AND a.district IN (0, d.number)
+                                      LEFT JOIN plan_coverage a
+                                        ON a.scope IN ('', CAST(d.number AS varchar(13)))
                                      GROUP BY d.number)
                                 SELECT CASE WHEN count(*) = count(arrived_at) THEN min(arrived_at) END AS arrived_at
                                   FROM arrival
@@ -273,8 +273,8 @@ public class Dashboard {
                                 plannedOutageData(Source.COMPANY_LIST, Rows.instant(rs, "arrived_at"), oldest, null))
                         .single(),
                 jdbc.sql("""
-                                SELECT max(arrived_at) AS arrived_at, count(*) AS places
-                                  FROM planned_outage_arrival WHERE bill_id <> ''
+                                SELECT max(arrived_at) AS arrived_at, count(DISTINCT scope) AS places
+                                  FROM plan_coverage WHERE char_length(scope) > 2
                                 """)
                         .query((rs, n) -> plannedOutageData(
                                 Source.NATIONAL_SERVICE, Rows.instant(rs, "arrived_at"), oldest, rs.getLong("places")))

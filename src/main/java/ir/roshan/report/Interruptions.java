@@ -1,58 +1,33 @@
 package ir.roshan.report;
 
-import static java.time.ZoneOffset.UTC;
-
 import ir.roshan.calendar.SolarHijri;
+import ir.roshan.network.ElementKind;
 import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.concurrent.TimeUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Sustained interruptions in the sense of IEEE 1366-2012. An outage that was restored in steps counts once for each service
- * point: those of a step until the step, the others until the outage was over. It counts in the period in which it began,
- * and from the moment on at which its end is known.
+ * Sustained interruptions in the sense of IEEE 1366-2012: of each service point, what touches or overlaps is one
+ * ({@link InterruptedOnce}). It counts in the period in which it began, from the moment on at which its end is known, and
+ * wholly in the district of the outage with which it began.
  */
 @Repository
 public class Interruptions {
-    private static final String UNPLANNED = """
-            SELECT o.outage_no AS number, o.district, o.detected_at AS began_at, s.restored_at AS ended_at, s.service_points
-              FROM outage o
-              JOIN outage_restoration_step s ON s.outage_id = o.outage_id
-             WHERE o.state = 'RESTORED' AND o.detected_at >= :from AND o.detected_at < :to
-            UNION ALL
-            SELECT o.outage_no, o.district, o.detected_at, o.restored_at,
-                   greatest(0, o.service_points - coalesce(
-                       (SELECT sum(s.service_points) FROM outage_restoration_step s WHERE s.outage_id = o.outage_id), 0))
-              FROM outage o
-             WHERE o.state = 'RESTORED' AND o.detected_at >= :from AND o.detected_at < :to
-            """;
-
-    private static final String PLANNED = """
-            SELECT p.outage_number AS number, coalesce(e.district, sp.district) AS district,
-                   p.starts_at AS began_at, p.ends_at AS ended_at, coalesce(e.service_points, 1) AS service_points
-              FROM planned_outage p
-              LEFT JOIN network_element e ON e.code = p.element_code AND e.kind = p.element_kind
-              LEFT JOIN service_point sp ON p.element_kind = 'SERVICE_POINT' AND sp.bill_id = p.element_code
-             WHERE p.planned = TRUE AND p.cancelled = FALSE AND p.ends_at <= :now
-               AND p.starts_at >= :from AND p.starts_at < :to
-               AND (e.code IS NOT NULL OR sp.bill_id IS NOT NULL)
-            """;
-
-    private static final String SUSTAINED = """
-            FROM (%s) i
-            WHERE EXTRACT(EPOCH FROM (i.ended_at - i.began_at)) > CAST(:sustained AS numeric(20, 3)) AND i.service_points > 0
-              AND (CAST(:district AS integer) IS NULL OR i.district = :district)
-            """;
+    private static final long DAY = TimeUnit.DAYS.toMicros(1);
 
     private final JdbcClient jdbc;
     private final ReportSettings settings;
@@ -66,14 +41,8 @@ public class Interruptions {
 
     /** Whether it was announced beforehand: figures of the two are never added. */
     public enum Kind {
-        UNPLANNED(Interruptions.UNPLANNED),
-        PLANNED(Interruptions.PLANNED);
-
-        private final String sql;
-
-        Kind(String sql) {
-            this.sql = sql;
-        }
+        UNPLANNED,
+        PLANNED
     }
 
     /**
@@ -84,6 +53,12 @@ public class Interruptions {
      */
     public record Sum(long interrupted, BigDecimal lostSeconds) {
         static final Sum NOTHING = new Sum(0, BigDecimal.ZERO);
+
+        static Sum of(Interruption i) {
+            return new Sum(
+                    i.servicePoints(),
+                    BigDecimal.valueOf(i.ended() - i.began(), 6).multiply(BigDecimal.valueOf(i.servicePoints())));
+        }
 
         Sum plus(Sum other) {
             return new Sum(interrupted + other.interrupted, lostSeconds.add(other.lostSeconds));
@@ -97,9 +72,63 @@ public class Interruptions {
     /**
      * Service points that lost supply together and got it back together.
      *
-     * @param number of the outage; of one that was restored in steps there are several parts
+     * @param number of the outage or planned outage with which it began; there may be several parts of one
+     * @param elementKind where that stood
+     * @param elementCode null where it stood at a service point, which is somebody's
+     * @param joined numbers of the others of its kind that are one interruption with it, each once
+     * @param afterPlanned number of the planned outage at whose end it began; null for all others
      */
-    public record Part(String number, int district, Instant beganAt, Instant endedAt, int servicePoints) {}
+    public record Part(
+            Kind kind,
+            String number,
+            int district,
+            ElementKind elementKind,
+            String elementCode,
+            Instant beganAt,
+            Instant endedAt,
+            int servicePoints,
+            List<String> joined,
+            String afterPlanned) {
+        private static final Comparator<Part> EARLIEST_FIRST = Comparator.comparing(Part::beganAt)
+                .thenComparing(Part::number)
+                .thenComparing(Part::endedAt)
+                .thenComparingInt(Part::servicePoints)
+                .thenComparing(Part::elementCode, Comparator.nullsLast(Comparator.naturalOrder()));
+
+        private Part and(Part other) {
+            return new Part(
+                    kind,
+                    number,
+                    district,
+                    elementKind,
+                    elementCode,
+                    beganAt,
+                    endedAt,
+                    servicePoints + other.servicePoints,
+                    joined,
+                    afterPlanned);
+        }
+
+        private static Part of(Interruption i) {
+            SupplyLoss first = i.first();
+            ElementKind kind = first.place().kind();
+            return new Part(
+                    i.planned() ? Kind.PLANNED : Kind.UNPLANNED,
+                    first.number(),
+                    first.district(),
+                    kind,
+                    kind == ElementKind.SERVICE_POINT ? null : first.place().code(),
+                    SupplyLosses.instant(i.began()),
+                    SupplyLosses.instant(i.ended()),
+                    Math.toIntExact(i.servicePoints()),
+                    i.losses().stream()
+                            .map(SupplyLoss::number)
+                            .filter(number -> !number.equals(first.number()))
+                            .distinct()
+                            .toList(),
+                    i.after() == null ? null : i.after().number());
+        }
+    }
 
     /**
      * @param count how many parts there are
@@ -108,76 +137,88 @@ public class Interruptions {
     public record Page(long count, long servicePoints, double servicePointMinutes, List<Part> parts) {}
 
     /** By district; districts without any are not in it. */
-    Map<Integer, Sum> perDistrict(Kind kind, Instant from, Instant to) {
-        return query("""
-                        SELECT i.district, sum(i.service_points) AS interrupted,
-                               sum(i.service_points * EXTRACT(EPOCH FROM (i.ended_at - i.began_at))) AS lost_seconds
-                        """, kind, "GROUP BY i.district", new Period(from, to, null))
-                .query((rs, n) -> Map.entry(rs.getInt("district"), sum(rs)))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new));
+    @Transactional(readOnly = true)
+    public Map<Kind, Map<Integer, Sum>> perDistrict(Instant from, Instant to) {
+        Map<Kind, Map<Integer, Sum>> sums = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            sums.put(kind, new TreeMap<>());
+        }
+        for (Interruption i : begun(from, to)) {
+            sums.get(i.planned() ? Kind.PLANNED : Kind.UNPLANNED)
+                    .merge(i.first().district(), Sum.of(i), Sum::plus);
+        }
+        return sums;
     }
 
     /** Unplanned ones by the day in Tehran on which they began; days without any are not in it. */
-    SortedMap<LocalDate, Sum> perDay(LocalDate from, LocalDate to) {
+    @Transactional(readOnly = true)
+    public SortedMap<LocalDate, Sum> perDay(LocalDate from, LocalDate to) {
         SortedMap<LocalDate, Sum> days = new TreeMap<>();
-        query(
-                        """
-                        SELECT i.began_at, sum(i.service_points) AS interrupted,
-                               sum(i.service_points * EXTRACT(EPOCH FROM (i.ended_at - i.began_at))) AS lost_seconds
-                        """,
-                        Kind.UNPLANNED,
-                        "GROUP BY i.began_at",
-                        new Period(SolarHijri.moment(from, 0), SolarHijri.moment(to, 0), null))
-                .query(rs -> {
-                    days.merge(
-                            LocalDate.ofInstant(Rows.instant(rs, "began_at"), SolarHijri.TEHRAN), sum(rs), Sum::plus);
-                });
+        for (Interruption i : begun(SolarHijri.moment(from, 0), SolarHijri.moment(to, 0))) {
+            if (!i.planned()) {
+                days.merge(
+                        LocalDate.ofInstant(SupplyLosses.instant(i.began()), SolarHijri.TEHRAN), Sum.of(i), Sum::plus);
+            }
+        }
         return days;
     }
 
     /** What {@link ServiceLevel} counts, one by one, the earliest first. */
+    @Transactional(readOnly = true)
     public Page list(Kind kind, Period period, int offset, int limit) {
-        Page all = query("""
-                        SELECT count(*) AS parts, coalesce(sum(i.service_points), 0) AS interrupted,
-                               coalesce(sum(i.service_points * EXTRACT(EPOCH FROM (i.ended_at - i.began_at))), 0) AS lost_seconds
-                        """, kind, "", period)
-                .query((rs, n) -> new Page(
-                        rs.getLong("parts"),
-                        sum(rs).interrupted(),
-                        Indices.minutesEach(sum(rs).lostSeconds(), 1),
-                        List.of()))
-                .single();
-        List<Part> parts = query(
-                        "SELECT i.number, i.district, i.began_at, i.ended_at, i.service_points ",
-                        kind,
-                        "ORDER BY i.began_at, i.number, i.ended_at, i.service_points LIMIT :limit OFFSET :offset",
-                        period)
-                .param("limit", limit)
-                .param("offset", offset)
-                .query((rs, n) -> new Part(
-                        rs.getString("number"),
-                        rs.getInt("district"),
-                        Rows.instant(rs, "began_at"),
-                        Rows.instant(rs, "ended_at"),
-                        rs.getInt("service_points")))
-                .list();
-        return new Page(all.count, all.servicePoints, all.servicePointMinutes, parts);
+        Sum all = Sum.NOTHING;
+        Map<List<Object>, Part> parts = new LinkedHashMap<>();
+        for (Interruption i : begun(period.from(), period.to())) {
+            if (i.planned() == (kind == Kind.PLANNED)
+                    && (period.district() == null
+                            || period.district() == i.first().district())) {
+                all = all.plus(Sum.of(i));
+                // Of one outage there are as many groups of service points as narrower ones lie beside it.
+                parts.merge(Arrays.asList(i.losses(), i.after(), i.began(), i.ended()), Part.of(i), Part::and);
+            }
+        }
+        List<Part> listed = parts.values().stream()
+                .sorted(Part.EARLIEST_FIRST)
+                .skip(offset)
+                .limit(limit)
+                .toList();
+        return new Page(parts.size(), all.interrupted(), Indices.minutesEach(all.lostSeconds(), 1), listed);
     }
 
-    private JdbcClient.StatementSpec query(String select, Kind kind, String rest, Period period) {
-        JdbcClient.StatementSpec statement = jdbc.sql(select + SUSTAINED.formatted(kind.sql) + rest)
-                .param("from", period.from().atOffset(UTC))
-                .param("to", period.to().atOffset(UTC))
-                .param("district", period.district())
-                .param(
-                        "sustained",
-                        BigDecimal.valueOf(settings.sustained().toMillis()).movePointLeft(3));
-        return kind == Kind.PLANNED ? statement.param("now", clock.instant().atOffset(UTC)) : statement;
+    /** Every sustained one that began in the period and is over. */
+    private List<Interruption> begun(Instant from, Instant to) {
+        long since = SupplyLosses.micros(from);
+        long until = SupplyLosses.micros(to);
+        SupplyLosses losses = new SupplyLosses(jdbc);
+        InterruptedOnce interruptedOnce = new InterruptedOnce(losses::above);
+        // What began before the period and reaches it makes one of both. Of what comes after it, only that which goes
+        // on
+        // where one of the period's own would end otherwise.
+        losses.readReaching(since, until);
+        long read = until;
+        while (true) {
+            List<Interruption> found = new ArrayList<>();
+            interruptedOnce.find(losses.all(), i -> {
+                if (i.began() >= since && i.began() < until) {
+                    found.add(i);
+                }
+            });
+            long last = found.stream().mapToLong(Interruption::ended).max().orElse(Long.MIN_VALUE);
+            if (last < read) {
+                return sustained(found);
+            }
+            long further = last + Math.max(DAY, last - until);
+            losses.read(read, further);
+            read = further;
+        }
     }
 
-    private static Sum sum(ResultSet rs) throws SQLException {
-        return new Sum(rs.getLong("interrupted"), rs.getBigDecimal("lost_seconds"));
+    private List<Interruption> sustained(List<Interruption> all) {
+        long limit = TimeUnit.NANOSECONDS.toMicros(settings.sustained().toNanos());
+        long now = SupplyLosses.micros(clock.instant());
+        return all.stream()
+                .filter(i -> i.ended() - i.began() > limit)
+                .filter(i -> !i.planned() || i.ended() <= now)
+                .toList();
     }
 }

@@ -169,8 +169,9 @@ public class ServiceLevel {
         Map<Integer, Counts> counts = counts(from, to);
         Map<Integer, Integer> served = network.servicePointsPerDistrict();
         Map<Integer, Integer> objections = objections(from, to);
-        Map<Integer, Interruptions.Sum> unplanned = interruptions.perDistrict(Interruptions.Kind.UNPLANNED, from, to);
-        Map<Integer, Interruptions.Sum> planned = interruptions.perDistrict(Interruptions.Kind.PLANNED, from, to);
+        Map<Interruptions.Kind, Map<Integer, Interruptions.Sum>> interrupted = interruptions.perDistrict(from, to);
+        Map<Integer, Interruptions.Sum> unplanned = interrupted.get(Interruptions.Kind.UNPLANNED);
+        Map<Integer, Interruptions.Sum> planned = interrupted.get(Interruptions.Kind.PLANNED);
         Map<Integer, Percentiles> percentiles = percentiles(from, to);
         Set<Integer> districts = new TreeSet<>(served.keySet());
         districts.addAll(counts.keySet());

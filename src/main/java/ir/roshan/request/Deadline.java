@@ -1,11 +1,13 @@
 package ir.roshan.request;
 
+import ir.roshan.agreement.Agreement;
 import ir.roshan.agreement.Priority;
 import ir.roshan.notification.Message;
 import ir.roshan.notification.Outbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -18,16 +20,69 @@ public class Deadline {
 
     private final Requests requests;
     private final Timeline timeline;
+    private final Agreement agreement;
+    private final PriorityRules priorityRules;
     private final Outbox outbox;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Deadline(Requests requests, Timeline timeline, Outbox outbox, ApplicationEventPublisher events, Clock clock) {
+    Deadline(
+            Requests requests,
+            Timeline timeline,
+            Agreement agreement,
+            PriorityRules priorityRules,
+            Outbox outbox,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.requests = requests;
+        this.agreement = agreement;
+        this.priorityRules = priorityRules;
         this.timeline = timeline;
         this.outbox = outbox;
         this.events = events;
         this.clock = clock;
+    }
+
+    /**
+     * A request that was on plan is a fault by now: its time begins at the planned end, if that has passed, and now if not.
+     *
+     * @param request as it was
+     * @return the deadline
+     */
+    Instant begins(RestorationRequest request) {
+        Instant now = clock.instant();
+        Instant until = request.plannedUntil();
+        Instant restoreBy = (until == null || until.isAfter(now) ? now : until).plus(promised(request));
+        requests.promised(request.id(), restoreBy);
+        return restoreBy;
+    }
+
+    /**
+     * When to look again at a deadline that has passed without effect; empty if it has passed for good. While a request is on
+     * plan, none is running; should it become a fault, its deadline cannot be earlier than this.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Instant> later(RequestId id) {
+        Instant now = clock.instant();
+        RestorationRequest request = requests.get(id);
+        return switch (request.state()) {
+            case CHECKING -> Optional.of(request.restoreBy()).filter(now::isBefore);
+            case IN_PLANNED_OUTAGE, ANNOUNCED ->
+                request.isPlanned() ? Optional.of(earliest(request, now)) : Optional.empty();
+            case CLOSED, WITHDRAWN -> Optional.empty();
+        };
+    }
+
+    private Instant earliest(RestorationRequest request, Instant now) {
+        Instant until = request.plannedUntil();
+        return (until == null || until.isBefore(now) ? now : until).plus(promised(request));
+    }
+
+    /** As at registration: that it is more urgent since does not move the promise. */
+    private Duration promised(RestorationRequest request) {
+        Priority registered =
+                priorityRules.priorityOf(request.hazard(), request.lifeSupport(), request.critical(), false);
+        return agreement.targets().of(registered).restoreWithin();
     }
 
     /**

@@ -17,6 +17,7 @@ public class Objection {
     private final Proofs proofs;
     private final Timeline timeline;
     private final PriorityRules priorityRules;
+    private final PlannedOutageStatus plan;
     private final RestorationWorkflow workflow;
     private final Outbox outbox;
     private final ApplicationEventPublisher events;
@@ -27,6 +28,7 @@ public class Objection {
             Proofs proofs,
             Timeline timeline,
             PriorityRules priorityRules,
+            PlannedOutageStatus plan,
             @Lazy RestorationWorkflow workflow,
             Outbox outbox,
             ApplicationEventPublisher events,
@@ -35,6 +37,7 @@ public class Objection {
         this.proofs = proofs;
         this.timeline = timeline;
         this.priorityRules = priorityRules;
+        this.plan = plan;
         this.workflow = workflow;
         this.outbox = outbox;
         this.events = events;
@@ -47,7 +50,8 @@ public class Objection {
      * @throws ir.roshan.security.TooManyAttempts if too many digits were wrong of late
      * @throws ProofMismatch if the digits are not those of the request's mobile number
      * @throws NotAnnouncedYet if there is no result to object to
-     * @throws PlannedOutageNotOver if the request waits in a planned outage whose end is still to come
+     * @throws PlannedOutageNotOver if the request waits in a planned outage whose end is still to come, or another one reaches
+     *     its place by now
      * @throws WorkflowBusy if it should be tried again in a moment
      * @throws RequestClosed if the time to object is over, or the request was withdrawn
      */
@@ -60,7 +64,7 @@ public class Objection {
             case CHECKING -> throw new NotAnnouncedYet();
             case CLOSED, WITHDRAWN -> throw new RequestClosed();
             case IN_PLANNED_OUTAGE -> {
-                if (now.isBefore(request.plannedUntil())) {
+                if (now.isBefore(request.plannedUntil()) || plan.isPlannedNow(request)) {
                     throw new PlannedOutageNotOver();
                 }
             }

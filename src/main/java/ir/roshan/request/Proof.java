@@ -6,6 +6,8 @@ import java.security.MessageDigest;
 
 /** The last four digits of the mobile number that a request bears: whoever changes the request knows them. */
 public record Proof(String last4) {
+    /** Four digits with whatever a paste has put between them. */
+    private static final int LONGEST_TYPED = 64;
 
     /** @throws IllegalArgumentException if these are not four digits; ask {@link #isWellFormed} first */
     public Proof {
@@ -16,7 +18,7 @@ public record Proof(String last4) {
 
     public static boolean isWellFormed(String typed) {
         return typed != null
-                && typed.length() == 4
+                && typed.length() <= LONGEST_TYPED
                 && TypedText.normalise(typed).matches("[0-9]{4}");
     }
 

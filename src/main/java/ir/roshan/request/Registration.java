@@ -9,7 +9,6 @@ import ir.roshan.network.Network;
 import ir.roshan.network.ServicePoint;
 import ir.roshan.notification.Message;
 import ir.roshan.notification.Outbox;
-import ir.roshan.notification.Recipient;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,7 +17,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Step 2: the request is stored, bears a tracking code, a priority and a deadline, and the subscriber is owed the first message (A3.2, A2.1). */
+/** Step 2: the request is stored, bears a tracking code, a priority and a deadline; and as soon as it is checked, the subscriber is owed the first message (A3.2, A2.1). */
 @Service
 public class Registration {
     private final Requests requests;
@@ -85,14 +84,21 @@ public class Registration {
                 now,
                 restoreBy);
         timeline.append(id, now, Timeline.Step.REGISTERED, request.registeredBy(), null);
+        events.publishEvent(new RequestRegistered(request.channel(), district));
+        return new Registered(id, code, district, restoreBy);
+    }
+
+    /** Owes the first message: the code, and the deadline where there is one. What is on plan has none (A3.4). */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void confirm(RequestId id) {
+        RestorationRequest request = requests.get(id);
         outbox.owe(
                 "registered:" + id,
                 id.value(),
-                new Recipient(request.mobile(), request.language()),
-                new Message.Registered(code.shown(), restoreBy),
-                restoreBy,
-                priority == Priority.EMERGENCY);
-        events.publishEvent(new RequestRegistered(request.channel(), district));
-        return new Registered(id, code, district, restoreBy);
+                request.recipient(),
+                new Message.Registered(
+                        request.trackingCode().shown(), request.isPlanned() ? null : request.restoreBy()),
+                request.restoreBy(),
+                request.priority() == Priority.EMERGENCY);
     }
 }

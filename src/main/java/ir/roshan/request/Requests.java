@@ -26,7 +26,7 @@ public class Requests {
     private static final String COLUMNS = """
             request_id, tracking_code, workflow_id, channel, bill_id, address, district, mobile, subscriber_type, description, hazard,
             life_support, critical, neighbours_out, out_since, language, priority, state, planned_check,
-            planned_outage_id, planned_until, submitted_at, checked_at, restore_by, breached_at, withdrawn_at, closed_at
+            planned_outage_id, planned_until, planned_probable, planned_by_finding, submitted_at, checked_at, restore_by, breached_at, withdrawn_at, closed_at
             """;
 
     private final JdbcClient jdbc;
@@ -174,15 +174,18 @@ public class Requests {
                         .list();
     }
 
-    void planned(RequestId id, Long plannedOutageId, Instant until, Instant at) {
+    void planned(RequestId id, Long plannedOutageId, Instant until, boolean probable, boolean byFinding, Instant at) {
         jdbc.sql("""
                         UPDATE restoration_request
                            SET state = 'IN_PLANNED_OUTAGE', planned_check = 'PLANNED', planned_outage_id = :plannedOutageId,
-                               planned_until = :until, checked_at = :at
+                               planned_until = :until, planned_probable = :probable, planned_by_finding = :byFinding,
+                               checked_at = :at
                          WHERE request_id = :id
                         """)
                 .param("plannedOutageId", plannedOutageId)
                 .param("until", utc(until))
+                .param("probable", probable)
+                .param("byFinding", byFinding)
                 .param("at", utc(at))
                 .param("id", id.value())
                 .update();
@@ -191,6 +194,14 @@ public class Requests {
     void notPlanned(RequestId id, Knowledge knowledge) {
         jdbc.sql("UPDATE restoration_request SET state = 'CHECKING', planned_check = :knowledge WHERE request_id = :id")
                 .param("knowledge", knowledge.name())
+                .param("id", id.value())
+                .update();
+    }
+
+    /** The agreed time begins anew, where it was not running before. */
+    void promised(RequestId id, Instant restoreBy) {
+        jdbc.sql("UPDATE restoration_request SET restore_by = :restoreBy WHERE request_id = :id")
+                .param("restoreBy", utc(restoreBy))
                 .param("id", id.value())
                 .update();
     }
@@ -326,13 +337,21 @@ public class Requests {
                 .update();
     }
 
-    /** The workflows of the requests that wait in one of these planned outages. */
-    List<String> workflowsWaitingIn(Collection<Long> plannedOutageIds) {
+    /** @param billId null where only an address is known */
+    record Waiting(String workflowId, BillId billId, Long plannedOutageId) {}
+
+    /** Those that wait in a planned outage now, whichever. */
+    List<Waiting> waitingInPlan() {
         return jdbc.sql("""
-                        SELECT workflow_id FROM restoration_request
-                         WHERE planned_outage_id IN (:ids) AND state = 'IN_PLANNED_OUTAGE'
+                        SELECT workflow_id, bill_id, planned_outage_id FROM restoration_request
+                         WHERE state = 'IN_PLANNED_OUTAGE'
                          ORDER BY request_id
-                        """).param("ids", plannedOutageIds).query(String.class).list();
+                        """)
+                .query((rs, n) -> new Waiting(
+                        rs.getString("workflow_id"),
+                        rs.getString("bill_id") == null ? null : new BillId(rs.getString("bill_id")),
+                        rs.getObject("planned_outage_id", Long.class)))
+                .list();
     }
 
     private static OffsetDateTime utc(Instant moment) {
@@ -368,6 +387,8 @@ public class Requests {
                 Knowledge.valueOf(rs.getString("planned_check")),
                 rs.getObject("planned_outage_id", Long.class),
                 instant(rs, "planned_until"),
+                rs.getBoolean("planned_probable"),
+                rs.getBoolean("planned_by_finding"),
                 instant(rs, "submitted_at"),
                 instant(rs, "checked_at"),
                 instant(rs, "restore_by"),

@@ -15,8 +15,10 @@ import java.time.Instant;
  * @param workflowId the workflow that carries it, as the workflow itself named it
  * @param critical of the service point, as the network data says: empty where nothing is known
  * @param plannedOutageId the planned outage in which it waits or waited; null if none
- * @param plannedUntil when supply is expected back from that wait; null if none
- * @param restoreBy the agreed deadline (A2.1)
+ * @param plannedUntil when supply is expected back from that wait, at the end of the whole interruption; null if none
+ * @param plannedProbable whether that end is only likely
+ * @param plannedByFinding whether a dispatcher has found it to be on plan, whatever the lists say of the place
+ * @param restoreBy the agreed deadline (A2.1); no promise while the request waits in a planned outage
  */
 public record RestorationRequest(
         RequestId id,
@@ -40,12 +42,19 @@ public record RestorationRequest(
         Knowledge plannedCheck,
         Long plannedOutageId,
         Instant plannedUntil,
+        boolean plannedProbable,
+        boolean plannedByFinding,
         Instant submittedAt,
         Instant checkedAt,
         Instant restoreBy,
         Instant breachedAt,
         Instant withdrawnAt,
         Instant closedAt) {
+
+    /** Whether it waits in a planned outage, or that is what has become of it: nothing is promised then (A3.4). */
+    public boolean isPlanned() {
+        return plannedCheck == Knowledge.PLANNED;
+    }
 
     public Recipient recipient() {
         return new Recipient(mobile, language);

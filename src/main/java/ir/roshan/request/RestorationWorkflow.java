@@ -18,4 +18,10 @@ public interface RestorationWorkflow {
 
     /** Lets each of these requests, all waiting in a planned outage, be checked again: later, in portions, and never in the caller's transaction. */
     void plannedOutageChanged(Collection<String> workflowIds);
+
+    /**
+     * Lets each of these requests, all standing in an outage that nobody has verified, be told that it is on plan: later, in
+     * portions, and never in the caller's transaction.
+     */
+    void planBecameKnown(Collection<String> workflowIds);
 }

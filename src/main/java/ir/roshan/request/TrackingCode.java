@@ -10,6 +10,8 @@ import java.security.SecureRandom;
 public record TrackingCode(String value) {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final long BODIES = 10_000_000_000L;
+    /** Twelve digits with whatever a paste has put between them. */
+    private static final int LONGEST_TYPED = 256;
 
     /** @throws MalformedTrackingCode if {@code value} is not twelve ASCII digits that are 1 modulo 97 */
     public TrackingCode {
@@ -32,13 +34,12 @@ public record TrackingCode(String value) {
         return new TrackingCode("%010d%02d".formatted(body, check));
     }
 
-    /** Reads what a person typed: Persian and Arabic digits count as digits, blanks and hyphens are dropped. */
+    /** Reads what a person typed: Persian and Arabic digits count as digits, blanks, hyphens and invisible marks are dropped. */
     public static TrackingCode parse(String typed) {
-        if (typed == null || typed.length() > 64) {
+        if (typed == null || typed.length() > LONGEST_TYPED) {
             throw new MalformedTrackingCode();
         }
-        return new TrackingCode(
-                TypedText.normalise(typed).replaceAll("[\\s\\u00A0\\u200C\\u200E\\u200F\\u2010-\\u2015-]", ""));
+        return new TrackingCode(TypedText.compact(typed));
     }
 
     /** As it is shown and read out: {@code dddd-dddd-dddd}. */

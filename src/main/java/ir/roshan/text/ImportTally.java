@@ -1,6 +1,7 @@
 package ir.roshan.text;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Counts the rows of one import while it runs; a million refused rows cost no more memory than a thousand. */
@@ -8,6 +9,7 @@ public final class ImportTally {
     private int accepted;
     private int refused;
     private final List<RowProblem> problems = new ArrayList<>();
+    private final List<ImportReport.Moved> moved = new ArrayList<>();
 
     /**
      * Runs what one row takes, and counts it.
@@ -25,7 +27,24 @@ public final class ImportTally {
         }
     }
 
+    /** Refuses a row that was taken until the rest of the file had been read. */
+    public void takeBack(int line, RefusedRow reason) {
+        accepted--;
+        refused++;
+        problems.add(reason.at(line));
+        if (problems.size() > ImportReport.MOST_PROBLEMS) {
+            problems.sort(Comparator.comparingInt(RowProblem::line));
+            problems.remove(problems.size() - 1);
+        }
+    }
+
+    /** Tells what the import changed beyond the rows that it took. */
+    public void moved(ImportReport.Moved element) {
+        if (moved.size() < ImportReport.MOST_PROBLEMS) moved.add(element);
+    }
+
     public ImportReport report() {
-        return new ImportReport(accepted, refused, problems);
+        problems.sort(Comparator.comparingInt(RowProblem::line));
+        return new ImportReport(accepted, refused, problems, moved);
     }
 }

@@ -1,8 +1,12 @@
 package ir.roshan.text;
 
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UProperty;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 
 /**
  * What a person typed, brought to one spelling at the edge, so that everything behind it compares plain strings: two
@@ -14,18 +18,27 @@ public final class TypedText {
 
     private static final char REPLACEMENT = '\uFFFD';
 
+    /** The soft hyphen; there is none in ASCII, of which most of a million rows is. */
+    private static final int FIRST_INVISIBLE = 0x00AD;
+
+    /** Digits and what stands between them in a number, a date, a time, or a moment of ISO 8601. */
+    private static final Pattern NUMBER = Pattern.compile(
+            "[+-]?[0-9][0-9\\s:/.,\u066B\u066C\u2010-\u2015\u2212+-]*(?:[Tt][0-9:.,]+(?:[Zz]|[+-][0-9:]+)?)?");
+
     private TypedText() {}
 
     /**
      * Persian and Arabic digits become Latin, ي and ى become ی, ك becomes ک, tatweel goes, the rest is composed (NFC)
      * and outer blanks and invisible marks are trimmed. The zero-width non-joiner inside a word stays: in Persian it is
-     * spelling.
+     * spelling. Where nothing but a number, a date or a time is left without its invisible marks, it is left without them:
+     * address books and messengers put them around and between digits, and nobody sees them.
      *
      * @param typed never null; text that {@link #problemOf} refuses is let through unharmed
      */
     public static String normalise(String typed) {
         String composed = Normalizer.normalize(typed, Normalizer.Form.NFC);
         StringBuilder normal = new StringBuilder(composed.length());
+        boolean marked = false;
         for (int i = 0; i < composed.length(); i++) {
             char c = composed.charAt(i);
             if (c >= '\u06F0' && c <= '\u06F9') normal.append((char) (c - '\u06F0' + '0'));
@@ -33,11 +46,26 @@ public final class TypedText {
             else if (c == '\u064A' || c == '\u0649') normal.append('\u06CC');
             else if (c == '\u0643') normal.append('\u06A9');
             else if (c != '\u0640') normal.append(c);
+            marked |= isInvisible(composed.codePointAt(i));
         }
         int from = 0;
         int to = normal.length();
         while (from < to && isOuterBlank(normal.charAt(from))) from++;
         while (to > from && isOuterBlank(normal.charAt(to - 1))) to--;
+        String trimmed = normal.substring(from, to);
+        if (!marked) return trimmed;
+        String bare = without(trimmed, TypedText::isInvisible).strip();
+        return NUMBER.matcher(bare).matches() ? bare : trimmed;
+    }
+
+    /** Normalised, and without any invisible mark before or behind it: how a code that a person names is looked for. */
+    public static String code(String typed) {
+        String normal = normalise(typed);
+        int from = 0;
+        int to = normal.length();
+        while (from < to && isOutside(normal.codePointAt(from))) from += Character.charCount(normal.codePointAt(from));
+        while (to > from && isOutside(normal.codePointBefore(to)))
+            to -= Character.charCount(normal.codePointBefore(to));
         return normal.substring(from, to);
     }
 
@@ -65,13 +93,25 @@ public final class TypedText {
 
     /** Without any blank, hyphen or invisible mark: how codes and numbers are compared, since people group their digits. */
     public static String compact(String typed) {
-        String normal = normalise(typed);
-        StringBuilder compact = new StringBuilder(normal.length());
-        for (int i = 0; i < normal.length(); i++) {
-            char c = normal.charAt(i);
-            if (!isOuterBlank(c) && !isHyphen(c)) compact.append(c);
-        }
-        return compact.toString();
+        return without(normalise(typed), c -> isOutside(c) || isHyphen(c));
+    }
+
+    private static String without(String text, IntPredicate unwanted) {
+        StringBuilder left = new StringBuilder(text.length());
+        text.codePoints().filter(unwanted.negate()).forEach(left::appendCodePoint);
+        return left.toString();
+    }
+
+    /**
+     * What no screen shows (Unicode's default-ignorable code points): marks, overrides and isolates of the writing direction,
+     * joiners, soft hyphens, variation selectors, tags, fillers, the byte order mark.
+     */
+    private static boolean isInvisible(int c) {
+        return c >= FIRST_INVISIBLE && UCharacter.hasBinaryProperty(c, UProperty.DEFAULT_IGNORABLE_CODE_POINT);
+    }
+
+    private static boolean isOutside(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || isInvisible(c);
     }
 
     /** Only its words and numbers, in small letters and with one blank between: how addresses are compared. */
@@ -101,7 +141,7 @@ public final class TypedText {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || c >= '\u200B' && c <= '\u200F' || c == '\uFEFF';
     }
 
-    private static boolean isHyphen(char c) {
+    private static boolean isHyphen(int c) {
         return c == '-' || c >= '\u2010' && c <= '\u2015' || c == '\u2212';
     }
 }

@@ -12,6 +12,14 @@ public class UnreadableTable extends RuntimeException {
         MISSING_COLUMN("missing-column"),
         /** One column is there twice, and nothing says which is meant; {@link #column()} names it. */
         REPEATED_COLUMN("repeated-column"),
+        /** The header can be cut at two characters, and as many columns are known either way. */
+        AMBIGUOUS_SEPARATOR("ambiguous-separator"),
+        /** The file names a separator that is none of ours, in its line {@code sep=}. */
+        UNKNOWN_SEPARATOR("unknown-separator"),
+        /** The bytes read as well in one encoding as in another. */
+        AMBIGUOUS_ENCODING("ambiguous-encoding"),
+        /** An encoding was declared that is not read. */
+        UNKNOWN_ENCODING("unknown-encoding"),
         /** JSON that holds no rows where rows should be. */
         NO_ROWS("no-rows");
 
@@ -39,7 +47,7 @@ public class UnreadableTable extends RuntimeException {
         return reason;
     }
 
-    /** Our name of the column; empty where the reason is about no single one. */
+    /** Our name of the column, or the separator or encoding; empty where the reason is about no single one. */
     public String column() {
         return column;
     }

@@ -2,7 +2,7 @@
 // Also the search that leads there. What people wrote becomes text; each look is written to the audit log by the server.
 import {code, element, facts, running} from '/forms/lib/dom.js';
 import {grouped, noteOf} from './notes.js';
-import {brief, inFull, latin, persian} from '/forms/lib/moments.js';
+import {bare, brief, inFull, persian} from '/forms/lib/moments.js';
 import {MESSAGE, MESSAGE_STATE, REQUEST_STATE, REQUEST_STEP, STATE, STEP} from '/forms/lib/words.js';
 import {ask, why} from './ask.js';
 import {amount} from './format.js';
@@ -145,9 +145,9 @@ export function search() {
 
 /** A tracking code is one request, an outage number one outage; a bill id may have many. */
 function theOneMeant(typed, requests, outages) {
-  const bare = latin(typed).replace(/[\s\u200c-\u200f-]/g, '');
-  const request = requests.find((one) => one.trackingCode === bare);
-  const outage = outages.find((one) => one.number.replace('-', '') === bare);
+  const number = bare(typed);
+  const request = requests.find((one) => one.trackingCode === number);
+  const outage = outages.find((one) => one.number.replace('-', '') === number);
   if (request) return pageOf('requests', request.trackingCode);
   return outage ? pageOf('outages', outage.number) : null;
 }

@@ -130,10 +130,13 @@ abstract class BadInputBehaviour extends RoshanServer {
         characters.forEach((name, character) -> {
             all.add(value(name, "address", "\"خیابان" + character + "صفائیه\"", "characters"));
             all.add(value(name, "description", "\"خیابان" + character + "صفائیه\"", "characters"));
-            all.add(value(name, "billId", "\"123456780" + character + "4423\"", "format"));
-            all.add(value(name, "mobile", "\"0912123" + character + "4567\"", "format"));
             all.add(value(name, "hazard", "\"NONE" + character + "\"", "unknown-value"));
-            all.add(value(name, "outSince", "\"2026-11-23T08:00:00Z" + character + "\"", "format"));
+            // What nobody sees is no part of a number: address books put it there (InvisibleMarksTest).
+            if (!character.matches("\\\\u20(2[a-e]|6[6-9])")) {
+                all.add(value(name, "billId", "\"123456780" + character + "4423\"", "format"));
+                all.add(value(name, "mobile", "\"0912123" + character + "4567\"", "format"));
+                all.add(value(name, "outSince", "\"2026-11-23T08:00:00Z" + character + "\"", "format"));
+            }
         });
         return all.stream();
     }

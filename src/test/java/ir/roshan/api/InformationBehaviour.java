@@ -54,14 +54,16 @@ abstract class InformationBehaviour extends RoshanServer {
                         plannedOutage("later-" + place.billId(), 8 * 24 * 60, 8 * 24 * 60 + 60, place.feeder()))
                 .send(200);
         Call.Answer week = get(PLANNED).with("billId", place.billId()).send(200);
-        assertThat(week.json().findValuesAsText("number")).containsExactly("soon-" + place.billId());
+        assertThat(week.json().path("plannedOutages").findValuesAsText("number"))
+                .containsExactly("soon-" + place.billId());
 
         Call.Answer asked = get(PLANNED)
                 .with("billId", place.billId())
                 .with("from", minutesFromNow(7 * 24 * 60))
                 .with("to", minutesFromNow(9 * 24 * 60))
                 .send(200);
-        assertThat(asked.json().findValuesAsText("number")).containsExactly("later-" + place.billId());
+        assertThat(asked.json().path("plannedOutages").findValuesAsText("number"))
+                .containsExactly("later-" + place.billId());
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ir.roshan.testing.Call;
 import ir.roshan.testing.RoshanServer;
 import ir.roshan.text.BillId;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -556,5 +557,81 @@ abstract class OperationsBehaviour extends RoshanServer {
                         .send(400)
                         .at("/errors/0/code"))
                 .isEqualTo("order");
+    }
+
+    /** How Excel saves under «CSV» with Iran's setting, «Unicode Text», and «CSV UTF-8». */
+    @ParameterizedTest
+    @CsvSource({
+        "windows-1256, '', ;, windows-1256",
+        "windows-1256, ;charset=windows-1256, ',', windows-1256",
+        "UTF-16LE, '', TAB, UTF-16LE",
+        "UTF-16BE, '', ;, UTF-16BE",
+        "UTF-8, '', ;, UTF-8",
+        "UTF-8, ;charset=utf-8, TAB, UTF-8",
+    })
+    void aClerksFileIsReadAsTheSpreadsheetSavedIt(String saved, String declared, String named, String encoding) {
+        String separator = named.equals("TAB") ? "\t" : named;
+        String text = (saved.startsWith("UTF") ? "\uFEFF" : "")
+                + "sep=" + separator + "\r\n"
+                + "خاموشي هاي بابرنامه شهر قم,,,,\r\n".replace(",", separator)
+                + "تاريخ خاموشي,ساعت شروع خاموشي,ساعت پايان خاموشي,آدرس,شماره\r\n".replace(",", separator)
+                + "1405/09/02,09:00,11:00,بلوار امين,E-1\r\n".replace(",", separator);
+        Call.Answer answer = put(PLANNED)
+                .as("admin")
+                .body("text/csv" + declared, text.getBytes(Charset.forName(saved)))
+                .send(200);
+        assertThat(answer.at("/accepted")).as(answer.body()).isEqualTo("1");
+        assertThat(answer.at("/separator")).isEqualTo(separator);
+        assertThat(answer.at("/encoding")).isEqualTo(encoding);
+    }
+
+    @Test
+    void aFileThatFitsTwoWaysIsRefused() {
+        Call.Answer answer = put(PLANNED)
+                .as("admin")
+                .inEnglish()
+                .csv("number,x;area\n1,2;3\n")
+                .send(400);
+        assertThat(answer.at("/type")).isEqualTo("/problems/unreadable-table");
+        assertThat(answer.at("/detail")).contains("two ways").doesNotContain("{0}");
+        assertThat(put(PLANNED)
+                        .as("admin")
+                        .inEnglish()
+                        .body("text/csv;charset=ISO-8859-1", "number,date\n".getBytes(UTF_8))
+                        .send(400)
+                        .at("/detail"))
+                .contains("ISO-8859-1");
+    }
+
+    @Test
+    void theNationalServicesNamesAreHeadersToo() {
+        assertThat(put(PLANNED)
+                        .as("admin")
+                        .csv(
+                                "outage_number,outage_date,outage_time,outage_start_time,outage_stop_time,is_planned,address,outage_address\n"
+                                        + "1,1405/09/02,08:00,09:00,11:00,true,a,b\n2,1405/09/02,08:00,09:00,11:00,0,a,b\n")
+                        .send(200)
+                        .at("/accepted"))
+                .isEqualTo("2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u202A", "\u202D", "\u2068", "\u061C", "\u2060", "\u00AD", "\uFE0D", "\u200E"})
+    void marksThatNobodySeesAreNoPartOfANumber(String mark) {
+        Place place = place();
+        String body = "{\"billId\": \"%s\", \"mobile\": \"%s\"}"
+                .formatted(
+                        mark + String.join(mark, place.billId().split("")),
+                        mark + "+98 912" + mark + " 111 2233" + mark);
+        Call.Answer registered =
+                call("POST", "/api/v1/requests").as("phone-121").json(body).send(201);
+        get("/api/v1/requests/{trackingCode}", mark + registered.at("/trackingCode") + mark)
+                .send(200);
+        assertThat(call("POST", "/api/v1/requests")
+                        .as("phone-121")
+                        .json("{\"address\": \"قم\u202E بلوار امین\", \"mobile\": \"09121112233\"}")
+                        .send(400)
+                        .at("/errors/0/field"))
+                .isEqualTo("address");
     }
 }

@@ -280,7 +280,7 @@ abstract class PlannedOutageDistrictsBehaviour extends RoshanServer {
                 .list();
         dispatcher("dispatcher-of-all", all);
         everythingIsOld();
-        String row = plannedOutage(number, 5_000, 5_060, own.feeder());
+        String row = plannedOutage(number, 0, 1, own.feeder());
         try {
             assertThat(knowledge(own)).isEqualTo("UNKNOWN");
             assertThat(companyListIsFresh()).isFalse();
@@ -294,12 +294,12 @@ abstract class PlannedOutageDistrictsBehaviour extends RoshanServer {
             assertThat(knowledge(others)).isEqualTo("NOT_PLANNED");
             assertThat(companyListIsFresh()).isTrue();
         } finally {
-            jdbc.sql("DELETE FROM planned_outage_arrival WHERE district > 0").update();
+            jdbc.sql("DELETE FROM plan_coverage WHERE scope <> ''").update();
         }
     }
 
     private void everythingIsOld() {
-        Instant latest = jdbc.sql("SELECT max(arrived_at) FROM planned_outage_arrival")
+        Instant latest = jdbc.sql("SELECT max(arrived_at) FROM plan_coverage")
                 .query((row, n) -> row.getObject(1, OffsetDateTime.class))
                 .optional()
                 .map(OffsetDateTime::toInstant)
@@ -331,8 +331,8 @@ abstract class PlannedOutageDistrictsBehaviour extends RoshanServer {
     private String knowledge(Place place) {
         return get("/api/v1/planned-outages")
                 .with("billId", place.billId())
-                .with("from", clock.instant())
-                .with("to", clock.instant().plusSeconds(60))
+                .with("from", minutesFromNow(2))
+                .with("to", minutesFromNow(3))
                 .send(200)
                 .at("/knowledge");
     }

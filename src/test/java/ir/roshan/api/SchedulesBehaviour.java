@@ -83,7 +83,7 @@ abstract class SchedulesBehaviour extends RoshanServer {
         assertNone("an open request's token waits elsewhere than for its outage", """
                 SELECT r.tracking_code FROM restoration_request r WHERE %s AND r.state = 'CHECKING'
                    AND 1 <> (SELECT count(*) FROM ACT_RU_EXECUTION e
-                              WHERE e.PROC_INST_ID_ = r.workflow_id AND e.ACT_ID_ = 'Event_OutageResolved')
+                              WHERE e.PROC_INST_ID_ = r.workflow_id AND e.ACT_ID_ = 'Gateway_OutageGuard')
                 """);
         assertNone("an announced request's token does not wait for an objection", """
                 SELECT r.tracking_code FROM restoration_request r WHERE %s AND r.state = 'ANNOUNCED'

@@ -228,7 +228,9 @@ class DemoTest {
             assertThat(answer.path("knowledge").asText()).as("%s", place).isEqualTo("PLANNED");
             assertThat(answer.path("plannedOutages")).isNotEmpty();
         }
-        assertThat(plannedOutagesOf(PlannedOutagesAroundNow.OVER)
+        String now = Instant.now().toString();
+        assertThat(get("/api/v1/planned-outages?billId="
+                                + PlannedOutagesAroundNow.OVER.billId().value() + "&from=" + now + "&to=" + now)
                         .path("knowledge")
                         .asText())
                 .isEqualTo("NOT_PLANNED");

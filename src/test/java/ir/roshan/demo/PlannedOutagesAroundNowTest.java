@@ -10,6 +10,7 @@ import ir.roshan.plannedoutage.PlannedOutageCheck;
 import ir.roshan.plannedoutage.PlannedOutageImport;
 import ir.roshan.plannedoutage.PlannedOutageSettings;
 import ir.roshan.plannedoutage.PlannedOutages;
+import ir.roshan.plannedoutage.PlannedOutagesChanged;
 import ir.roshan.testing.TestDatabase;
 import java.io.StringReader;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class PlannedOutagesAroundNowTest {
     private final TestDatabase database = TestDatabase.h2();
     private final CompanyClock clock = new CompanyClock();
-    private final List<Object> events = new ArrayList<>();
+    private final List<PlannedOutagesChanged> changes = new ArrayList<>();
     private PlannedOutagesAroundNow lists;
 
     @BeforeEach
@@ -32,7 +33,7 @@ class PlannedOutagesAroundNowTest {
         PlannedOutageSettings settings = new PlannedOutageSettings(Duration.ofMinutes(15), Duration.ofHours(24));
         new ServicePointImport(database.template, lock).load(new StringReader(SmallNetwork.csv()));
         lists = new PlannedOutagesAroundNow(
-                new PlannedOutageImport(database.template, network, lock, settings, clock, events::add),
+                new PlannedOutageImport(database.template, network, lock, settings, clock, this::published),
                 new PlannedOutageCheck(new PlannedOutages(database.client, network), network, settings, clock),
                 clock);
         lists.arriveIfDue();
@@ -58,7 +59,13 @@ class PlannedOutagesAroundNowTest {
         clock.shift(Duration.ofHours(13));
         lists.arriveIfDue();
         assertThat(outages()).isEqualTo(2 * known);
-        assertThat(events).isEmpty();
+        assertThat(changes)
+                .isNotEmpty()
+                .allSatisfy(change -> assertThat(change.ids()).isEmpty());
+    }
+
+    private void published(Object event) {
+        changes.add((PlannedOutagesChanged) event);
     }
 
     private long outages() {

@@ -213,7 +213,9 @@ abstract class ServicePointImportBehaviour {
     @Test
     void aTransformerThatMovedIsUpdatedWithAllBelowIt() {
         load("1234567804423,2,S-1,F-3,T-12,,,,\n104426,2,S-1,F-3,T-12,,,,\n9876543204426,2,S-1,F-3,T-13,,,,\n");
-        assertThat(load("1234567804423,2,S-2,F-4,T-12,,,,\n")).isEqualTo(new ImportReport(1, 0, List.of()));
+        assertThat(load("1234567804423,2,S-2,F-4,T-12,,,,\n"))
+                .isEqualTo(new ImportReport(
+                        1, 0, List.of(), List.of(new ImportReport.Moved("TRANSFORMER", "T-12", "F-3", "F-4"))));
         assertThat(network.servicePoint(NEIGHBOUR).orElseThrow().feeder()).isEqualTo("F-4");
         assertThat(network.servicePoint(NEIGHBOUR).orElseThrow().substation()).isEqualTo("S-2");
         assertThat(network.servicePointsBelow(new NetworkElement(ElementKind.FEEDER, "F-3")))
@@ -340,5 +342,84 @@ abstract class ServicePointImportBehaviour {
                         () -> database.template.update("UPDATE network_element SET " + change + " WHERE code = 'F-3'"))
                 .isInstanceOf(DataIntegrityViolationException.class)
                 .satisfies(refusal -> assertThat(refusal.getMessage()).containsIgnoringCase(constraint));
+    }
+
+    private static final String FIRST_DISTRICT =
+            "1234567804423,1,PA,FX-20,TXA-1,,,,\n104426,1,PA,FX-20,TXA-2,,,,\n9876543204426,1,PA,FX-21,TXA-3,,,,\n";
+
+    private static String billId(int number) {
+        return BillId.of(number, 44).value();
+    }
+
+    /** What one file refuses, two files do not do: each district numbers its feeders, and none knows the others' numbers. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "3,PB,FX-20,TXB-1                     | feeder",
+                "3,PB,FX-20,TXA-1                     | feeder",
+                "3,PA,FX-30,TXA-1                     | transformer",
+                "3,PB,FX-30,TXA-1                     | transformer",
+                "3,PB,FX-20,TXA-3                     | feeder",
+            })
+    void aCodeThatAnotherFileUsesForSomethingElseMovesNothing(String place, String field) {
+        load(FIRST_DISTRICT);
+        ImportReport report = load("%s,%s,,,,\n%s,%s,,,,\n%s,3,PB,FX-22,TXB-9,,,,\n"
+                .formatted(billId(501), place, billId(502), place, billId(503)));
+        assertThat(report)
+                .isEqualTo(new ImportReport(
+                        1,
+                        2,
+                        List.of(
+                                new RowProblem(2, "element-conflict", field),
+                                new RowProblem(3, "element-conflict", field))));
+        assertThat(network.servicePoint(HOME).orElseThrow().substation()).isEqualTo("PA");
+        assertThat(network.servicePoint(HOME).orElseThrow().feeder()).isEqualTo("FX-20");
+        assertThat(network.element("TXB-1")).isEmpty();
+        assertThat(network.element("FX-30")).isEmpty();
+        assertThat(network.countServicePoints()).isEqualTo(4);
+    }
+
+    @Test
+    void aFeederThatIsFedFromElsewhereComesWithAllItsTransformers() {
+        load(FIRST_DISTRICT);
+        ImportReport report =
+                load("%s,1,PB,FX-20,TXA-9,,,,\n1234567804423,1,PB,FX-20,TXA-1,,,,\n104426,1,PB,FX-20,TXA-2,,,,\n"
+                        .formatted(billId(501)));
+        assertThat(report)
+                .isEqualTo(new ImportReport(
+                        3, 0, List.of(), List.of(new ImportReport.Moved("FEEDER", "FX-20", "PA", "PB"))));
+        assertThat(network.servicePoint(NEIGHBOUR).orElseThrow().substation()).isEqualTo("PB");
+        assertThat(network.servicePointsBelow(new NetworkElement(ElementKind.SUBSTATION, "PB")))
+                .isEqualTo(3);
+        assertThat(network.servicePointsBelow(new NetworkElement(ElementKind.SUBSTATION, "PA")))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void orWithAllItsServicePointsOrWithoutTheTransformersThatHangElsewhereNow() {
+        load(FIRST_DISTRICT);
+        assertThat(load("1234567804423,1,PB,FX-20,NEW-1,,,,\n104426,1,PB,FX-20,NEW-1,,,,\n")
+                        .accepted())
+                .isEqualTo(2);
+        assertThat(network.servicePoint(HOME).orElseThrow().substation()).isEqualTo("PB");
+        load("%s,1,PB,FX-20,NEW-2,,,,\n".formatted(billId(501)));
+        assertThat(load("1234567804423,1,PC,FX-20,NEW-1,,,,\n%s,1,PA,FX-21,NEW-2,,,,\n".formatted(billId(501)))
+                        .accepted())
+                .isEqualTo(2);
+        assertThat(network.servicePoint(HOME).orElseThrow().substation()).isEqualTo("PC");
+    }
+
+    @Test
+    void ofAFileThatHasAKnownFeederAtTwoPlacesTheKnownOneStands() {
+        load(FIRST_DISTRICT);
+        ImportReport report = load("%s,3,PB,FX-20,TXB-1,,,,\n%s,1,PA,FX-20,TXA-1,,,,\n%s,3,PC,FX-20,TXB-1,,,,\n"
+                .formatted(billId(501), billId(502), billId(503)));
+        assertThat(report.problems())
+                .containsExactly(
+                        new RowProblem(2, "element-conflict", "feeder"),
+                        new RowProblem(4, "element-conflict", "feeder"));
+        assertThat(report.accepted()).isEqualTo(1);
+        assertThat(report.moved()).isEmpty();
     }
 }

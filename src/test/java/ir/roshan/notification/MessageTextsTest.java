@@ -109,21 +109,31 @@ class MessageTextsTest {
 
     @Test
     void plannedOutageWithoutAnEndSaysSoAndWithoutAReasonGivesNone() {
-        assertThat(texts().render(new Message.Planned(CODE, NOON, null, null), Language.FA))
+        assertThat(texts().render(new Message.Planned(CODE, NOON, null, null, null), Language.FA))
                 .contains("شروع: ۱۴۰۵/۰۹/۰۲ ساعت ۱۲:۰۰\nپایان: هنوز اعلام نشده است\n")
                 .doesNotContain("علت");
-        assertThat(texts().render(new Message.Planned(CODE, NOON, AFTERNOON, "new transformer"), Language.EN))
+        assertThat(texts().render(new Message.Planned(CODE, NOON, AFTERNOON, null, "new transformer"), Language.EN))
                 .contains("From: 1405/09/02 12:00\nTo: 1405/09/02 14:30\nReason: new transformer\n");
     }
 
     @Test
+    void anEndThatIsOnlyLikelyIsToldSo() {
+        assertThat(texts().render(new Message.Planned(CODE, NOON, AFTERNOON, "PROBABLE", null), Language.FA))
+                .contains("پایان: ۱۴۰۵/۰۹/۰۲ ساعت ۱۴:۳۰\nپایان احتمالی است.\n");
+        assertThat(texts().render(new Message.PlannedChanged(CODE, AFTERNOON, "PROBABLE"), Language.EN))
+                .contains("probable, not certain");
+        assertThat(texts().render(new Message.PlannedCancelled(CODE, AFTERNOON), Language.FA))
+                .contains("لغو شد", "مهلت رفع خاموشی: ۱۴۰۵/۰۹/۰۲ ساعت ۱۴:۳۰");
+    }
+
+    @Test
     void aLongReasonIsCutAtAWordToWhatFits() {
-        String text = texts().render(new Message.Planned(CODE, NOON, AFTERNOON, LONG_REASON), Language.FA);
+        String text = texts().render(new Message.Planned(CODE, NOON, AFTERNOON, null, LONG_REASON), Language.FA);
         assertThat(SmsLength.partsOf(text)).isEqualTo(3);
         assertThat(reasonIn(text, "علت: ")).endsWith("...").hasSizeGreaterThan(15);
         assertThat(LONG_REASON).startsWith(reasonIn(text, "علت: ").replace("...", "") + " ");
         assertThat(reasonIn(
-                        texts().render(new Message.Planned(CODE, NOON, AFTERNOON, LONG_REASON), Language.EN),
+                        texts().render(new Message.Planned(CODE, NOON, AFTERNOON, null, LONG_REASON), Language.EN),
                         "Reason: "))
                 .endsWith("...")
                 .hasSizeGreaterThan(15);
@@ -132,11 +142,12 @@ class MessageTextsTest {
     @Test
     void aReasonCanNeitherBreakTheLineNorTurnTheText() {
         String reason = " تعویض\r\n کابل\u202E \u0000 {company} $1 \uD800 ";
-        assertThat(reasonIn(texts().render(new Message.Planned(CODE, NOON, AFTERNOON, reason), Language.FA), "علت: "))
+        assertThat(reasonIn(
+                        texts().render(new Message.Planned(CODE, NOON, AFTERNOON, null, reason), Language.FA), "علت: "))
                 .isEqualTo("تعویض کابل {company} $۱");
-        assertThat(texts().render(new Message.Planned(CODE, NOON, AFTERNOON, "\u202E\n"), Language.FA))
+        assertThat(texts().render(new Message.Planned(CODE, NOON, AFTERNOON, null, "\u202E\n"), Language.FA))
                 .doesNotContain("علت");
-        assertThat(texts().render(new Message.Planned(CODE, NOON, AFTERNOON, "ا".repeat(1000)), Language.FA))
+        assertThat(texts().render(new Message.Planned(CODE, NOON, AFTERNOON, null, "ا".repeat(1000)), Language.FA))
                 .doesNotContain("علت");
     }
 
@@ -334,11 +345,13 @@ class MessageTextsTest {
                             language);
             assertThat(order).contains("خ. امام،", "https://map.example/34.6,50.8", "T-1", NUMBER.value());
             String planned = texts().render(
-                            new Message.Planned(CODE, Instant.EPOCH, Instant.EPOCH.plusSeconds(60), "تعمیرات " + link),
+                            new Message.Planned(
+                                    CODE, Instant.EPOCH, Instant.EPOCH.plusSeconds(60), null, "تعمیرات " + link),
                             language);
             assertThat(planned).contains("تعمیرات");
             String onlyLink = texts().render(
-                            new Message.Planned(CODE, Instant.EPOCH, Instant.EPOCH.plusSeconds(60), link), language);
+                            new Message.Planned(CODE, Instant.EPOCH, Instant.EPOCH.plusSeconds(60), null, link),
+                            language);
             for (String text : List.of(order.replace("https://map.example/34.6,50.8", ""), planned, onlyLink))
                 assertThat(java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFKC)
                                 .replaceAll("[\\u200B\\u200C]", ""))
@@ -389,10 +402,13 @@ class MessageTextsTest {
         List<Message> messages = new ArrayList<>(List.of(
                 new Message.Registered(CODE, AFTERNOON),
                 new Message.Registered(CODE, null),
-                new Message.Planned(CODE, NOON, AFTERNOON, LONG_REASON),
-                new Message.Planned(CODE, NOON, AFTERNOON, "تعمیرات"),
-                new Message.Planned(CODE, NOON, null, null),
-                new Message.PlannedChanged(CODE, AFTERNOON),
+                new Message.Planned(CODE, NOON, AFTERNOON, null, LONG_REASON),
+                new Message.Planned(CODE, NOON, AFTERNOON, null, "تعمیرات"),
+                new Message.Planned(CODE, NOON, null, null, null),
+                new Message.Planned(CODE, NOON, AFTERNOON, "PROBABLE", LONG_REASON),
+                new Message.PlannedChanged(CODE, AFTERNOON, null),
+                new Message.PlannedChanged(CODE, AFTERNOON, "PROBABLE"),
+                new Message.PlannedCancelled(CODE, AFTERNOON),
                 new Message.CrewDispatched(CODE, AFTERNOON),
                 new Message.Estimate(CODE, AFTERNOON),
                 new Message.EstimateChanged(CODE, AFTERNOON),

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +60,7 @@ abstract class PlannedOutageCheckBehaviour {
 
     @BeforeEach
     void nothingIsKnown() {
-        database.empty("planned_outage", "planned_outage_arrival");
+        database.empty("planned_outage", "plan_coverage", "plan_refused_row", "plan_announcement");
     }
 
     @AfterAll
@@ -68,10 +69,14 @@ abstract class PlannedOutageCheckBehaviour {
     }
 
     private void arrived(String about, Instant at) {
-        database.template.update(
-                "INSERT INTO planned_outage_arrival (bill_id, arrived_at) VALUES (?, ?)",
-                about,
-                at.atOffset(ZoneOffset.UTC));
+        new Announcements(database.client)
+                .arrived(
+                        AnnouncementSource.COMPANY_LIST,
+                        at,
+                        null,
+                        List.of(about),
+                        List.of(new Interval(NOON.minus(Duration.ofDays(1)), NOON.plus(Duration.ofDays(1)))),
+                        List.of());
     }
 
     private long known(String kind, String code, String from, String to, boolean planned, boolean cancelled) {
@@ -102,14 +107,16 @@ abstract class PlannedOutageCheckBehaviour {
     @Test
     void withoutAnyDataNothingIsKnown() {
         assertThat(check.check(HOME, NOON))
-                .isEqualTo(new Answer(Knowledge.UNKNOWN, Optional.empty(), Optional.empty()));
+                .isEqualTo(new Answer(
+                        Knowledge.UNKNOWN, Optional.empty(), Optional.of(UnknownReason.OUT_OF_DATE), Optional.empty()));
     }
 
     @Test
     void freshDataWithoutAnOutageSaysNotPlanned() {
         arrived("", NOON.minusSeconds(60));
         assertThat(check.check(HOME, NOON))
-                .isEqualTo(new Answer(Knowledge.NOT_PLANNED, Optional.empty(), Optional.of(NOON.minusSeconds(60))));
+                .isEqualTo(new Answer(
+                        Knowledge.NOT_PLANNED, Optional.empty(), Optional.empty(), Optional.of(NOON.minusSeconds(60))));
     }
 
     @ParameterizedTest
@@ -137,7 +144,7 @@ abstract class PlannedOutageCheckBehaviour {
         "TRANSFORMER, T-2, NOT_PLANNED",
         "SERVICE_POINT, 9876543204426, NOT_PLANNED",
         "FEEDER, T-1, NOT_PLANNED", // a code counts together with its kind
-        "NONE, '', NOT_PLANNED",
+        "NONE, '', UNKNOWN", // the words may mean this very place
     })
     void anOutageAtTheLocationOrAnywhereAboveItIsFound(String kind, String code, Knowledge knowledge) {
         arrived("", NOON);
@@ -163,7 +170,9 @@ abstract class PlannedOutageCheckBehaviour {
         planned("FEEDER", "F-1", "2026-11-23T11:00:00Z", "2026-11-23T13:00:00Z");
         long last = planned("TRANSFORMER", "T-1", "2026-11-23T11:30:00Z", "2026-11-23T14:00:00Z");
         planned("SERVICE_POINT", HOME.value(), "2026-11-23T11:00:00Z", "2026-11-23T12:30:00Z");
-        assertThat(check.check(HOME, NOON).outage().orElseThrow().id()).isEqualTo(last);
+        PlannedInterruption whole = check.check(HOME, NOON).interruption().orElseThrow();
+        assertThat(whole.windowAt(NOON).id()).isEqualTo(last);
+        assertThat(whole.endsAt()).isEqualTo("2026-11-23T14:00:00Z");
     }
 
     @Test
@@ -180,7 +189,7 @@ abstract class PlannedOutageCheckBehaviour {
         known("TRANSFORMER", "T-1", "2026-11-23T11:00:00Z", "2026-11-23T13:00:00Z", false, false);
         known("SUBSTATION", "S-1", "2026-11-23T11:00:00Z", null, false, false);
         assertThat(check.check(HOME, NOON).knowledge()).isEqualTo(Knowledge.NOT_PLANNED);
-        assertThat(plannedOutages.of(HOME, NOON, NOON.plusSeconds(60))).isEmpty();
+        assertThat(check.outlook(HOME, NOON, NOON.plusSeconds(60)).windows()).isEmpty();
         assertThat(plannedOutages.unplannedAt(HOME, NOON))
                 .extracting(outage -> outage.element().code())
                 .containsExactly("T-1", "S-1");
@@ -199,7 +208,11 @@ abstract class PlannedOutageCheckBehaviour {
         arrived("", NOON);
         planned("NONE", "", "2026-11-23T11:00:00Z", "2026-11-23T13:00:00Z");
         assertThat(check.check(null, NOON))
-                .isEqualTo(new Answer(Knowledge.UNKNOWN, Optional.empty(), Optional.of(NOON)));
+                .isEqualTo(new Answer(
+                        Knowledge.UNKNOWN,
+                        Optional.empty(),
+                        Optional.of(UnknownReason.PLACE_NOT_IN_NETWORK),
+                        Optional.of(NOON)));
     }
 
     @Test
@@ -208,7 +221,7 @@ abstract class PlannedOutageCheckBehaviour {
         long into = planned("FEEDER", "F-1", "2026-11-23T11:00:00Z", "2026-11-23T13:00:00Z");
         long last = planned("TRANSFORMER", "T-1", "2026-11-23T17:59:00Z", "2026-11-23T19:00:00Z");
         long after = planned("TRANSFORMER", "T-1", "2026-11-23T18:00:00Z", "2026-11-23T19:00:00Z");
-        assertThat(plannedOutages.of(HOME, NOON, NOON.plus(Duration.ofHours(6))))
+        assertThat(check.outlook(HOME, NOON, NOON.plus(Duration.ofHours(6))).windows())
                 .extracting(PlannedOutage::id)
                 .containsExactly(into, last)
                 .doesNotContain(before, after);
@@ -240,6 +253,10 @@ abstract class PlannedOutageCheckBehaviour {
                 new NetworkElement(ElementKind.FEEDER, "F-1"),
                 false,
                 true,
+                null,
+                WindowKind.OTHER,
+                false,
+                null,
                 null);
         assertThat(plannedOutages.byId(id)).contains(expected);
         assertThat(database.inTransaction().<Optional<PlannedOutage>>execute(status -> plannedOutages.byIdLocked(id)))

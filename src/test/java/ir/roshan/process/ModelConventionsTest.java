@@ -369,7 +369,7 @@ class ModelConventionsTest {
                         "crosses another flow"),
                 // the way back from the planned outage, laid across the row it runs around
                 model ->
-                        byId(model, BpmnEdge.class, "SequenceFlow_StillOutAfterPlannedToAttach_di")
+                        byId(model, BpmnEdge.class, "SequenceFlow_StillOutAfterPlannedToCheck_di")
                                 .getWaypoints()
                                 .stream()
                                 .filter(waypoint -> waypoint.getX() < 700)

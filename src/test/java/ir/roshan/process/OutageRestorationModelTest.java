@@ -155,7 +155,7 @@ class OutageRestorationModelTest {
     void anOutageThatIsNotKnownAsPlannedIsAttachedAndItsResultAnnounced(String check) {
         ProcessInstance request = submitted(check);
         run("Task_AttachToOutage");
-        assertThat(request).isWaitingAt("Event_OutageResolved");
+        assertThat(request).isWaitingAt("Gateway_OutageGuard");
         correlate("Msg_OutageResolved", Map.of("finding", "NETWORK_FAULT"));
         run("Task_AnnounceResult");
         assertThat(request).isWaitingAt("Gateway_Objection");
@@ -168,9 +168,45 @@ class OutageRestorationModelTest {
     @Test
     void aPlannedOutageIsGuardedToItsEndAndAnnouncedAsOver() {
         ProcessInstance request = announcedAsPlanned();
+        effects.put("checkPlannedOutage", execution -> execution.setVariable("plannedOutageCheck", "OVER"));
         run("Event_PlannedOutageOver");
         run("Task_AnnounceResult");
         assertThat(request).isWaitingAt("Gateway_Objection").hasNotPassed("Task_AttachToOutage");
+    }
+
+    @Test
+    void atThePlannedEndThePlanIsAskedAgainAndTheWaitMayGoOn() {
+        ProcessInstance request = announcedAsPlanned();
+        run("Event_PlannedOutageOver");
+        assertThat(ran).endsWith("checkPlannedOutage");
+        run("Task_AnnouncePlannedOutage");
+        assertThat(request).isWaitingAt("Gateway_PlannedOutageGuard").hasNotPassed("Task_AnnounceResult");
+    }
+
+    @Test
+    void aPlanThatIsKnownLateTakesTheRequestOutOfItsOutage() {
+        ProcessInstance request = attached();
+        correlate("Msg_PlanBecameKnown", Map.of());
+        run("Task_AnnouncePlannedOutage");
+        assertThat(request).isWaitingAt("Gateway_PlannedOutageGuard").hasNotPassed("Event_OutageResolved");
+    }
+
+    @Test
+    void aDeadlineThatPassesWithoutEffectIsWatchedAgain() {
+        ProcessInstance request = announcedAsPlanned();
+        effects.put(
+                "recordBreach",
+                execution -> execution.setVariables(
+                        Map.of("deadlineBreached", false, "deadlineLater", true, "restoreBy", inHours(6))));
+        run("StartEvent_DeadlinePassed");
+        run("Task_RecordBreach");
+        assertThat(request).isWaitingAt("Gateway_PlannedOutageGuard", "Event_LaterDeadlinePassed");
+        effects.put(
+                "recordBreach",
+                execution -> execution.setVariables(Map.of("deadlineBreached", true, "deadlineLater", false)));
+        run("Event_LaterDeadlinePassed");
+        run("Task_RecordBreach");
+        assertThat(ran).endsWith("recordBreach", "raiseDeadlineBreach");
     }
 
     @Test
@@ -180,15 +216,16 @@ class OutageRestorationModelTest {
         correlate("Msg_PlannedOutageChanged", Map.of());
         assertThat(ran).endsWith("checkPlannedOutage");
         run("Task_AttachToOutage");
-        assertThat(request).isWaitingAt("Event_OutageResolved");
+        assertThat(request).isWaitingAt("Gateway_OutageGuard");
     }
 
     @Test
     void darknessAfterThePlannedEndIsAnOutageLikeAnyOther() {
         ProcessInstance request = announcedAsPlanned();
+        effects.put("checkPlannedOutage", execution -> execution.setVariable("plannedOutageCheck", "NOT_PLANNED"));
         correlate("Msg_StillOut", Map.of());
         run("Task_AttachToOutage");
-        assertThat(request).isWaitingAt("Event_OutageResolved");
+        assertThat(request).isWaitingAt("Gateway_OutageGuard");
     }
 
     @Test
@@ -204,7 +241,7 @@ class OutageRestorationModelTest {
         ProcessInstance request = announced();
         correlate("Msg_StillOut", Map.of());
         run("Task_AttachToOutage");
-        assertThat(request).isWaitingAt("Event_OutageResolved");
+        assertThat(request).isWaitingAt("Gateway_OutageGuard");
     }
 
     @Test
@@ -259,18 +296,22 @@ class OutageRestorationModelTest {
     @Test
     void aRequestThatIsLateTellsItsOutageAndGoesOn() {
         ProcessInstance request = attached();
-        effects.put("recordBreach", execution -> execution.setVariable("deadlineBreached", true));
+        effects.put(
+                "recordBreach",
+                execution -> execution.setVariables(Map.of("deadlineBreached", true, "deadlineLater", false)));
         run("StartEvent_DeadlinePassed");
         assertThat(ran).doesNotContain("recordBreach");
         run("Task_RecordBreach");
         assertThat(ran).endsWith("recordBreach", "raiseDeadlineBreach");
-        assertThat(request).hasPassed("EndEvent_DeadlineBreachRaised").isWaitingAt("Event_OutageResolved");
+        assertThat(request).hasPassed("EndEvent_DeadlineBreachRaised").isWaitingAt("Gateway_OutageGuard");
     }
 
     @Test
     void aRequestThatWasInTimeTellsNobody() {
         ProcessInstance request = announced();
-        effects.put("recordBreach", execution -> execution.setVariable("deadlineBreached", false));
+        effects.put(
+                "recordBreach",
+                execution -> execution.setVariables(Map.of("deadlineBreached", false, "deadlineLater", false)));
         run("StartEvent_DeadlinePassed");
         run("Task_RecordBreach");
         assertThat(ran).doesNotContain("raiseDeadlineBreach");

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,6 +37,7 @@ abstract class FiguresBehaviour {
     private static final int PAGE = FULL ? 200_000 : 1_000;
 
     private final GeneratedYear year = FULL ? new GeneratedYear(100_000, 3_000) : new GeneratedYear(6_000, 500);
+    private List<Once> interruptionsOneByOne;
     private TestDatabase database;
     private ServiceLevel serviceLevel;
     private Interruptions interruptions;
@@ -195,8 +197,8 @@ abstract class FiguresBehaviour {
     @Test
     void majorEventDaysAreThoseOfTheEarlierYear() {
         Map<LocalDate, Long> millis = new TreeMap<>();
-        for (GeneratedYear.Out o : year.outages) {
-            sustained(o).forEach(ms -> millis.merge(LocalDate.ofInstant(o.began(), SolarHijri.TEHRAN), ms, Long::sum));
+        for (Once once : sustained(false)) {
+            millis.merge(LocalDate.ofInstant(once.began, SolarHijri.TEHRAN), once.millis(), Long::sum);
         }
         int served = IntStream.of(year.served).sum();
         List<Double> logarithms = millis.values().stream()
@@ -237,8 +239,8 @@ abstract class FiguresBehaviour {
                 .sorted()
                 .toArray();
         int served = district == 0 ? IntStream.of(year.served).sum() : year.served[district];
-        Double[] unplanned = indices(year.outages, "RESTORED", period, district, served);
-        Double[] planned = indices(year.planned, "COUNTS", period, district, served);
+        Double[] unplanned = indices(false, period, district, served);
+        Double[] planned = indices(true, period, district, served);
         return new ServiceLevelFigures(
                 in.size(),
                 count(in, r -> r.outcome() != null),
@@ -261,15 +263,13 @@ abstract class FiguresBehaviour {
                 planned[2]);
     }
 
-    private Double[] indices(List<GeneratedYear.Out> outs, String state, Period period, int district, int served) {
+    private Double[] indices(boolean planned, Period period, int district, int served) {
         long points = 0;
         long millis = 0;
-        for (GeneratedYear.Out o : outs) {
-            if (o.state().equals(state) && within(period, o.began()) && (district == 0 || o.district() == district)) {
-                for (long ms : sustained(o)) {
-                    points++;
-                    millis += ms;
-                }
+        for (Once once : sustained(planned)) {
+            if (within(period, once.began) && (district == 0 || once.first.district() == district)) {
+                points++;
+                millis += once.millis();
             }
         }
         return new Double[] {
@@ -279,10 +279,71 @@ abstract class FiguresBehaviour {
         };
     }
 
-    private static List<Long> sustained(GeneratedYear.Out o) {
-        return o.ends().stream()
-                .map(end -> Duration.between(o.began(), end).toMillis())
-                .filter(ms -> ms > 300_000)
+    /** One service point, without supply once. */
+    private record Once(boolean planned, GeneratedYear.Out first, Instant began, Instant ended) {
+        long millis() {
+            return Duration.between(began, ended).toMillis();
+        }
+    }
+
+    private List<Once> sustained(boolean planned) {
+        if (interruptionsOneByOne == null) {
+            interruptionsOneByOne = new ArrayList<>();
+            for (int point = 1; point <= IntStream.of(year.served).sum(); point++) {
+                interruptionsOneByOne.addAll(ofPoint(point));
+            }
+        }
+        return interruptionsOneByOne.stream()
+                .filter(once -> once.planned == planned && once.millis() > 300_000)
+                .toList();
+    }
+
+    /**
+     * Cuts the year of one service point at every moment at which anything began or ended for it, looks at each piece whether
+     * it was off then, and joins the pieces again.
+     */
+    private List<Once> ofPoint(int point) {
+        List<GeneratedYear.Out> faults = offAt(point, year.outages, "RESTORED");
+        List<GeneratedYear.Out> plans = offAt(point, year.planned, "COUNTS");
+        List<Instant> cuts = Stream.concat(faults.stream(), plans.stream())
+                .flatMap(out -> Stream.of(out.began(), out.ends().get(point)))
+                .distinct()
+                .sorted()
+                .toList();
+        List<Once> found = new ArrayList<>();
+        for (boolean planned : new boolean[] {false, true}) {
+            Instant began = null;
+            for (Instant cut : cuts) {
+                List<GeneratedYear.Out> onPlan = offAt(point, cut, plans);
+                List<GeneratedYear.Out> off =
+                        planned ? onPlan : onPlan.isEmpty() ? offAt(point, cut, faults) : List.of();
+                if (began != null && off.isEmpty()) {
+                    Instant since = began;
+                    GeneratedYear.Out first = offAt(point, since, planned ? plans : faults).stream()
+                            .min(Comparator.comparing(GeneratedYear.Out::began)
+                                    .thenComparing(out -> -out.place().kind().ordinal())
+                                    .thenComparing(GeneratedYear.Out::number))
+                            .orElseThrow();
+                    found.add(new Once(planned, first, since, cut));
+                    began = null;
+                } else if (began == null && !off.isEmpty()) {
+                    began = cut;
+                }
+            }
+        }
+        return found;
+    }
+
+    private static List<GeneratedYear.Out> offAt(int point, List<GeneratedYear.Out> outs, String state) {
+        return outs.stream()
+                .filter(out -> out.state().equals(state) && out.ends().containsKey(point))
+                .toList();
+    }
+
+    private static List<GeneratedYear.Out> offAt(int point, Instant moment, List<GeneratedYear.Out> outs) {
+        return outs.stream()
+                .filter(out -> !out.began().isAfter(moment)
+                        && moment.isBefore(out.ends().get(point)))
                 .toList();
     }
 

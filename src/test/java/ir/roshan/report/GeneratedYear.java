@@ -3,6 +3,7 @@ package ir.roshan.report;
 import static java.time.ZoneOffset.UTC;
 
 import ir.roshan.calendar.SolarHijri;
+import ir.roshan.network.ElementKind;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,14 +17,16 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The facts of a Solar Hijri year that chance has made, in memory and in the tables: every state that a request or an outage
- * can end in, steps, moments on and beside midnights and month borders in Tehran, and durations on and beside the limit of
+ * can end in, outages and planned ones at each level that touch and overlap, steps, moments on and beside midnights and month borders in Tehran, and durations on and beside the limit of
  * what is sustained. The same seed makes the same year.
  */
 final class GeneratedYear {
     static final int YEAR = 1404;
     static final int DISTRICTS = 4;
     static final Duration SUSTAINED = Duration.ofMinutes(5);
-    private static final int ELEMENTS = 40;
+    private static final int TRANSFORMERS = 40;
+    private static final int FEEDERS = 8;
+    private static final int SUBSTATIONS = 3;
 
     final List<Out> outages = new ArrayList<>();
     final List<Out> planned = new ArrayList<>();
@@ -34,10 +37,40 @@ final class GeneratedYear {
     private final Instant begin = SolarHijri.moment(SolarHijri.firstDayOf(YEAR, 1), 0);
     private final long millis = Duration.between(begin, SolarHijri.moment(SolarHijri.firstDayOf(YEAR + 1, 1), 0))
             .toMillis();
-    private final int[] points = new int[ELEMENTS];
+    private final List<Place> places = new ArrayList<>();
+
+    /** @param points the service points below it, by number @param above null above a substation */
+    record Place(ElementKind kind, String code, int district, Place above, List<Integer> points) {
+        boolean isBelow(Place other) {
+            return above != null && (above.equals(other) || above.isBelow(other));
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Place place && place.code.equals(code);
+        }
+
+        @Override
+        public int hashCode() {
+            return code.hashCode();
+        }
+    }
+
+    record Step(Place place, Instant ended, int newlyBack) {}
 
     /** @param ends when each of its service points got supply back; empty for what is no interruption */
-    record Out(String number, int district, String state, Instant began, List<Instant> ends) {}
+    record Out(
+            String number,
+            Place place,
+            String state,
+            Instant began,
+            Instant ended,
+            List<Step> steps,
+            Map<Integer, Instant> ends) {
+        int district() {
+            return place.district;
+        }
+    }
 
     record Req(
             long id,
@@ -53,16 +86,11 @@ final class GeneratedYear {
             Integer rating) {}
 
     GeneratedYear(int requestCount, int outageCount) {
-        for (int d = 1; d <= DISTRICTS; d++) {
-            served[d] = 50 + 37 * d;
-        }
-        for (int e = 0; e < ELEMENTS; e++) {
-            points[e] = 1 + random.nextInt(90);
-        }
+        layOut();
         for (int o = 0; o < outageCount; o++) {
             outages.add(outage(o));
         }
-        for (int p = 0; p < outageCount / 5; p++) {
+        for (int p = 0; p < outageCount; p++) {
             planned.add(planned(p));
         }
         for (int r = 0; r < requestCount; r++) {
@@ -70,8 +98,80 @@ final class GeneratedYear {
         }
     }
 
-    private static int districtOf(int element) {
-        return element % DISTRICTS + 1;
+    private void layOut() {
+        Place[] substations = new Place[SUBSTATIONS];
+        for (int i = 0; i < SUBSTATIONS; i++) {
+            substations[i] = place(ElementKind.SUBSTATION, "S-" + i, i, null);
+        }
+        Place[] feeders = new Place[FEEDERS];
+        for (int f = 0; f < FEEDERS; f++) {
+            feeders[f] = place(ElementKind.FEEDER, "F-" + f, f, substations[f % SUBSTATIONS]);
+        }
+        int point = 0;
+        for (int t = 0; t < TRANSFORMERS; t++) {
+            Place transformer = place(ElementKind.TRANSFORMER, "T-" + t, t, feeders[t % FEEDERS]);
+            for (int i = 1 + random.nextInt(30); i > 0; i--) {
+                // Some lie in another district than most of their neighbours.
+                int district = random.nextInt(9) == 0 ? t + 1 : t;
+                Place servicePoint = place(ElementKind.SERVICE_POINT, "%06d".formatted(++point), district, transformer);
+                for (Place at = servicePoint; at != null; at = at.above) {
+                    at.points.add(point);
+                }
+                served[servicePoint.district]++;
+            }
+        }
+    }
+
+    private Place place(ElementKind kind, String code, int number, Place above) {
+        Place place = new Place(kind, code, number % DISTRICTS + 1, above, new ArrayList<>());
+        places.add(place);
+        return place;
+    }
+
+    private Place anyPlace() {
+        ElementKind kind = List.of(
+                        ElementKind.SERVICE_POINT,
+                        ElementKind.SERVICE_POINT,
+                        ElementKind.TRANSFORMER,
+                        ElementKind.TRANSFORMER,
+                        ElementKind.TRANSFORMER,
+                        ElementKind.FEEDER,
+                        ElementKind.FEEDER,
+                        ElementKind.SUBSTATION)
+                .get(random.nextInt(8));
+        return any(places.stream().filter(p -> p.kind == kind).toList());
+    }
+
+    private <T> T any(List<T> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+
+    private record Beginning(Place place, Instant moment) {}
+
+    /** Half of them touch, overlap, or lie in or around an earlier one of either kind, at the same place, above or below it. */
+    private Beginning beginning() {
+        List<Out> earlier = random.nextBoolean() ? outages : planned;
+        if (earlier.isEmpty() || random.nextBoolean()) {
+            return new Beginning(anyPlace(), moment());
+        }
+        Out other = any(earlier);
+        Place place = random.nextInt(3) == 0
+                ? other.place
+                : any(places.stream()
+                        .filter(p -> p.isBelow(other.place) || other.place.isBelow(p))
+                        .toList());
+        Instant end = other.ended == null ? other.began.plus(duration()) : other.ended;
+        long length = Math.max(1, Duration.between(other.began, end).toMillis());
+        Instant moment = List.of(
+                        end,
+                        end,
+                        other.began,
+                        end.plusMillis(1),
+                        end.minusMillis(1),
+                        other.began.plusMillis((long) (random.nextDouble() * length)),
+                        other.began.minusMillis((long) (random.nextDouble() * length)))
+                .get(random.nextInt(7));
+        return new Beginning(place, moment.isBefore(begin) ? begin : moment);
     }
 
     /** One in six lies on a midnight of Tehran or a millisecond beside it, of which some are the first of a month. */
@@ -95,45 +195,45 @@ final class GeneratedYear {
     }
 
     private Out outage(int number) {
-        int element = random.nextInt(ELEMENTS);
-        Instant began = moment();
+        Beginning at = beginning();
         String state = List.of(
                         "RESTORED", "RESTORED", "RESTORED", "ABSORBED", "ABANDONED", "NOT_A_FAULT", "CREW_DISPATCHED")
                 .get(random.nextInt(7));
-        List<Instant> ends = new ArrayList<>();
-        if (state.equals("RESTORED")) {
-            Instant last = began.plus(duration());
-            int left = points[element];
-            int steps = random.nextInt(4) == 0 ? 1 + random.nextInt(3) : 0;
-            for (int s = 0; s < steps && left > 0; s++) {
-                Instant back = began.plus(duration());
-                int some = random.nextInt(left + 1);
-                for (int i = 0; i < some; i++) {
-                    ends.add(back);
-                }
-                left -= some;
-            }
-            for (int i = 0; i < left; i++) {
-                ends.add(last);
+        if (!state.equals("RESTORED")) {
+            return new Out("O-" + number, at.place, state, at.moment, null, List.of(), Map.of());
+        }
+        Instant last = at.moment.plus(duration());
+        Map<Integer, Instant> ends = new TreeMap<>();
+        List<Step> steps = new ArrayList<>();
+        List<Place> below = places.stream().filter(p -> p.isBelow(at.place)).toList();
+        int many = below.isEmpty() || random.nextInt(3) > 0 ? 0 : 1 + random.nextInt(4);
+        for (int s = 0; s < many; s++) {
+            Place part = any(below);
+            if (steps.stream().noneMatch(step -> part.equals(step.place) || part.isBelow(step.place))) {
+                // The last step of an outage may be the end of it, and may be entered with a later moment than that.
+                Instant back = random.nextInt(5) == 0 ? last : at.moment.plus(duration());
+                int before = ends.size();
+                part.points.forEach(point -> ends.putIfAbsent(point, back));
+                steps.add(new Step(part, back, ends.size() - before));
             }
         }
-        return new Out("O-" + number + "-" + element, districtOf(element), state, began, ends);
+        at.place.points.forEach(point -> ends.putIfAbsent(point, last));
+        return new Out("O-" + number, at.place, state, at.moment, last, steps, ends);
     }
 
     private Out planned(int number) {
-        int element = random.nextInt(ELEMENTS);
-        Instant began = moment();
+        Beginning at = beginning();
         boolean counts = random.nextInt(4) > 0;
-        List<Instant> ends = new ArrayList<>();
-        Instant end = began.plus(duration());
-        for (int i = 0; i < points[element]; i++) {
-            ends.add(end);
-        }
+        Instant end = at.moment.plus(duration());
+        Map<Integer, Instant> ends = new TreeMap<>();
+        at.place.points.forEach(point -> ends.put(point, end));
         return new Out(
-                "P-" + number + "-" + element,
-                districtOf(element),
+                "P-" + number,
+                at.place,
                 counts ? "COUNTS" : random.nextBoolean() ? "CANCELLED" : "UNPLANNED",
-                began,
+                at.moment,
+                end,
+                List.of(),
                 ends);
     }
 
@@ -166,30 +266,24 @@ final class GeneratedYear {
     }
 
     void writeTo(JdbcTemplate jdbc) {
-        jdbc.update(
-                "INSERT INTO network_element (code, kind, parent_code, district, service_points) VALUES ('S', 'SUBSTATION', NULL, 1, 0)");
-        jdbc.update(
-                "INSERT INTO network_element (code, kind, parent_code, district, service_points) VALUES ('F', 'FEEDER', 'S', 1, 0)");
-        List<Object[]> rows = new ArrayList<>();
-        for (int e = 0; e < ELEMENTS; e++) {
-            rows.add(new Object[] {"T-" + e, districtOf(e), points[e]});
-        }
-        jdbc.batchUpdate(
-                "INSERT INTO network_element (code, kind, parent_code, district, service_points) VALUES (?, 'TRANSFORMER', 'F', ?, ?)",
-                rows);
-        rows.clear();
-        for (int d = 1; d <= DISTRICTS; d++) {
-            for (int i = 0; i < served[d]; i++) {
-                rows.add(new Object[] {"%d%05d".formatted(d, i), d});
+        List<Object[]> elements = new ArrayList<>();
+        List<Object[]> servicePoints = new ArrayList<>();
+        for (Place p : places) {
+            if (p.kind == ElementKind.SERVICE_POINT) {
+                servicePoints.add(new Object[] {p.code, p.district, p.above.code});
+            } else {
+                elements.add(new Object[] {
+                    p.code, p.kind.name(), p.above == null ? null : p.above.code, p.district, p.points.size()
+                });
             }
         }
-        jdbc.batchUpdate("INSERT INTO service_point (bill_id, district, transformer_code) VALUES (?, ?, 'T-0')", rows);
+        jdbc.batchUpdate(
+                "INSERT INTO network_element (code, kind, parent_code, district, service_points) VALUES (?, ?, ?, ?, ?)",
+                elements);
+        jdbc.batchUpdate(
+                "INSERT INTO service_point (bill_id, district, transformer_code) VALUES (?, ?, ?)", servicePoints);
         writeOutages(jdbc);
         writeRequests(jdbc);
-    }
-
-    private static int elementOf(Out out) {
-        return Integer.parseInt(out.number.substring(out.number.lastIndexOf('-') + 1));
     }
 
     private void writeOutages(JdbcTemplate jdbc) {
@@ -198,37 +292,35 @@ final class GeneratedYear {
         int id = 0;
         for (Out o : outages) {
             id++;
-            boolean restored = o.state.equals("RESTORED");
-            Instant last = restored ? o.ends.get(o.ends.size() - 1) : null;
             rows.add(new Object[] {
                 id,
                 o.number,
-                "T-" + elementOf(o),
-                o.district,
+                o.place.kind.name(),
+                o.place.code,
+                o.district(),
                 o.state,
                 o.began.atOffset(UTC),
                 o.began.atOffset(UTC),
                 o.began.plusSeconds(3600).atOffset(UTC),
-                last == null ? null : last.atOffset(UTC),
+                o.ended == null ? null : o.ended.atOffset(UTC),
                 o.state.equals("CREW_DISPATCHED")
                         ? null
                         : o.began.plusSeconds(1).atOffset(UTC),
-                restored ? points[elementOf(o)] : null
+                o.state.equals("RESTORED") ? o.place.points.size() : null
             });
-            // Steps may fall on one moment by chance, also on the last; those are one step, or none.
-            Map<Instant, Integer> before = new TreeMap<>();
-            o.ends.stream().filter(end -> !end.equals(last)).forEach(end -> before.merge(end, 1, Integer::sum));
-            int step = 0;
-            for (Map.Entry<Instant, Integer> back : before.entrySet()) {
-                steps.add(new Object[] {id, "step-" + step++, back.getKey().atOffset(UTC), back.getValue()});
+            for (Step step : o.steps) {
+                steps.add(new Object[] {
+                    id, step.place.kind.name(), step.place.code, step.ended.atOffset(UTC), step.newlyBack
+                });
             }
         }
         jdbc.batchUpdate("""
                 INSERT INTO outage (outage_id, outage_no, element_kind, element_code, district, state, priority, hazard,
                     detected_at, verify_by, restore_by, restored_at, closed_at, estimate_no, service_points)
-                VALUES (?, ?, 'TRANSFORMER', ?, ?, ?, 'NORMAL', 'NONE', ?, ?, ?, ?, ?, 0, ?)
+                VALUES (?, ?, ?, ?, ?, ?, 'NORMAL', 'NONE', ?, ?, ?, ?, ?, 0, ?)
                 """, rows, new int[] {
             Types.BIGINT,
+            Types.VARCHAR,
             Types.VARCHAR,
             Types.VARCHAR,
             Types.INTEGER,
@@ -242,22 +334,23 @@ final class GeneratedYear {
         });
         jdbc.batchUpdate("""
                 INSERT INTO outage_restoration_step (outage_id, element_kind, element_code, restored_at, service_points)
-                VALUES (?, 'TRANSFORMER', ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?)
                 """, steps);
         List<Object[]> plans = new ArrayList<>();
         for (Out p : planned) {
             plans.add(new Object[] {
                 p.number,
-                "T-" + elementOf(p),
+                p.place.kind.name(),
+                p.place.code,
                 p.began.atOffset(UTC),
-                p.ends.get(0).atOffset(UTC),
+                p.ended.atOffset(UTC),
                 !p.state.equals("UNPLANNED"),
                 p.state.equals("CANCELLED")
             });
         }
         jdbc.batchUpdate("""
                 INSERT INTO planned_outage (outage_number, element_kind, element_code, starts_at, ends_at, reason, area, planned, cancelled)
-                VALUES (?, 'TRANSFORMER', ?, ?, ?, '', '', ?, ?)
+                VALUES (?, ?, ?, ?, ?, '', '', ?, ?)
                 """, plans);
     }
 

@@ -1,0 +1,226 @@
+package ir.roshan.plannedoutage;
+
+import static java.time.ZoneOffset.UTC;
+
+import ir.roshan.network.District;
+import ir.roshan.network.NetworkElement;
+import ir.roshan.text.BillId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+
+/**
+ * The announcements that have arrived: of which time they speak, for whom, and which of their rows could not be taken. What a
+ * newer one covers as a whole, the older one no longer says.
+ */
+final class Announcements {
+    /** Of everybody. */
+    static final String COMPANY = "";
+
+    private static final Duration REFUSED_KEPT_FOR = Duration.ofDays(30);
+    private static final Duration ANSWERS_KEPT_FOR = Duration.ofDays(1);
+
+    private final JdbcClient jdbc;
+
+    Announcements(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    static String scopeOf(District district) {
+        return Integer.toString(district.number());
+    }
+
+    /** A time of which an announcement speaks. */
+    record Covered(Interval interval, Instant arrivedAt) {}
+
+    /**
+     * A row that could not be taken.
+     *
+     * @param scope for whom its announcement speaks
+     * @param interval the moments of which it may speak; within one day, so that a list of that day can say it anew
+     * @param element null where it does not say, or says what the network does not have
+     * @param district null where it does not say
+     */
+    record Refused(String scope, Interval interval, NetworkElement element, District district) {}
+
+    /**
+     * @param byWhom an account; null where nobody sent it
+     * @param scopes for whom it speaks
+     * @param covered of which times it speaks, apart from each other; none where it says nothing of whom it does not name
+     */
+    void arrived(
+            AnnouncementSource source,
+            Instant at,
+            String byWhom,
+            Collection<String> scopes,
+            List<Interval> covered,
+            List<Refused> refused) {
+        for (Interval interval : covered)
+            for (String scope : scopes) supersede(scope, interval, source == AnnouncementSource.NATIONAL_SERVICE);
+        forgetWhatIsLongOver(at);
+        long id = add(source, at, byWhom);
+        for (Interval interval : covered) for (String scope : scopes) cover(id, scope, interval, at);
+        int number = 0;
+        for (Refused row : refused) refuse(id, ++number, row);
+    }
+
+    private long add(AnnouncementSource source, Instant at, String byWhom) {
+        GeneratedKeyHolder key = new GeneratedKeyHolder();
+        jdbc.sql("""
+                        INSERT INTO plan_announcement (source, arrived_at, by_whom, title) VALUES (:source, :at, :byWhom, '')
+                        """)
+                .param("source", source.name())
+                .param("at", at.atOffset(UTC))
+                .param("byWhom", byWhom)
+                .update(key, "announcement_id");
+        return key.getKeyAs(Long.class);
+    }
+
+    /** @param askedAnew the service is asked about one bill id every day from that day on, so that no earlier answer is kept */
+    private void supersede(String scope, Interval interval, boolean askedAnew) {
+        jdbc.sql("""
+                        DELETE FROM plan_refused_row
+                         WHERE from_at >= :from AND until_at <= :until AND (scope = :scope OR :scope = '')
+                        """)
+                .param("scope", scope)
+                .param("from", interval.from().atOffset(UTC))
+                .param("until", interval.until().atOffset(UTC))
+                .update();
+        jdbc.sql("""
+                        DELETE FROM plan_coverage
+                         WHERE scope = :scope AND covers_until <= :until AND (covers_from >= :from OR :askedAnew)
+                        """)
+                .param("scope", scope)
+                .param("from", interval.from().atOffset(UTC))
+                .param("until", interval.until().atOffset(UTC))
+                .param("askedAnew", askedAnew)
+                .update();
+    }
+
+    /** Answers of the service come by the thousand; a company's lists are few, and stay. */
+    private void forgetWhatIsLongOver(Instant now) {
+        jdbc.sql("DELETE FROM plan_refused_row WHERE until_at < :longAgo")
+                .param("longAgo", now.minus(REFUSED_KEPT_FOR).atOffset(UTC))
+                .update();
+        jdbc.sql("""
+                        DELETE FROM plan_announcement
+                         WHERE source = 'NATIONAL_SERVICE' AND arrived_at < :longAgo
+                           AND NOT EXISTS (SELECT 1 FROM plan_coverage c
+                                            WHERE c.announcement_id = plan_announcement.announcement_id)
+                           AND NOT EXISTS (SELECT 1 FROM plan_refused_row r
+                                            WHERE r.announcement_id = plan_announcement.announcement_id)
+                        """)
+                .param("longAgo", now.minus(ANSWERS_KEPT_FOR).atOffset(UTC))
+                .update();
+    }
+
+    private void cover(long id, String scope, Interval interval, Instant at) {
+        jdbc.sql("""
+                        INSERT INTO plan_coverage (announcement_id, scope, covers_from, covers_until, arrived_at)
+                        VALUES (:id, :scope, :from, :until, :at)
+                        """)
+                .param("id", id)
+                .param("scope", scope)
+                .param("from", interval.from().atOffset(UTC))
+                .param("until", interval.until().atOffset(UTC))
+                .param("at", at.atOffset(UTC))
+                .update();
+    }
+
+    private void refuse(long id, int number, Refused row) {
+        jdbc.sql("""
+                        INSERT INTO plan_refused_row (announcement_id, row_no, scope, from_at, until_at, element_kind,
+                                                      element_code, district)
+                        VALUES (:id, :number, :scope, :from, :until, :kind, :code, :district)
+                        """)
+                .param("id", id)
+                .param("number", number)
+                .param("scope", row.scope())
+                .param("from", row.interval().from().atOffset(UTC))
+                .param("until", row.interval().until().atOffset(UTC))
+                .param(
+                        "kind",
+                        row.element() == null ? null : row.element().kind().name())
+                .param("code", row.element() == null ? "" : row.element().code())
+                .param(
+                        "district",
+                        row.district() == null ? null : row.district().number())
+                .update();
+    }
+
+    /**
+     * What is announced of a place in a time, in one statement.
+     *
+     * @param asOf when something that speaks for the place last arrived, of whatever time; null if never
+     * @param covered by announcements that are young enough, in order
+     * @param refusedAt the first moment of the time of which a row was refused that could be about the place; null if none was
+     */
+    record Known(Instant asOf, List<Interval> covered, Instant refusedAt) {}
+
+    /**
+     * @param bill null where none is known; then only the whole company is asked for
+     * @param path from narrow to wide
+     * @param district null where it is not known
+     */
+    Known of(
+            BillId bill,
+            List<NetworkElement> path,
+            District district,
+            Instant from,
+            Instant until,
+            Instant youngEnough) {
+        Instant[] asOf = new Instant[1];
+        Instant[] refusedAt = new Instant[1];
+        List<Interval> covered = new ArrayList<>();
+        jdbc.sql("""
+                        SELECT 'COVERED' AS what, covers_from, covers_until, arrived_at FROM plan_coverage
+                         WHERE scope IN (:scopes) AND arrived_at >= :youngEnough AND covers_until > :from
+                         UNION ALL
+                        SELECT 'ARRIVED', NULL, NULL, max(arrived_at) FROM plan_coverage WHERE scope IN (:scopes)
+                         UNION ALL
+                        SELECT 'REFUSED', min(from_at), NULL, NULL FROM plan_refused_row
+                         WHERE until_at > :from AND from_at < :until
+                           AND element_code IN (:codes) AND coalesce(district, :district) = :district
+                        """)
+                .param(
+                        "scopes",
+                        List.of(
+                                COMPANY,
+                                district == null ? COMPANY : scopeOf(district),
+                                bill == null ? COMPANY : bill.value()))
+                .param("youngEnough", youngEnough.atOffset(UTC))
+                .param("from", from.atOffset(UTC))
+                .param("until", until.atOffset(UTC))
+                .param(
+                        "codes",
+                        Stream.concat(Stream.of(""), path.stream().map(NetworkElement::code))
+                                .toList())
+                .param("district", district == null ? 0 : district.number())
+                .query(row -> {
+                    switch (row.getString("what")) {
+                        case "COVERED" ->
+                            covered.add(new Interval(instant(row, "covers_from"), instant(row, "covers_until")));
+                        case "ARRIVED" -> asOf[0] = instant(row, "arrived_at");
+                        default -> refusedAt[0] = later(instant(row, "covers_from"), from);
+                    }
+                });
+        return new Known(asOf[0], Interval.joined(covered, Duration.ZERO), refusedAt[0]);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one == null || one.isAfter(other) ? one : other;
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
+        return moment == null ? null : moment.toInstant();
+    }
+}
