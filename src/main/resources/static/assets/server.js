@@ -5,6 +5,8 @@ import {setClock} from './moments.js';
 import {spoken} from './words.js';
 
 const LONGEST_WAIT = 20_000;
+/** By which a session proves that a change comes from our own pages: given with each answer that a page of the company asks for. */
+let token = '';
 
 /** The server has said no, or cannot now. */
 export class Refused extends Error {
@@ -17,6 +19,8 @@ export class Refused extends Error {
     this.detail = problem.detail || '';
     /** @type {Array<{field: string, code: string, message: string}>} */
     this.errors = problem.errors || [];
+    /** @type {Array<{line: number, text: string, code: string, message: string}>} */
+    this.lines = problem.lines || [];
     /** @type {number|null} seconds */
     this.retryAfter = retryAfter;
   }
@@ -54,6 +58,7 @@ export async function call(path, {method = 'GET', body, headers = {}, session = 
         'Accept-Language': spoken(),
         // Whose session has ended is told so by the page, and not asked for a password by the browser.
         ...(session ? {'X-Requested-With': 'XMLHttpRequest'} : {}),
+        ...(session && method !== 'GET' ? {'X-XSRF-TOKEN': token} : {}),
         ...(body === undefined ? {} : {'Content-Type': 'application/json'}),
         ...headers,
       },
@@ -65,6 +70,7 @@ export async function call(path, {method = 'GET', body, headers = {}, session = 
     clearTimeout(timer);
   }
   setClock(response.headers.get('Date'));
+  if (session) token = response.headers.get('X-XSRF-TOKEN') || token;
   const json = read(text);
   if (!response.ok) throw new Refused(response.status, json || {}, seconds(response.headers.get('Retry-After')));
   if (text && !json) throw new Unreachable(); // a page of the Wi-Fi's own, for instance

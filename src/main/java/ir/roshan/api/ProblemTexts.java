@@ -1,5 +1,7 @@
 package ir.roshan.api;
 
+import ir.roshan.plannedoutage.AnnouncementNotRead;
+import ir.roshan.plannedoutage.UnreadableAnnouncement;
 import ir.roshan.request.FieldError;
 import ir.roshan.text.RowProblem;
 import ir.roshan.text.UnreadableTable;
@@ -44,6 +46,42 @@ class ProblemTexts {
         ProblemType type = ProblemType.UNREADABLE_TABLE;
         String detail = texts.getMessage(type.key() + "." + e.reason().code(), new Object[] {e.column()}, language);
         return problem(type, detail, language);
+    }
+
+    /** A line of an announcement, and what is wrong with it. */
+    record LineProblem(int line, String text, String code, String message) {}
+
+    /** An announcement whose day cannot be read is told where that was looked for. */
+    ProblemDetail unreadable(UnreadableAnnouncement e, Locale language) {
+        ProblemType type = e.reason() == UnreadableAnnouncement.Reason.WEEKDAY_CONTRADICTS_DATE
+                ? ProblemType.WEEKDAY_CONTRADICTS_DATE
+                : ProblemType.UNREADABLE_ANNOUNCEMENT;
+        ProblemDetail problem = problem(type, ofLine(e.reason().code(), language), language);
+        problem.setProperty(
+                "lines",
+                e.lines().stream()
+                        .map(line -> line(line.number(), line.text(), e.reason().code(), language))
+                        .toList());
+        return problem;
+    }
+
+    ProblemDetail notRead(AnnouncementNotRead e, Locale language) {
+        ProblemDetail problem =
+                problem(ProblemType.ANNOUNCEMENT_NOT_READ, language, e.lines().size());
+        problem.setProperty(
+                "lines",
+                e.lines().stream()
+                        .map(line -> line(line.line(), line.text(), line.code(), language))
+                        .toList());
+        return problem;
+    }
+
+    private LineProblem line(int number, String text, String code, Locale language) {
+        return new LineProblem(number, text, code, ofLine(code, language));
+    }
+
+    private String ofLine(String code, Locale language) {
+        return texts.getMessage("line." + code, null, code, language);
     }
 
     ProblemDetail invalid(List<FieldError> errors, Locale language) {

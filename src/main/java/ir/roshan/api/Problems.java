@@ -9,7 +9,14 @@ import ir.roshan.outage.OutageClosed;
 import ir.roshan.outage.OutageNotVerified;
 import ir.roshan.outage.StandsInNoOutage;
 import ir.roshan.outage.UnknownOutage;
+import ir.roshan.plannedoutage.AnnouncementConfirmed;
+import ir.roshan.plannedoutage.AnnouncementNotRead;
+import ir.roshan.plannedoutage.ImpossibleConfirmation;
 import ir.roshan.plannedoutage.NationalServiceRefused;
+import ir.roshan.plannedoutage.OtherDistrictsPlace;
+import ir.roshan.plannedoutage.UnknownAnnouncement;
+import ir.roshan.plannedoutage.UnknownPlannedPlace;
+import ir.roshan.plannedoutage.UnreadableAnnouncement;
 import ir.roshan.request.FieldError;
 import ir.roshan.request.IdempotencyKeyReused;
 import ir.roshan.request.InvalidRequest;
@@ -158,6 +165,41 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(NationalServiceRefused e, HttpServletRequest request) {
         return answer(ProblemType.NATIONAL_SERVICE_REFUSED, request, e.status());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(UnreadableAnnouncement e, HttpServletRequest request) {
+        return answer(texts.unreadable(e, Languages.of(request)));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(AnnouncementNotRead e, HttpServletRequest request) {
+        return answer(texts.notRead(e, Languages.of(request)));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(AnnouncementConfirmed e, HttpServletRequest request) {
+        return answer(ProblemType.ANNOUNCEMENT_CONFIRMED, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(UnknownAnnouncement e, HttpServletRequest request) {
+        return answer(ProblemType.UNKNOWN_ANNOUNCEMENT, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(UnknownPlannedPlace e, HttpServletRequest request) {
+        return answer(ProblemType.UNKNOWN_PLANNED_PLACE, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(OtherDistrictsPlace e, HttpServletRequest request) {
+        return answer(ProblemType.OTHER_DISTRICT, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(ImpossibleConfirmation e, HttpServletRequest request) {
+        return answer(texts.invalid(List.of(new FieldError(e.field(), e.code())), Languages.of(request)));
     }
 
     @ExceptionHandler

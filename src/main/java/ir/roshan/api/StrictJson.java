@@ -40,10 +40,15 @@ final class StrictJson {
             .build();
 
     private final JsonNode object;
-    private final List<FieldError> errors = new ArrayList<>();
+    private final List<FieldError> errors;
 
-    private StrictJson(JsonNode object) {
+    /** Before the name of each member, where the object stands within another. */
+    private final String within;
+
+    private StrictJson(JsonNode object, String within, List<FieldError> errors) {
         this.object = object;
+        this.within = within;
+        this.errors = errors;
     }
 
     /**
@@ -56,13 +61,21 @@ final class StrictJson {
         if (!node.isObject()) {
             throw new MalformedJson();
         }
-        StrictJson json = new StrictJson(node);
-        node.properties().stream()
+        StrictJson json = new StrictJson(node, "", new ArrayList<>());
+        json.refuseOthersThan(members);
+        return json;
+    }
+
+    private void refuseOthersThan(Set<String> members) {
+        object.properties().stream()
                 .map(Map.Entry::getKey)
                 .filter(name -> !members.contains(name))
                 .limit(MOST_UNKNOWN_MEMBERS)
-                .forEach(name -> json.errors.add(new FieldError(shown(name), "unknown-member")));
-        return json;
+                .forEach(name -> add(shown(name), "unknown-member"));
+    }
+
+    private void add(String name, String code) {
+        errors.add(new FieldError(within + name, code));
     }
 
     /** The name is the caller's, and goes back short and without anything that cannot be shown, such as half a character. */
@@ -111,7 +124,7 @@ final class StrictJson {
         if (value.isTextual()) {
             return value.textValue();
         }
-        errors.add(new FieldError(name, "type"));
+        add(name, "type");
         return null;
     }
 
@@ -123,18 +136,76 @@ final class StrictJson {
         }
         List<String> texts = new ArrayList<>();
         if (!value.isArray()) {
-            errors.add(new FieldError(name, "type"));
+            add(name, "type");
             return texts;
         }
         for (int i = 0; i < value.size(); i++) {
             if (value.get(i).isTextual()) {
                 texts.add(value.get(i).textValue());
             } else {
-                errors.add(new FieldError(name + "[" + i + "]", "type"));
+                add(name + "[" + i + "]", "type");
                 texts.add(null);
             }
         }
         return texts;
+    }
+
+    /** @return null where there is none; without those that are none, which are errors of their own */
+    List<Integer> integers(String name) {
+        List<Integer> integers = new ArrayList<>();
+        List<JsonNode> items = items(name);
+        if (items == null) {
+            return null;
+        }
+        for (int i = 0; i < items.size(); i++) {
+            if (items.get(i).isIntegralNumber() && items.get(i).canConvertToInt()) {
+                integers.add(items.get(i).intValue());
+            } else {
+                add(name + "[" + i + "]", "type");
+            }
+        }
+        return integers;
+    }
+
+    /**
+     * @param members the names that each object may have
+     * @return null where there is none; without those that are no objects, which are errors of their own
+     */
+    List<StrictJson> objects(String name, Set<String> members) {
+        List<StrictJson> objects = new ArrayList<>();
+        List<JsonNode> items = items(name);
+        if (items == null) {
+            return null;
+        }
+        for (int i = 0; i < items.size(); i++) {
+            if (items.get(i).isObject()) {
+                StrictJson item = new StrictJson(items.get(i), within + name + "[" + i + "].", errors);
+                item.refuseOthersThan(members);
+                objects.add(item);
+            } else {
+                add(name + "[" + i + "]", "type");
+            }
+        }
+        return objects;
+    }
+
+    /** Before the name of each of its members, in errors: {@code ties[0].} */
+    String within() {
+        return within;
+    }
+
+    private List<JsonNode> items(String name) {
+        JsonNode value = member(name);
+        if (value == null) {
+            return null;
+        }
+        List<JsonNode> items = new ArrayList<>();
+        if (!value.isArray()) {
+            add(name, "type");
+        } else {
+            value.forEach(items::add);
+        }
+        return items;
     }
 
     Integer integer(String name) {
@@ -145,7 +216,7 @@ final class StrictJson {
         if (value.isIntegralNumber() && value.canConvertToInt()) {
             return value.intValue();
         }
-        errors.add(new FieldError(name, value.isIntegralNumber() ? "range" : "type"));
+        add(name, value.isIntegralNumber() ? "range" : "type");
         return null;
     }
 
@@ -157,7 +228,7 @@ final class StrictJson {
         if (value.isBoolean()) {
             return value.booleanValue();
         }
-        errors.add(new FieldError(name, "type"));
+        add(name, "type");
         return null;
     }
 
@@ -176,7 +247,7 @@ final class StrictJson {
     private JsonNode member(String name) {
         JsonNode value = object.get(name);
         if (value != null && value.isNull()) {
-            errors.add(new FieldError(name, "type"));
+            add(name, "type");
             return null;
         }
         return value;

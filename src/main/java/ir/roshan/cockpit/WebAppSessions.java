@@ -119,7 +119,8 @@ class WebAppSessions implements SessionAccounts {
 
     private SessionAccount account(String name, HttpServletRequest request, HttpSession session) {
         Set<String> groups = accounts.groupsOf(name);
-        return new SessionAccount(name, groups, hasToken(request, session));
+        Object token = session.getAttribute(CsrfConstants.CSRF_TOKEN_SESSION_ATTR_NAME);
+        return new SessionAccount(name, groups, hasToken(request, session), token == null ? null : token.toString());
     }
 
     private static boolean hasToken(HttpServletRequest request, HttpSession session) {

@@ -30,6 +30,7 @@ class Opening implements SmartLifecycle {
     private final ServicePointImport servicePoints;
     private final CrewImport crews;
     private final PlannedOutagesAroundNow plannedOutages;
+    private final PlanInWords planInWords;
     private final Workplace workplace;
     private final TimeLapse timeLapse;
     private final SmartLifecycle messageSender;
@@ -40,6 +41,7 @@ class Opening implements SmartLifecycle {
             ServicePointImport servicePoints,
             CrewImport crews,
             PlannedOutagesAroundNow plannedOutages,
+            PlanInWords planInWords,
             Workplace workplace,
             TimeLapse timeLapse,
             @Qualifier("messageSender") SmartLifecycle messageSender) {
@@ -47,6 +49,7 @@ class Opening implements SmartLifecycle {
         this.servicePoints = servicePoints;
         this.crews = crews;
         this.plannedOutages = plannedOutages;
+        this.planInWords = planInWords;
         this.workplace = workplace;
         this.timeLapse = timeLapse;
         this.messageSender = messageSender;
@@ -78,6 +81,7 @@ class Opening implements SmartLifecycle {
         ImportReport known = crews.load(new StringReader(SmallNetwork.crewsCsv()));
         if (known.refused() > 0) throw new IllegalStateException("crews of the demo are refused: " + known.problems());
         plannedOutages.arrive();
+        planInWords.arrive();
         // Before its turn: results have to reach the subscribers while the hours pass.
         messageSender.start();
         List<Subscriber> subscribers = LastHours.subscribers();

@@ -57,6 +57,7 @@ class Signpost {
                   Managers      %1$s/camunda/app/cockpit/    manager
                                 %1$s/outbox                  manager, logged in there
                   Administrator %1$s/camunda/app/admin/      admin%2$s
+                  Planning      %1$s/plan                    admin or a dispatcher, logged in there
                   Programs      %1$s/api/openapi.yaml        website, mobile-app, phone-121,
                                                                   counter-office, in-person (HTTP Basic)
                   Password      %3$s

@@ -43,6 +43,24 @@ record Announced(
         if (number.isEmpty()) number = numberOfOurOwn(interval, area, reason);
     }
 
+    /**
+     * A place that the company's announcement names below a time.
+     *
+     * @param district null where it is not known
+     */
+    static Announced ofText(AnnouncementText.Slot slot, String place, WindowKind kind, District district) {
+        AnnouncedInterval interval = new AnnouncedInterval(slot.startsAt(), slot.endsAt());
+        String number = "text-"
+                + digest(slot.day() + "|" + (district == null ? "" : district.number()) + "|" + interval.startsAt()
+                        + "|" + interval.endsAt() + "|" + PlannedPlaces.normalForm(place));
+        String reason = switch (kind) {
+            case LOAD_MANAGEMENT -> "مدیریت بار";
+            case MAINTENANCE -> "تعمیرات";
+            case OTHER -> "";
+        };
+        return new Announced(number, interval, reason, place, null, false, true, district, kind, slot.probable());
+    }
+
     /** Whether a subscriber may be told to wait for its end, so that it must have one. */
     static boolean mustEnd(NetworkElement element, boolean planned) {
         return element != null && planned;
@@ -72,10 +90,13 @@ record Announced(
     }
 
     private static String numberOfOurOwn(AnnouncedInterval interval, String area, String reason) {
-        String row = interval.startsAt() + "|" + interval.endsAt() + "|" + area + "|" + reason;
+        return "list-" + digest(interval.startsAt() + "|" + interval.endsAt() + "|" + area + "|" + reason);
+    }
+
+    private static String digest(String row) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(row.getBytes(StandardCharsets.UTF_8));
-            return "list-" + HexFormat.of().formatHex(digest, 0, 8);
+            return HexFormat.of().formatHex(digest, 0, 8);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

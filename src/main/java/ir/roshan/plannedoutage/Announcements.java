@@ -53,6 +53,7 @@ final class Announcements {
 
     /**
      * @param byWhom an account; null where nobody sent it
+     * @param title as the company calls it; empty where it has none
      * @param scopes for whom it speaks
      * @param covered of which times it speaks, apart from each other; none where it says nothing of whom it does not name
      */
@@ -60,26 +61,28 @@ final class Announcements {
             AnnouncementSource source,
             Instant at,
             String byWhom,
+            String title,
             Collection<String> scopes,
             List<Interval> covered,
             List<Refused> refused) {
         for (Interval interval : covered)
             for (String scope : scopes) supersede(scope, interval, source == AnnouncementSource.NATIONAL_SERVICE);
         forgetWhatIsLongOver(at);
-        long id = add(source, at, byWhom);
+        long id = add(source, at, byWhom, title);
         for (Interval interval : covered) for (String scope : scopes) cover(id, scope, interval, at);
         int number = 0;
         for (Refused row : refused) refuse(id, ++number, row);
     }
 
-    private long add(AnnouncementSource source, Instant at, String byWhom) {
+    private long add(AnnouncementSource source, Instant at, String byWhom, String title) {
         GeneratedKeyHolder key = new GeneratedKeyHolder();
         jdbc.sql("""
-                        INSERT INTO plan_announcement (source, arrived_at, by_whom, title) VALUES (:source, :at, :byWhom, '')
+                        INSERT INTO plan_announcement (source, arrived_at, by_whom, title) VALUES (:source, :at, :byWhom, :title)
                         """)
                 .param("source", source.name())
                 .param("at", at.atOffset(UTC))
                 .param("byWhom", byWhom)
+                .param("title", title)
                 .update(key, "announcement_id");
         return key.getKeyAs(Long.class);
     }

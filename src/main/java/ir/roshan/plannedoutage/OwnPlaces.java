@@ -54,6 +54,14 @@ final class OwnPlaces {
         return checked;
     }
 
+    AnnouncementScope scope() {
+        return scope;
+    }
+
+    boolean isOfTheCompany() {
+        return scope.isWholeCompany();
+    }
+
     /** Whether the announcer may change the outage, cancelling included. */
     boolean isOwn(PlannedOutage outage) {
         if (scope.isWholeCompany()) return true;
@@ -62,7 +70,9 @@ final class OwnPlaces {
                 : outage.district() != null && scope.covers(outage.district());
     }
 
-    private boolean isOwn(NetworkElement element) {
+    /** Whether all that it feeds is the announcer's. */
+    boolean isOwn(NetworkElement element) {
+        if (scope.isWholeCompany()) return true;
         return own.computeIfAbsent(element, e -> {
             Set<District> fed = network.districtsOf(e);
             return !fed.isEmpty() && fed.stream().allMatch(scope::covers);

@@ -3,6 +3,8 @@ package ir.roshan.plannedoutage;
 import static java.time.ZoneOffset.UTC;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import ir.roshan.calendar.SolarHijri;
+import ir.roshan.network.District;
 import ir.roshan.network.ImportLock;
 import ir.roshan.network.Network;
 import ir.roshan.network.NetworkElement;
@@ -16,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,7 +40,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class PlannedOutageImport {
-    private static final String SUBJECT = "planned-outages";
+    /** Whoever changes the plan, or what reaches a place, does it alone. */
+    static final String SUBJECT = "planned-outages";
+
     private static final String ELEMENT_COLUMN = "element";
     private static final String DISTRICT_COLUMN = "district";
     private static final String BILL_ID_PARAMETER = "billId";
@@ -93,16 +98,71 @@ public class PlannedOutageImport {
                     () -> taking.own(table.announced(row), ELEMENT_COLUMN, DISTRICT_COLUMN),
                     () -> table.unread(row)));
             taking.keep();
-            taking.arrived(
-                    AnnouncementSource.COMPANY_LIST,
-                    delivery,
-                    delivery.scope().isWholeCompany()
-                            ? List.of(Announcements.COMPANY)
-                            : delivery.scope().districts().stream()
-                                    .map(Announcements::scopeOf)
-                                    .toList());
+            taking.arrived(AnnouncementSource.COMPANY_LIST, delivery, "", scopes(delivery.scope()));
             return taking.tally.report();
         });
+    }
+
+    private static List<String> scopes(AnnouncementScope scope) {
+        return scope.isWholeCompany()
+                ? List.of(Announcements.COMPANY)
+                : scope.districts().stream().map(Announcements::scopeOf).toList();
+    }
+
+    /**
+     * The company's announcement, as a person has confirmed it. It speaks for its whole day, and replaces the one before of that
+     * day, for the whole company or district by district.
+     */
+    ImportReport text(AnnouncementText text, AnnouncementScope scope, String byWhom) {
+        return lock.alone(SUBJECT, () -> {
+            Taking taking = new Taking(scope, false);
+            TextReplacement replacement = taking.replacement(text);
+            taking.keep(replacement);
+            replacement.added().forEach(row -> named(row, text.day(), scope));
+            Instant from = SolarHijri.moment(text.day(), 0);
+            Instant until = SolarHijri.moment(text.day().plusDays(1), 0);
+            taking.arrived(
+                    AnnouncementSource.COMPANY_TEXT,
+                    new Delivery(scope, byWhom, from, until, false),
+                    text.title(),
+                    scopes(scope));
+            return taking.tally.report();
+        });
+    }
+
+    /** What {@link #text} would change, if it came now. */
+    TextReplacement.Replaces replaces(AnnouncementText text, AnnouncementScope scope) {
+        return new Taking(scope, false).replacement(text).counted();
+    }
+
+    /** So that the next text of that day and scope finds what this one has said. */
+    private void named(Announced row, LocalDate day, AnnouncementScope scope) {
+        client.sql("""
+                        INSERT INTO plan_text_window (planned_outage_id, of_day, scope)
+                        SELECT planned_outage_id, :day, :scope FROM planned_outage
+                         WHERE outage_number = :number AND element_kind = 'NONE' AND element_code = '' AND starts_at = :from
+                        """)
+                .param("day", day)
+                .param("scope", scope.isWholeCompany() ? Announcements.COMPANY : Announcements.scopeOf(row.district()))
+                .param("number", row.number())
+                .param("from", row.interval().startsAt().atOffset(UTC))
+                .update();
+    }
+
+    private List<PlannedOutage> named(LocalDate day, AnnouncementScope scope) {
+        List<String> scopes = scopes(scope);
+        if (scopes.isEmpty()) return List.of();
+        return client.sql("""
+                        SELECT w.*
+                          FROM plan_text_window t
+                          JOIN planned_outage w ON w.planned_outage_id = t.planned_outage_id
+                         WHERE t.of_day = :day AND t.scope IN (:scopes)
+                         ORDER BY w.starts_at, w.planned_outage_id
+                        """)
+                .param("day", day)
+                .param("scopes", scopes)
+                .query(PlannedOutages::row)
+                .list();
     }
 
     /**
@@ -129,6 +189,7 @@ public class PlannedOutageImport {
             taking.arrived(
                     AnnouncementSource.NATIONAL_SERVICE,
                     new Delivery(scope, byWhom, null, null, about == null),
+                    "",
                     List.of(about == null ? Announcements.COMPANY : about.value()));
             return taking.tally.report();
         });
@@ -165,7 +226,42 @@ public class PlannedOutageImport {
         }
 
         private Announced own(Announced row, String elementField, String districtField) {
-            return ownPlaces.checked(row, known(row.number()), mayMove, elementField, districtField);
+            Announced own = ownPlaces.checked(row, known(row.number()), mayMove, elementField, districtField);
+            if (own.element() == null && !places.isOwn(own.words(), ownPlaces))
+                throw new RefusedRow(OwnPlaces.OTHER_DISTRICT, elementField);
+            return own;
+        }
+
+        /** Takes the rows of the text, and compares them with the text before. */
+        private TextReplacement replacement(AnnouncementText text) {
+            Set<String> unsaid = new HashSet<>();
+            for (AnnouncementText.Slot slot : text.slots())
+                for (AnnouncementText.PlaceLine place : slot.places()) {
+                    String words = PlannedPlaces.normalForm(place.text());
+                    int taken = list.size();
+                    District district = ownPlaces.isOfTheCompany()
+                            ? null
+                            : places.districtOf(words, network)
+                                    .or(ownPlaces.scope()::theOnlyOne)
+                                    .orElse(null);
+                    AnnouncedInterval interval = new AnnouncedInterval(slot.startsAt(), slot.endsAt());
+                    take(
+                            place.line(),
+                            () -> own(
+                                    Announced.ofText(slot, place.text(), text.kind(), district),
+                                    WHOLE_ROW,
+                                    DISTRICT_COLUMN),
+                            () -> new Unread(interval, null, district));
+                    if (list.size() == taken) unsaid.add(words);
+                }
+            TextReplacement replacement = new TextReplacement(
+                    named(text.day(), ownPlaces.scope()).stream()
+                            .filter(ownPlaces::isOwn)
+                            .toList(),
+                    over,
+                    now);
+            replacement.compare(list, unsaid);
+            return replacement;
         }
 
         private void keep() {
@@ -179,6 +275,10 @@ public class PlannedOutageImport {
                     over,
                     now);
             reconciliation.compare(list, mayMove);
+            keep(reconciliation);
+        }
+
+        private void keep(PlanChanges reconciliation) {
             // Updates first: an outage that moves may clear the start of one that is added.
             update(reconciliation.updated());
             stamp(reconciliation.changed());
@@ -187,7 +287,7 @@ public class PlannedOutageImport {
         }
 
         /** Whoever waits below a place of which the plan has changed, or may find that it is planned now. */
-        private void tell(Reconciliation reconciliation) {
+        private void tell(PlanChanges reconciliation) {
             Set<NetworkElement> changed = new HashSet<>();
             Set<NetworkElement> underWay = new HashSet<>();
             Stream.concat(
@@ -205,13 +305,14 @@ public class PlannedOutageImport {
                 events.publishEvent(new PlannedOutagesChanged(reconciliation.changed(), changed, underWay));
         }
 
-        private void arrived(AnnouncementSource source, Delivery delivery, List<String> scopes) {
+        private void arrived(AnnouncementSource source, Delivery delivery, String title, List<String> scopes) {
             List<Interval> covered = AnnouncedDays.covered(delivery, list);
             if (covered.isEmpty() && list.isEmpty() && unread.isEmpty()) return;
             announcements.arrived(
                     source,
                     now,
                     delivery.byWhom(),
+                    title,
                     scopes,
                     covered,
                     AnnouncedDays.refused(unread, scopes, covered, now));

@@ -131,6 +131,25 @@ public class PlannedOutages {
         return new OfPlace(reaching, inWords);
     }
 
+    /**
+     * The plan as it stands, of a time: windows of every place, cancelled ones included, by start.
+     *
+     * @param atMost windows
+     */
+    public List<PlannedOutage> during(Instant from, Instant until, int atMost) {
+        return jdbc.sql("""
+                        SELECT * FROM planned_outage
+                         WHERE ends_at > :from AND starts_at < :until AND planned
+                         ORDER BY starts_at, ends_at, planned_outage_id
+                         LIMIT :atMost
+                        """)
+                .param("from", from.atOffset(UTC))
+                .param("until", until.atOffset(UTC))
+                .param("atMost", atMost)
+                .query(PlannedOutages::row)
+                .list();
+    }
+
     Announcements announcements() {
         return announcements;
     }

@@ -17,7 +17,7 @@ import java.util.Set;
  * Which rows of a list are outages that are known already. A number and an element name an outage, but not always one: the
  * same number is used for the windows of a day, so that the start counts too.
  */
-final class Reconciliation {
+final class Reconciliation implements PlanChanges {
     /** Where a row stands while the list is compared. */
     private static final class Entry {
         /** As the database has it; null if it is new. */
@@ -104,16 +104,16 @@ final class Reconciliation {
         return entries.computeIfAbsent(new Key(number, element), key -> new ArrayList<>(1));
     }
 
-    /** What was not known. */
-    List<Announced> added() {
+    @Override
+    public List<Announced> added() {
         return all().stream()
                 .filter(entry -> entry.known == null)
                 .map(entry -> entry.announced)
                 .toList();
     }
 
-    /** What is known and differs in anything, by its id. */
-    Map<Long, Announced> updated() {
+    @Override
+    public Map<Long, Announced> updated() {
         Map<Long, Announced> updated = new HashMap<>();
         for (Entry entry : all())
             if (entry.known != null && entry.announced != null && (moved(entry) || reworded(entry)))
@@ -121,8 +121,8 @@ final class Reconciliation {
         return updated;
     }
 
-    /** What is known and differs in what a waiting request goes by. */
-    Set<Long> changed() {
+    @Override
+    public Set<Long> changed() {
         Set<Long> changed = new LinkedHashSet<>();
         for (Entry entry : all())
             if (entry.known != null && entry.announced != null && moved(entry)) changed.add(entry.known.id());

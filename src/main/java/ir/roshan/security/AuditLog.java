@@ -40,6 +40,7 @@ public class AuditLog {
         BREACH_HANDLED,
         SERVICE_POINTS_IMPORTED,
         PLANNED_OUTAGES_IMPORTED,
+        PLANNED_PLACE_TIED,
         PERSONAL_DATA_ERASED,
         LOGGED_IN,
         LOGIN_FAILED,

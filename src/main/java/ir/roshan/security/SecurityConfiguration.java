@@ -116,6 +116,8 @@ class SecurityConfiguration {
                                 path("/robots.txt"),
                                 path("/outbox"),
                                 path("/outbox.html"),
+                                path("/plan"),
+                                path("/plan.html"),
                                 path("/.well-known/security.txt"),
                                 path("/forms/**"),
                                 path("/api/openapi.yaml"),
@@ -130,6 +132,11 @@ class SecurityConfiguration {
                         .requestMatchers(path(PUT, "/api/v1/operations/service-points"))
                         .hasAuthority(ADMINISTRATORS)
                         .requestMatchers(path(PUT, "/api/v1/operations/planned-outages"))
+                        .hasAnyAuthority(ADMINISTRATORS, DISPATCHERS)
+                        // What was pasted is shown to whoever has pasted it.
+                        .requestMatchers(
+                                path(PUT, "/api/v1/operations/planned-places/{id}"),
+                                path("/api/v1/operations/planned-outages/announcements/**"))
                         .hasAnyAuthority(ADMINISTRATORS, DISPATCHERS)
                         .requestMatchers(path(GET, "/api/v1/operations/crews"))
                         .hasAnyAuthority(ADMINISTRATORS, MANAGERS, DISPATCHERS)

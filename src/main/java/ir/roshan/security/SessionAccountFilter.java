@@ -20,6 +20,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class SessionAccountFilter extends OncePerRequestFilter {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
+    private static final String TOKEN = "X-XSRF-TOKEN";
+
     private final SessionAccounts sessions;
     private final Refusals refusals;
 
@@ -39,6 +41,7 @@ final class SessionAccountFilter extends OncePerRequestFilter {
                     refusals.handle(request, response, new AccessDeniedException("the session's token is missing"));
                     return;
                 }
+                giveToken(account.get(), request, response);
                 SecurityContextHolder.getContext()
                         .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
                                 account.get().name(),
@@ -48,5 +51,16 @@ final class SessionAccountFilter extends OncePerRequestFilter {
             }
         }
         chain.doFilter(request, response);
+    }
+
+    /**
+     * The web apps' token lies in a cookie that pages outside of {@code /camunda} cannot read. Another site's page reads no answer of
+     * ours, and can send this header to nobody who has not named it.
+     */
+    private static void giveToken(
+            SessionAccounts.SessionAccount account, HttpServletRequest request, HttpServletResponse response) {
+        boolean asks =
+                READING.contains(request.getMethod()) && "XMLHttpRequest".equals(request.getHeader("X-Requested-With"));
+        if (asks && account.token() != null) response.setHeader(TOKEN, account.token());
     }
 }

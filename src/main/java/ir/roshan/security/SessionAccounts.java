@@ -7,8 +7,11 @@ import java.util.Set;
 
 /** The session that a dispatcher or manager has in Tasklist or Cockpit; it opens our own resources too. Implemented in {@code cockpit}. */
 public interface SessionAccounts {
-    /** @param mayChange whether the call proves that it comes from our own pages, as every call that changes something must */
-    record SessionAccount(String name, Set<String> groups, boolean mayChange) {}
+    /**
+     * @param mayChange whether the call proves that it comes from our own pages, as every call that changes something must
+     * @param token by which the next call can prove it; null where the session has none
+     */
+    record SessionAccount(String name, Set<String> groups, boolean mayChange, String token) {}
 
     /** @return empty if nobody is logged in; never begins a session */
     Optional<SessionAccount> of(HttpServletRequest request);

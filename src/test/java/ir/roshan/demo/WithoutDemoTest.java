@@ -78,7 +78,7 @@ class WithoutDemoTest {
                     104426,1,S1,F1,T1
                     """));
             Opening opening = new Opening(
-                    new Network(database.client), servicePoints, null, null, mock(Workplace.class), null, null);
+                    new Network(database.client), servicePoints, null, null, null, mock(Workplace.class), null, null);
             assertThatThrownBy(opening::start)
                     .isInstanceOf(DemoNotLaidOut.class)
                     .hasMessageContaining("not the finished demo");

@@ -41,6 +41,11 @@ record PageFiles(String html, Map<String, String> scripts) {
         return of("outbox.html", "outbox.js");
     }
 
+    /** The planning office's page; its words are not in words.js either. */
+    static PageFiles plan() {
+        return of("plan.html", "plan.js");
+    }
+
     private static PageFiles of(String html, String first) {
         Map<String, String> scripts = new TreeMap<>();
         Set<String> found = new TreeSet<>(Set.of(first));

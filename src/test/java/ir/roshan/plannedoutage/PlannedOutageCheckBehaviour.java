@@ -74,6 +74,7 @@ abstract class PlannedOutageCheckBehaviour {
                         AnnouncementSource.COMPANY_LIST,
                         at,
                         null,
+                        "",
                         List.of(about),
                         List.of(new Interval(NOON.minus(Duration.ofDays(1)), NOON.plus(Duration.ofDays(1)))),
                         List.of());
