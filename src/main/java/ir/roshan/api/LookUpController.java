@@ -1,8 +1,8 @@
 package ir.roshan.api;
 
 import ir.roshan.network.Network;
-import ir.roshan.network.NetworkElement;
 import ir.roshan.network.ServicePoint;
+import ir.roshan.outage.Attachment;
 import ir.roshan.outage.Outages;
 import ir.roshan.plannedoutage.Knowledge;
 import ir.roshan.plannedoutage.PlannedOutageCheck;
@@ -37,6 +37,7 @@ class LookUpController {
 
     private final Requests requests;
     private final Outages outages;
+    private final Attachment attachment;
     private final Network network;
     private final PlannedOutageCheck plannedOutages;
     private final CodeGuessing guessing;
@@ -47,6 +48,7 @@ class LookUpController {
     LookUpController(
             Requests requests,
             Outages outages,
+            Attachment attachment,
             Network network,
             PlannedOutageCheck plannedOutages,
             CodeGuessing guessing,
@@ -55,6 +57,7 @@ class LookUpController {
             Clock clock) {
         this.requests = requests;
         this.outages = outages;
+        this.attachment = attachment;
         this.network = network;
         this.plannedOutages = plannedOutages;
         this.guessing = guessing;
@@ -72,7 +75,7 @@ class LookUpController {
     /**
      * @param address null where it is not known, or another district's
      * @param plannedOutage what is announced there for now; null if nothing is
-     * @param outage that is open at or above the place; null if none is
+     * @param outage that a report from there would join; null if none is open, or supply is back there
      */
     record Place(
             String billId,
@@ -161,7 +164,6 @@ class LookUpController {
         Optional<ServicePoint> point = network.servicePoint(billId);
         Instant now = clock.instant();
         PlannedOutageCheck.Answer planned = plannedOutages.check(billId, now);
-        List<NetworkElement> path = network.pathOf(billId);
         return new Place(
                 billId.value(),
                 point.isPresent(),
@@ -173,8 +175,6 @@ class LookUpController {
                 planned.interruption()
                         .map(whole -> PlannedOutageView.of(whole, now))
                         .orElse(null),
-                path.isEmpty()
-                        ? null
-                        : outages.openAtOrAbove(path).map(views::outage).orElse(null));
+                attachment.wouldJoin(billId).map(views::outage).orElse(null));
     }
 }

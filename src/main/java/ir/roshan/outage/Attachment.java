@@ -9,6 +9,7 @@ import ir.roshan.request.Requests;
 import ir.roshan.request.RestorationRequest;
 import ir.roshan.request.RestorationWorkflow;
 import ir.roshan.request.Timeline;
+import ir.roshan.text.BillId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -59,6 +60,11 @@ public class Attachment {
         this.workflow = workflow;
         this.requestWorkflow = requestWorkflow;
         this.clock = clock;
+    }
+
+    /** The open outage that a report from there would join now; empty where it would begin one. */
+    public Optional<Outage> wouldJoin(BillId billId) {
+        return joining.openAt(billId);
     }
 
     /**

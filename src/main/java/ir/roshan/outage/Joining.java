@@ -11,7 +11,6 @@ import ir.roshan.text.BillId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.annotation.Lazy;
@@ -59,32 +58,14 @@ class Joining {
         return outages.get(id);
     }
 
-    /**
-     * The open outage that a report from there joins, locked. Of several open outages above one place, the wider explains more; unless a dispatcher has said that what is narrower is
-     * a fault of its own.
-     *
-     * @param path from narrow to wide
-     */
+    /** The open outage that a report from there joins, locked. @param path from narrow to wide */
     Optional<Outage> openFor(List<NetworkElement> path) {
-        if (path.isEmpty()) {
-            return Optional.empty();
-        }
-        List<Outage> open = outages.openOn(path).stream()
-                .map(outages::locked)
-                // Between the look and the lock it may have been restored; then the report is news.
-                .filter(Outage::isOpen)
-                // Supply has been back there although the rest still waits: that is news as well.
-                .filter(o -> o.state() == OutageState.SUSPECTED || !isRestored(o, path))
-                .sorted(Comparator.comparing(o -> path.indexOf(o.element())))
-                .toList();
-        return open.stream()
-                .filter(Outage::placedByHand)
-                .findFirst()
-                .or(() -> open.isEmpty() ? Optional.empty() : Optional.of(open.get(open.size() - 1)));
+        return outages.joinedFrom(path, outages::locked);
     }
 
-    private boolean isRestored(Outage outage, List<NetworkElement> path) {
-        return outages.restorationSteps(outage.id()).stream().anyMatch(step -> path.contains(step.element()));
+    /** The same by a look alone, for whoever has not reported yet. */
+    Optional<Outage> openAt(BillId billId) {
+        return outages.joinedFrom(pathOf(billId), outages::get);
     }
 
     /** The same by a dispatcher's hand: the rules of grouping leave it alone. */

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -233,19 +234,33 @@ public class Outages {
     }
 
     /**
-     * The open outage that a report from there would join: the narrowest that a dispatcher has placed, or else the widest.
+     * The open outage that a report from there joins. Of several open outages above one place, the wider explains more; unless
+     * a dispatcher has said that what is narrower is a fault of its own.
      *
-     * @param path from narrow to wide, not empty
+     * @param path from narrow to wide; empty where only an address is known
+     * @param read with or without a lock: between the look and the read it may have been restored; then the report is news
      */
-    public Optional<Outage> openAtOrAbove(List<NetworkElement> path) {
+    Optional<Outage> joinedFrom(List<NetworkElement> path, Function<OutageId, Outage> read) {
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
         List<Outage> open = openOn(path).stream()
-                .map(this::get)
-                .sorted(Comparator.comparing(outage -> path.indexOf(outage.element())))
+                .map(read)
+                .filter(Outage::isOpen)
+                // Moved between the look and the read, it does not stand above the place any more.
+                .filter(o -> path.contains(o.element()))
+                // Supply has been back there although the rest still waits: that is news as well.
+                .filter(o -> o.state() == OutageState.SUSPECTED || !isRestored(o, path))
+                .sorted(Comparator.comparing(o -> path.indexOf(o.element())))
                 .toList();
         return open.stream()
                 .filter(Outage::placedByHand)
                 .findFirst()
                 .or(() -> open.isEmpty() ? Optional.empty() : Optional.of(open.get(open.size() - 1)));
+    }
+
+    private boolean isRestored(Outage outage, List<NetworkElement> path) {
+        return restorationSteps(outage.id()).stream().anyMatch(step -> path.contains(step.element()));
     }
 
     /** What has stood at the same element before and is closed, newest first. */

@@ -123,6 +123,7 @@ class SecurityConfiguration {
                                 path("/api/openapi.yaml"),
                                 path("/api/v1/requests/**"),
                                 path("/api/v1/planned-outages"),
+                                path("/api/v1/place-status"),
                                 path("/api/v1/outages"),
                                 path("/api/v1/agreement"),
                                 path(GET, "/actuator/health"),
@@ -245,6 +246,7 @@ class SecurityConfiguration {
                 "/api/v1/requests/**",
                 "/api/v1/requests",
                 "/api/v1/planned-outages",
+                "/api/v1/place-status",
                 "/api/v1/outages",
                 "/api/v1/agreement")) {
             paths.registerCorsConfiguration(path, cors);

@@ -34,6 +34,7 @@ class DoorsTest extends RoshanServer {
             "POST /api/v1/requests/{trackingCode}/still-out",
             "PUT /api/v1/requests/{trackingCode}/feedback",
             "GET /api/v1/planned-outages",
+            "POST /api/v1/place-status",
             "GET /api/v1/outages",
             "GET /api/v1/agreement",
             "GET /.well-known/security.txt",

@@ -1,0 +1,116 @@
+package ir.roshan.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ir.roshan.testing.Call;
+import ir.roshan.testing.RoshanServer;
+import ir.roshan.text.BillId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** What is said of an open outage at a place before somebody reports from there, and what their report then joins (A3.3). */
+abstract class SameOutageBehaviour extends RoshanServer {
+    private static final AtomicInteger FEEDERS = new AtomicInteger();
+    private static final int TRANSFORMERS = 2;
+    private static final int SERVICE_POINTS = 4;
+
+    private final String feeder = "SO-F" + FEEDERS.incrementAndGet();
+
+    private static String billId(String feeder, int transformer, int point) {
+        int number = Integer.parseInt(feeder.substring(feeder.indexOf('F') + 1));
+        return BillId.of(700_000 + number * 100 + transformer * 10 + point, 44).value();
+    }
+
+    private String billId(int transformer, int point) {
+        return billId(feeder, transformer, point);
+    }
+
+    private String transformer(int number) {
+        return feeder + "-T" + number;
+    }
+
+    private void network() {
+        List<String> rows = new ArrayList<>();
+        for (int t = 0; t < TRANSFORMERS; t++)
+            for (int p = 0; p < SERVICE_POINTS; p++)
+                rows.add("%s,1,%s-S,%s,%s,,,,".formatted(billId(t, p), feeder, feeder, transformer(t)));
+        importServicePoints(rows.toArray(String[]::new)).send(200);
+    }
+
+    private String report(String billId) {
+        String code = post("/api/v1/requests")
+                .json("{\"billId\": \"%s\", \"mobile\": \"%s\"}".formatted(billId, anotherMobile()))
+                .send(201)
+                .at("/trackingCode");
+        return awaitOutage(code);
+    }
+
+    /** The outage that 121 is told of, and everybody; empty where it is none. */
+    private String saidAt(String billId) {
+        String question = "{\"billId\": \"%s\"}".formatted(billId);
+        Call.Answer desk = post("/api/v1/operations/look-up")
+                .as("phone-121")
+                .json(question)
+                .send(200);
+        Call status = post("/api/v1/place-status").json(question);
+        if (desk.at("/place/known").equals("true"))
+            assertThat(status.send(200).at("/outage/number")).isEqualTo(desk.at("/place/outage/number"));
+        else status.send(404);
+        return desk.at("/place/outage/number");
+    }
+
+    private void verified(String outage) {
+        complete("dispatcher-1", outage, "Task_VerifyOutage", Map.of("finding", "NETWORK_FAULT"));
+    }
+
+    private Call restorePart(String outage, String element) {
+        return post("/api/v1/operations/outages/{number}/partial-restoration", outage)
+                .as("dispatcher-1")
+                .json("{\"networkElements\": [\"%s\"], \"restoredAt\": \"%s\"}".formatted(element, clock.instant()));
+    }
+
+    private Call place(String outage, String element) {
+        return post("/api/v1/operations/outages/{number}/placement", outage)
+                .as("dispatcher-1")
+                .json("{\"networkElement\": \"%s\"}".formatted(element));
+    }
+
+    @Test
+    void whereAPartIsRestoredTheOutageIsNotSaidAnyMoreAndNotJoined() {
+        network();
+        String wide = report(billId(0, 0));
+        place(wide, feeder).send(200);
+        verified(wide);
+        restorePart(wide, transformer(0)).send(200);
+
+        assertThat(saidAt(billId(0, 1))).isEmpty();
+        assertThat(report(billId(0, 1))).isNotEqualTo(wide);
+        assertThat(saidAt(billId(1, 1))).isEqualTo(wide);
+        assertThat(report(billId(1, 1))).isEqualTo(wide);
+    }
+
+    @Test
+    void oneServicePointThatIsBackIsAPartAsWell() {
+        network();
+        String wide = report(billId(0, 0));
+        place(wide, transformer(0)).send(200);
+        verified(wide);
+        restorePart(wide, billId(0, 2)).send(200);
+
+        assertThat(saidAt(billId(0, 1))).isEqualTo(wide);
+        assertThat(saidAt(billId(0, 2))).isEmpty();
+        assertThat(report(billId(0, 2))).isNotEqualTo(wide);
+    }
+
+    @Test
+    void aBillIdThatTheNetworkDoesNotHaveHasTheOutageOfItsOwnReports() {
+        String billId = unknownBillId();
+        assertThat(saidAt(billId)).isEmpty();
+        String outage = report(billId);
+        assertThat(saidAt(billId)).isEqualTo(outage);
+        assertThat(report(billId)).isEqualTo(outage);
+    }
+}
