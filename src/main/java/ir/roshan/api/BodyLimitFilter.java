@@ -3,22 +3,19 @@ package ir.roshan.api;
 import static ir.roshan.security.AskedPath.path;
 import static org.springframework.http.HttpMethod.PUT;
 
+import ir.roshan.security.BodyStream;
 import ir.roshan.security.CallerAddress;
+import ir.roshan.security.ReadRequest;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.springframework.http.HttpHeaders;
@@ -71,7 +68,7 @@ final class BodyLimitFilter extends OncePerRequestFilter {
         } else {
             byte[] body = read(request, response);
             if (body != null) {
-                chain.doFilter(new Buffered(request, body), response);
+                chain.doFilter(new ReadRequest(request, body), response);
             }
         }
     }
@@ -175,26 +172,6 @@ final class BodyLimitFilter extends OncePerRequestFilter {
         return System.nanoTime() - until > -TimeUnit.MILLISECONDS.toNanos(2);
     }
 
-    /** A body that was read already. */
-    private static final class Buffered extends HttpServletRequestWrapper {
-        private final byte[] body;
-
-        Buffered(HttpServletRequest request, byte[] body) {
-            super(request);
-            this.body = body;
-        }
-
-        @Override
-        public ServletInputStream getInputStream() {
-            return new Stream(new ByteArrayInputStream(body));
-        }
-
-        @Override
-        public BufferedReader getReader() {
-            return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
-        }
-    }
-
     /** A file that is read while it comes, up to its limit, and by the account alone that may bring one. */
     private final class ImportFile extends HttpServletRequestWrapper implements AutoCloseable {
         private final Connection connection;
@@ -215,7 +192,7 @@ final class BodyLimitFilter extends OncePerRequestFilter {
                     throw new TooManyImports();
                 }
                 account = caller;
-                stream = new Stream(new Coming(connection));
+                stream = new BodyStream(new Coming(connection));
             }
             return stream;
         }
@@ -288,44 +265,6 @@ final class BodyLimitFilter extends OncePerRequestFilter {
             if (read > settings.importSize().toBytes()) {
                 throw new BodyTooLarge(settings.importSize().toBytes());
             }
-        }
-    }
-
-    private static final class Stream extends ServletInputStream {
-        private final InputStream in;
-        private boolean finished;
-
-        Stream(InputStream in) {
-            this.in = in;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int one = in.read();
-            finished |= one < 0;
-            return one;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            int some = in.read(into, offset, length);
-            finished |= some < 0;
-            return some;
-        }
-
-        @Override
-        public boolean isFinished() {
-            return finished;
-        }
-
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public void setReadListener(ReadListener listener) {
-            throw new UnsupportedOperationException("bodies are read by the thread of the request");
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import ir.roshan.security.ReadRequest;
 import ir.roshan.security.RefusedExpressions;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
