@@ -13,6 +13,14 @@ final class Districts {
      * @throws ir.roshan.request.InvalidRequest if it is no district's number
      */
     static Integer read(String district) {
+        FieldChecks checks = new FieldChecks(List.of());
+        Integer number = read(checks, district);
+        checks.throwIfAny();
+        return number;
+    }
+
+    /** @return null where none was named, or what was named is no district's number */
+    static Integer read(FieldChecks checks, String district) {
         if (district == null) {
             return null;
         }
@@ -20,9 +28,7 @@ final class Districts {
         if (typed.matches("[1-9][0-9]?")) {
             return Integer.valueOf(typed);
         }
-        FieldChecks checks = new FieldChecks(List.of());
         checks.add("district", "range");
-        checks.throwIfAny();
         return null;
     }
 }

@@ -5,9 +5,11 @@ import ir.roshan.agreement.Company;
 import ir.roshan.agreement.Priority;
 import ir.roshan.api.OutageDossier.PossibleReason;
 import ir.roshan.calendar.SolarHijri;
+import ir.roshan.network.District;
 import ir.roshan.outage.Outages;
 import ir.roshan.plannedoutage.Knowledge;
 import ir.roshan.plannedoutage.PlannedOutageCheck;
+import ir.roshan.plannedoutage.PlannedPlaceCheck;
 import ir.roshan.plannedoutage.UnknownReason;
 import ir.roshan.request.FieldChecks;
 import ir.roshan.text.BillId;
@@ -29,8 +31,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 class InformationController {
     private static final Duration LOOK_AHEAD = Duration.ofDays(7);
+    private static final Duration A_DAY = Duration.ofDays(1);
+    private static final Duration LONGEST = Duration.ofDays(31);
+
+    /** In one answer. */
+    private static final int MOST_WINDOWS = 2_000;
 
     private final PlannedOutageCheck check;
+    private final PlannedPlaceCheck places;
     private final Outages outages;
     private final Agreement agreement;
     private final Company company;
@@ -40,6 +48,7 @@ class InformationController {
 
     InformationController(
             PlannedOutageCheck check,
+            PlannedPlaceCheck places,
             Outages outages,
             Agreement agreement,
             Company company,
@@ -47,6 +56,7 @@ class InformationController {
             Views views,
             Clock clock) {
         this.check = check;
+        this.places = places;
         this.outages = outages;
         this.agreement = agreement;
         this.company = company;
@@ -59,6 +69,8 @@ class InformationController {
      * @param reason why it is UNKNOWN; null where it is known
      * @param coveredUntil how far the plan is known; null where it is not known at all
      * @param namedInWords what could be there, as far as the company's words say: the subscriber may know the place
+     * @param places of the plan that have the words that were asked for; null where none were
+     * @param more that there is more than is shown; null where there is not
      */
     record PlannedOutagesFound(
             Knowledge knowledge,
@@ -66,7 +78,9 @@ class InformationController {
             Instant asOf,
             Instant coveredUntil,
             List<PlannedOutageView> plannedOutages,
-            List<PossibleReason> namedInWords) {}
+            List<PossibleReason> namedInWords,
+            List<String> places,
+            Boolean more) {}
 
     record OpenOutages(Instant generatedAt, List<OutageView> outages) {}
 
@@ -87,24 +101,38 @@ class InformationController {
             List<TargetView> targets,
             List<String> obligations) {}
 
+    /**
+     * By one selector, or by none: the whole plan. Whoever names a bill id or a place is told of the coming week, whoever asks for
+     * the whole of a day.
+     */
     @GetMapping("/planned-outages")
     PlannedOutagesFound plannedOutages(
             @RequestParam(required = false) String billId,
+            @RequestParam(required = false) String place,
+            @RequestParam(required = false) String district,
             @RequestParam(required = false) String from,
             @RequestParam(required = false) String to) {
         Instant now = clock.instant();
         FieldChecks checks = new FieldChecks(List.of());
-        if (billId == null) {
-            checks.add("billId", "required");
-        }
         BillId bill = checks.billId("billId", billId);
-        Instant begin = from == null ? now : checks.moment("from", plus(from));
-        Instant end = to == null ? (begin == null ? now : begin).plus(LOOK_AHEAD) : checks.moment("to", plus(to));
-        if (begin != null && end != null && end.isBefore(begin)) {
-            checks.add("to", "order");
+        String words = PlaceStatusController.words(checks, place);
+        Integer number = Districts.read(checks, district);
+        if (billId != null && place != null) {
+            checks.add("place", "not-together");
         }
+        if (district != null && (billId != null || place != null)) {
+            checks.add("district", "not-together");
+        }
+        boolean everywhere = billId == null && place == null;
+        LocalDate today = LocalDate.ofInstant(now, SolarHijri.TEHRAN);
+        Instant otherwise = everywhere ? SolarHijri.moment(today, 0) : now;
+        Instant begin = from == null ? otherwise : Parameters.moment(checks, "from", from);
+        Instant end = Parameters.end(checks, "to", to, begin, everywhere ? A_DAY : LOOK_AHEAD, LONGEST);
         checks.throwIfAny();
-        return guessing.ofBill(() -> plannedOutages(bill, begin, end));
+        if (billId != null) {
+            return guessing.ofBill(() -> plannedOutages(bill, begin, end));
+        }
+        return place != null ? inWords(words, begin, end) : everywhere(number, begin, end);
     }
 
     private PlannedOutagesFound plannedOutages(BillId bill, Instant begin, Instant end) {
@@ -112,13 +140,43 @@ class InformationController {
         if (outlook.windows().isEmpty() && outlook.reason().equals(Optional.of(UnknownReason.PLACE_NOT_IN_NETWORK))) {
             throw new UnknownServicePoint();
         }
+        return found(
+                outlook, outlook.windows().stream().map(PlannedOutageView::of).toList(), null, false);
+    }
+
+    private PlannedOutagesFound inWords(String words, Instant begin, Instant end) {
+        PlannedPlaceCheck.Outlook named = places.outlook(words, begin, end);
+        return found(
+                named.outlook(),
+                named.windows().stream().map(PlannedOutageView::of).toList(),
+                named.places(),
+                named.more());
+    }
+
+    private PlannedOutagesFound everywhere(Integer district, Instant begin, Instant end) {
+        PlannedOutageCheck.Outlook outlook =
+                check.outlook(district == null ? null : new District(district), begin, end, MOST_WINDOWS + 1);
+        return found(
+                outlook,
+                outlook.windows().stream()
+                        .limit(MOST_WINDOWS)
+                        .map(PlannedOutageView::of)
+                        .toList(),
+                null,
+                outlook.windows().size() > MOST_WINDOWS);
+    }
+
+    private static PlannedOutagesFound found(
+            PlannedOutageCheck.Outlook outlook, List<PlannedOutageView> windows, List<String> places, boolean more) {
         return new PlannedOutagesFound(
                 outlook.knowledge(),
                 outlook.reason().orElse(null),
                 outlook.asOf().orElse(null),
                 outlook.coveredUntil().orElse(null),
-                outlook.windows().stream().map(PlannedOutageView::of).toList(),
-                outlook.inWords().stream().map(PossibleReason::of).toList());
+                windows,
+                outlook.inWords().stream().map(PossibleReason::of).toList(),
+                places,
+                more ? true : null);
     }
 
     @GetMapping("/outages")
@@ -152,10 +210,5 @@ class InformationController {
                                 agreement.targets().of(p).restoreWithin()))
                         .toList(),
                 text.obligations());
-    }
-
-    /** A plus sign that was not percent-encoded arrives as a blank; in a moment it can only have been the offset's. */
-    private static String plus(String moment) {
-        return moment.replace(' ', '+');
     }
 }

@@ -1,9 +1,11 @@
 package ir.roshan.api;
 
 import ir.roshan.outage.Attachment;
+import ir.roshan.outage.Outage;
 import ir.roshan.plannedoutage.Knowledge;
 import ir.roshan.plannedoutage.PlannedInterruption;
 import ir.roshan.plannedoutage.PlannedOutageCheck;
+import ir.roshan.plannedoutage.PlannedPlaceCheck;
 import ir.roshan.plannedoutage.UnknownReason;
 import ir.roshan.request.FieldChecks;
 import ir.roshan.text.BillId;
@@ -25,16 +27,24 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class PlaceStatusController {
     private static final Duration LOOK_AHEAD = Duration.ofDays(7);
+    private static final int LONGEST_PLACE = 200;
 
     private final PlannedOutageCheck check;
+    private final PlannedPlaceCheck places;
     private final Attachment attachment;
     private final CodeGuessing guessing;
     private final Views views;
     private final Clock clock;
 
     PlaceStatusController(
-            PlannedOutageCheck check, Attachment attachment, CodeGuessing guessing, Views views, Clock clock) {
+            PlannedOutageCheck check,
+            PlannedPlaceCheck places,
+            Attachment attachment,
+            CodeGuessing guessing,
+            Views views,
+            Clock clock) {
         this.check = check;
+        this.places = places;
         this.attachment = attachment;
         this.guessing = guessing;
         this.views = views;
@@ -45,8 +55,9 @@ class PlaceStatusController {
      * @param outage that a report from there would join; null where none is open
      * @param coveredUntil how far the plan is known; null where it is not known even now
      * @param asOf when an announcement that speaks for the place last arrived; null if never
+     * @param places of the plan that have the words that were asked for; null where a bill id was
      */
-    record PlaceStatus(Plan plan, KnownOutage outage, Instant coveredUntil, Instant asOf) {}
+    record PlaceStatus(Plan plan, KnownOutage outage, Instant coveredUntil, Instant asOf, List<String> places) {}
 
     /**
      * @param knowledge of this moment
@@ -79,15 +90,33 @@ class PlaceStatusController {
             consumes = MediaType.APPLICATION_JSON_VALUE,
             produces = MediaType.APPLICATION_JSON_VALUE)
     PlaceStatus placeStatus(@RequestBody(required = false) byte[] body) {
-        StrictJson json = StrictJson.object(body, Set.of("billId"));
+        StrictJson json = StrictJson.object(body, Set.of("billId", "place"));
         String typed = json.text("billId");
+        String place = json.text("place");
         FieldChecks checks = new FieldChecks(json.errors());
-        if (typed == null) {
+        if (typed == null && place == null) {
             checks.add("billId", "required");
         }
+        if (typed != null && place != null) {
+            checks.add("place", "not-together");
+        }
         BillId billId = checks.billId("billId", typed);
+        String words = words(checks, place);
         checks.throwIfAny();
-        return guessing.ofBill(() -> placeStatus(billId));
+        return place == null ? guessing.ofBill(() -> placeStatus(billId)) : placeStatus(words);
+    }
+
+    /** Words that name a place; null where none were typed, or no word is among them. */
+    static String words(FieldChecks checks, String place) {
+        if (place != null && place.isBlank()) {
+            checks.add("place", "required");
+            return null;
+        }
+        String words = checks.text("place", place, 1, LONGEST_PLACE, false);
+        if (words != null && !PlannedPlaceCheck.hasWords(words)) {
+            checks.add("place", "format");
+        }
+        return words;
     }
 
     private PlaceStatus placeStatus(BillId billId) {
@@ -96,20 +125,42 @@ class PlaceStatusController {
         if (outlook.windows().isEmpty() && outlook.reason().equals(Optional.of(UnknownReason.PLACE_NOT_IN_NETWORK))) {
             throw new UnknownServicePoint();
         }
-        PlannedOutageCheck.Answer answer = check.check(billId, now);
+        return status(
+                check.check(billId, now),
+                outlook,
+                outlook.windows().stream().map(PlannedOutageView::of).toList(),
+                attachment.wouldJoin(billId),
+                null);
+    }
+
+    private PlaceStatus placeStatus(String words) {
+        Instant now = clock.instant();
+        PlannedPlaceCheck.Answer answer = places.check(words, now);
+        PlannedPlaceCheck.Outlook named = places.outlook(words, now, now.plus(LOOK_AHEAD));
+        return status(
+                answer.answer(),
+                named.outlook(),
+                named.windows().stream().map(PlannedOutageView::of).toList(),
+                attachment.wouldJoin(answer.paths()),
+                named.places());
+    }
+
+    private PlaceStatus status(
+            PlannedOutageCheck.Answer answer,
+            PlannedOutageCheck.Outlook outlook,
+            List<PlannedOutageView> next,
+            Optional<Outage> outage,
+            List<String> places) {
         return new PlaceStatus(
                 new Plan(
                         answer.knowledge(),
                         answer.reason().orElse(null),
                         answer.interruption().map(PlannedInterruption::endsAt).orElse(null),
                         answer.interruption().map(PlannedInterruption::probable).orElse(null),
-                        outlook.windows().stream().map(PlannedOutageView::of).toList()),
-                attachment
-                        .wouldJoin(billId)
-                        .map(views::outage)
-                        .map(KnownOutage::of)
-                        .orElse(null),
+                        next),
+                outage.map(views::outage).map(KnownOutage::of).orElse(null),
                 outlook.coveredUntil().orElse(null),
-                answer.asOf().orElse(null));
+                answer.asOf().orElse(null),
+                places);
     }
 }

@@ -216,15 +216,7 @@ class PlanAnnouncementsController {
     Plan plan(@RequestParam(required = false) String from, @RequestParam(required = false) String until) {
         FieldChecks checks = new FieldChecks(List.of());
         Instant begin = from == null ? clock.instant() : Parameters.moment(checks, "from", from);
-        Instant end = until == null
-                ? (begin == null ? clock.instant() : begin).plus(LOOK_AHEAD)
-                : Parameters.moment(checks, "until", until);
-        if (begin != null && end != null && !begin.isBefore(end)) {
-            checks.add("until", "order");
-        }
-        if (begin != null && end != null && end.isAfter(begin.plus(LONGEST))) {
-            checks.add("until", "range");
-        }
+        Instant end = Parameters.end(checks, "until", until, begin, LOOK_AHEAD, LONGEST);
         checks.throwIfAny();
         List<PlannedOutage> found = plannedOutages.during(begin, end, MOST_WINDOWS + 1);
         Map<Long, PlaceTies.Place> places = new HashMap<>();

@@ -2,6 +2,7 @@ package ir.roshan.api;
 
 import ir.roshan.plannedoutage.PlannedInterruption;
 import ir.roshan.plannedoutage.PlannedOutage;
+import ir.roshan.plannedoutage.PlannedPlaceCheck;
 import ir.roshan.plannedoutage.WindowKind;
 import java.time.Instant;
 
@@ -22,6 +23,16 @@ record PlannedOutageView(
         Instant changedAt) {
     static PlannedOutageView of(PlannedOutage outage) {
         return of(outage, outage.startsAt(), outage.endsAt(), outage.probable());
+    }
+
+    /** @param place in the company's words, for whoever asked for it in words; null where none is told */
+    PlannedOutageView at(String place) {
+        return new PlannedOutageView(
+                number, startsAt, endsAt, reason, area, kind, probable, place == null ? this.place : place, changedAt);
+    }
+
+    static PlannedOutageView of(PlannedPlaceCheck.Named named) {
+        return of(named.window()).at(named.place());
     }
 
     /** The whole time in the dark, under the name of the window that is under way. */

@@ -134,18 +134,13 @@ public class Network {
      * @return empty where it is not in the network data
      */
     public Set<District> districtsOf(NetworkElement element) {
-        Set<District> districts = new HashSet<>();
-        jdbc.sql("""
-                        SELECT DISTINCT p.district
-                          FROM service_point p
-                          JOIN network_element t ON t.code = p.transformer_code
-                          JOIN network_element f ON f.code = t.parent_code
-                         WHERE %s = :code
-                        """.formatted(columnOf(element.kind())))
+        String sql = element.kind() == ElementKind.SERVICE_POINT
+                ? "SELECT district FROM service_point WHERE bill_id = :code"
+                : "SELECT district FROM network_element_district WHERE code = :code";
+        Set<District> districts = new HashSet<>(jdbc.sql(sql)
                 .param("code", element.code())
-                .query(Integer.class)
-                .list()
-                .forEach(district -> districts.add(new District(district)));
+                .query((row, number) -> new District(row.getInt("district")))
+                .list());
         if (districts.isEmpty()) districtOf(element).ifPresent(district -> districts.add(new District(district)));
         return districts;
     }

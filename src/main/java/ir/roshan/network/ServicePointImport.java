@@ -82,6 +82,9 @@ public class ServicePointImport {
             Double longitude,
             String critical) {}
 
+    /** That an element has a service point of the district below it. */
+    private record Fed(String code, int district) {}
+
     /** An element as the database or the file has it. */
     private static final class Element {
         private final String code;
@@ -404,6 +407,27 @@ public class ServicePointImport {
                         statement.setInt(2, element.servicePoints);
                         statement.setString(3, element.code);
                     });
+            feedsDistricts();
+        }
+
+        private void feedsDistricts() {
+            Set<Fed> before = new HashSet<>();
+            jdbc.query("SELECT code, district FROM network_element_district", row -> {
+                before.add(new Fed(row.getString("code"), row.getInt("district")));
+            });
+            Set<Fed> now = new HashSet<>();
+            for (Element element : elements.values())
+                element.servicePointsPerDistrict.keySet().forEach(district -> now.add(new Fed(element.code, district)));
+            write("INSERT INTO network_element_district (code, district) VALUES (?, ?)", now, before);
+            write("DELETE FROM network_element_district WHERE code = ? AND district = ?", before, now);
+        }
+
+        private void write(String sql, Set<Fed> all, Set<Fed> without) {
+            List<Fed> rows = all.stream().filter(fed -> !without.contains(fed)).toList();
+            jdbc.batchUpdate(sql, rows, BATCH, (statement, fed) -> {
+                statement.setString(1, fed.code());
+                statement.setInt(2, fed.district());
+            });
         }
     }
 

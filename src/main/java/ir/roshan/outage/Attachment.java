@@ -12,8 +12,11 @@ import ir.roshan.request.Timeline;
 import ir.roshan.text.BillId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -65,6 +68,17 @@ public class Attachment {
     /** The open outage that a report from there would join now; empty where it would begin one. */
     public Optional<Outage> wouldJoin(BillId billId) {
         return joining.openAt(billId);
+    }
+
+    /** The one that a report from any of these places would join; empty where there are several, or one would begin its own. */
+    public Optional<Outage> wouldJoin(Collection<List<NetworkElement>> paths) {
+        Set<Optional<OutageId>> joined = new HashSet<>();
+        Optional<Outage> open = Optional.empty();
+        for (List<NetworkElement> path : paths) {
+            open = joining.openAt(path);
+            joined.add(open.map(Outage::id));
+        }
+        return joined.size() == 1 ? open : Optional.empty();
     }
 
     /**

@@ -65,7 +65,11 @@ class Joining {
 
     /** The same by a look alone, for whoever has not reported yet. */
     Optional<Outage> openAt(BillId billId) {
-        return outages.joinedFrom(pathOf(billId), outages::get);
+        return openAt(pathOf(billId));
+    }
+
+    Optional<Outage> openAt(List<NetworkElement> path) {
+        return outages.joinedFrom(path, outages::get);
     }
 
     /** The same by a dispatcher's hand: the rules of grouping leave it alone. */

@@ -180,6 +180,38 @@ final class Announcements {
             Instant from,
             Instant until,
             Instant youngEnough) {
+        return known(
+                List.of(COMPANY, district == null ? COMPANY : scopeOf(district), bill == null ? COMPANY : bill.value()),
+                path,
+                district,
+                from,
+                until,
+                youngEnough);
+    }
+
+    /**
+     * The same of a whole district, or of the whole company: a row that was refused counts wherever it is there.
+     *
+     * @param district null for the whole company
+     */
+    Known ofAll(District district, Instant from, Instant until, Instant youngEnough) {
+        return known(
+                List.of(COMPANY, district == null ? COMPANY : scopeOf(district)),
+                null,
+                district,
+                from,
+                until,
+                youngEnough);
+    }
+
+    /** @param path null for all of the district */
+    private Known known(
+            List<String> scopes,
+            List<NetworkElement> path,
+            District district,
+            Instant from,
+            Instant until,
+            Instant youngEnough) {
         Instant[] asOf = new Instant[1];
         Instant[] refusedAt = new Instant[1];
         List<Interval> covered = new ArrayList<>();
@@ -191,20 +223,22 @@ final class Announcements {
                          UNION ALL
                         SELECT 'REFUSED', min(from_at), NULL, NULL FROM plan_refused_row
                          WHERE until_at > :from AND from_at < :until
-                           AND element_code IN (:codes) AND coalesce(district, :district) = :district
+                           AND (:anywhere OR element_code IN (:codes))
+                           AND (:everywhere OR coalesce(district, :district) = :district)
                         """)
-                .param(
-                        "scopes",
-                        List.of(
-                                COMPANY,
-                                district == null ? COMPANY : scopeOf(district),
-                                bill == null ? COMPANY : bill.value()))
+                .param("scopes", scopes)
+                .param("anywhere", path == null)
+                .param("everywhere", path == null && district == null)
                 .param("youngEnough", youngEnough.atOffset(UTC))
                 .param("from", from.atOffset(UTC))
                 .param("until", until.atOffset(UTC))
                 .param(
                         "codes",
-                        Stream.concat(Stream.of(""), path.stream().map(NetworkElement::code))
+                        Stream.concat(
+                                        Stream.of(""),
+                                        path == null
+                                                ? Stream.empty()
+                                                : path.stream().map(NetworkElement::code))
                                 .toList())
                 .param("district", district == null ? 0 : district.number())
                 .query(row -> {

@@ -66,7 +66,10 @@ public class PlannedOutageCheck {
 
     /** @param billId null where the subscriber could not name it, which is always UNKNOWN */
     public Answer check(BillId billId, Instant at) {
-        Place place = place(billId);
+        return answerFor(place(billId), at);
+    }
+
+    Answer answerFor(Place place, Instant at) {
         PlannedOutages.OfPlace known = known(place, at, justAfter(at));
         Optional<PlannedInterruption> interruption = PlannedInterruption.at(at, known.reaching(), settings.grace());
         Announcements.Known announced = announced(place, at, justAfter(at));
@@ -74,9 +77,7 @@ public class PlannedOutageCheck {
                 ? Optional.empty()
                 : firstUnknown(place, known.inWords(), announced, at, justAfter(at));
         return new Answer(
-                interruption.isPresent()
-                        ? Knowledge.PLANNED
-                        : reason.isPresent() ? Knowledge.UNKNOWN : Knowledge.NOT_PLANNED,
+                knowledge(interruption.isPresent(), reason),
                 interruption,
                 reason,
                 Optional.ofNullable(announced.asOf()));
@@ -84,8 +85,11 @@ public class PlannedOutageCheck {
 
     /** The time {@code [from, to)}, or a moment where both are the same. */
     public Outlook outlook(BillId billId, Instant from, Instant to) {
+        return outlookFor(place(billId), from, to);
+    }
+
+    Outlook outlookFor(Place place, Instant from, Instant to) {
         Instant until = to.isAfter(from) ? to : justAfter(from);
-        Place place = place(billId);
         PlannedOutages.OfPlace known = known(place, from, until);
         List<PlannedOutage> windows = known.reaching().stream()
                 .filter(window ->
@@ -95,12 +99,45 @@ public class PlannedOutageCheck {
         Optional<UnknownReason> reason =
                 windows.isEmpty() ? firstUnknown(place, known.inWords(), announced, from, until) : Optional.empty();
         return new Outlook(
-                !windows.isEmpty() ? Knowledge.PLANNED : reason.isPresent() ? Knowledge.UNKNOWN : Knowledge.NOT_PLANNED,
+                knowledge(!windows.isEmpty(), reason),
                 windows,
                 known.inWords(),
                 reason,
                 Optional.ofNullable(announced.asOf()),
                 coveredUntil(announced, from));
+    }
+
+    /**
+     * The plan of a district, or of the whole company, in the time {@code [from, to)}.
+     *
+     * @param district null for the whole company
+     * @param atMost windows
+     */
+    public Outlook outlook(District district, Instant from, Instant to, int atMost) {
+        Instant until = to.isAfter(from) ? to : justAfter(from);
+        List<PlannedOutage> windows = plannedOutages.ahead(district, from, until, atMost);
+        // Words of which no district is known could be here.
+        List<PlannedOutage> inWords = district == null
+                ? List.of()
+                : plannedOutages.ofPlace(List.of(), district, from, until).inWords().stream()
+                        .filter(window -> !windows.contains(window))
+                        .toList();
+        Announcements.Known announced = plannedOutages.announcements().ofAll(district, from, until, youngEnough());
+        Place anywhere = Place.of(List.of(), district);
+        Optional<UnknownReason> reason =
+                windows.isEmpty() ? firstUnknown(anywhere, inWords, announced, from, until) : Optional.empty();
+        return new Outlook(
+                knowledge(!windows.isEmpty(), reason),
+                windows,
+                inWords,
+                reason,
+                Optional.ofNullable(announced.asOf()),
+                coveredUntil(announced, from));
+    }
+
+    static Knowledge knowledge(boolean isPlanned, Optional<UnknownReason> reason) {
+        if (isPlanned) return Knowledge.PLANNED;
+        return reason.isPresent() ? Knowledge.UNKNOWN : Knowledge.NOT_PLANNED;
     }
 
     /**
@@ -127,20 +164,42 @@ public class PlannedOutageCheck {
                 settings.grace());
     }
 
-    /** @param path from narrow to wide; a bill id that the network data does not have stands for itself; empty without one */
-    private record Place(BillId billId, List<NetworkElement> path, District district, boolean inNetwork) {}
+    /**
+     * Of what it is asked whether it is off on plan.
+     *
+     * @param path from narrow to wide; a bill id that the network data does not have stands for itself; empty where nothing of
+     *     the network is known
+     * @param inWords of the plan, where only words say where it is; null else
+     */
+    record Place(
+            BillId billId,
+            List<NetworkElement> path,
+            District district,
+            boolean inNetwork,
+            PlannedPlaces.Known inWords) {
+        static Place of(PlannedPlaces.Known inWords) {
+            return new Place(null, List.of(), inWords.district(), false, inWords);
+        }
+
+        static Place of(List<NetworkElement> path, District district) {
+            return new Place(null, path, district, true, null);
+        }
+    }
 
     private Place place(BillId billId) {
-        if (billId == null) return new Place(null, List.of(), null, false);
+        if (billId == null) return new Place(null, List.of(), null, false, null);
         Optional<ServicePoint> point = network.servicePoint(billId);
         return new Place(
                 billId,
                 point.map(ServicePoint::path).orElseGet(() -> List.of(NetworkElement.of(billId))),
                 point.map(ServicePoint::district).orElse(null),
-                point.isPresent());
+                point.isPresent(),
+                null);
     }
 
     private PlannedOutages.OfPlace known(Place place, Instant from, Instant until) {
+        if (place.inWords() != null)
+            return plannedOutages.ofWords(place.inWords().id(), from, until);
         return place.path().isEmpty()
                 ? new PlannedOutages.OfPlace(List.of(), List.of())
                 : plannedOutages.ofPlace(place.path(), place.district(), from, until);
@@ -149,13 +208,11 @@ public class PlannedOutageCheck {
     private Announcements.Known announced(Place place, Instant from, Instant until) {
         return plannedOutages
                 .announcements()
-                .of(
-                        place.billId(),
-                        place.path(),
-                        place.district(),
-                        from,
-                        until,
-                        clock.instant().minus(settings.maxAge()));
+                .of(place.billId(), place.path(), place.district(), from, until, youngEnough());
+    }
+
+    private Instant youngEnough() {
+        return clock.instant().minus(settings.maxAge());
     }
 
     private record Unknown(Instant at, UnknownReason reason) {}
@@ -163,7 +220,7 @@ public class PlannedOutageCheck {
     /** Why the earliest moment that is not known is not; where several hold of it, what says most. */
     private Optional<UnknownReason> firstUnknown(
             Place place, List<PlannedOutage> inWords, Announcements.Known announced, Instant from, Instant until) {
-        if (!place.inNetwork()) return Optional.of(UnknownReason.PLACE_NOT_IN_NETWORK);
+        if (!place.inNetwork() && place.inWords() == null) return Optional.of(UnknownReason.PLACE_NOT_IN_NETWORK);
         List<Unknown> unknown = new ArrayList<>();
         inWords.stream()
                 .map(window -> window.startsAt().isBefore(from) ? from : window.startsAt())
@@ -171,6 +228,8 @@ public class PlannedOutageCheck {
         if (announced.refusedAt() != null) unknown.add(new Unknown(announced.refusedAt(), UnknownReason.ROWS_REFUSED));
         Instant uncovered = coveredUntil(announced, from).orElse(from);
         if (uncovered.isBefore(until)) unknown.add(new Unknown(uncovered, notCovered(uncovered)));
+        // Of words that no list of the time names, nobody knows whether another name stands for the same place.
+        if (place.inWords() != null) unknown.add(new Unknown(until, UnknownReason.PLACE_NOT_IN_NETWORK));
         return unknown.stream()
                 .min(Comparator.comparing(Unknown::at)) // the first of several, in the order above
                 .map(Unknown::reason);
@@ -191,7 +250,7 @@ public class PlannedOutageCheck {
     }
 
     /** What the databases can tell from the moment itself. */
-    private static Instant justAfter(Instant moment) {
+    static Instant justAfter(Instant moment) {
         return moment.plus(1, ChronoUnit.MILLIS);
     }
 }

@@ -13,9 +13,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -30,6 +35,9 @@ public class PlannedOutages {
 
     /** How far slots in a row are followed to their end. */
     private static final Duration AHEAD = Duration.ofDays(31);
+
+    /** A code is never blank. */
+    private static final String NO_CODE = " ";
 
     private final JdbcClient jdbc;
     private final Network network;
@@ -69,7 +77,7 @@ public class PlannedOutages {
     /**
      * In one statement, since everybody who reports waits for it.
      *
-     * @param path the location and all that feeds it, from narrow to wide; not empty
+     * @param path the location and all that feeds it, from narrow to wide; empty where only the words of its district are wanted
      * @param district null where it is not known
      */
     OfPlace ofPlace(List<NetworkElement> path, District district, Instant from, Instant until) {
@@ -105,7 +113,11 @@ public class PlannedOutages {
                            AND coalesce(p.district, w.district, :district) = :district
                            AND NOT EXISTS (SELECT 1 FROM planned_place_tie t WHERE t.place_id = w.place_id)
                         """)
-                .param("codes", path.stream().map(NetworkElement::code).toList())
+                .param(
+                        "codes",
+                        path.isEmpty()
+                                ? List.of(NO_CODE)
+                                : path.stream().map(NetworkElement::code).toList())
                 .param("before", from.minus(AROUND).atOffset(UTC))
                 .param("after", until.plus(AHEAD).atOffset(UTC))
                 .param("from", from.atOffset(UTC))
@@ -131,6 +143,27 @@ public class PlannedOutages {
         return new OfPlace(reaching, inWords);
     }
 
+    /** What is known on plan of a place that only words name: the windows of these words, those without a known end apart. */
+    OfPlace ofWords(long placeId, Instant from, Instant until) {
+        Map<Boolean, List<PlannedOutage>> withEnd = jdbc
+                .sql("""
+                        SELECT * FROM planned_outage
+                         WHERE place_id = :id AND starts_at < :after AND planned AND NOT cancelled
+                           AND (ends_at > :before OR ends_at IS NULL AND starts_at > :longAgo AND starts_at < :until)
+                         ORDER BY starts_at, planned_outage_id
+                        """)
+                .param("id", placeId)
+                .param("before", from.minus(AROUND).atOffset(UTC))
+                .param("after", until.plus(AHEAD).atOffset(UTC))
+                .param("until", until.atOffset(UTC))
+                .param("longAgo", from.minus(LONGEST_WITHOUT_END).atOffset(UTC))
+                .query(PlannedOutages::row)
+                .list()
+                .stream()
+                .collect(Collectors.partitioningBy(window -> window.endsAt() != null));
+        return new OfPlace(withEnd.get(true), withEnd.get(false));
+    }
+
     /**
      * The plan as it stands, of a time: windows of every place, cancelled ones included, by start.
      *
@@ -150,8 +183,109 @@ public class PlannedOutages {
                 .list();
     }
 
+    /**
+     * What is announced of a district, or of the whole company, in a time; with an end, and not cancelled.
+     *
+     * @param district null for the whole company
+     */
+    List<PlannedOutage> ahead(District district, Instant from, Instant until, int atMost) {
+        return jdbc.sql("""
+                        SELECT w.*
+                          FROM planned_outage w
+                          LEFT JOIN planned_place p ON p.place_id = w.place_id
+                         WHERE w.ends_at > :from AND w.starts_at < :until AND w.planned AND NOT w.cancelled
+                           AND (:everywhere
+                                OR w.element_kind = 'NONE' AND coalesce(p.district, w.district) = :district
+                                OR w.element_kind = 'SERVICE_POINT'
+                                   AND EXISTS (SELECT 1 FROM service_point s
+                                                WHERE s.bill_id = w.element_code AND s.district = :district)
+                                OR w.element_kind <> 'SERVICE_POINT'
+                                   AND EXISTS (SELECT 1 FROM network_element_district d
+                                                WHERE d.code = w.element_code AND d.district = :district)
+                                OR EXISTS (SELECT 1
+                                             FROM planned_place_tie t
+                                             JOIN network_element_district d ON d.code = t.element_code
+                                            WHERE t.place_id = w.place_id AND d.district = :district))
+                         ORDER BY w.starts_at, w.ends_at, w.planned_outage_id
+                         LIMIT :atMost
+                        """)
+                .param("from", from.atOffset(UTC))
+                .param("until", until.atOffset(UTC))
+                .param("everywhere", district == null)
+                .param("district", district == null ? 0 : district.number())
+                .param("atMost", atMost)
+                .query(PlannedOutages::row)
+                .list();
+    }
+
+    /** A window, and in the company's words the place that it is of. */
+    record OfWords(PlannedOutage window, String place) {}
+
+    /**
+     * What is announced in a time by words that have all of these: of the places themselves, those without a known end among
+     * them, or as the area of an element's window.
+     *
+     * @param words as whole words, in normal form; not empty
+     */
+    List<OfWords> named(List<String> words, Instant from, Instant until, int atMost) {
+        StringBuilder sql = new StringBuilder("""
+                SELECT w.*, p.words
+                  FROM planned_outage w
+                  LEFT JOIN planned_place p ON p.place_id = w.place_id
+                 WHERE (w.ends_at > :from OR w.ends_at IS NULL AND w.starts_at > :longAgo)
+                   AND w.starts_at < :until AND w.planned AND NOT w.cancelled
+                """);
+        Map<String, Object> parameters = new HashMap<>();
+        for (String word : words) {
+            String name = "word" + parameters.size();
+            sql.append(" AND lower(coalesce(p.words, w.area)) LIKE :").append(name);
+            parameters.put(name, "%" + word + "%");
+        }
+        sql.append(" ORDER BY w.starts_at, w.planned_outage_id LIMIT :atMost");
+        return jdbc
+                .sql(sql.toString())
+                .params(parameters)
+                .param("from", from.atOffset(UTC))
+                .param("until", until.atOffset(UTC))
+                .param("longAgo", from.minus(LONGEST_WITHOUT_END).atOffset(UTC))
+                .param("atMost", atMost)
+                .query((row, number) -> {
+                    PlannedOutage window = row(row, number);
+                    String place = row.getString("words");
+                    return new OfWords(window, place == null ? window.area() : place);
+                })
+                .list()
+                .stream()
+                .filter(found -> new HashSet<>(PlannedPlaces.wordsOf(found.place())).containsAll(words))
+                .toList();
+    }
+
+    /** What is announced in a time for parts of these elements: whoever asks for the whole has to know of it. */
+    List<PlannedOutage> below(Collection<NetworkElement> elements, Instant from, Instant until) {
+        List<String> codes = elements.stream().map(NetworkElement::code).toList();
+        if (codes.isEmpty()) return List.of();
+        return jdbc.sql("""
+                        SELECT w.*
+                          FROM planned_outage w
+                          LEFT JOIN service_point s ON w.element_kind = 'SERVICE_POINT' AND s.bill_id = w.element_code
+                          LEFT JOIN network_element e ON e.code = coalesce(s.transformer_code, w.element_code)
+                          LEFT JOIN network_element f ON f.code = e.parent_code
+                         WHERE w.ends_at > :from AND w.starts_at < :until AND w.planned AND NOT w.cancelled
+                           AND (s.transformer_code IN (:codes) OR e.parent_code IN (:codes) OR f.parent_code IN (:codes))
+                        """)
+                .param("codes", codes)
+                .param("from", from.atOffset(UTC))
+                .param("until", until.atOffset(UTC))
+                .query(PlannedOutages::row)
+                .list();
+    }
+
     Announcements announcements() {
         return announcements;
+    }
+
+    PlannedPlaces places() {
+        return new PlannedPlaces(jdbc);
     }
 
     /**

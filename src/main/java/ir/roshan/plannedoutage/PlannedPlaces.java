@@ -13,6 +13,8 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -136,13 +138,12 @@ final class PlannedPlaces {
     Found find(String words, boolean untiedOnly, int offset, int atMost) {
         Map<String, Object> parameters = new HashMap<>();
         List<String> conditions = new ArrayList<>();
-        for (String word : normalForm(words).split(" "))
-            if (!word.isEmpty()) {
-                // Letters and digits are all that a normal form has, so that none stands for others.
-                String name = "word" + parameters.size();
-                conditions.add("words LIKE :" + name);
-                parameters.put(name, "%" + word + "%");
-            }
+        for (String word : wordsOf(words)) {
+            // Letters and digits are all that a normal form has, so that none stands for others.
+            String name = "word" + parameters.size();
+            conditions.add("words LIKE :" + name);
+            parameters.put(name, "%" + word + "%");
+        }
         if (untiedOnly)
             conditions.add("NOT EXISTS (SELECT 1 FROM planned_place_tie t WHERE t.place_id = planned_place.place_id)");
         String where = conditions.isEmpty() ? "" : "WHERE " + String.join(" AND ", conditions);
@@ -155,6 +156,30 @@ final class PlannedPlaces {
         page.put("offset", offset);
         return new Found(
                 known(where + " ORDER BY last_came_at DESC, place_id LIMIT :atMost OFFSET :offset", page), total);
+    }
+
+    /**
+     * Those that have all of these words, each as a whole word and in any order; those that came last first. «شهر» is no
+     * «شهرک»: somebody would be told of another's place.
+     */
+    List<Known> havingWords(Collection<String> words, int atMost) {
+        Map<String, Object> parameters = new HashMap<>();
+        StringBuilder where = new StringBuilder("WHERE 1 = 1");
+        for (String word : words) {
+            String name = "word" + parameters.size();
+            where.append(" AND ' ' || words || ' ' LIKE :").append(name);
+            parameters.put(name, "% " + word + " %");
+        }
+        parameters.put("atMost", atMost);
+        return known(where + " ORDER BY last_came_at DESC, place_id LIMIT :atMost", parameters);
+    }
+
+    /** The words of a place as they are compared. */
+    static List<String> wordsOf(String typed) {
+        return Arrays.stream(normalForm(typed).split(" "))
+                .filter(word -> !word.isEmpty())
+                .distinct()
+                .toList();
     }
 
     private List<Known> known(String which, Map<String, ?> parameters) {

@@ -422,4 +422,29 @@ abstract class ServicePointImportBehaviour {
         assertThat(report.accepted()).isEqualTo(1);
         assertThat(report.moved()).isEmpty();
     }
+
+    @Test
+    void everyDistrictThatAnElementFeedsIsKnownAndNoneThatItFedBefore() {
+        load("""
+                1234567804423,1,S-1,F-1,T-1,,,,
+                104426,2,S-1,F-1,T-2,,,,
+                """);
+        assertThat(districtsOf(ElementKind.SUBSTATION, "S-1")).containsExactlyInAnyOrder(1, 2);
+        assertThat(districtsOf(ElementKind.FEEDER, "F-1")).containsExactlyInAnyOrder(1, 2);
+        assertThat(districtsOf(ElementKind.TRANSFORMER, "T-1")).containsExactly(1);
+        load("104426,3,S-1,F-1,T-1,,,,\n");
+        assertThat(districtsOf(ElementKind.FEEDER, "F-1")).containsExactlyInAnyOrder(1, 3);
+        assertThat(districtsOf(ElementKind.TRANSFORMER, "T-1")).containsExactlyInAnyOrder(1, 3);
+        assertThat(districtsOf(ElementKind.TRANSFORMER, "T-2"))
+                .as("it feeds none any more")
+                .hasSize(1);
+        assertThat(districtsOf(ElementKind.SERVICE_POINT, HOME.value())).containsExactly(1);
+        assertThat(districtsOf(ElementKind.FEEDER, "F-9")).isEmpty();
+    }
+
+    private List<Integer> districtsOf(ElementKind kind, String code) {
+        return network.districtsOf(new NetworkElement(kind, code)).stream()
+                .map(District::number)
+                .toList();
+    }
 }

@@ -67,6 +67,11 @@ abstract class PlanMigrationBehaviour {
                     network,
                     new PlannedOutageSettings(Duration.ofMinutes(15), Duration.ofHours(24)),
                     new CompanyClock(Clock.fixed(NOON, ZoneOffset.UTC)));
+            assertThat(after.client
+                            .sql("SELECT code || ' ' || district FROM network_element_district")
+                            .query(String.class)
+                            .list())
+                    .containsExactlyInAnyOrder("S-1 1", "F-1 1", "T-1 1", "S-2 2", "F-2 2", "T-2 2");
             assertThat(check.check(HOME, NOON).knowledge()).isEqualTo(Knowledge.PLANNED);
             assertThat(check.check(NEIGHBOUR, NOON).knowledge()).isEqualTo(Knowledge.NOT_PLANNED);
             assertThat(check.check(HOME, NOON.plusSeconds(7200)).reason())

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import org.awaitility.core.ConditionTimeoutException;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngines;
@@ -254,14 +255,34 @@ public abstract class RoshanServer {
         return get("/api/v1/requests/{trackingCode}", code).send(200);
     }
 
-    /** Waits until the status of a request is as wanted, seen as any client sees it. */
+    /** Waits until the status of a request is as wanted, seen as any client sees it; says what held it where it does not come. */
     protected Call.Answer awaitStatus(String code, Predicate<Call.Answer> wanted) {
         Call.Answer[] last = new Call.Answer[1];
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
-            last[0] = track(code);
-            return wanted.test(last[0]);
-        });
+        try {
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
+                last[0] = track(code);
+                return wanted.test(last[0]);
+            });
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(
+                    "%s is still %s at %s; its jobs: %s; all that are due: %s"
+                            .formatted(
+                                    code,
+                                    last[0].body(),
+                                    clock.instant(),
+                                    jobs("PROCESS_INSTANCE_ID_ IN (SELECT PROC_INST_ID_ FROM ACT_RU_EXECUTION"
+                                            + " WHERE BUSINESS_KEY_ = '" + code + "')"),
+                                    count("ACT_RU_JOB WHERE RETRIES_ > 0 AND DUEDATE_ < CURRENT_TIMESTAMP")),
+                    e);
+        }
         return last[0];
+    }
+
+    private List<Map<String, Object>> jobs(String condition) {
+        return jdbc.sql("SELECT TYPE_, HANDLER_TYPE_, DUEDATE_, RETRIES_, LOCK_OWNER_, LOCK_EXP_TIME_, EXCEPTION_MSG_"
+                        + " FROM ACT_RU_JOB WHERE " + condition)
+                .query()
+                .listOfRows();
     }
 
     protected Call.Answer awaitState(String code, String state) {
