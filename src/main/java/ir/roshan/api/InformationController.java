@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -106,7 +107,7 @@ class InformationController {
      * the whole of a day.
      */
     @GetMapping("/planned-outages")
-    PlannedOutagesFound plannedOutages(
+    ResponseEntity<PlannedOutagesFound> plannedOutages(
             @RequestParam(required = false) String billId,
             @RequestParam(required = false) String place,
             @RequestParam(required = false) String district,
@@ -130,9 +131,10 @@ class InformationController {
         Instant end = Parameters.end(checks, "to", to, begin, everywhere ? A_DAY : LOOK_AHEAD, LONGEST);
         checks.throwIfAny();
         if (billId != null) {
-            return guessing.ofBill(() -> plannedOutages(bill, begin, end));
+            return ResponseEntity.ok(guessing.ofBill(() -> plannedOutages(bill, begin, end)));
         }
-        return place != null ? inWords(words, begin, end) : everywhere(number, begin, end);
+        PlannedOutagesFound found = place != null ? inWords(words, begin, end) : everywhere(number, begin, end);
+        return PublicReads.of(found, found);
     }
 
     private PlannedOutagesFound plannedOutages(BillId bill, Instant begin, Instant end) {
@@ -180,11 +182,10 @@ class InformationController {
     }
 
     @GetMapping("/outages")
-    OpenOutages outages(@RequestParam(required = false) String district) {
+    ResponseEntity<OpenOutages> outages(@RequestParam(required = false) String district) {
         Integer number = Districts.read(district);
-        return new OpenOutages(
-                clock.instant(),
-                outages.open(number).stream().map(views::outage).toList());
+        List<OutageView> open = views.outages(outages.open(number));
+        return PublicReads.of(new OpenOutages(clock.instant(), open), open);
     }
 
     @GetMapping("/agreement")

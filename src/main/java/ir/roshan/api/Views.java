@@ -4,8 +4,10 @@ import ir.roshan.api.RequestStatus.Step;
 import ir.roshan.api.RequestStatus.StepName;
 import ir.roshan.api.RequestStatus.StepState;
 import ir.roshan.network.Network;
+import ir.roshan.network.NetworkElement;
 import ir.roshan.outage.Finding;
 import ir.roshan.outage.Outage;
+import ir.roshan.outage.OutageId;
 import ir.roshan.outage.Outages;
 import ir.roshan.plannedoutage.PlannedOutages;
 import ir.roshan.request.Requests;
@@ -13,6 +15,8 @@ import ir.roshan.request.RestorationRequest;
 import ir.roshan.request.Result;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -59,6 +63,24 @@ class Views {
     }
 
     OutageView outage(Outage outage) {
+        return outages(List.of(outage)).get(0);
+    }
+
+    /** The same of many, in as many statements. */
+    List<OutageView> outages(List<Outage> all) {
+        Map<OutageId, Integer> requests =
+                outages.requestCounts(all.stream().map(Outage::id).toList());
+        Map<NetworkElement, Integer> below = network.servicePointsBelow(
+                all.stream().map(Outage::element).filter(Objects::nonNull).toList());
+        return all.stream()
+                .map(outage -> outage(
+                        outage,
+                        requests.getOrDefault(outage.id(), 0),
+                        outage.element() == null ? null : Math.max(1, below.getOrDefault(outage.element(), 0))))
+                .toList();
+    }
+
+    private static OutageView outage(Outage outage, int requests, Integer servicePoints) {
         OutageView.State state = switch (outage.state()) {
             case SUSPECTED -> OutageView.State.SUSPECTED;
             case CONFIRMED -> OutageView.State.CONFIRMED;
@@ -72,8 +94,8 @@ class Views {
                 outage.area(),
                 outage.detectedAt(),
                 outage.estimatedRestorationAt(),
-                outages.requestCount(outage.id()),
-                outage.element() == null ? null : Math.max(1, network.servicePointsBelow(outage.element())));
+                requests,
+                servicePoints);
     }
 
     private static RequestStatus.ResultView result(Result result) {

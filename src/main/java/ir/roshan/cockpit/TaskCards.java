@@ -3,13 +3,14 @@ package ir.roshan.cockpit;
 import ir.roshan.agreement.Priority;
 import ir.roshan.network.NetworkElement;
 import ir.roshan.outage.Outage;
+import ir.roshan.outage.OutageId;
 import ir.roshan.outage.OutageState;
 import ir.roshan.outage.Outages;
 import ir.roshan.request.Hazard;
 import ir.roshan.security.Accounts;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
@@ -63,20 +64,26 @@ class TaskCards {
         if (!groups.contains(Accounts.MANAGERS)) {
             asked.taskCandidateGroupIn(groups).includeAssignedTasks();
         }
-        return new Cards(
-                asked.list().stream().map(this::card).flatMap(Optional::stream).toList());
+        List<Task> offered = asked.list();
+        Map<String, Outage> carried = outages.carriedBy(
+                offered.stream().map(Task::getProcessInstanceId).toList());
+        Map<OutageId, Integer> requests =
+                outages.requestCounts(carried.values().stream().map(Outage::id).toList());
+        return new Cards(offered.stream()
+                .filter(task -> carried.containsKey(task.getProcessInstanceId()))
+                .map(task -> card(task, carried.get(task.getProcessInstanceId()), requests))
+                .toList());
     }
 
-    private Optional<Card> card(Task task) {
-        return outages.carriedBy(task.getProcessInstanceId())
-                .map(outage -> new Card(
-                        task.getId(),
-                        outage.number(),
-                        Element.of(outage.element()),
-                        outages.requestCount(outage.id()),
-                        outage.priority(),
-                        outage.hazard(),
-                        due(outage)));
+    private static Card card(Task task, Outage outage, Map<OutageId, Integer> requests) {
+        return new Card(
+                task.getId(),
+                outage.number(),
+                Element.of(outage.element()),
+                requests.getOrDefault(outage.id(), 0),
+                outage.priority(),
+                outage.hazard(),
+                due(outage));
     }
 
     private static Instant due(Outage outage) {

@@ -157,6 +157,25 @@ public class Network {
                 .orElse(0);
     }
 
+    /** The same of several; those that are not known are not in it. */
+    public Map<NetworkElement, Integer> servicePointsBelow(Collection<NetworkElement> elements) {
+        List<String> codes =
+                elements.stream().map(NetworkElement::code).distinct().toList();
+        Map<NetworkElement, Integer> below = new HashMap<>();
+        for (int from = 0; from < codes.size(); from += PORTION) {
+            jdbc.sql("""
+                            SELECT kind, code, service_points FROM network_element WHERE code IN (:codes)
+                             UNION ALL
+                            SELECT 'SERVICE_POINT', bill_id, 1 FROM service_point WHERE bill_id IN (:codes)
+                            """)
+                    .param("codes", codes.subList(from, Math.min(from + PORTION, codes.size())))
+                    .query(row -> {
+                        below.put(element(row, 0), row.getInt("service_points"));
+                    });
+        }
+        return below;
+    }
+
     /** Which of these service points lose their supply with the element. */
     public Set<BillId> below(NetworkElement element, Collection<BillId> billIds) {
         String column = columnOf(element.kind());

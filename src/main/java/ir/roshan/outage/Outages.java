@@ -32,6 +32,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Outages {
     private static final int LOCK_SLOTS = 32;
+
+    /** So many values go into one statement. */
+    private static final int PORTION = 1000;
+
     private static final String SELECT = """
             SELECT outage_id, outage_no, workflow_id, element_kind, element_code, district, area, state, priority, hazard, finding,
                    cause, crew, detected_at, verify_by, restore_by, verified_at, dispatched_at, estimated_at, estimate_no,
@@ -158,6 +162,20 @@ public class Outages {
                 .param("workflowId", workflowId)
                 .query(Outages::row)
                 .optional();
+    }
+
+    /** The same of several, by workflow; those that carry none are not in it. */
+    public Map<String, Outage> carriedBy(Collection<String> workflowIds) {
+        if (workflowIds.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc
+                .sql(SELECT + " WHERE workflow_id IN (:workflowIds)")
+                .param("workflowIds", workflowIds)
+                .query(Outages::row)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Outage::workflowId, outage -> outage));
     }
 
     public Optional<Outage> find(String number) {
@@ -300,15 +318,25 @@ public class Outages {
                 .map(this::get);
     }
 
-    /** How many requests stand in an outage, or stood in it when it was resolved. */
-    public int requestCount(OutageId id) {
-        return jdbc.sql("""
-                        SELECT count(*) FROM outage_membership
-                         WHERE outage_id = :id AND (left_because IS NULL OR left_because = 'RESOLVED')
-                        """).param("id", id.value()).query(Integer.class).single();
+    /** How many requests stand in each outage, or stood in it when it was resolved; one in which none has stood is not in it. */
+    public Map<OutageId, Integer> requestCounts(Collection<OutageId> ids) {
+        Map<OutageId, Integer> counts = new HashMap<>();
+        List<Long> all = ids.stream().map(OutageId::value).toList();
+        for (int from = 0; from < all.size(); from += PORTION) {
+            jdbc.sql("""
+                            SELECT outage_id, count(*) AS requests FROM outage_membership
+                             WHERE outage_id IN (:ids) AND (left_because IS NULL OR left_because = 'RESOLVED')
+                             GROUP BY outage_id
+                            """)
+                    .param("ids", all.subList(from, Math.min(from + PORTION, all.size())))
+                    .query(row -> {
+                        counts.put(new OutageId(row.getLong("outage_id")), row.getInt("requests"));
+                    });
+        }
+        return counts;
     }
 
-    /** The requests that {@link #requestCount} counts, in the order in which they joined. */
+    /** The requests that {@link #requestCounts} counts, in the order in which they joined. */
     public List<RequestId> counted(OutageId id) {
         return jdbc.sql("""
                         SELECT request_id FROM outage_membership

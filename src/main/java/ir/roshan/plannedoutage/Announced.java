@@ -3,11 +3,8 @@ package ir.roshan.plannedoutage;
 import ir.roshan.network.District;
 import ir.roshan.network.NetworkElement;
 import ir.roshan.text.RefusedRow;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import ir.roshan.text.Sha256;
 import java.time.Instant;
-import java.util.HexFormat;
 
 /**
  * One row of a list of planned outages, checked by itself and not yet compared with what is known.
@@ -30,6 +27,7 @@ record Announced(
     static final int LONGEST_NUMBER = 64;
     static final int LONGEST_REASON = 500;
     static final int LONGEST_AREA = 2_000;
+    private static final int DIGITS_OF_OURS = 16;
 
     /**
      * @param number empty where the list has none; then one of our own making, which is the same whenever the same row
@@ -51,7 +49,7 @@ record Announced(
     static Announced ofText(AnnouncementText.Slot slot, String place, WindowKind kind, District district) {
         AnnouncedInterval interval = new AnnouncedInterval(slot.startsAt(), slot.endsAt());
         String number = "text-"
-                + digest(slot.day() + "|" + (district == null ? "" : district.number()) + "|" + interval.startsAt()
+                + shortened(slot.day() + "|" + (district == null ? "" : district.number()) + "|" + interval.startsAt()
                         + "|" + interval.endsAt() + "|" + PlannedPlaces.normalForm(place));
         String reason = switch (kind) {
             case LOAD_MANAGEMENT -> "مدیریت بار";
@@ -90,15 +88,12 @@ record Announced(
     }
 
     private static String numberOfOurOwn(AnnouncedInterval interval, String area, String reason) {
-        return "list-" + digest(interval.startsAt() + "|" + interval.endsAt() + "|" + area + "|" + reason);
+        return "list-"
+                + Sha256.of(interval.startsAt() + "|" + interval.endsAt() + "|" + area + "|" + reason)
+                        .substring(0, 16);
     }
 
-    private static String digest(String row) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(row.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+    private static String shortened(String text) {
+        return Sha256.of(text).substring(0, DIGITS_OF_OURS);
     }
 }

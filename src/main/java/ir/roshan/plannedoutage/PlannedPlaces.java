@@ -6,10 +6,8 @@ import ir.roshan.network.District;
 import ir.roshan.network.ElementKind;
 import ir.roshan.network.Network;
 import ir.roshan.network.NetworkElement;
+import ir.roshan.text.Sha256;
 import ir.roshan.text.TypedText;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -17,7 +15,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +49,7 @@ final class PlannedPlaces {
     /** The place of these words, which are new to us if need be; to be called while no other import runs. */
     long of(String words, Instant now) {
         String normal = normalForm(words);
-        String key = key(normal);
+        String key = Sha256.of(normal);
         Optional<Long> known = jdbc.sql("SELECT place_id FROM planned_place WHERE words_key = :key")
                 .param("key", key)
                 .query(Long.class)
@@ -78,7 +75,7 @@ final class PlannedPlaces {
                         VALUES (:words, :key, :now, :timesCame)
                         """)
                 .param("words", normal)
-                .param("key", key(normal))
+                .param("key", Sha256.of(normal))
                 .param("now", now.atOffset(UTC))
                 .param("timesCame", timesCame)
                 .update(id, "place_id");
@@ -115,7 +112,9 @@ final class PlannedPlaces {
     }
 
     Optional<Known> find(String words) {
-        return known("WHERE words_key = :key ORDER BY place_id LIMIT 1 OFFSET 0", Map.of("key", key(normalForm(words))))
+        return known(
+                        "WHERE words_key = :key ORDER BY place_id LIMIT 1 OFFSET 0",
+                        Map.of("key", Sha256.of(normalForm(words))))
                 .stream()
                 .findFirst();
     }
@@ -274,14 +273,5 @@ final class PlannedPlaces {
         Set<District> fed = new HashSet<>();
         place.get().elements().forEach(element -> fed.addAll(network.districtsOf(element)));
         return fed.size() == 1 ? fed.stream().findFirst() : Optional.empty();
-    }
-
-    private static String key(String normal) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(normal.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

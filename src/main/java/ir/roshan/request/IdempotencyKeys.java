@@ -4,13 +4,10 @@ import static java.time.ZoneOffset.UTC;
 
 import ir.roshan.request.Intake.Idempotency;
 import ir.roshan.security.KeyedHash;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import ir.roshan.text.Sha256;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -58,7 +55,7 @@ class IdempotencyKeys {
                 .query((rs, n) -> new Kept(rs.getString("body_sha256"), rs.getString("answer")))
                 .optional()
                 .map(kept -> {
-                    if (!kept.body.equals(body(asked)) && !kept.body.equals(sha256(asked.body()))) {
+                    if (!kept.body.equals(body(asked)) && !kept.body.equals(Sha256.of(asked.body()))) {
                         throw new IdempotencyKeyReused();
                     }
                     return kept.answer;
@@ -90,7 +87,7 @@ class IdempotencyKeys {
                          WHERE account = '' AND idempotency_key = :key AND body_sha256 = :body
                         """)
                 .param("key", asked.key())
-                .param("body", sha256(asked.body()))
+                .param("body", Sha256.of(asked.body()))
                 .query(String.class)
                 .optional();
     }
@@ -140,14 +137,5 @@ class IdempotencyKeys {
 
     private String body(Idempotency asked) {
         return hash.of("body", asked.body());
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,11 +1,8 @@
 package ir.roshan.request;
 
 import ir.roshan.agreement.Company;
+import ir.roshan.text.Sha256;
 import ir.roshan.text.TypedText;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -72,16 +69,7 @@ public class OpenReports {
         int district = report.district() == null
                 ? company.defaultDistrict()
                 : report.district().number();
-        return sha256(TypedText.words(report.address()) + "\n" + district + "\n"
+        return Sha256.of(TypedText.words(report.address()) + "\n" + district + "\n"
                 + report.mobile().value());
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -28,7 +28,6 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.annotation.web.configurers.CorsConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.annotation.web.configurers.SessionManagementConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -51,6 +50,8 @@ class SecurityConfiguration {
 
     private static final RequestMatcher OPERATIONS = path("/api/v1/operations/**");
     private static final RequestMatcher ACTUATOR = path("/actuator/**");
+    private static final RequestMatcher OPEN_OUTAGES = path("/api/v1/outages");
+    private static final RequestMatcher PLANNED_OUTAGES = path("/api/v1/planned-outages");
 
     /**
      * Camunda's web apps guard themselves, with their own login, session and CSRF token; what people may do there is decided behind
@@ -104,7 +105,7 @@ class SecurityConfiguration {
     SecurityFilterChain ourDoors(
             HttpSecurity http, SessionAccounts sessions, Refusals refusals, LimitSettings limits, WebSettings web)
             throws Exception {
-        return http.cors(cors -> named(web.allowedOrigins(), cors))
+        return http.cors(cors -> cors.configurationSource(pages(web.allowedOrigins())))
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         // Files: with another method than GET and HEAD they are 405.
@@ -222,15 +223,27 @@ class SecurityConfiguration {
     }
 
     /**
-     * Where no page is named, no answer names one either, and browsers let none in. Refusing by the origin would only shut our
-     * own page out behind a proxy that was not named as trusted, since its https is http here.
+     * Any page may show what is about nobody. For the rest: where no page is named, no answer names one either, and browsers let
+     * none in. Refusing by the origin would only shut our own page out behind a proxy that was not named as trusted, since its
+     * https is http here.
      */
-    private static void named(List<String> origins, CorsConfigurer<HttpSecurity> cors) {
-        if (origins.isEmpty()) {
-            cors.disable();
-        } else {
-            cors.configurationSource(publicToPagesOf(origins));
-        }
+    private static CorsConfigurationSource pages(List<String> origins) {
+        CorsConfiguration everybody = new CorsConfiguration();
+        everybody.setAllowedOrigins(List.of(CorsConfiguration.ALL));
+        everybody.setAllowedMethods(List.of("GET", "HEAD"));
+        everybody.setAllowedHeaders(List.of("Accept-Language", "If-None-Match"));
+        everybody.setExposedHeaders(List.of("ETag", "Retry-After"));
+        everybody.setAllowCredentials(false);
+        CorsConfigurationSource named = origins.isEmpty() ? request -> null : publicToPagesOf(origins);
+        return request -> isAboutNobody(request) ? everybody : named.getCorsConfiguration(request);
+    }
+
+    /** A bill id is somebody's, and what is asked about it is counted by address: not by those of a page's visitors. */
+    private static boolean isAboutNobody(HttpServletRequest request) {
+        return OPEN_OUTAGES.matches(request)
+                || PLANNED_OUTAGES.matches(request)
+                        && List.of("GET", "HEAD", "OPTIONS").contains(request.getMethod())
+                        && request.getParameter("billId") == null;
     }
 
     /** The company's website may call what is public, without cookies or accounts. */

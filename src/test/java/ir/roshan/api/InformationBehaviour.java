@@ -143,6 +143,52 @@ abstract class InformationBehaviour extends RoshanServer {
     }
 
     @Test
+    void whatIsAboutNobodyIsKeptForSecondsAndSentAgainWhenItHasChanged() {
+        Place place = place(95);
+        report(place);
+        Call.Answer first = get(OUTAGES).with("district", 95).send(200);
+        assertThat(first.header("Cache-Control")).isEqualTo("max-age=5, public");
+        String tag = first.header("ETag");
+        assertThat(tag).startsWith("W/\"");
+        Call.Answer same =
+                get(OUTAGES).with("district", 95).header("If-None-Match", tag).send(304);
+        assertThat(same.body()).isEmpty();
+        assertThat(same.header("ETag")).isEqualTo(tag);
+        report(place(95));
+        assertThat(get(OUTAGES)
+                        .with("district", 95)
+                        .header("If-None-Match", tag)
+                        .send(200)
+                        .header("ETag"))
+                .isNotEqualTo(tag);
+        for (String other : List.of("?district=95", "?place=%D8%B4%D9%87%D8%B1", ""))
+            assertThat(get(PLANNED + other).send(200).header("ETag")).as(other).startsWith("W/\"");
+        Call.Answer somebodys = get(PLANNED).with("billId", place.billId()).send(200);
+        assertThat(somebodys.header("ETag")).isEmpty();
+        assertThat(somebodys.header("Cache-Control")).contains("no-store");
+    }
+
+    @Test
+    void anyPageMayShowWhatIsAboutNobodyAndNothingElse() {
+        String page = "https://map.example";
+        for (String open : List.of(OUTAGES, OUTAGES + "?district=1", PLANNED, PLANNED + "?district=1"))
+            assertThat(get(open).header("Origin", page).send(200).header("Access-Control-Allow-Origin"))
+                    .as(open)
+                    .isEqualTo("*");
+        for (String shut : List.of(PLANNED + "?billId=" + place().billId(), PLANNED + "?%62illId=" + place().billId()))
+            assertThat(get(shut).header("Origin", page).send(200).header("Access-Control-Allow-Origin"))
+                    .as(shut)
+                    .isEmpty();
+    }
+
+    private void report(Place place) {
+        awaitOutage(post("/api/v1/requests")
+                .json("{\"billId\": \"%s\", \"mobile\": \"%s\"}".formatted(place.billId(), anotherMobile()))
+                .send(201)
+                .at("/trackingCode"));
+    }
+
+    @Test
     void openOutagesAreListedWithoutAnybodysData() {
         Place place = place(2);
         String code = post("/api/v1/requests")
