@@ -8,8 +8,11 @@ import ir.roshan.text.BillId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said of an open outage at a place before somebody reports from there, and what their report then joins (A3.3). */
 abstract class SameOutageBehaviour extends RoshanServer {
@@ -112,5 +115,40 @@ abstract class SameOutageBehaviour extends RoshanServer {
         String outage = report(billId);
         assertThat(saidAt(billId)).isEqualTo(outage);
         assertThat(report(billId)).isEqualTo(outage);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void whateverHasHappenedTheReportJoinsWhatWasSaid(long seed) {
+        network();
+        Random random = new Random(seed);
+        List<String> known = new ArrayList<>();
+        for (int round = 0; round < 8; round++) {
+            String billId = billId(random.nextInt(TRANSFORMERS), random.nextInt(SERVICE_POINTS));
+            String said = saidAt(billId);
+            String joined = report(billId);
+            if (said.isEmpty())
+                assertThat(known).as("seed %d, round %d", seed, round).doesNotContain(joined);
+            else assertThat(joined).as("seed %d, round %d", seed, round).isEqualTo(said);
+            if (!known.contains(joined)) known.add(joined);
+            String element =
+                    List.of(feeder, transformer(0), transformer(1), billId).get(random.nextInt(4));
+            switch (random.nextInt(3)) {
+                case 0 -> place(joined, element).sendUnchecked();
+                case 1 -> {
+                    if (isSuspected(joined)) {
+                        place(joined, feeder).sendUnchecked();
+                        // Placed where another stands, it has been taken in by that one.
+                        if (isSuspected(joined)) verified(joined);
+                    }
+                    restorePart(joined, element).sendUnchecked();
+                }
+                default -> {} // the next report comes before anybody has done anything
+            }
+        }
+    }
+
+    private boolean isSuspected(String outage) {
+        return count("outage WHERE outage_no = '" + outage + "' AND state = 'SUSPECTED'") == 1;
     }
 }
