@@ -64,6 +64,25 @@ class PageTest extends RoshanServer {
     }
 
     @Test
+    void whatABrowserHasAlreadyIsNotSentAgain() {
+        for (String path : PageFiles.ours().assets()) {
+            Call.Answer first = get(path).header("Accept-Encoding", "gzip").sendUnchecked();
+            assertThat(first.header("Cache-Control")).as(path).isEqualTo("no-cache");
+            String tag = first.header("ETag");
+            assertThat(tag).as(path).startsWith("W/\"");
+            Call.Answer again = get(path).header("If-None-Match", tag).sendUnchecked();
+            assertThat(again.status()).as(path).isEqualTo(304);
+            assertThat(again.body()).as(path).isEmpty();
+            assertThat(get(path)
+                            .header("If-None-Match", "W/\"other\"")
+                            .sendUnchecked()
+                            .status())
+                    .as(path)
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void nothingElseLiesBesideThePage() {
         get("/assets/").sendAnyhow();
         assertThat(get("/assets/").sendUnchecked().status()).isEqualTo(404);
