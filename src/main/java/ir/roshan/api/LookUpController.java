@@ -7,6 +7,7 @@ import ir.roshan.outage.Outages;
 import ir.roshan.plannedoutage.Knowledge;
 import ir.roshan.plannedoutage.PlannedOutageCheck;
 import ir.roshan.request.FieldChecks;
+import ir.roshan.request.RequestStage;
 import ir.roshan.request.Requests;
 import ir.roshan.request.RestorationRequest;
 import ir.roshan.request.TrackingCode;
@@ -88,7 +89,7 @@ class LookUpController {
 
     record LookedUpRequest(
             String trackingCode,
-            RequestStatus.State state,
+            RequestStage state,
             Instant submittedAt,
             int district,
             String billId,

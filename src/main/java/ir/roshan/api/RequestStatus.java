@@ -4,13 +4,14 @@ import ir.roshan.agreement.Priority;
 import ir.roshan.plannedoutage.Knowledge;
 import ir.roshan.request.Channel;
 import ir.roshan.request.Outcome;
+import ir.roshan.request.RequestStage;
 import java.time.Instant;
 import java.util.List;
 
 /** {@code RequestStatus} of the contract: where a request stands, without anybody's data. What has not come is absent. */
 record RequestStatus(
         String trackingCode,
-        State state,
+        RequestStage state,
         Channel channel,
         Priority priority,
         Instant submittedAt,
@@ -23,15 +24,6 @@ record RequestStatus(
         ResultView result) {
 
     /** As the contract names it; RESTORING is CHECKING inside a confirmed outage. */
-    enum State {
-        CHECKING,
-        IN_PLANNED_OUTAGE,
-        RESTORING,
-        ANNOUNCED,
-        CLOSED,
-        WITHDRAWN
-    }
-
     enum StepName {
         SUBMITTED,
         REGISTERED,

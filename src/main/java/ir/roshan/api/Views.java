@@ -10,6 +10,7 @@ import ir.roshan.outage.Outage;
 import ir.roshan.outage.OutageId;
 import ir.roshan.outage.Outages;
 import ir.roshan.plannedoutage.PlannedOutages;
+import ir.roshan.request.RequestStage;
 import ir.roshan.request.Requests;
 import ir.roshan.request.RestorationRequest;
 import ir.roshan.request.Result;
@@ -39,7 +40,7 @@ class Views {
         Optional<Outage> outage = outages.of(request.id());
         Optional<Instant> restoredAhead = outage.flatMap(o -> outages.restoredAhead(request.id()));
         Optional<Result> result = requests.result(request.id());
-        RequestStatus.State state = stateOf(request, outage);
+        RequestStage state = stateOf(request, outage);
         return new RequestStatus(
                 request.trackingCode().value(),
                 state,
@@ -109,14 +110,8 @@ class Views {
                 result.message());
     }
 
-    static RequestStatus.State stateOf(RestorationRequest request, Optional<Outage> outage) {
-        return switch (request.state()) {
-            case CHECKING -> isConfirmed(outage) ? RequestStatus.State.RESTORING : RequestStatus.State.CHECKING;
-            case IN_PLANNED_OUTAGE -> RequestStatus.State.IN_PLANNED_OUTAGE;
-            case ANNOUNCED -> RequestStatus.State.ANNOUNCED;
-            case CLOSED -> RequestStatus.State.CLOSED;
-            case WITHDRAWN -> RequestStatus.State.WITHDRAWN;
-        };
+    static RequestStage stateOf(RestorationRequest request, Optional<Outage> outage) {
+        return RequestStage.of(request.state(), isConfirmed(outage));
     }
 
     private static boolean isConfirmed(Optional<Outage> outage) {
@@ -126,7 +121,7 @@ class Views {
     /** The five steps of the agreement, as far as this request has come. */
     private static List<Step> steps(
             RestorationRequest request,
-            RequestStatus.State state,
+            RequestStage state,
             Optional<Outage> outage,
             Optional<Instant> restoredAhead,
             Optional<Result> result) {

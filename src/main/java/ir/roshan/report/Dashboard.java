@@ -5,6 +5,8 @@ import static java.time.ZoneOffset.UTC;
 import ir.roshan.agreement.Agreement;
 import ir.roshan.calendar.SolarHijri;
 import ir.roshan.plannedoutage.PlannedOutageSettings;
+import ir.roshan.request.RequestStage;
+import ir.roshan.request.RequestState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -196,13 +198,13 @@ public class Dashboard {
     /** The agreement promises no time to whoever waits for the end of a plan, and nothing more to whoever has the result. */
     private static Open open(ResultSet rs) throws SQLException {
         int many = rs.getInt("requests");
-        return switch (rs.getString("state")) {
-            case "IN_PLANNED_OUTAGE" -> new Open(0, many, 0, 0, 0, 0);
-            case "ANNOUNCED" -> new Open(0, 0, 0, many, 0, 0);
-            default ->
-                rs.getInt("restoring") == 1
-                        ? new Open(0, 0, many, 0, rs.getInt("late"), rs.getInt("soon_late"))
-                        : new Open(many, 0, 0, 0, rs.getInt("late"), rs.getInt("soon_late"));
+        RequestStage stage = RequestStage.of(RequestState.valueOf(rs.getString("state")), rs.getInt("restoring") == 1);
+        return switch (stage) {
+            case CHECKING -> new Open(many, 0, 0, 0, rs.getInt("late"), rs.getInt("soon_late"));
+            case IN_PLANNED_OUTAGE -> new Open(0, many, 0, 0, 0, 0);
+            case RESTORING -> new Open(0, 0, many, 0, rs.getInt("late"), rs.getInt("soon_late"));
+            case ANNOUNCED -> new Open(0, 0, 0, many, 0, 0);
+            case CLOSED, WITHDRAWN -> throw new IllegalStateException("was not asked for: " + stage);
         };
     }
 

@@ -1,5 +1,7 @@
 package ir.roshan.report;
 
+import ir.roshan.request.RequestStage;
+import ir.roshan.request.RequestState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Timelines {
     private static final int FOUND = 50;
+    /** A finding of the outage. */
+    private static final String CONFIRMED = "NETWORK_FAULT";
+
     private static final String MESSAGE_CLAUSE = "A3.5";
     private static final String ORDER = "CREW_ORDER";
     private static final String ORDER_CLAUSE = "A3.4";
@@ -75,7 +80,7 @@ public class Timelines {
             String trackingCode,
             String workflowId,
             int district,
-            String state,
+            RequestStage state,
             Instant submittedAt,
             Instant closedAt,
             String outage) {}
@@ -219,9 +224,11 @@ public class Timelines {
         return jdbc.sql("""
                         SELECT r.tracking_code, r.workflow_id, r.district, r.state, r.submitted_at,
                                coalesce(r.closed_at, r.withdrawn_at) AS ended_at,
-                               (SELECT o.outage_no FROM outage_membership m JOIN outage o ON o.outage_id = m.outage_id
-                                 WHERE m.request_id = r.request_id ORDER BY m.membership_id DESC LIMIT 1) AS outage_no
+                               o.outage_no, o.finding
                           FROM restoration_request r
+                          LEFT JOIN outage o
+                            ON o.outage_id = (SELECT m.outage_id FROM outage_membership m
+                                               WHERE m.request_id = r.request_id ORDER BY m.membership_id DESC LIMIT 1)
                          WHERE %s
                          ORDER BY r.submitted_at DESC, r.request_id DESC
                          LIMIT :limit
@@ -232,7 +239,8 @@ public class Timelines {
                         rs.getString("tracking_code"),
                         rs.getString("workflow_id"),
                         rs.getInt("district"),
-                        rs.getString("state"),
+                        RequestStage.of(
+                                RequestState.valueOf(rs.getString("state")), CONFIRMED.equals(rs.getString("finding"))),
                         Rows.instant(rs, "submitted_at"),
                         Rows.instant(rs, "ended_at"),
                         rs.getString("outage_no")))

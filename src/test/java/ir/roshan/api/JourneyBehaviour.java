@@ -66,6 +66,12 @@ abstract class JourneyBehaviour extends RoshanServer {
                 Map.of("finding", "NETWORK_FAULT", "verificationNote", NOTE));
         Call.Answer restoring = track(code);
         assertThat(restoring.at("/state")).isEqualTo("RESTORING");
+        assertThat(get("/api/v1/operations/reports/timelines/requests/{trackingCode}", code)
+                        .as("manager")
+                        .send(200)
+                        .at("/request/state"))
+                .as("what a manager is told")
+                .isEqualTo("RESTORING");
         assertThat(steps(restoring)).containsExactly("DONE", "DONE", "DONE", "CURRENT", "PENDING");
 
         clock.shift(Duration.ofMinutes(20));
