@@ -104,6 +104,8 @@ class ArchitectureTest {
                         "calendar",
                         "network",
                         "plannedoutage",
+                        "plansource",
+                        "outbound",
                         "agreement",
                         "tariff",
                         "request",

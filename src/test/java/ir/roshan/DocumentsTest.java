@@ -32,6 +32,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.FileSystemResource;
@@ -69,13 +70,13 @@ class DocumentsTest {
             Pattern.compile("[\\w.-]+(/[\\w.-]+)*\\.(md|bpmn|dmn|yaml|sql|java|properties|svg|mjs|txt|html|css|js)");
     private static final Pattern FOLDER = Pattern.compile("(bpmn|docs|src|\\.ci)/[\\w./-]*");
     private static final Pattern WORD = Pattern.compile("(?=\\w*[A-Z_])[A-Za-z]\\w*([.#][A-Za-z]\\w*)*(\\(\\))?");
-    private static final Pattern SETTING = Pattern.compile("(?<![\\w./])roshan(\\.[a-z0-9-]+)+(\\.\\*)?");
+    private static final Pattern SETTING = Pattern.compile("(?<![\\w./])roshan(\\.[a-z0-9-]+(\\[\\d])?)+(\\.\\*)?");
     private static final Set<String> NO_SETTINGS = Set.of("roshan.jar", "roshan.mv.db");
     private static final Pattern VARIABLE = Pattern.compile("\\bROSHAN_[A-Z0-9_]+\\b");
     private static final Pattern ADDRESS = Pattern.compile("/api/v1/[\\w/{}$-]+(\\*\\*)?");
     private static final Pattern BILL_ID = Pattern.compile("(?<!\\d)\\d{13}(?!\\d)");
     private static final Pattern ROOM = Pattern.compile("(?m)^  ([a-z]+)/ +\\S.*$");
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(roshan\\.[a-z0-9.-]+)` \\| ([^|]+) \\|.*$");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(roshan\\.[a-z0-9.\\[\\]-]+)` \\| ([^|]+) \\|.*$");
 
     private static final List<Path> FILES = SourceTree.files();
     private static final Set<String> WORDS = wordsOfOurs();
@@ -231,8 +232,9 @@ class DocumentsTest {
         VARIABLES_ARE_SPELT_AS_SPRING_READS_THEM(
                 (page, text) -> found(VARIABLE, text, 0)
                         .filter(name -> SETTINGS.keySet().stream()
-                                .noneMatch(known -> name.equals(
-                                        known.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"))))
+                                .noneMatch(known -> name.equals(known.toUpperCase(Locale.ROOT)
+                                        .replaceAll("[.\\[-]", "_")
+                                        .replace("]", ""))))
                         .toList(),
                 README,
                 "\n    ROSHAN_SMS_GATEWAY=x"),
@@ -358,6 +360,13 @@ class DocumentsTest {
                     + components[i].getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
             if (components[i].getType().isRecord()) {
                 addAll(settings, name, components[i].getType());
+                continue;
+            }
+            Class<?> element = ResolvableType.forType(components[i].getGenericType())
+                    .getGeneric()
+                    .resolve(Object.class);
+            if (components[i].getType() == List.class && element.isRecord()) {
+                addAll(settings, name + "[0]", element);
                 continue;
             }
             DefaultValue byDefault = parameters[i].getAnnotation(DefaultValue.class);

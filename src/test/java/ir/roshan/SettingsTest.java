@@ -55,12 +55,19 @@ class SettingsTest {
     private static final Pattern VALUE = Pattern.compile("@Value\\(\"\\$\\{(roshan[a-z.-]+)");
 
     /** What some settings need beside them. */
-    private static final Map<String, String> COMPANIONS = Map.of("ROSHAN_SMS_URL", "http://127.0.0.1:9/sms");
+    private static final Map<String, String> COMPANIONS = Map.of(
+            "ROSHAN_SMS_URL", "http://127.0.0.1:9/sms",
+            "ROSHAN_PLAN_SOURCES_0_URL", "http://127.0.0.1:9/plan",
+            "ROSHAN_PLAN_SOURCES_0_FORMAT", "csv");
 
     /** One setting: where it is kept, and as what. */
     private record Setting(Class<?> settings, List<RecordComponent> path, String property) {
         String variable() {
-            return property.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+            return property.toUpperCase(Locale.ROOT)
+                    .replace('.', '_')
+                    .replace('-', '_')
+                    .replace('[', '_')
+                    .replace("]", "");
         }
 
         Class<?> type() {
@@ -100,7 +107,12 @@ class SettingsTest {
             List<RecordComponent> path = new ArrayList<>(before);
             path.add(component);
             String property = prefix + "." + DataObjectPropertyName.toDashedForm(component.getName());
+            Class<?> element = ResolvableType.forType(component.getGenericType())
+                    .getGeneric()
+                    .resolve(Object.class);
             if (component.getType().isRecord()) walk(settings, component.getType(), path, property, all);
+            else if (component.getType() == List.class && element.isRecord())
+                walk(settings, element, path, property + "[0]", all);
             // Texts in several languages are too long for a variable; they come as a file.
             else if (!Map.class.isAssignableFrom(component.getType())) all.add(new Setting(settings, path, property));
         }
@@ -112,7 +124,11 @@ class SettingsTest {
         if (type == Period.class) return List.of("P3Y");
         if (type == int.class || type == Integer.class || type == long.class) return List.of("7");
         if (type == String.class) {
-            return List.of("another", "https://map.example/{latitude}/{longitude}", "mailto:security@example.ir");
+            return List.of(
+                    "another",
+                    "https://map.example/{latitude}/{longitude}",
+                    "mailto:security@example.ir",
+                    "https://127.0.0.1:8/other");
         }
         if (type == boolean.class) return List.of("true", "false");
         if (type == LocalDate.class) return List.of("2026-06-01");
@@ -146,7 +162,8 @@ class SettingsTest {
         String prefix =
                 setting.settings().getAnnotation(ConfigurationProperties.class).value();
         Object value = binder(variables).bindOrCreate(prefix, Bindable.of(setting.settings()));
-        for (RecordComponent component : setting.path()) value = read(component, value);
+        for (RecordComponent component : setting.path())
+            value = read(component, value instanceof List<?> list ? list.get(0) : value);
         return value;
     }
 
@@ -163,7 +180,7 @@ class SettingsTest {
                 .map(setting -> DynamicTest.dynamicTest(setting.variable(), () -> {
                     Map<String, Object> without = new HashMap<>(COMPANIONS);
                     without.remove(setting.variable());
-                    Object before = bound(setting, without);
+                    Object before = COMPANIONS.containsKey(setting.variable()) ? null : bound(setting, without);
                     List<String> refused = new ArrayList<>();
                     for (String candidate : candidates(setting.type())) {
                         Object expected = new Binder(new MapConfigurationPropertySource(Map.of("value", candidate)))

@@ -51,13 +51,28 @@ final class Announcements {
      */
     record Refused(String scope, Interval interval, NetworkElement element, District district) {}
 
+    /** A source that is asked every few minutes brings more lists than people do. */
+    static final String FETCHED = "source:";
+
+    /** What a newer announcement says instead stays gone. @return how many times it still speaks for */
+    int arrivedAgain(long announcement, Instant at) {
+        jdbc.sql("UPDATE plan_announcement SET arrived_at = :at WHERE announcement_id = :id")
+                .param("at", at.atOffset(UTC))
+                .param("id", announcement)
+                .update();
+        return jdbc.sql("UPDATE plan_coverage SET arrived_at = :at WHERE announcement_id = :id")
+                .param("at", at.atOffset(UTC))
+                .param("id", announcement)
+                .update();
+    }
+
     /**
-     * @param byWhom an account; null where nobody sent it
+     * @param byWhom an account, or {@link #FETCHED} and where from; null where that is not known
      * @param title as the company calls it; empty where it has none
      * @param scopes for whom it speaks
      * @param covered of which times it speaks, apart from each other; none where it says nothing of whom it does not name
      */
-    void arrived(
+    long arrived(
             AnnouncementSource source,
             Instant at,
             String byWhom,
@@ -72,6 +87,7 @@ final class Announcements {
         for (Interval interval : covered) for (String scope : scopes) cover(id, scope, interval, at);
         int number = 0;
         for (Refused row : refused) refuse(id, ++number, row);
+        return id;
     }
 
     private long add(AnnouncementSource source, Instant at, String byWhom, String title) {
@@ -108,19 +124,20 @@ final class Announcements {
                 .update();
     }
 
-    /** Answers of the service come by the thousand; a company's lists are few, and stay. */
+    /** Answers of the service come by the thousand, and so does what is fetched; a company's lists are few, and stay. */
     private void forgetWhatIsLongOver(Instant now) {
         jdbc.sql("DELETE FROM plan_refused_row WHERE until_at < :longAgo")
                 .param("longAgo", now.minus(REFUSED_KEPT_FOR).atOffset(UTC))
                 .update();
         jdbc.sql("""
                         DELETE FROM plan_announcement
-                         WHERE source = 'NATIONAL_SERVICE' AND arrived_at < :longAgo
+                         WHERE (source = 'NATIONAL_SERVICE' OR by_whom LIKE :fetched) AND arrived_at < :longAgo
                            AND NOT EXISTS (SELECT 1 FROM plan_coverage c
                                             WHERE c.announcement_id = plan_announcement.announcement_id)
                            AND NOT EXISTS (SELECT 1 FROM plan_refused_row r
                                             WHERE r.announcement_id = plan_announcement.announcement_id)
                         """)
+                .param("fetched", FETCHED + "%")
                 .param("longAgo", now.minus(ANSWERS_KEPT_FOR).atOffset(UTC))
                 .update();
     }

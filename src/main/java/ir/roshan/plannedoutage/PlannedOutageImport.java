@@ -90,6 +90,14 @@ public class PlannedOutageImport {
      * @throws ir.roshan.text.UnreadableTable if it is no such table; nothing was taken then
      */
     public ImportReport csv(Reader csv, Delivery delivery) {
+        return fetched(csv, delivery).report();
+    }
+
+    /** @param announcement to be named when it comes again; null where nothing of it says anything of anybody */
+    public record Arrival(ImportReport report, Long announcement) {}
+
+    /** As {@link #csv(Reader, Delivery)}, for whoever is told later that the list has not changed. */
+    public Arrival fetched(Reader csv, Delivery delivery) {
         PlannedOutageTable table = PlannedOutageTable.read(csv, network);
         return lock.alone(SUBJECT, () -> {
             Taking taking = new Taking(delivery.scope(), true);
@@ -98,9 +106,14 @@ public class PlannedOutageImport {
                     () -> taking.own(table.announced(row), ELEMENT_COLUMN, DISTRICT_COLUMN),
                     () -> table.unread(row)));
             taking.keep();
-            taking.arrived(AnnouncementSource.COMPANY_LIST, delivery, "", scopes(delivery.scope()));
-            return taking.tally.report();
+            Long arrived = taking.arrived(AnnouncementSource.COMPANY_LIST, delivery, "", scopes(delivery.scope()));
+            return new Arrival(taking.tally.report(), arrived);
         });
+    }
+
+    /** The same has come again, unchanged: what it still speaks for is as young as if it had been sent. */
+    public void arrivedAgain(long announcement) {
+        lock.alone(SUBJECT, () -> announcements.arrivedAgain(announcement, clock.instant()));
     }
 
     private static List<String> scopes(AnnouncementScope scope) {
@@ -305,10 +318,11 @@ public class PlannedOutageImport {
                 events.publishEvent(new PlannedOutagesChanged(reconciliation.changed(), changed, underWay));
         }
 
-        private void arrived(AnnouncementSource source, Delivery delivery, String title, List<String> scopes) {
+        /** @return its id; null where it says nothing */
+        private Long arrived(AnnouncementSource source, Delivery delivery, String title, List<String> scopes) {
             List<Interval> covered = AnnouncedDays.covered(delivery, list);
-            if (covered.isEmpty() && list.isEmpty() && unread.isEmpty()) return;
-            announcements.arrived(
+            if (covered.isEmpty() && list.isEmpty() && unread.isEmpty()) return null;
+            return announcements.arrived(
                     source,
                     now,
                     delivery.byWhom(),

@@ -5,6 +5,7 @@ import static java.time.ZoneOffset.UTC;
 import ir.roshan.agreement.Agreement;
 import ir.roshan.calendar.SolarHijri;
 import ir.roshan.plannedoutage.PlannedOutageSettings;
+import ir.roshan.plansource.PlanSources;
 import ir.roshan.request.RequestStage;
 import ir.roshan.request.RequestState;
 import java.sql.ResultSet;
@@ -38,6 +39,7 @@ public class Dashboard {
     private final WorkflowFigures workflow;
     private final ReportSettings settings;
     private final PlannedOutageSettings planned;
+    private final PlanSources planSources;
     private final Clock clock;
 
     Dashboard(
@@ -46,12 +48,14 @@ public class Dashboard {
             WorkflowFigures workflow,
             ReportSettings settings,
             PlannedOutageSettings planned,
+            PlanSources planSources,
             Clock clock) {
         this.jdbc = jdbc;
         this.agreement = agreement;
         this.workflow = workflow;
         this.settings = settings;
         this.planned = planned;
+        this.planSources = planSources;
         this.clock = clock;
     }
 
@@ -139,6 +143,7 @@ public class Dashboard {
             Compliance compliance30Days,
             List<UrgentOutage> urgentOutages,
             List<PlannedOutageData> plannedOutageData,
+            List<PlanSources.View> planSources,
             MessagesOwed messages,
             long failedJobs,
             List<LowRating> lowRatings) {}
@@ -157,6 +162,7 @@ public class Dashboard {
                 compliance(SolarHijri.moment(today.minusDays(COMPLIANCE_DAYS), 0), now),
                 urgent(now),
                 plannedOutageData(now.minus(planned.maxAge())),
+                planSources.all(),
                 messages(),
                 workflow.failedJobs(),
                 lowRatings(now));

@@ -24,6 +24,16 @@ const LATENESS = [
 ];
 const OUTAGE = {SUSPECTED: 'در انتظار بررسی', CONFIRMED: 'در انتظار اکیپ', CREW_DISPATCHED: 'اکیپ اعزام شده'};
 const SOURCE = {COMPANY_LIST: 'فهرست شرکت', NATIONAL_SERVICE: 'سامانهٔ ملی'};
+const FORMAT = {CSV: 'فهرست', ANNOUNCEMENT: 'اعلامیه', ANNOUNCEMENT_PAGE: 'صفحهٔ اعلامیه‌ها', NATIONAL: 'سامانهٔ ملی'};
+const FAILURE = {
+  timeout: 'به‌موقع پاسخ نمی‌دهد',
+  connection: 'نمی‌توان به آن وصل شد',
+  'too-large': 'پاسخش بیش از اندازه بزرگ است',
+  html: 'به‌جای برنامه یک صفحهٔ وب می‌فرستد',
+  unreadable: 'پاسخش خوانده نمی‌شود',
+  'no-announcement': 'در صفحه‌اش اعلامیه‌ای پیدا نشد؛ شاید شکل صفحه عوض شده است',
+  'not-asked': 'در دادهٔ شبکه شناسه‌ای برای پرسیدن نیست',
+};
 
 export function show(node) {
   const parts = Object.fromEntries(['warnings', 'figures', 'plots', 'files'].map((name) => [name, element('div', {class: name, role: name === 'warnings' ? 'status' : null})]));
@@ -105,7 +115,7 @@ function figure(pointer, shown, kind) {
   return element('b', {'data-figure': pointer, class: kind}, shown);
 }
 
-function warnings({agreement, failedJobs, plannedOutageData}) {
+function warnings({agreement, failedJobs, plannedOutageData, planSources}) {
   const until = day(agreement.validUntil);
   const told = [];
   if (agreement.validity === 'EXPIRED') {
@@ -121,7 +131,15 @@ function warnings({agreement, failedJobs, plannedOutageData}) {
   if (plannedOutageData.every((one) => !one.fresh)) {
     told.push(element('p', {class: 'word warning'}, element('strong', {}, 'دادهٔ خاموشی‌های با برنامه تازه نیست. '), 'تا فهرست تازه برسد، به مشترک نمی‌توان گفت که خاموشی‌اش بی‌برنامه است (بند A3.3).'));
   }
+  for (const one of planSources.filter((each) => each.failingSince)) {
+    told.push(element('p', {class: 'word warning'}, element('strong', {}, 'برنامهٔ خاموشی از ', code(one.address), ` نمی‌رسد: ${failure(one.failure)}. `), `از ${inFull(Date.parse(one.failingSince))}. آنچه پیش از آن رسیده است می‌ماند.`));
+  }
   return told;
+}
+
+function failure(known) {
+  const refused = /^(?:http|refused)-([0-9]{1,3})$/.exec(known);
+  return refused ? `نمی‌پذیرد (${persian(refused[1])})` : FAILURE[known] || 'پاسخش ثبت نشد';
 }
 
 function cards(state) {
@@ -192,7 +210,7 @@ function outage(one, i) {
 }
 
 function aside(state) {
-  return element('div', {class: 'aside'}, districts(state), plannedData(state), ratings(state));
+  return element('div', {class: 'aside'}, districts(state), plannedData(state), sources(state), ratings(state));
 }
 
 function districts({districts: all, open}) {
@@ -231,6 +249,33 @@ function plannedData({plannedOutageData}) {
           `${SOURCE[one.source] || one.source}: `,
           one.lastArrivedAt ? element('time', {datetime: one.lastArrivedAt, title: inFull(Date.parse(one.lastArrivedAt))}, fromNow(Date.parse(one.lastArrivedAt))) : 'هنوز چیزی نرسیده است',
           one.places ? ['، برای ', figure(`/plannedOutageData/${i}/places`, amount(one.places)), ' شناسهٔ قبض'] : null,
+        ),
+      ),
+    ),
+  );
+}
+
+/** Nothing where the plan is fetched from nowhere. */
+function sources({planSources}) {
+  if (!planSources.length) return null;
+  return element(
+    'section',
+    {class: 'card'},
+    element('h3', {}, 'دریافت خودکار برنامه'),
+    element(
+      'ul',
+      {},
+      ...planSources.map((one, i) =>
+        element(
+          'li',
+          {},
+          `${FORMAT[one.format] || one.format}، `,
+          code(one.address),
+          one.district ? ['، مدیریت ', figure(`/planSources/${i}/district`, amount(one.district))] : null,
+          ': ',
+          one.lastSuccessAt ? element('time', {datetime: one.lastSuccessAt, title: inFull(Date.parse(one.lastSuccessAt))}, fromNow(Date.parse(one.lastSuccessAt))) : 'هنوز چیزی نرسیده است',
+          one.failingSince ? element('span', {class: 'mark late'}, failure(one.failure)) : null,
+          one.refused ? ['، ', figure(`/planSources/${i}/refused`, amount(one.refused)), ' سطر پذیرفته نشد'] : null,
         ),
       ),
     ),

@@ -2,6 +2,7 @@ package ir.roshan.cockpit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ir.roshan.plansource.PlanFormat;
 import ir.roshan.report.Dashboard;
 import ir.roshan.report.Timelines;
 import ir.roshan.testing.SourceTree;
@@ -70,6 +71,7 @@ class CockpitPluginTest {
     @Test
     void everyCodeHasItsWord() {
         assertThat(words("board.js", "SOURCE")).isEqualTo(names(Dashboard.Source.values()));
+        assertThat(words("board.js", "FORMAT")).isEqualTo(names(PlanFormat.values()));
         assertThat(words("story.js", "ABOUT")).isEqualTo(names(Timelines.About.values()));
         assertThat(words("board.js", "OUTAGE"))
                 .isEqualTo(codes("Dashboard", "urgentOutages", "items", "properties", "state"));

@@ -1,4 +1,4 @@
-package ir.roshan.notification;
+package ir.roshan.outbound;
 
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse.BodySubscriber;
@@ -35,7 +35,7 @@ final class LimitedBody implements BodySubscriber<byte[]> {
         for (ByteBuffer buffer : buffers) {
             if (read.size() + buffer.remaining() > mostBytes) {
                 subscription.cancel();
-                body.completeExceptionally(new GatewayFailed("too-large"));
+                body.completeExceptionally(new CallFailed("too-large"));
                 return;
             }
             byte[] bytes = new byte[buffer.remaining()];
