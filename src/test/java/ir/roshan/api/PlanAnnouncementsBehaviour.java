@@ -136,7 +136,7 @@ abstract class PlanAnnouncementsBehaviour extends RoshanServer {
 
     /** A slot that has begun with the day and ends in these minutes. */
     private String underWay(int minutes) {
-        Instant end = clock.instant().plusSeconds(60L * minutes);
+        Instant end = minutesFromNow(minutes);
         return "قطعی احتمالی برق در ساعت ۰ تا " + SolarHijri.formatTime(end, Locale.forLanguageTag("fa"));
     }
 
