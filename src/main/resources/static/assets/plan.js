@@ -1,7 +1,7 @@
 // The page of the planning office: the company's announcement is pasted, looked at beside what was read in it, tied to the
 // network, and confirmed; and the plan as it stands. The session of Tasklist opens it; nothing that it shows is in the page itself.
 import {announce, code, element, free, notice, part} from './dom.js';
-import {amount, digits, interval, moment} from './moments.js';
+import {amount, date, digits, interval, moment} from './moments.js';
 import {hide, show, tied} from './planpreview.js';
 import {sentence, tie} from './plantie.js';
 import {KIND} from './planwords.js';
@@ -130,6 +130,45 @@ function known(place) {
   );
 }
 
+/** What was fetched and not understood to the last line: nothing is shown where there is none. */
+async function showWaiting() {
+  try {
+    const {announcements} = await ask(`${PLAN}/announcements`);
+    part('waiting').hidden = !announcements.length;
+    part('waits').replaceChildren(...announcements.map(waits));
+  } catch (problem) {
+    if (shut(problem) || (problem instanceof Refused && problem.status === 403)) return;
+    part('waiting').hidden = false;
+    part('waits').replaceChildren(element('li', {}, refusal(problem)));
+  }
+}
+
+function waits(one) {
+  const open = element('button', {type: 'button', 'aria-label': `بررسی «${one.title}»`}, 'بررسی');
+  open.addEventListener('click', async () => {
+    open.disabled = true;
+    part('report').replaceChildren();
+    try {
+      const preview = await ask(`${PLAN}/announcements/${encodeURIComponent(one.id)}`);
+      text.value = preview.text;
+      show(preview, preview.text, confirmed);
+    } catch (problem) {
+      if (!shut(problem)) part('report').replaceChildren(refusal(problem));
+    } finally {
+      open.disabled = false;
+    }
+  });
+  return element(
+    'li',
+    {},
+    free(one.title),
+    ' ',
+    one.district ? element('span', {class: 'badge'}, `مدیریت ${digits(one.district)}`) : null,
+    open,
+    element('span', {class: 'since'}, `${date(one.day)}، ${amount(one.unread)} سطر خوانده‌نشده، از `, code(one.source.split(':').pop()), `، ${moment(one.since)}`),
+  );
+}
+
 async function read() {
   wrong.textContent = '';
   text.removeAttribute('aria-invalid');
@@ -176,6 +215,7 @@ function confirmed(report) {
   title.focus();
   showPlan();
   showPlaces();
+  showWaiting();
 }
 
 /** As Windows saves it: UTF-8, UTF-16 with its mark, or else the code page of Persian and Arabic. */
@@ -208,3 +248,4 @@ places.addEventListener('submit', (event) => {
 paste.querySelector('button').disabled = false;
 showPlan();
 showPlaces();
+showWaiting();

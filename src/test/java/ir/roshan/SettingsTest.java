@@ -120,7 +120,7 @@ class SettingsTest {
 
     /** Values that are nobody's default; the first one that the settings do not refuse is taken. */
     private static List<String> candidates(Class<?> type) {
-        if (type == Duration.class) return List.of("PT1H1S", "PT1M1S");
+        if (type == Duration.class) return List.of("PT1H1S", "PT1M1S", "PT11S");
         if (type == Period.class) return List.of("P3Y");
         if (type == int.class || type == Integer.class || type == long.class) return List.of("7");
         if (type == String.class) {

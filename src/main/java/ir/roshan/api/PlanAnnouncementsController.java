@@ -3,6 +3,7 @@ package ir.roshan.api;
 import ir.roshan.network.District;
 import ir.roshan.network.Network;
 import ir.roshan.network.NetworkElement;
+import ir.roshan.plannedoutage.FetchedAnnouncements;
 import ir.roshan.plannedoutage.PastedAnnouncements;
 import ir.roshan.plannedoutage.PlaceTies;
 import ir.roshan.plannedoutage.PlannedOutage;
@@ -45,6 +46,7 @@ class PlanAnnouncementsController {
     private static final int MOST_WINDOWS = 2_000;
 
     private final PastedAnnouncements announcements;
+    private final FetchedAnnouncements fetched;
     private final PlannedOutages plannedOutages;
     private final PlaceTies ties;
     private final Network network;
@@ -54,6 +56,7 @@ class PlanAnnouncementsController {
 
     PlanAnnouncementsController(
             PastedAnnouncements announcements,
+            FetchedAnnouncements fetched,
             PlannedOutages plannedOutages,
             PlaceTies ties,
             Network network,
@@ -61,6 +64,7 @@ class PlanAnnouncementsController {
             AuditLog audit,
             Clock clock) {
         this.announcements = announcements;
+        this.fetched = fetched;
         this.plannedOutages = plannedOutages;
         this.ties = ties;
         this.network = network;
@@ -100,7 +104,8 @@ class PlanAnnouncementsController {
             List<WindowView> windows,
             List<PastedAnnouncements.Line> unread,
             PastedAnnouncements.Replaces replaces,
-            boolean nothingPlanned) {
+            boolean nothingPlanned,
+            String text) {
         static PreviewView of(PastedAnnouncements.Preview preview) {
             return new PreviewView(
                     preview.id(),
@@ -111,8 +116,17 @@ class PlanAnnouncementsController {
                     preview.windows().stream().map(WindowView::of).toList(),
                     preview.unread(),
                     preview.replaces(),
-                    preview.nothingPlanned());
+                    preview.nothingPlanned(),
+                    preview.text());
         }
+    }
+
+    record WaitingView(List<FetchedAnnouncements.Waiting> announcements) {}
+
+    /** Those that were fetched and not understood to the last line. */
+    @GetMapping(path = "/announcements", produces = JSON)
+    WaitingView waiting() {
+        return new WaitingView(fetched.waiting(Caller.current().announces()));
     }
 
     @PostMapping(path = "/announcements", consumes = MediaType.TEXT_PLAIN_VALUE, produces = JSON)

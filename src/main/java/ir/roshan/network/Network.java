@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -86,6 +87,29 @@ public class Network {
      */
     public List<NetworkElement> pathOf(BillId billId) {
         return pathOf(NetworkElement.of(billId));
+    }
+
+    /** A service point that stands for all that its transformer feeds. */
+    public record Sample(NetworkElement transformer, BillId billId) {}
+
+    /**
+     * One for each transformer, in the order of their codes.
+     *
+     * @param district null for all; else those transformers that feed that one alone
+     */
+    public List<Sample> samples(District district) {
+        List<Sample> samples = new ArrayList<>(jdbc.sql("""
+                        SELECT transformer_code, min(bill_id) AS bill_id FROM service_point
+                         GROUP BY transformer_code
+                        HAVING :district = 0 OR min(district) = :district AND max(district) = :district
+                        """)
+                .param("district", district == null ? 0 : district.number())
+                .query((row, number) -> new Sample(
+                        new NetworkElement(ElementKind.TRANSFORMER, row.getString("transformer_code")),
+                        new BillId(row.getString("bill_id"))))
+                .list());
+        samples.sort(Comparator.comparing(sample -> sample.transformer().code()));
+        return samples;
     }
 
     /** The element itself and all that feeds it, from narrow to wide; empty where it is not in the network data. */

@@ -3,6 +3,7 @@ package ir.roshan.plannedoutage;
 import static java.time.ZoneOffset.UTC;
 
 import ir.roshan.network.District;
+import ir.roshan.network.ElementKind;
 import ir.roshan.network.NetworkElement;
 import ir.roshan.text.BillId;
 import java.sql.ResultSet;
@@ -36,6 +37,11 @@ final class Announcements {
 
     static String scopeOf(District district) {
         return Integer.toString(district.number());
+    }
+
+    /** Whom an answer about a sample speaks for. */
+    static String scopeOf(NetworkElement transformer) {
+        return "transformer:" + transformer.code();
     }
 
     /** A time of which an announcement speaks. */
@@ -198,7 +204,15 @@ final class Announcements {
             Instant until,
             Instant youngEnough) {
         return known(
-                List.of(COMPANY, district == null ? COMPANY : scopeOf(district), bill == null ? COMPANY : bill.value()),
+                Stream.concat(
+                                Stream.of(
+                                        COMPANY,
+                                        district == null ? COMPANY : scopeOf(district),
+                                        bill == null ? COMPANY : bill.value()),
+                                path.stream()
+                                        .filter(element -> element.kind() == ElementKind.TRANSFORMER)
+                                        .map(Announcements::scopeOf))
+                        .toList(),
                 path,
                 district,
                 from,

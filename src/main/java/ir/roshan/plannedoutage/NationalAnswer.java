@@ -6,6 +6,7 @@ import ir.roshan.text.BillId;
 import ir.roshan.text.RefusedRow;
 import ir.roshan.text.TypedText;
 import ir.roshan.text.UnreadableTable;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +27,12 @@ final class NationalAnswer {
      * @throws UnreadableTable if it holds no rows where rows should be
      */
     NationalAnswer(JsonNode answer, BillId about) {
-        element = about == null ? null : NetworkElement.of(about);
+        this(answer, about == null ? null : NetworkElement.of(about));
+    }
+
+    /** @param about what it holds of; null if that is not known */
+    NationalAnswer(JsonNode answer, NetworkElement about) {
+        element = about;
         if (answer.hasNonNull("status") && status(answer.get("status")) != OK)
             throw new NationalServiceRefused(status(answer.get("status")));
         boolean envelope = answer.has("data") || answer.has("status");
@@ -70,6 +76,17 @@ final class NationalAnswer {
                 null,
                 loadManagement ? WindowKind.LOAD_MANAGEMENT : WindowKind.OTHER,
                 false);
+    }
+
+    /** Whether it begins on a day that was not asked for; false where its day cannot be read, which is what is wrong with it. */
+    boolean isOutside(JsonNode row, Interval asked) {
+        try {
+            Instant day = AnnouncedInterval.ofTimes(text(row, "outage_date"), "", "00:00", "", "24:00", "")
+                    .startsAt();
+            return day.isBefore(asked.from()) || !day.isBefore(asked.until());
+        } catch (RefusedRow unreadable) {
+            return false;
+        }
     }
 
     /** Of a row that could not be taken: when it may be, as far as it says so. */

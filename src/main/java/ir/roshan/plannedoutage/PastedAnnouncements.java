@@ -7,6 +7,8 @@ import ir.roshan.network.District;
 import ir.roshan.network.ImportLock;
 import ir.roshan.network.NetworkElement;
 import ir.roshan.text.ImportReport;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,10 +30,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class PastedAnnouncements {
-    private static final Duration KEPT_FOR = Duration.ofHours(24);
+    /** Since it was pasted, or last seen where it was fetched. */
+    static final Duration KEPT_FOR = Duration.ofHours(24);
 
     /** In UTF-16 units; more than a body of the API may have. */
-    private static final int LONGEST = 65_536;
+    static final int LONGEST = 65_536;
 
     private final JdbcClient jdbc;
     private final PlannedOutageImport imports;
@@ -53,6 +56,7 @@ public class PastedAnnouncements {
      *
      * @param day in Tehran
      * @param nothingPlanned whether the text says so
+     * @param text where it was fetched; null for whoever has pasted it, and has it
      */
     public record Preview(
             String id,
@@ -63,7 +67,8 @@ public class PastedAnnouncements {
             List<Window> windows,
             List<Line> unread,
             Replaces replaces,
-            boolean nothingPlanned) {}
+            boolean nothingPlanned,
+            String text) {}
 
     /** @param block null where none is named */
     public record Window(Instant startsAt, Instant endsAt, String block, boolean probable, List<Place> places) {}
@@ -97,9 +102,7 @@ public class PastedAnnouncements {
     public Preview paste(String pasted, AnnouncementScope scope, String byWhom) {
         Instant now = clock.instant();
         AnnouncementText text = AnnouncementText.read(pasted, dayOf(now));
-        jdbc.sql("DELETE FROM pasted_announcement WHERE pasted_at < :longAgo")
-                .param("longAgo", now.minus(KEPT_FOR).atOffset(UTC))
-                .update();
+        forgetTheOld(now);
         String id = UUID.randomUUID().toString();
         jdbc.sql("""
                         INSERT INTO pasted_announcement (pasted_id, account, pasted_at, pasted_text)
@@ -110,7 +113,13 @@ public class PastedAnnouncements {
                 .param("at", now.atOffset(UTC))
                 .param("text", kept(pasted))
                 .update();
-        return preview(id, text, scope);
+        return preview(id, new Kept(text, scope, null));
+    }
+
+    void forgetTheOld(Instant now) {
+        jdbc.sql("DELETE FROM pasted_announcement WHERE coalesce(seen_at, pasted_at) < :longAgo")
+                .param("longAgo", now.minus(KEPT_FOR).atOffset(UTC))
+                .update();
     }
 
     /**
@@ -120,7 +129,7 @@ public class PastedAnnouncements {
      * @throws AnnouncementConfirmed if it is in force
      */
     public Preview show(String id, AnnouncementScope scope, String byWhom) {
-        return preview(id, read(id, byWhom, ""), scope);
+        return preview(id, read(id, scope, byWhom, ""));
     }
 
     /**
@@ -134,19 +143,23 @@ public class PastedAnnouncements {
      */
     public ImportReport confirm(String id, Confirmation confirmation, AnnouncementScope scope, String byWhom) {
         return lock.alone(PlannedOutageImport.SUBJECT, () -> {
-            AnnouncementText whole = read(id, byWhom, " FOR UPDATE");
-            AnnouncementText text = whole.without(ignored(confirmation.ignored()));
+            Kept kept = read(id, scope, byWhom, " FOR UPDATE");
+            AnnouncementText text = kept.text().without(ignored(confirmation.ignored()));
             if (!text.unread().isEmpty()) throw new AnnouncementNotRead(lines(text));
             if (text.slots().isEmpty() != confirmation.nothingPlanned())
                 throw new ImpossibleConfirmation(
                         "nothingPlanned", confirmation.nothingPlanned() ? "windows-named" : "required");
             tie(text, confirmation.ties(), scope, byWhom);
-            ImportReport report = imports.text(text, scope, byWhom);
-            jdbc.sql("UPDATE pasted_announcement SET confirmed_at = :now WHERE pasted_id = :id")
+            PlannedOutageImport.Arrival arrival = imports.text(text, kept.scope(), byWhom);
+            jdbc.sql("""
+                            UPDATE pasted_announcement SET confirmed_at = :now, announcement_id = :announcement
+                             WHERE pasted_id = :id
+                            """)
                     .param("now", clock.instant().atOffset(UTC))
+                    .param("announcement", arrival.announcement())
                     .param("id", id)
                     .update();
-            return report;
+            return arrival.report();
         });
     }
 
@@ -167,31 +180,50 @@ public class PastedAnnouncements {
         }
     }
 
-    /** As it was read when it was pasted: the year that is left out is told by that day. */
-    private AnnouncementText read(String id, String byWhom, String locking) {
-        record Kept(Instant at, Instant confirmedAt, String text) {}
-        Optional<Kept> kept = jdbc.sql("""
-                        SELECT pasted_at, confirmed_at, pasted_text FROM pasted_announcement
-                         WHERE pasted_id = :id AND account = :account
+    /** @param scope for whom it is put in force @param words null for whoever has pasted it */
+    private record Kept(AnnouncementText text, AnnouncementScope scope, String words) {}
+
+    /**
+     * As it was read when it was pasted: the year that is left out is told by that day. What was fetched is nobody's: it is for
+     * whoever announces for all that its source speaks for, and is put in force for that and no more.
+     */
+    private Kept read(String id, AnnouncementScope scope, String byWhom, String locking) {
+        record Row(Instant at, Instant seenAt, Instant confirmedAt, String text, String ofSource) {}
+        Row row = jdbc.sql("""
+                        SELECT pasted_at, seen_at, confirmed_at, pasted_text,
+                               CASE WHEN fetched_from IS NOT NULL THEN scope END AS of_source
+                          FROM pasted_announcement
+                         WHERE pasted_id = :id AND (account = :account OR fetched_from IS NOT NULL)
                         """ + locking)
                 .param("id", id)
                 .param("account", byWhom)
-                .query((row, number) -> {
-                    OffsetDateTime confirmedAt = row.getObject("confirmed_at", OffsetDateTime.class);
-                    return new Kept(
-                            row.getObject("pasted_at", OffsetDateTime.class).toInstant(),
-                            confirmedAt == null ? null : confirmedAt.toInstant(),
-                            row.getString("pasted_text"));
-                })
-                .optional();
-        if (kept.isEmpty() || kept.get().at().isBefore(clock.instant().minus(KEPT_FOR)))
-            throw new UnknownAnnouncement();
-        if (kept.get().confirmedAt() != null) throw new AnnouncementConfirmed();
-        return AnnouncementText.read(kept.get().text(), dayOf(kept.get().at()));
+                .query((rs, number) -> new Row(
+                        instant(rs, "pasted_at"),
+                        instant(rs, "seen_at"),
+                        instant(rs, "confirmed_at"),
+                        rs.getString("pasted_text"),
+                        rs.getString("of_source")))
+                .optional()
+                .orElseThrow(UnknownAnnouncement::new);
+        Instant last = row.seenAt() == null ? row.at() : row.seenAt();
+        boolean fetched = row.ofSource() != null;
+        if (last.isBefore(clock.instant().minus(KEPT_FOR))
+                || fetched && !FetchedAnnouncements.mayAnnounce(scope, row.ofSource())) throw new UnknownAnnouncement();
+        if (row.confirmedAt() != null) throw new AnnouncementConfirmed();
+        return new Kept(
+                AnnouncementText.read(row.text(), dayOf(row.at())),
+                fetched ? FetchedAnnouncements.scopeOf(row.ofSource()) : scope,
+                fetched ? row.text() : null);
     }
 
-    private Preview preview(String id, AnnouncementText text, AnnouncementScope scope) {
-        TextReplacement.Replaces replaces = imports.replaces(text, scope);
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
+        return moment == null ? null : moment.toInstant();
+    }
+
+    private Preview preview(String id, Kept kept) {
+        AnnouncementText text = kept.text();
+        TextReplacement.Replaces replaces = imports.replaces(text, kept.scope());
         Map<String, Optional<PlannedPlaces.Known>> known = new HashMap<>();
         return new Preview(
                 id,
@@ -202,7 +234,8 @@ public class PastedAnnouncements {
                 text.slots().stream().map(slot -> window(slot, known)).toList(),
                 lines(text),
                 new Replaces(replaces.added(), replaces.changed(), replaces.cancelled()),
-                text.nothingPlanned());
+                text.nothingPlanned(),
+                kept.words());
     }
 
     private Window window(AnnouncementText.Slot slot, Map<String, Optional<PlannedPlaces.Known>> known) {
@@ -233,12 +266,12 @@ public class PastedAnnouncements {
                 .toList();
     }
 
-    private static LocalDate dayOf(Instant moment) {
+    static LocalDate dayOf(Instant moment) {
         return LocalDate.ofInstant(moment, SolarHijri.TEHRAN);
     }
 
     /** Without what no database keeps; such a line is unread, and stays so. */
-    private static String kept(String pasted) {
+    static String kept(String pasted) {
         StringBuilder kept = new StringBuilder(pasted.length());
         pasted.codePoints()
                 .map(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c)

@@ -123,10 +123,10 @@ public class PlannedOutageImport {
     }
 
     /**
-     * The company's announcement, as a person has confirmed it. It speaks for its whole day, and replaces the one before of that
+     * The company's announcement, of which a person has confirmed what was read, or nothing was unread. It speaks for its whole day, and replaces the one before of that
      * day, for the whole company or district by district.
      */
-    ImportReport text(AnnouncementText text, AnnouncementScope scope, String byWhom) {
+    Arrival text(AnnouncementText text, AnnouncementScope scope, String byWhom) {
         return lock.alone(SUBJECT, () -> {
             Taking taking = new Taking(scope, false);
             TextReplacement replacement = taking.replacement(text);
@@ -134,12 +134,12 @@ public class PlannedOutageImport {
             replacement.added().forEach(row -> named(row, text.day(), scope));
             Instant from = SolarHijri.moment(text.day(), 0);
             Instant until = SolarHijri.moment(text.day().plusDays(1), 0);
-            taking.arrived(
+            Long arrived = taking.arrived(
                     AnnouncementSource.COMPANY_TEXT,
                     new Delivery(scope, byWhom, from, until, false),
                     text.title(),
                     scopes(scope));
-            return taking.tally.report();
+            return new Arrival(taking.tally.report(), arrived);
         });
     }
 
@@ -206,6 +206,102 @@ public class PlannedOutageImport {
                     List.of(about == null ? Announcements.COMPANY : about.value()));
             return taking.tally.report();
         });
+    }
+
+    /** Whether an answer of the national service names no outage, which may be a gap of the service. */
+    public static boolean namesNone(JsonNode answer) {
+        return new NationalAnswer(answer, (NetworkElement) null).rows().isEmpty();
+    }
+
+    /**
+     * An answer of the national service about a sample, which holds of all that its transformer feeds and of nobody else. It
+     * speaks for the days on which its rows begin; one that names none, and was asked for twice, for the first day alone, since
+     * the plan of the days behind it may not be published yet. What an earlier answer has named and this one does not is cancelled.
+     *
+     * @param first,last the days that were asked for; rows of others are left out
+     * @param askedTwice whether an answer without rows is to be believed
+     * @param byWhom the source
+     * @throws NationalServiceRefused if the answer is a refusal; nothing was taken then
+     * @throws ir.roshan.text.UnreadableTable if it is no answer of the service; nothing was taken then
+     */
+    public ImportReport sample(
+            JsonNode answer,
+            NetworkElement transformer,
+            LocalDate first,
+            LocalDate last,
+            boolean askedTwice,
+            AnnouncementScope scope,
+            String byWhom) {
+        NationalAnswer national = new NationalAnswer(answer, transformer);
+        Interval asked = new Interval(SolarHijri.moment(first, 0), SolarHijri.moment(last.plusDays(1), 0));
+        return lock.alone(SUBJECT, () -> {
+            Taking taking = new Taking(scope, false);
+            int number = 0;
+            for (JsonNode row : national.rows()) {
+                int line = ++number;
+                if (national.isOutside(row, asked)) continue;
+                taking.take(
+                        line,
+                        () -> taking.own(national.announced(row), WHOLE_ROW, WHOLE_ROW),
+                        () -> national.unread(row));
+            }
+            boolean none = national.rows().isEmpty() && askedTwice;
+            Delivery delivery = none
+                    ? new Delivery(scope, byWhom, asked.from(), SolarHijri.moment(first.plusDays(1), 0), false)
+                    : Delivery.of(scope, byWhom);
+            taking.arrived(
+                    AnnouncementSource.NATIONAL_SERVICE, delivery, "", List.of(Announcements.scopeOf(transformer)));
+            if ((none || !taking.list.isEmpty()) && taking.unread.isEmpty())
+                taking.list.addAll(gone(taking, transformer, asked));
+            taking.keep().forEach(this::ofSample);
+            return taking.tally.report();
+        });
+    }
+
+    /** What an earlier answer has named in that time and this one does not; what has begun stays. */
+    private List<Announced> gone(Taking taking, NetworkElement transformer, Interval asked) {
+        return client
+                .sql("""
+                        SELECT w.*
+                          FROM plan_sample_window s
+                          JOIN planned_outage w ON w.planned_outage_id = s.planned_outage_id
+                         WHERE s.transformer_code = :code AND w.cancelled = FALSE
+                           AND w.starts_at >= :from AND w.starts_at < :until AND w.starts_at > :now
+                        """)
+                .param("code", transformer.code())
+                .param("from", asked.from().atOffset(UTC))
+                .param("until", asked.until().atOffset(UTC))
+                .param("now", taking.now.atOffset(UTC))
+                .query(PlannedOutages::row)
+                .list()
+                .stream()
+                .filter(known -> taking.list.stream()
+                        .noneMatch(row -> row.number().equals(known.number())
+                                && row.interval().startsAt().equals(known.startsAt())))
+                .map(known -> new Announced(
+                        known.number(),
+                        new AnnouncedInterval(known.startsAt(), known.endsAt()),
+                        known.reason(),
+                        known.area(),
+                        known.element(),
+                        true,
+                        known.planned(),
+                        null,
+                        known.kind(),
+                        known.probable()))
+                .toList();
+    }
+
+    private void ofSample(Announced row) {
+        client.sql("""
+                        INSERT INTO plan_sample_window (planned_outage_id, transformer_code)
+                        SELECT planned_outage_id, element_code FROM planned_outage
+                         WHERE outage_number = :number AND element_kind = 'TRANSFORMER' AND element_code = :code AND starts_at = :from
+                        """)
+                .param("number", row.number())
+                .param("code", row.element().code())
+                .param("from", row.interval().startsAt().atOffset(UTC))
+                .update();
     }
 
     /** One list while it is taken in. */
@@ -277,7 +373,8 @@ public class PlannedOutageImport {
             return replacement;
         }
 
-        private void keep() {
+        /** @return what is new */
+        private List<Announced> keep() {
             Reconciliation reconciliation = new Reconciliation(
                     list.stream()
                             .map(Announced::number)
@@ -289,6 +386,7 @@ public class PlannedOutageImport {
                     now);
             reconciliation.compare(list, mayMove);
             keep(reconciliation);
+            return reconciliation.added();
         }
 
         private void keep(PlanChanges reconciliation) {

@@ -13,19 +13,26 @@ import java.io.UncheckedIOException;
 
 /** A list of rows, read as if it had been sent. */
 final class ListSource implements Turn.Asking {
-    static final int MOST_BYTES = 32 * 1024 * 1024;
+    private static final int MOST_BYTES = 32 * 1024 * 1024;
 
     private final SourceCalls calls;
     private final PlannedOutageImport lists;
 
+    private final int mostBytes;
+
     ListSource(SourceCalls calls, PlannedOutageImport lists) {
+        this(calls, lists, MOST_BYTES);
+    }
+
+    ListSource(SourceCalls calls, PlannedOutageImport lists, int mostBytes) {
         this.calls = calls;
         this.lists = lists;
+        this.mostBytes = mostBytes;
     }
 
     @Override
     public Success ask(PlanSource source, State before, Runnable stillOurs) {
-        ConditionalAnswer answer = ConditionalAnswer.ask(calls, source, before, MOST_BYTES);
+        ConditionalAnswer answer = ConditionalAnswer.ask(calls, source, before, mostBytes);
         stillOurs.run();
         if (answer.isUnchanged()) {
             Turn.arrivedAgain(lists, before);

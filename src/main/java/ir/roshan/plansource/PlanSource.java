@@ -2,12 +2,9 @@ package ir.roshan.plansource;
 
 import ir.roshan.network.District;
 import ir.roshan.plannedoutage.AnnouncementScope;
+import ir.roshan.text.Sha256;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -30,13 +27,7 @@ record PlanSource(
 
     /** The same on every node, whatever order its settings have. */
     String key() {
-        try {
-            String named = url + "\n" + format + "\n" + (district == null ? "" : district.number());
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(named.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.of(url + "\n" + format + "\n" + (district == null ? "" : district.number()));
     }
 
     /** To tell sources apart that are shown alike. */

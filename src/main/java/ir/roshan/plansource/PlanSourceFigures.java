@@ -36,6 +36,15 @@ class PlanSourceFigures implements MeterBinder {
                     .description("Rows of the last answer that could not be taken")
                     .tags(tags)
                     .register(registry);
+            Gauge.builder("roshan.plan.source.waiting", () -> sources.waiting(source))
+                    .description("Announcements from there that a person has to look at")
+                    .tags(tags)
+                    .register(registry);
+            Token.endOf(source)
+                    .ifPresent(end -> Gauge.builder("roshan.plan.source.token.days", () -> sources.daysUntil(end))
+                            .description("Until the token ends by which this node asks there")
+                            .tags(tags)
+                            .register(registry));
         }
     }
 }

@@ -16,6 +16,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("roshan.plan")
 record PlanSourceSettings(List<Source> sources) {
     private static final Duration MOST_OFTEN = Duration.ofSeconds(1);
+    /** A source is asked on while the lease of the last call lasts. */
+    private static final Duration FARTHEST = Duration.ofSeconds(30);
+
     private static final Pattern HEADER =
             Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}): ?([\\x21-\\x7e][\\x20-\\x7e]{0,7999})");
     /** Of which the machine that is asked, or our own client, has its own idea. */
@@ -70,8 +73,8 @@ record PlanSourceSettings(List<Source> sources) {
                     name(i, "format") + " must be csv, announcement, announcement-page or national");
         if (source.every().compareTo(MOST_OFTEN) < 0)
             throw new IllegalArgumentException(name(i, "every") + " must be PT1S or longer");
-        if (source.distance().isNegative())
-            throw new IllegalArgumentException(name(i, "distance") + " must not be negative");
+        if (source.distance().isNegative() || source.distance().compareTo(FARTHEST) > 0)
+            throw new IllegalArgumentException(name(i, "distance") + " must be from PT0S to PT30S");
         Integer district = source.district();
         if (district != null && (district < District.FIRST || district > District.LAST))
             throw new IllegalArgumentException(

@@ -1,5 +1,7 @@
 package ir.roshan.plansource;
 
+import ir.roshan.network.Network;
+import ir.roshan.plannedoutage.FetchedAnnouncements;
 import ir.roshan.plannedoutage.PlannedOutageImport;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,15 +30,25 @@ class PlanSourceWatch implements SmartLifecycle {
     private final List<PlanSource> sources;
     private final SourceStates states;
     private final PlannedOutageImport lists;
+    private final FetchedAnnouncements announcements;
+    private final Network network;
     private final Clock clock;
     private final List<SourceCalls> calls = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
 
-    PlanSourceWatch(PlanSources sources, JdbcClient jdbc, PlannedOutageImport lists, Clock clock) {
+    PlanSourceWatch(
+            PlanSources sources,
+            JdbcClient jdbc,
+            PlannedOutageImport lists,
+            FetchedAnnouncements announcements,
+            Network network,
+            Clock clock) {
         this.sources = sources.sources();
         this.states = new SourceStates(jdbc);
         this.lists = lists;
+        this.announcements = announcements;
+        this.network = network;
         this.clock = clock;
     }
 
@@ -58,7 +70,8 @@ class PlanSourceWatch implements SmartLifecycle {
     private Turn.Asking asking(PlanSource source, SourceCalls ofSource) {
         return switch (source.format()) {
             case CSV -> new ListSource(ofSource, lists);
-            default -> throw new IllegalStateException("not yet");
+            case ANNOUNCEMENT, ANNOUNCEMENT_PAGE -> new TextSource(ofSource, announcements);
+            case NATIONAL -> new NationalSource(ofSource, states, lists, network);
         };
     }
 

@@ -1,9 +1,13 @@
 package ir.roshan.plansource;
 
+import ir.roshan.plannedoutage.AnnouncementScope;
+import ir.roshan.plannedoutage.FetchedAnnouncements;
+import ir.roshan.plannedoutage.FetchedAnnouncements.Waiting;
 import ir.roshan.plansource.SourceStates.State;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -13,9 +17,11 @@ import org.springframework.stereotype.Component;
 public class PlanSources {
     private final List<PlanSource> sources;
     private final SourceStates states;
+    private final FetchedAnnouncements announcements;
     private final Clock clock;
 
-    PlanSources(PlanSourceSettings settings, JdbcClient jdbc, Clock clock) {
+    PlanSources(PlanSourceSettings settings, JdbcClient jdbc, FetchedAnnouncements announcements, Clock clock) {
+        this.announcements = announcements;
         this.sources = settings.checked();
         this.states = new SourceStates(jdbc);
         this.clock = clock;
@@ -29,6 +35,9 @@ public class PlanSources {
      * @param failingSince null if it is well, or was not asked yet
      * @param failure null where {@code failingSince} is
      * @param accepted,refused rows of the last answer
+     * @param tokenEndsAt null where its header holds no token that says so
+     * @param tokenDays whole days until then, zero or less once it has ended; null likewise
+     * @param waiting announcements that a person has to look at
      */
     public record View(
             String id,
@@ -39,14 +48,21 @@ public class PlanSources {
             Instant failingSince,
             String failure,
             int accepted,
-            int refused) {}
+            int refused,
+            Instant tokenEndsAt,
+            Long tokenDays,
+            List<Waits> waiting) {}
+
+    public record Waits(String title, LocalDate day) {}
 
     /** In the order of the settings. */
     public List<View> all() {
-        return sources.stream().map(this::view).toList();
+        if (sources.isEmpty()) return List.of();
+        List<Waiting> waiting = announcements.waiting(AnnouncementScope.wholeCompany());
+        return sources.stream().map(source -> view(source, waiting)).toList();
     }
 
-    private View view(PlanSource source) {
+    private View view(PlanSource source, List<Waiting> waiting) {
         State state = states.find(source).orElse(new State(null, null, null, null, null, null, null, 0, 0, null));
         return new View(
                 source.id(),
@@ -57,7 +73,13 @@ public class PlanSources {
                 state.failingSince(),
                 state.failure(),
                 state.accepted(),
-                state.refused());
+                state.refused(),
+                Token.endOf(source).orElse(null),
+                Token.endOf(source).map(this::daysUntil).orElse(null),
+                waiting.stream()
+                        .filter(one -> one.source().equals(source.name()))
+                        .map(one -> new Waits(one.title(), one.day()))
+                        .toList());
     }
 
     List<PlanSource> sources() {
@@ -74,6 +96,18 @@ public class PlanSources {
 
     double failing(PlanSource source) {
         return states.find(source).map(State::failingSince).isPresent() ? 1 : 0;
+    }
+
+    long daysUntil(Instant end) {
+        return Math.floorDiv(
+                Duration.between(clock.instant(), end).toSeconds(),
+                Duration.ofDays(1).toSeconds());
+    }
+
+    double waiting(PlanSource source) {
+        return announcements.waiting(AnnouncementScope.wholeCompany()).stream()
+                .filter(one -> one.source().equals(source.name()))
+                .count();
     }
 
     double refused(PlanSource source) {

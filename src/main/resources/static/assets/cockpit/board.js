@@ -25,6 +25,8 @@ const LATENESS = [
 const OUTAGE = {SUSPECTED: 'در انتظار بررسی', CONFIRMED: 'در انتظار اکیپ', CREW_DISPATCHED: 'اکیپ اعزام شده'};
 const SOURCE = {COMPANY_LIST: 'فهرست شرکت', NATIONAL_SERVICE: 'سامانهٔ ملی'};
 const FORMAT = {CSV: 'فهرست', ANNOUNCEMENT: 'اعلامیه', ANNOUNCEMENT_PAGE: 'صفحهٔ اعلامیه‌ها', NATIONAL: 'سامانهٔ ملی'};
+/** So many days before a token ends, managers are warned. */
+const TOKEN_DAYS = 14;
 const FAILURE = {
   timeout: 'به‌موقع پاسخ نمی‌دهد',
   connection: 'نمی‌توان به آن وصل شد',
@@ -133,6 +135,13 @@ function warnings({agreement, failedJobs, plannedOutageData, planSources}) {
   }
   for (const one of planSources.filter((each) => each.failingSince)) {
     told.push(element('p', {class: 'word warning'}, element('strong', {}, 'برنامهٔ خاموشی از ', code(one.address), ` نمی‌رسد: ${failure(one.failure)}. `), `از ${inFull(Date.parse(one.failingSince))}. آنچه پیش از آن رسیده است می‌ماند.`));
+  }
+  for (const one of planSources.flatMap((each) => each.waiting)) {
+    told.push(element('p', {class: 'word warning'}, element('strong', {}, 'اعلامیه‌ای که خودکار رسیده است در انتظار تأیید است: '), element('bdi', {}, one.title), '. تا تأیید نشود به کار نمی‌رود. ', element('a', {href: '/plan', target: '_blank'}, 'برنامهٔ خاموشی')));
+  }
+  for (const one of planSources.filter((each) => each.tokenEndsAt && each.tokenDays < TOKEN_DAYS)) {
+    const ends = one.tokenDays < 0 ? 'به پایان رسیده است' : `${amount(one.tokenDays)} روز دیگر به پایان می‌رسد`;
+    told.push(element('p', {class: 'word warning'}, element('strong', {}, 'توکن ', code(one.address), ` ${ends}. `), 'راهبر سامانه باید توکن تازه بگیرد و تنظیم کند.'));
   }
   return told;
 }
@@ -276,6 +285,7 @@ function sources({planSources}) {
           one.lastSuccessAt ? element('time', {datetime: one.lastSuccessAt, title: inFull(Date.parse(one.lastSuccessAt))}, fromNow(Date.parse(one.lastSuccessAt))) : 'هنوز چیزی نرسیده است',
           one.failingSince ? element('span', {class: 'mark late'}, failure(one.failure)) : null,
           one.refused ? ['، ', figure(`/planSources/${i}/refused`, amount(one.refused)), ' سطر پذیرفته نشد'] : null,
+          one.waiting.length ? element('span', {class: 'mark soonLate'}, 'در انتظار تأیید') : null,
         ),
       ),
     ),

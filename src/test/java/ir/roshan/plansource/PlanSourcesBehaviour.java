@@ -9,7 +9,11 @@ import ir.roshan.calendar.CompanyClock;
 import ir.roshan.network.District;
 import ir.roshan.network.ImportLock;
 import ir.roshan.network.Network;
+import ir.roshan.plannedoutage.AnnouncementScope;
+import ir.roshan.plannedoutage.FetchedAnnouncements;
 import ir.roshan.plannedoutage.Knowledge;
+import ir.roshan.plannedoutage.PastedAnnouncements;
+import ir.roshan.plannedoutage.PlaceTies;
 import ir.roshan.plannedoutage.PlannedOutageCheck;
 import ir.roshan.plannedoutage.PlannedOutageImport;
 import ir.roshan.plannedoutage.PlannedOutageSettings;
@@ -21,10 +25,12 @@ import ir.roshan.testing.TestDatabase;
 import ir.roshan.text.BillId;
 import java.net.URI;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -51,6 +57,7 @@ abstract class PlanSourcesBehaviour {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     private static final PlannedOutageSettings SETTINGS =
             new PlannedOutageSettings(Duration.ofMinutes(15), Duration.ofHours(24));
+    private static final int MOST_BYTES = 100_000;
     private static final Duration EVERY = Duration.ofMinutes(10);
 
     private final TestDatabase database;
@@ -58,11 +65,14 @@ abstract class PlanSourcesBehaviour {
     private final StubSource stub = new StubSource();
     private final PlannedOutageCheck check;
     private final PlannedOutageImport lists;
+    private final Network network;
     private final SourceStates states;
+    private final PastedAnnouncements pasted;
+    private final FetchedAnnouncements announcements;
 
     PlanSourcesBehaviour(TestDatabase database) {
         this.database = database;
-        Network network = new Network(database.client);
+        network = new Network(database.client);
         states = new SourceStates(database.client);
         check = new PlannedOutageCheck(new PlannedOutages(database.client, network), network, SETTINGS, clock);
         lists = new PlannedOutageImport(
@@ -72,6 +82,14 @@ abstract class PlanSourcesBehaviour {
                 SETTINGS,
                 clock,
                 event -> {});
+        ImportLock lock = new ImportLock(database.client, database.transactions);
+        pasted = new PastedAnnouncements(
+                database.client,
+                lists,
+                new PlaceTies(database.client, network, lock, SETTINGS, clock, event -> {}),
+                lock,
+                clock);
+        announcements = new FetchedAnnouncements(database.client, lists, pasted, lock, clock);
         database.template.update("""
                 INSERT INTO network_element (code, kind, parent_code, district, service_points) VALUES
                     ('S-1', 'SUBSTATION', NULL, 1, 1), ('F-1', 'FEEDER', 'S-1', 1, 1), ('T-1', 'TRANSFORMER', 'F-1', 1, 1),
@@ -85,7 +103,17 @@ abstract class PlanSourcesBehaviour {
 
     @BeforeEach
     void nothingIsKnown() {
-        database.empty("plan_source", "planned_outage", "plan_coverage", "plan_refused_row", "plan_announcement");
+        database.empty(
+                "plan_source",
+                "pasted_announcement",
+                "plan_text_window",
+                "plan_sample_window",
+                "planned_outage",
+                "planned_place_tie",
+                "planned_place",
+                "plan_coverage",
+                "plan_refused_row",
+                "plan_announcement");
         clock.reset();
         stub.forget();
     }
@@ -108,7 +136,11 @@ abstract class PlanSourcesBehaviour {
     }
 
     private Turn turn(PlanSource source) {
-        return new Turn(source, states, new ListSource(new SourceCalls(Duration.ofSeconds(3), clock), lists), clock);
+        return new Turn(
+                source,
+                states,
+                new ListSource(new SourceCalls(Duration.ofSeconds(3), clock), lists, MOST_BYTES),
+                clock);
     }
 
     private Turn turn() {
@@ -291,7 +323,7 @@ abstract class PlanSourcesBehaviour {
             case "unreadable" -> csv("یک,دو\n۱,۲\n");
             case "empty" -> Answer.of(200, "text/csv", "");
             case "connection" -> csv(HOME_IS_ON).cut();
-            case "too-large" -> csv(HOME_IS_ON + "#".repeat(ListSource.MOST_BYTES));
+            case "too-large" -> csv(HOME_IS_ON + "#".repeat(MOST_BYTES));
             case "http-304" -> new Answer(304, Map.of(), new byte[0], -1);
             default -> null;
         };
@@ -365,11 +397,21 @@ abstract class PlanSourcesBehaviour {
         try {
             hanging.hangs();
             stub.answers(csv(HOME_IS_OFF));
-            PlanSourceSettings.Source well =
-                    new PlanSourceSettings.Source(stub.url("/well"), PlanFormat.CSV, EVERY, null, null, Duration.ZERO);
+            long end = clock.instant().plus(Duration.ofDays(9)).plusSeconds(60).getEpochSecond();
+            String claims = Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString("{\"exp\": %d}".formatted(end).getBytes(StandardCharsets.UTF_8));
+            PlanSourceSettings.Source well = new PlanSourceSettings.Source(
+                    stub.url("/well"),
+                    PlanFormat.CSV,
+                    EVERY,
+                    "Authorization: Bearer e30." + claims + ".c2ln",
+                    null,
+                    Duration.ZERO);
             PlanSourceSettings.Source hangs = new PlanSourceSettings.Source(
                     hanging.url("/hangs"), PlanFormat.CSV, EVERY, null, null, Duration.ZERO);
-            PlanSources sources = new PlanSources(new PlanSourceSettings(List.of(hangs, well)), database.client, clock);
+            PlanSources sources = new PlanSources(
+                    new PlanSourceSettings(List.of(hangs, well)), database.client, announcements, clock);
             PrometheusMeterRegistry figures = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
             new PlanSourceFigures(sources).bindTo(figures);
             PlanSourceWatch watch = watch(sources);
@@ -392,6 +434,8 @@ abstract class PlanSourcesBehaviour {
             assertThat(figures.scrape())
                     .contains(
                             "roshan_plan_source_failing" + source + "0.0",
+                            "roshan_plan_source_waiting" + source + "0.0",
+                            "roshan_plan_source_token_days" + source + "9.0",
                             "roshan_plan_source_success_age_seconds" + source + "0.0",
                             "roshan_plan_source_rows_refused" + source + "0.0");
         } finally {
@@ -399,7 +443,175 @@ abstract class PlanSourcesBehaviour {
         }
     }
 
+    private static final String TODAY = "برنامه مدیریت بار شبکه توزیع برق در روز دوشنبه مورخ ۲ آذر ماه ۱۴۰۵";
+    private static final String TOMORROW = "برنامه مدیریت بار شبکه توزیع برق در روز سه شنبه مورخ ۳ آذر ماه ۱۴۰۵";
+    private static final String HOURS = "\n❌ بلوک A4 - قطعی برق در ساعت ۱۵ تا ۱۷\nبه آدرس های👇\nخیابان آزمایش";
+    private static final String REMARK = "\nلطفا وسایل برقی را خاموش کنید";
+
+    private PlanSource text(PlanFormat format) {
+        return new PlanSource(URI.create(stub.url("/text")), format, EVERY, Duration.ZERO, null, null, null);
+    }
+
+    private Turn texts(PlanFormat format) {
+        return new Turn(
+                text(format),
+                states,
+                new TextSource(new SourceCalls(Duration.ofSeconds(3), clock), announcements),
+                clock);
+    }
+
+    private List<FetchedAnnouncements.Waiting> waiting() {
+        return announcements.waiting(AnnouncementScope.wholeCompany());
+    }
+
+    private long windows() {
+        return database.client
+                .sql("SELECT count(*) FROM planned_outage WHERE cancelled = FALSE")
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void anAnnouncementThatIsReadToTheLastLineIsInForceAtOnce() {
+        stub.answersUnlessKnown(Answer.of(200, "text/plain; charset=utf-8", TODAY + HOURS), "W/\"1\"");
+        Turn turn = texts(PlanFormat.ANNOUNCEMENT);
+        turn.take();
+        assertThat(waiting()).isEmpty();
+        assertThat(windows()).isEqualTo(1);
+        assertThat(check.check(HOME, NOON.plus(Duration.ofHours(3))).knowledge())
+                .isEqualTo(Knowledge.NOT_PLANNED);
+        assertThat(check.check(HOME, NOON).reason()).contains(UnknownReason.NAMED_IN_WORDS);
+        again(turn);
+        assertThat(stub.asked().get(1).headers()).containsEntry("if-none-match", "W/\"1\"");
+        assertThat(check.check(HOME, NOON).asOf()).contains(NOON.plus(EVERY));
+    }
+
+    @Test
+    void aLineThatIsNotReadWaitsForAPersonAndNothingOfItIsInForce() {
+        stub.answers(Answer.of(200, "text/plain", TODAY + HOURS + REMARK));
+        Turn turn = texts(PlanFormat.ANNOUNCEMENT);
+        turn.take();
+        assertThat(windows()).isZero();
+        assertThat(check.check(HOME, NOON).reason()).contains(UnknownReason.OUT_OF_DATE);
+        again(turn);
+        assertThat(waiting()).singleElement().satisfies(one -> {
+            assertThat(one.title()).isEqualTo(TODAY);
+            assertThat(one.unread()).isEqualTo(1);
+            assertThat(one.since()).isEqualTo(NOON);
+        });
+        assertThat(announcements.waiting(AnnouncementScope.of(List.of(new District(1)))))
+                .as("it speaks for the whole company")
+                .isEmpty();
+        String id = waiting().get(0).id();
+        pasted.confirm(
+                id,
+                new PastedAnnouncements.Confirmation(
+                        List.of(pasted.show(id, AnnouncementScope.wholeCompany(), "admin")
+                                .unread()
+                                .get(0)
+                                .line()),
+                        List.of(),
+                        false),
+                AnnouncementScope.wholeCompany(),
+                "admin");
+        assertThat(windows()).isEqualTo(1);
+        again(turn);
+        assertThat(waiting()).as("the same text was confirmed").isEmpty();
+        assertThat(check.check(HOME, NOON).asOf()).contains(clock.instant());
+    }
+
+    @Test
+    void anotherTextOfTheDayReplacesTheOneThatWaits() {
+        stub.answers(Answer.of(200, "text/plain", TODAY + HOURS + REMARK));
+        Turn turn = texts(PlanFormat.ANNOUNCEMENT);
+        turn.take();
+        stub.answers(Answer.of(200, "text/plain", TODAY + HOURS));
+        again(turn);
+        assertThat(waiting()).isEmpty();
+        assertThat(windows()).isEqualTo(1);
+        stub.answers(Answer.of(200, "text/plain", TODAY + HOURS + REMARK + REMARK));
+        again(turn);
+        assertThat(waiting()).hasSize(1);
+        assertThat(windows()).as("what was known stays").isEqualTo(1);
+    }
+
+    @Test
+    void onlyTheTextItselfSaysThatNothingIsPlanned() {
+        stub.answers(Answer.of(200, "text/plain", TODAY));
+        Turn turn = texts(PlanFormat.ANNOUNCEMENT);
+        turn.take();
+        assertThat(waiting()).hasSize(1);
+        stub.answers(Answer.of(200, "text/plain", TODAY + "\nامروز خاموشی برنامه ریزی شده ای نداریم"));
+        again(turn);
+        assertThat(waiting()).isEmpty();
+        assertThat(home()).isEqualTo(Knowledge.NOT_PLANNED);
+    }
+
+    private static String item(String text) {
+        String[] lines = text.split("\n");
+        StringBuilder item = new StringBuilder(
+                "<tr><td><span class='ItemTitle AnnTitle'>" + lines[0] + "</span><div class='AnnDescription'>");
+        for (int i = 1; i < lines.length; i++)
+            item.append("<p>&nbsp;").append(lines[i]).append("</p>");
+        return item.append("</div></td></tr>").toString();
+    }
+
+    private static Answer page(String... items) {
+        return Answer.of(
+                200, "text/html; charset=utf-8", "<!doctype html><table>" + String.join("", items) + "</table>");
+    }
+
+    @Test
+    void ofAPageEachDayCountsOnceAndThePastNotAtAll() {
+        String yesterday = TODAY.replace("دوشنبه", "یکشنبه").replace("۲ آذر", "۱ آذر");
+        stub.answers(page(
+                item("ثبت نام انشعاب"),
+                item(TOMORROW + HOURS.replace("آزمایش", "نخست")),
+                item(TODAY + HOURS + REMARK),
+                item(TOMORROW + HOURS.replace("آزمایش", "دوم")),
+                item(yesterday + HOURS)));
+        texts(PlanFormat.ANNOUNCEMENT_PAGE).take();
+        assertThat(database.client
+                        .sql("SELECT area FROM planned_outage")
+                        .query(String.class)
+                        .list())
+                .containsExactly("خیابان نخست");
+        assertThat(waiting()).extracting(FetchedAnnouncements.Waiting::title).containsExactly(TODAY);
+        assertThat(states.find(text(PlanFormat.ANNOUNCEMENT_PAGE)).orElseThrow().failure())
+                .isNull();
+    }
+
+    @Test
+    void aPageMadeAnewIsAFailureAndNotADayWithoutAPlan() {
+        stub.answers(page(item(TODAY + HOURS)));
+        Turn turn = texts(PlanFormat.ANNOUNCEMENT_PAGE);
+        turn.take();
+        stub.answers(Answer.of(200, "text/html", "<html><body><h3>" + TODAY + "</h3><p>قطعی نداریم</p></body></html>"));
+        again(turn);
+        assertThat(states.find(text(PlanFormat.ANNOUNCEMENT_PAGE)).orElseThrow().failure())
+                .isEqualTo("no-announcement");
+        assertThat(windows()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<html><body>ورود</body></html> | html",
+                "'' | unreadable",
+                "فردا خاموشی داریم | unreadable",
+                "برنامه خاموشی در روز یکشنبه مورخ ۲ آذر ماه ۱۴۰۵ | unreadable",
+                "سلام | unreadable"
+            })
+    void aTextWithoutItsDayIsAFailure(String body, String failure) {
+        stub.answers(Answer.of(200, "text/plain; charset=utf-8", body));
+        texts(PlanFormat.ANNOUNCEMENT).take();
+        assertThat(states.find(text(PlanFormat.ANNOUNCEMENT)).orElseThrow().failure())
+                .isEqualTo(failure);
+        assertThat(waiting()).isEmpty();
+    }
+
     private PlanSourceWatch watch(PlanSources sources) {
-        return new PlanSourceWatch(sources, database.client, lists, clock);
+        return new PlanSourceWatch(sources, database.client, lists, announcements, network, clock);
     }
 }
