@@ -5,11 +5,14 @@ import java.util.Optional;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.ExecuteJobsCmd;
 import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceCmd;
 import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.rest.exception.InvalidRequestException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -19,6 +22,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * that finds its workflow gone halfway ends in the engine's own word for a conflict.
  */
 final class CompletionInterceptor extends CommandInterceptor {
+    private static final Logger LOG = LoggerFactory.getLogger(CompletionInterceptor.class);
     private static final int TRIES = 4;
 
     @Override
@@ -36,7 +40,7 @@ final class CompletionInterceptor extends CommandInterceptor {
                     throw e;
                 }
             } catch (NullPointerException e) {
-                if (!EngineConflict.isVanishedInstance(e)) {
+                if (!isVanishedInstance(command, e)) {
                     throw e;
                 }
                 if (!canBeRepeated || tries == TRIES) {
@@ -44,6 +48,23 @@ final class CompletionInterceptor extends CommandInterceptor {
                 }
             }
         }
+    }
+
+    /**
+     * What has no trace could be a failure of the model as well: a job then has to fail, and to be an incident in the end. A person
+     * is told of a conflict, and the log of what was not known.
+     */
+    private static boolean isVanishedInstance(Command<?> command, NullPointerException e) {
+        if (EngineConflict.isVanishedInstance(e)) {
+            return true;
+        }
+        if (!EngineConflict.hasNoTrace(e) || command instanceof ExecuteJobsCmd) {
+            return false;
+        }
+        LOG.warn(
+                "{} has stumbled, and Java does not tell any more where; taken for a workflow that another transaction ended",
+                command.getClass().getSimpleName());
+        return true;
     }
 
     private static RuntimeException told(Command<?> command, ProcessEngineException e) {

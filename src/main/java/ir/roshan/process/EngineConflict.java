@@ -64,6 +64,11 @@ final class EngineConflict {
                 && trace[0].getMethodName().equals("ensureExecutionTreeInitialized");
     }
 
+    /** Java leaves out where an exception comes from that has come from there often; the one above is no longer known by it then. */
+    static boolean hasNoTrace(NullPointerException e) {
+        return e.getStackTrace().length == 0;
+    }
+
     private static boolean isConflict(SQLException e) {
         return e.getSQLState().startsWith(ROLLED_BACK) || e.getSQLState().equals(LOCK_TIMEOUT) || isTokenThatMovedOn(e);
     }

@@ -44,6 +44,23 @@ class VanishedWorkflowTest extends RoshanServer {
                 .hasCauseInstanceOf(NullPointerException.class);
     }
 
+    /** As Java throws it when it has come from the same place often. */
+    @Test
+    void isAConflictToAPersonAlsoWhereJavaDoesNotTellAnyMoreWhereItWas() {
+        NullPointerException often = new NullPointerException();
+        often.setStackTrace(new StackTraceElement[0]);
+        assertThatThrownBy(() -> engine.getCommandExecutorTxRequired().execute(command -> {
+                    throw often;
+                }))
+                .isInstanceOf(OptimisticLockingException.class)
+                .hasCause(often);
+        NullPointerException another = new NullPointerException();
+        assertThatThrownBy(() -> engine.getCommandExecutorTxRequired().execute(command -> {
+                    throw another;
+                }))
+                .isSameAs(another);
+    }
+
     private void withdraw(String code) {
         post("/api/v1/requests/{trackingCode}/withdrawal", code)
                 .json("{\"mobileLast4\": \"4567\"}")
