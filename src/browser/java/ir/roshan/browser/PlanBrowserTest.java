@@ -74,7 +74,7 @@ class PlanBrowserTest extends InBrowser {
         Seat planner = seat("admin", "admin");
         planner.page().waitForURL("**/camunda/app/admin/**");
         planner.page().navigate("/plan");
-        return planner.see("[data-part=inside]:not([hidden]) h2");
+        return planner.see("[data-part=inside]:not([hidden]) h2:visible");
     }
 
     private static void read(Page page, String text) {
