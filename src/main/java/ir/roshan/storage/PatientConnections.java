@@ -22,7 +22,11 @@ class PatientConnections implements BeanPostProcessor {
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String beanName) {
-        return bean instanceof HikariDataSource pool ? new Patient(pool, LONGEST_WAIT) : bean;
+        return bean instanceof HikariDataSource pool ? new Patient(wholeIfInFile(pool), LONGEST_WAIT) : bean;
+    }
+
+    private static DataSource wholeIfInFile(HikariDataSource pool) {
+        return H2Address.parse(pool.getJdbcUrl()).flatMap(H2Address::file).isPresent() ? new WholeCommits(pool) : pool;
     }
 
     /** Each of the pool's own time-outs is one turn of waiting. */
