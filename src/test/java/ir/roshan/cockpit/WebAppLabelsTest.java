@@ -70,6 +70,7 @@ class WebAppLabelsTest {
             "XML",
             "JSON",
             "LDAP",
+            "DRD",
             "API",
             "Ctrl",
             "F5",
