@@ -105,7 +105,7 @@ abstract class CrewMessagesBehaviour extends RoshanServer {
             assertThat(order.path("to").asText()).isEqualTo(crewMobile);
             assertThat(order.has("trackingCode")).isFalse();
             assertThat(text(order)).isEqualTo("""
-                            رفع خاموشی شمارهٔ %s
+                            دستور رفع خاموشی %s
                             نشانی: قم، کوچه ۱۰
                             پست توزیع: %s
                             تلفن مشترک: %s
@@ -159,9 +159,9 @@ abstract class CrewMessagesBehaviour extends RoshanServer {
         assertThat(orders(outage))
                 .singleElement()
                 .satisfies(order -> assertThat(text(order)).isEqualTo("""
-                        رفع خاموشی شمارهٔ %s
+                        دستور رفع خاموشی %s
                         محل: پست توزیع %s
-                        شمار درخواست‌ها: ۴
+                        گزارش‌ها: ۴
                         https://www.openstreetmap.org/?mlat=34.64010&mlon=50.87640&zoom=17""".formatted(outage, transformer)));
 
         String warned = report(1, "WIRE_DOWN");
@@ -171,9 +171,9 @@ abstract class CrewMessagesBehaviour extends RoshanServer {
                 .first()
                 .satisfies(order -> assertThat(text(order))
                         .contains("محل: پست توزیع " + transformer)
-                        .contains("خطر: سیم افتاده\nنشانی: قم، کوچه ۱۱\n")
+                        .contains("خطر: سیم پاره یا افتاده\nنشانی: قم، کوچه ۱۱\n")
                         .contains("تلفن مشترک: " + MOBILE)
-                        .contains("شمار درخواست‌ها: ۵"));
+                        .contains("گزارش‌ها: ۵"));
 
         assertThat(awaitOutage(report(2, "WIRE_DOWN"))).isEqualTo(outage);
         assertThat(orders(outage)).as("the danger is known").hasSize(2);
@@ -227,7 +227,7 @@ abstract class CrewMessagesBehaviour extends RoshanServer {
         assertThat(orders(outage))
                 .singleElement()
                 .satisfies(order -> assertThat(text(order))
-                        .startsWith("رفع خاموشی شمارهٔ " + outage + "\nخطر: سیم افتاده\nنشانی: قم، میدان "));
+                        .startsWith("دستور رفع خاموشی " + outage + "\nخطر: سیم پاره یا افتاده\nنشانی: قم، میدان "));
     }
 
     /** Whoever reports and withdraws in turn sends a crew no message each time. */
@@ -260,7 +260,9 @@ abstract class CrewMessagesBehaviour extends RoshanServer {
                 .singleElement()
                 .satisfies(order -> assertThat(text(order))
                         .contains(
-                                "محل: اشتراک " + billIds.get(0), "پست توزیع: " + transformer, "تلفن مشترک: " + MOBILE));
+                                "محل: شناسهٔ قبض " + billIds.get(0),
+                                "پست توزیع: " + transformer,
+                                "تلفن مشترک: " + MOBILE));
     }
 
     @Test

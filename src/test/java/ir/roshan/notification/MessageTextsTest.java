@@ -94,11 +94,10 @@ class MessageTextsTest {
     void registered() {
         assertThat(texts().render(new Message.Registered(CODE, AFTERNOON), Language.FA))
                 .isEqualTo("""
-                        شرکت توزیع نیروی برق استان قم
                         درخواست رفع خاموشی شما ثبت شد.
                         کد رهگیری: \u200E1802-5943-3142\u200E
-                        مهلت رفع خاموشی طبق توافقنامه: ۱۴۰۵/۰۹/۰۲ ساعت ۱۴:۳۰
-                        پیگیری: سایت شرکت یا تلفن ۱۲۱""");
+                        مهلت رفع طبق توافقنامه: ۱۴۰۵/۰۹/۰۲ ساعت ۱۴:۳۰
+                        شرکت توزیع نیروی برق استان قم""");
         assertThat(texts().render(new Message.Registered("1802-5943-3142", null), Language.EN))
                 .isEqualTo("""
                         Qom Province Electricity Distribution Company
@@ -158,9 +157,9 @@ class MessageTextsTest {
         assertThat(texts().render(result(Outcome.RESTORED, AFTERNOON, "OTHER", null), Language.FA))
                 .doesNotContain("علت");
         assertThat(texts().render(result(Outcome.CUSTOMER_SIDE_FAULT, null, null, 1_500_000L), Language.FA))
-                .contains("هزینه: ۱٬۵۰۰٬۰۰۰ ریال\n");
+                .contains("هزینهٔ خدمت: ۱٬۵۰۰٬۰۰۰ ریال\n");
         assertThat(texts().render(result(Outcome.CUSTOMER_SIDE_FAULT, null, null, 0L), Language.FA))
-                .contains("هزینه: رایگان\n");
+                .contains("هزینهٔ خدمت: رایگان\n");
         assertThat(texts().render(result(Outcome.CUSTOMER_SIDE_FAULT, null, null, null), Language.EN))
                 .doesNotContain("Fee");
         assertThat(texts().render(result(Outcome.CUSTOMER_SIDE_FAULT, null, null, 1_500_000L), Language.EN))
@@ -190,17 +189,17 @@ class MessageTextsTest {
                                         OUTAGE, "WIRE_DOWN", "TRANSFORMER", "T-12", null, null, null, 12, MAP),
                                 Language.FA))
                 .isEqualTo("""
-                        رفع خاموشی شمارهٔ \u200E1405-000017\u200E
+                        دستور رفع خاموشی \u200E1405-000017\u200E
                         محل: پست توزیع \u200ET-12\u200E
-                        خطر: سیم افتاده
-                        شمار درخواست‌ها: ۱۲
+                        خطر: سیم پاره یا افتاده
+                        گزارش‌ها: ۱۲
                         %s""".formatted(MAP));
         assertThat(texts().render(
                                 new Message.CrewOrder(
                                         OUTAGE, null, null, null, "قم، کوچه 12، پست T-12", "T-12", NUMBER, null, null),
                                 Language.FA))
                 .isEqualTo("""
-                        رفع خاموشی شمارهٔ \u200E1405-000017\u200E
+                        دستور رفع خاموشی \u200E1405-000017\u200E
                         نشانی: قم، کوچه ۱۲، پست T-12
                         پست توزیع: \u200ET-12\u200E
                         تلفن مشترک: 09121234567""");
@@ -232,12 +231,12 @@ class MessageTextsTest {
                         new Message.CrewOrder(
                                 OUTAGE, "ELECTRIC_SHOCK", "SUBSTATION", longest, address, longest, null, 5000, MAP),
                         List.of("برق‌گرفتگی", longest, MAP),
-                        List.of("درخواست‌ها", "نشانی", "پست توزیع:")),
+                        List.of("گزارش‌ها", "نشانی", "پست توزیع:")),
                 Arguments.of(
                         new Message.CrewOrder(
                                 OUTAGE, "ELECTRIC_SHOCK", "SUBSTATION", longest, address, longest, NUMBER, 5, map),
                         List.of("برق‌گرفتگی", longest, "09121234567"),
-                        List.of("درخواست‌ها", "نشانی", "https")));
+                        List.of("گزارش‌ها", "نشانی", "https")));
     }
 
     @Test
