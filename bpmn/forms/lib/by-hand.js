@@ -78,7 +78,7 @@ export class ByHand {
 
   showChosen() {
     const number = this.picture.chosen.size;
-    this.count.textContent = number ? `${persian(number)} درخواست برگزیده شده است.` : 'هنوز درخواستی برگزیده نشده است.';
+    this.count.textContent = number ? `${persian(number)} درخواست انتخاب شده است.` : 'هنوز درخواستی انتخاب نشده است.';
     this.parting.buttons.forEach((b) => {
       b.disabled = !number;
     });
@@ -88,7 +88,7 @@ export class ByHand {
     const input = place.querySelector('input');
     const fields = new Fields(place.parentElement, [place]);
     place.querySelector('[data-part=place-now]').append(
-      button('جابه‌جایی همین حالا', (b) => this.place(b, input, fields)),
+      button('انتقال خاموشی به این محل', (b) => this.place(b, input, fields)),
     );
     return {input, choices: place.querySelector('[data-part=places]')};
   }
@@ -98,10 +98,10 @@ export class ByHand {
     const choices = element('div', {role: 'group', 'aria-label': 'بالادست و پایین‌دست این محل'});
     const made = block(
       'محل خاموشی جای دیگری است',
-      field('networkElement', 'محل واقعی خرابی', 'یکی را برگزینید، یا کد پست یا فیدر، یا شناسهٔ قبض را بنویسید.', choices, input),
+      field('networkElement', 'محل واقعی خرابی', 'یکی را انتخاب کنید، یا کد پست یا فیدر، یا شناسهٔ قبض را بنویسید.', choices, input),
     );
     const fields = new Fields(made);
-    made.append(button('جابه‌جایی به این محل', (b) => this.place(b, input, fields)));
+    made.append(button('انتقال خاموشی به این محل', (b) => this.place(b, input, fields)));
     return {block: made, input, choices};
   }
 
@@ -144,7 +144,7 @@ export class ByHand {
     const split = element(
       'div',
       {class: 'way-out'},
-      field('networkElement', 'محل خاموشی جدا', 'اگر خالی بماند، نزدیک‌ترین محلی است که همهٔ برگزیده‌ها را تغذیه می‌کند.', element_),
+      field('networkElement', 'محل خاموشی جدا', 'اگر خالی بماند، نزدیک‌ترین محلی است که همهٔ درخواست‌های انتخاب‌شده را تغذیه می‌کند.', element_),
     );
     const move = element(
       'div',
@@ -155,12 +155,12 @@ export class ByHand {
     split.querySelector('label').setAttribute('for', element_.id);
     const splitFields = new Fields(split);
     const moveFields = new Fields(move);
-    const splitButton = button('جدا کردن در خاموشی جداگانه', (b) => this.split(b, element_, splitFields));
-    const moveButton = button('بردن به این خاموشی', (b) => this.move(b, moveFields));
+    const splitButton = button('ثبت به‌عنوان خاموشی جداگانه', (b) => this.split(b, element_, splitFields));
+    const moveButton = button('انتقال به این خاموشی', (b) => this.move(b, moveFields));
     split.append(splitButton);
     move.append(moveButton);
     return {
-      block: block('جدا کردن یا جابه‌جایی درخواست‌ها', element('p', {class: 'hint'}, 'درخواست‌ها را در فهرست پایین با کادر کنار هر کدام برگزینید. ', this.count), split, move),
+      block: block('جدا کردن یا انتقال درخواست‌ها', element('p', {class: 'hint'}, 'درخواست‌ها را در فهرست پایین با کادر کنار هر کدام انتخاب کنید. ', this.count), split, move),
       buttons: [splitButton, moveButton],
     };
   }
@@ -215,7 +215,7 @@ export class ByHand {
         return element('option', {value: o.number}, `\u2066${persian(o.number)}\u2069، ${where}، ${persian(o.requests || 0)} درخواست، ${STATE[o.state]}`);
       });
     this.others.replaceChildren(
-      element('option', {value: ''}, options.length ? 'یکی را برگزینید' : 'خاموشی باز دیگری نیست'),
+      element('option', {value: ''}, options.length ? 'یکی را انتخاب کنید' : 'خاموشی باز دیگری نیست'),
       ...options,
     );
     this.others.value = options.some((o) => o.value === before) ? before : '';
@@ -227,18 +227,18 @@ export class ByHand {
     const possible = tookIn && dossier.state === 'SUSPECTED' && !dossier.absorbedInto;
     this.undo.hidden = !possible;
     if (!possible || this.undo.querySelector('[data-asked]')) return;
-    const ask = button('بازگشت از آخرین ادغام', () => {
+    const ask = button('لغو آخرین ادغام', () => {
       this.undo.replaceChildren(
         element(
           'p',
           {'data-asked': true},
-          'این خاموشی پایان می‌یابد و آنچه در آن ادغام شده است با درخواست‌های خود از نو در جای پیشین آغاز می‌شود. بازگردد؟',
+          'با لغو ادغام، این خاموشی پایان می‌یابد و خاموشی‌های ادغام‌شده با درخواست‌های خود دوباره از سر گرفته می‌شود. لغو شود؟',
         ),
         element(
           'div',
           {class: 'choices'},
-          button('بله، بازگردد', (b) => this.deed(b, null, 'undo-widening', {}, () => ['ادغام برگردانده شد.'])),
-          button('نه، بماند', () => {
+          button('بله، ادغام لغو شود', (b) => this.deed(b, null, 'undo-widening', {}, () => ['ادغام لغو شد.'])),
+          button('خیر', () => {
             this.undo.replaceChildren(ask);
             ask.focus();
           }),
@@ -285,9 +285,9 @@ export class ByHand {
 }
 
 const REQUESTS = {
-  'whole-outage': 'همهٔ درخواست‌های این خاموشی برگزیده شده است؛ دست‌کم یکی باید بماند.',
-  'other-outage': 'یکی از درخواست‌های برگزیده دیگر در این خاموشی نیست؛ فهرست را تازه کنید.',
-  'unknown-request': 'یکی از درخواست‌های برگزیده پیدا نشد؛ فهرست را تازه کنید.',
+  'whole-outage': 'همهٔ درخواست‌های این خاموشی انتخاب شده است؛ دست‌کم یکی باید بماند.',
+  'other-outage': 'یکی از درخواست‌های انتخاب‌شده دیگر در این خاموشی نیست؛ فهرست را به‌روز کنید.',
+  'unknown-request': 'یکی از درخواست‌های انتخاب‌شده پیدا نشد؛ فهرست را به‌روز کنید.',
 };
 
 /** Of a field that no control stands for. */
@@ -317,9 +317,9 @@ export class InParts {
     this.error = element('p', {class: 'error', role: 'alert'});
     this.block = block(
       'فقط بخشی از محل وصل شده است',
-      element('p', {class: 'hint'}, 'بخش‌های وصل‌شده را برگزینید: نتیجه به درخواست‌های همان بخش‌ها اعلام می‌شود و این کار برای بقیه باز می‌ماند.'),
+      element('p', {class: 'hint'}, 'بخش‌های وصل‌شده را انتخاب کنید: نتیجه به درخواست‌های همان بخش‌ها اعلام می‌شود و این کار برای بقیه باز می‌ماند.'),
       this.said,
-      element('fieldset', {class: 'field'}, element('legend', {}, 'بخش‌هایی که اکنون برق دارند'), this.list, this.error),
+      element('fieldset', {class: 'field'}, element('legend', {}, 'بخش‌های برق‌دارشده'), this.list, this.error),
       when,
     );
     this.fields = new Fields(this.block);
@@ -352,7 +352,7 @@ export class InParts {
   async restore(by) {
     if (this.busy) return;
     const networkElements = this.chosen();
-    this.error.textContent = networkElements.length ? '' : 'بخشی را که وصل شده است برگزینید.';
+    this.error.textContent = networkElements.length ? '' : 'بخشی را که وصل شده است انتخاب کنید.';
     if (!this.fields.check() || !networkElements.length) return;
     this.busy = true;
     by.disabled = true;

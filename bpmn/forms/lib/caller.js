@@ -91,7 +91,7 @@ export class Caller {
       said.push(
         strip(
           'warning',
-          element('strong', {}, `خاموشی این محل از پیش تعیین‌شده است: تا ${brief(endsAt)}`),
+          element('strong', {}, `خاموشی این محل با برنامه است: تا ${brief(endsAt)}`),
           ` (از ${brief(startsAt)}${reason ? `، ${reason}` : ''}). به تماس‌گیرنده بگویید.`,
         ),
       );
@@ -101,7 +101,7 @@ export class Caller {
       said.push(
         strip(
           'warning',
-          element('strong', {}, 'از این محل خاموشی باز داریم: '),
+          element('strong', {}, 'برای این محل خاموشی ثبت شده است: '),
           code(persian(number)),
           area ? ['، محدودهٔ ', code(area)] : null,
           `، تاکنون ${persian(reports || 0)} گزارش، نخستین آن ${fromNow(Date.parse(detectedAt))}. `,
@@ -112,11 +112,11 @@ export class Caller {
       );
     }
     if (place && place.known && !place.plannedOutage && !place.outage) {
-      said.push(strip('note', place.plannedOutageCheck === 'NOT_PLANNED' ? 'برای این محل نه برنامه‌ای ثبت شده است و نه خاموشی بازی هست.' : 'برای این محل خاموشی بازی نیست؛ معلوم نیست که برنامه‌ای هست یا نه.'));
+      said.push(strip('note', place.plannedOutageCheck === 'NOT_PLANNED' ? 'برای این محل نه خاموشی با برنامه ثبت شده و نه خاموشی دیگری گزارش شده است.' : 'برای این محل خاموشی دیگری گزارش نشده است؛ معلوم نیست خاموشی با برنامه‌ای هست یا نه.'));
     }
     if (requests.length) {
       said.push(
-        element('h4', {}, query.billId ? 'درخواست‌های پیشین این محل' : 'درخواست‌های پیشین این شماره'),
+        element('h4', {}, query.billId ? 'درخواست‌های قبلی این محل' : 'درخواست‌های قبلی این شماره'),
         element(
           'ul',
           {class: 'prior'},
@@ -124,7 +124,7 @@ export class Caller {
         ),
       );
     }
-    if (elsewhere) said.push(element('p', {class: 'hint'}, `${persian(elsewhere)} درخواست دیگر کار مدیریت‌های دیگر است.`));
+    if (elsewhere) said.push(element('p', {class: 'hint'}, `${persian(elsewhere)} درخواست دیگر مربوط به مدیریت‌های دیگر است.`));
     return said;
   }
 }

@@ -109,7 +109,7 @@ function dossier(r) {
       ['نتیجه', OUTCOME[result.outcome]],
       ['زمان وصل', result.restoredAt ? brief(result.restoredAt) : null],
     ]),
-    element('h4', {}, 'آنچه گذشته است'),
+    element('h4', {}, 'روند رسیدگی'),
     element(
       'ol',
       {class: 'events'},
@@ -157,7 +157,7 @@ export async function crews(from) {
       ...all.map((crew) => {
         const change = element('button', {type: 'button', 'aria-label': `تغییر ${persian(crew.name)}`}, 'تغییر');
         change.addEventListener('click', () => edit(crew));
-        const remove = element('button', {type: 'button', 'aria-label': `برداشتن ${persian(crew.name)}`}, 'برداشتن');
+        const remove = element('button', {type: 'button', 'aria-label': `حذف ${persian(crew.name)}`}, 'حذف');
         remove.addEventListener('click', async () => {
           // Asked for once more, in the button itself.
           if (remove.dataset.asked !== 'true') {

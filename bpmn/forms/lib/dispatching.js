@@ -18,7 +18,7 @@ export async function showCrews(form, dossier) {
   const buttons = crews
     .sort((one, other) => one.openOutages - other.openOutages || one.name.localeCompare(other.name, 'fa', {numeric: true}))
     .map((crew) => {
-      const load = crew.openOutages ? `${persian(crew.openOutages)} خاموشی در دست` : 'آزاد';
+      const load = crew.openOutages ? `${persian(crew.openOutages)} خاموشی در دست اقدام` : 'آزاد';
       const choose = element('button', {type: 'button', 'aria-pressed': 'false', 'data-crew': crew.name}, persian(crew.name), element('small', {}, ` ${load}`));
       choose.addEventListener('click', () => {
         input.value = crew.name;

@@ -7,12 +7,12 @@ const SOON = 10 * 60_000;
 
 // What has become of the SMS to the crew, for a dispatcher who may have to phone instead.
 const CREW_TOLD = {
-  OWED: 'پیامک محل در نوبت ارسال است',
+  OWED: 'پیامک محل در صف ارسال است',
   ACCEPTED: 'محل برای آن پیامک شد',
   DELIVERED: 'پیامک محل به آن رسید',
-  NONE: 'درگاه پیامک نیست؛ تلفن بزنید',
-  SUPERSEDED: 'پیامکی نرفت؛ تلفن بزنید',
-  FAILED: 'پیامک محل هنوز نرفته است؛ تلفن بزنید',
+  NONE: 'درگاه پیامک تنظیم نشده است؛ تلفنی اطلاع دهید',
+  SUPERSEDED: 'پیامکی ارسال نشد؛ تلفنی اطلاع دهید',
+  FAILED: 'پیامک محل هنوز ارسال نشده است؛ تلفنی اطلاع دهید',
 };
 
 /** The head of the form: what, where, how dangerous, how late. */
@@ -87,7 +87,7 @@ function earlier(dossier) {
     element(
       'details',
       {class: 'earlier'},
-      element('summary', {}, `خاموشی‌های پیشین همین محل (${persian(dossier.earlier.length)})`),
+      element('summary', {}, `خاموشی‌های قبلی همین محل (${persian(dossier.earlier.length)})`),
       element(
         'ul',
         {},
@@ -112,7 +112,7 @@ function alerts(dossier) {
   }
   const critical = [...new Set(reports.map((r) => r.critical).filter(Boolean))];
   if (critical.length) {
-    alarms.push(strip('danger', element('strong', {}, 'محل حساس: '), critical.map((c) => CRITICAL[c] || c).join('، ')));
+    alarms.push(strip('danger', element('strong', {}, 'مشترک حساس: '), critical.map((c) => CRITICAL[c] || c).join('، ')));
   }
   const shown = alarms.length ? [element('div', {class: 'alarms'}, ...alarms)] : [];
   if (dossier.breachedAt) {
@@ -122,13 +122,13 @@ function alerts(dossier) {
     shown.push(strip('warning', 'شناسهٔ قبض دست‌کم یکی از درخواست‌ها از شرکت توزیع دیگری است؛ محل را با مشترک بررسی کنید.'));
   }
   if (!dossier.verifiedAt && reports.some((r) => r.plannedOutageCheck === 'UNKNOWN')) {
-    shown.push(strip('note', 'معلوم نیست که خاموشی این محل با برنامه است یا نه: دادهٔ برنامه‌ها تازه نبوده یا محل در داده‌های شبکه نیست.'));
+    shown.push(strip('note', 'معلوم نیست که خاموشی این محل با برنامه است یا نه: دادهٔ برنامه‌ها به‌روز نبوده یا محل در داده‌های شبکه نیست.'));
   }
   return shown;
 }
 
 function place(dossier) {
-  if (!dossier.element) return element('span', {class: 'wide'}, 'نشانی (در داده‌های شبکه نیست)');
+  if (!dossier.element) return element('span', {class: 'wide'}, 'فقط نشانی؛ در داده‌های شبکه نیست');
   const steps = dossier.path.length ? dossier.path : [dossier.element];
   return element(
     'span',
@@ -145,7 +145,7 @@ function crew(dossier) {
   const number = dossier.crewMobile ? [' ', element('a', {href: `tel:${dossier.crewMobile}`, 'aria-label': `تماس با ${persian(dossier.crew)}`}, code(persian(dossier.crewMobile)))] : [];
   const sent = dossier.crewMessage;
   const trouble = !sent || ['FAILED', 'EXPIRED'].includes(sent.state) || (sent.state === 'OWED' && sent.lastError);
-  const told = sent ? CREW_TOLD[trouble ? 'FAILED' : sent.gateway === 'none' ? 'NONE' : sent.state] : 'پیامکی نرفت؛ تلفن بزنید';
+  const told = sent ? CREW_TOLD[trouble ? 'FAILED' : sent.gateway === 'none' ? 'NONE' : sent.state] : 'پیامکی ارسال نشد؛ تلفنی اطلاع دهید';
   return element('span', {class: told ? 'wide' : null}, persian(dossier.crew), ...number, told && !dossier.restoredAt ? element('span', {class: trouble ? 'late' : null}, ` — ${told}`) : null);
 }
 
@@ -208,8 +208,8 @@ export function reports(dossier, shown, {total, filter, more, choosing}) {
       element(
         'div',
         {class: 'choices choosing'},
-        pressed(`برگزیدن هر ${persian(total)} درخواست`, choosing.all),
-        pressed('برگزیدن هیچ‌کدام', choosing.none),
+        pressed(`انتخاب هر ${persian(total)} درخواست`, choosing.all),
+        pressed('لغو انتخاب همه', choosing.none),
       ),
     );
   }
@@ -230,7 +230,7 @@ function chooser(r, {chosen, changed}) {
     else chosen.delete(r.trackingCode);
     changed();
   });
-  return element('label', {class: 'chooser'}, box, element('span', {}, 'برگزیدن'), element('span', {class: 'unseen'}, ` درخواست ${persian(grouped(r.trackingCode))}`));
+  return element('label', {class: 'chooser'}, box, element('span', {}, 'انتخاب'), element('span', {class: 'unseen'}, ` درخواست ${persian(grouped(r.trackingCode))}`));
 }
 
 function report(r, choosing) {
@@ -259,8 +259,8 @@ function report(r, choosing) {
       ['پست توزیع', r.transformer ? code(r.transformer) : null],
       ['موقعیت', map(r.mapLink)],
       ['ثبت', moment(r.submittedAt)],
-      ['خاموش از', r.outSince ? moment(r.outSince) : null],
-      ['برنامه', KNOWLEDGE[r.plannedOutageCheck]],
+      ['زمان قطع برق', r.outSince ? moment(r.outSince) : null],
+      ['خاموشی با برنامه', KNOWLEDGE[r.plannedOutageCheck]],
       ['کد رهگیری', code(persian(grouped(r.trackingCode)))],
     ]),
   );
@@ -276,7 +276,7 @@ export function timeline(events) {
   return element(
     'details',
     {class: 'timeline'},
-    element('summary', {}, 'آنچه گذشته است'),
+    element('summary', {}, 'روند رسیدگی'),
     element(
       'ol',
       {},
@@ -302,7 +302,7 @@ export function whom(account) {
 
 /** Why there is nothing left to do in a task. @param {object} [dossier] of its outage, if there is one */
 export function ended(dossier) {
-  const others = 'کار دیگری را از فهرست برگزینید.';
+  const others = 'کار دیگری را از فهرست انتخاب کنید.';
   if (!dossier) return [`این کار دیگر باز نیست؛ شاید کسی آن را تکمیل کرده است. ${others}`];
   if (dossier.absorbedInto) {
     return ['این خاموشی در خاموشی ', code(persian(dossier.absorbedInto)), ` ادغام شده است و درخواست‌های آن همان‌جا پیگیری می‌شود. ${others}`];
@@ -310,7 +310,7 @@ export function ended(dossier) {
   const last = (...steps) => dossier.timeline.filter((e) => steps.includes(e.step)).at(-1);
   const undone = last('WIDENING_UNDONE');
   if (undone) {
-    return ['ادغام این خاموشی برگردانده شد. درخواست‌ها اکنون در این خاموشی‌ها پیگیری می‌شود: ', ...numbers(undone.note || ''), `. ${others}`];
+    return ['ادغام این خاموشی لغو شد. درخواست‌ها اکنون در این خاموشی‌ها پیگیری می‌شود: ', ...numbers(undone.note || ''), `. ${others}`];
   }
   if (last('ABANDONED')) return [`دیگر کسی در انتظار رفع این خاموشی نیست و کار آن پایان یافته است. ${others}`];
   const done = last('RESTORED', 'CREW_DISPATCHED', 'VERIFIED');

@@ -65,7 +65,7 @@ export class Picture {
     }
     this.shown = [...dossier.attachedRequests];
     this.fields.earliest = Math.floor(Date.parse(dossier.detectedAt) / MINUTE) * MINUTE;
-    const again = element('button', {type: 'button', class: 'again'}, 'تازه‌سازی');
+    const again = element('button', {type: 'button', class: 'again'}, 'به‌روزرسانی');
     again.addEventListener('click', () => {
       again.disabled = true;
       this.show();

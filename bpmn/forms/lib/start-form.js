@@ -108,8 +108,8 @@ function bodyOf(fields) {
 
 function registered(status, hazard) {
   return [
-    status.already ? strip('warning', 'این خاموشی پیش از این با همین شمارهٔ همراه گزارش شده و باز است؛ درخواست تازه‌ای ثبت نشد و پیامکی نمی‌رود.') : null,
-    element('h3', {class: 'title'}, status.already ? 'کد رهگیری درخواست پیشین:' : 'درخواست ثبت شد. کد رهگیری:'),
+    status.already ? strip('warning', 'این خاموشی پیش از این با همین شمارهٔ همراه گزارش شده و باز است؛ درخواست جدیدی ثبت نشد و پیامکی ارسال نمی‌شود.') : null,
+    element('h3', {class: 'title'}, status.already ? 'کد رهگیری درخواست قبلی:' : 'درخواست ثبت شد. کد رهگیری:'),
     element('p', {class: 'tracking-code'}, code(persian(grouped(status.trackingCode)))),
     HAZARD_ADVICE[hazard] ? strip('danger', element('strong', {}, `⚠ ${HAZARD[hazard]} — به تماس‌گیرنده بگویید: `), HAZARD_ADVICE[hazard]) : null,
     element('h4', {}, 'به تماس‌گیرنده بگویید'),
@@ -123,14 +123,14 @@ function sentence(status) {
   if (status.plannedOutageCheck === 'PLANNED' && status.plannedOutage) {
     const plan = status.plannedOutage;
     const reason = plan.reason ? ` علت: ${plan.reason}.` : '';
-    return `خاموشی محل شما از پیش تعیین‌شده است و تا ${inFull(Date.parse(plan.endsAt))} ادامه دارد.${reason} اگر پس از آن برق وصل نشد، با کد رهگیری ${trackingCode} دوباره خبر دهید.`;
+    return `خاموشی محل شما با برنامه است و تا ${inFull(Date.parse(plan.endsAt))} ادامه دارد.${reason} اگر پس از آن برق وصل نشد، با کد رهگیری ${trackingCode} دوباره خبر دهید.`;
   }
   const checked =
     status.plannedOutageCheck === 'NOT_PLANNED'
-      ? 'خاموشی از پیش تعیین‌شده‌ای برای محل شما ثبت نشده است'
+      ? 'خاموشی با برنامه‌ای برای محل شما ثبت نشده است'
       : 'هنوز معلوم نیست که خاموشی محل شما با برنامه است یا نه';
   const registeredAlready = status.already ? 'درخواست شما پیش از این ثبت شده است.' : 'درخواست شما ثبت شد.';
-  return `${registeredAlready} ${checked} و همکاران دیسپچینگ آن را بررسی می‌کنند. مهلت رفع خاموشی طبق توافقنامه ${inFull(Date.parse(status.restoreBy))} است. کد رهگیری شما ${trackingCode} است.`;
+  return `${registeredAlready} ${checked}. همکاران دیسپچینگ موضوع را بررسی می‌کنند. مهلت رفع خاموشی طبق توافقنامه ${inFull(Date.parse(status.restoreBy))} است. کد رهگیری شما ${trackingCode} است.`;
 }
 
 /** Where a request stands; holds nobody's data. */
@@ -139,7 +139,7 @@ function standing(status) {
   const result = status.result || {};
   return facts([
     ['وضعیت', REQUEST_STATE[status.state]],
-    ['خاموشی از پیش تعیین‌شده', KNOWLEDGE[status.plannedOutageCheck]],
+    ['خاموشی با برنامه', KNOWLEDGE[status.plannedOutageCheck]],
     ['پایان برنامه', status.plannedOutage ? brief(status.plannedOutage.endsAt) : null],
     ['اولویت', PRIORITY[status.priority]],
     ['ثبت', brief(status.submittedAt)],
@@ -156,7 +156,7 @@ function lookUp(form) {
   const place = form.querySelector('[data-part=found]');
   const find = async () => {
     if (!input.value.trim()) return;
-    place.replaceChildren(element('p', {}, 'در حال جستجو…'));
+    place.replaceChildren(element('p', {}, 'در حال جست‌وجو…'));
     try {
       const status = await call(`/api/v1/requests/${encodeURIComponent(input.value.trim())}`);
       const message = status.result && status.result.message;

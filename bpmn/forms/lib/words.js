@@ -10,7 +10,7 @@ export const STATE = {
 export const PRIORITY = {NORMAL: 'عادی', HIGH: 'فوری', EMERGENCY: 'اضطراری'};
 
 export const HAZARD = {
-  WIRE_DOWN: 'سیم افتاده',
+  WIRE_DOWN: 'سیم پاره یا افتاده',
   FIRE_OR_SMOKE: 'آتش یا دود',
   SPARKING: 'جرقه',
   ELECTRIC_SHOCK: 'برق‌گرفتگی',
@@ -29,15 +29,15 @@ export const CRITICAL = {
   life_support: 'دستگاه پزشکی خانگی',
   water: 'تأسیسات آب',
   telecom: 'مخابرات',
-  public_safety: 'ایمنی و امداد',
+  public_safety: 'مراکز امدادی و انتظامی',
 };
 
 export const NEIGHBOURS = {YES: 'همسایه‌ها هم برق ندارند', NO: 'همسایه‌ها برق دارند', UNKNOWN: 'وضع همسایه‌ها معلوم نیست'};
 
 export const KNOWLEDGE = {
-  PLANNED: 'از پیش تعیین‌شده',
-  NOT_PLANNED: 'برنامه‌ای ثبت نشده است',
-  UNKNOWN: 'معلوم نیست که با برنامه است یا نه',
+  PLANNED: 'ثبت شده است',
+  NOT_PLANNED: 'ثبت نشده است',
+  UNKNOWN: 'معلوم نیست',
 };
 
 export const ELEMENT = {
@@ -56,14 +56,14 @@ export const FINDING = {
 
 export const CAUSE = {
   EQUIPMENT_FAILURE: 'خرابی تجهیزات',
-  WEATHER: 'شرایط جوی',
+  WEATHER: 'شرایط نامساعد جوی',
   TREE: 'برخورد درخت با شبکه',
-  ANIMAL: 'برخورد جانور با شبکه',
+  ANIMAL: 'برخورد حیوان با شبکه',
   VEHICLE: 'برخورد خودرو با شبکه',
-  THIRD_PARTY_DAMAGE: 'آسیب اشخاص دیگر به شبکه',
+  THIRD_PARTY_DAMAGE: 'آسیب اشخاص ثالث به شبکه',
   THEFT: 'سرقت تجهیزات',
   OVERLOAD: 'اضافه‌بار',
-  UPSTREAM_NETWORK: 'خاموشی شبکهٔ بالادست',
+  UPSTREAM_NETWORK: 'قطع برق شبکهٔ بالادست',
   CUSTOMER_INSTALLATION: 'تأسیسات داخلی مشترک',
   OTHER: 'علت دیگر',
 };
@@ -77,7 +77,7 @@ export const STEP = {
   ABSORBED: 'در خاموشی دیگری ادغام شد',
   TOOK_IN: 'خاموشی دیگری در آن ادغام شد',
   REQUEST_MOVED: 'درخواستی جابه‌جا شد',
-  WIDENING_UNDONE: 'از ادغام بازگشت',
+  WIDENING_UNDONE: 'ادغام لغو شد',
   CREW_DISPATCHED: 'اکیپ اعزام شد',
   ESTIMATE_REVISED: 'زمان برآوردی تغییر کرد',
   PARTLY_RESTORED: 'برق بخشی از محل وصل شد',
@@ -85,7 +85,7 @@ export const STEP = {
   DEADLINE_BREACHED: 'مهلت توافقنامه گذشت',
   BREACH_HANDLED: 'مدیر دربارهٔ تأخیر تصمیم گرفت',
   RESOLVED: 'نتیجه به درخواست‌ها رسید',
-  ABANDONED: 'دیگر کسی در انتظار آن نیست',
+  ABANDONED: 'بدون درخواست؛ بسته شد',
 };
 
 /** Accounts of channels, by the glossary's words; every other account goes by its own name. */
@@ -99,7 +99,7 @@ export const CHANNEL_ACCOUNT = {
 
 export const REQUEST_STATE = {
   CHECKING: 'در حال بررسی',
-  IN_PLANNED_OUTAGE: 'در خاموشی از پیش تعیین‌شده',
+  IN_PLANNED_OUTAGE: 'در خاموشی با برنامه',
   RESTORING: 'در حال رفع خاموشی',
   ANNOUNCED: 'نتیجه اعلام شده است',
   CLOSED: 'پایان یافته است',
@@ -108,8 +108,8 @@ export const REQUEST_STATE = {
 
 export const REQUEST_STEP = {
   REGISTERED: 'ثبت شد',
-  PLANNED: 'در خاموشی از پیش تعیین‌شده است',
-  NOT_PLANNED: 'برنامه‌ای برای محل نبود',
+  PLANNED: 'در خاموشی با برنامه است',
+  NOT_PLANNED: 'خاموشی با برنامه‌ای برای محل ثبت نشده بود',
   PLANNED_UNKNOWN: 'معلوم نشد که با برنامه است یا نه',
   JOINED_OUTAGE: 'به خاموشی پیوست',
   DEADLINE_BREACHED: 'مهلت توافقنامه گذشت',
@@ -131,26 +131,26 @@ export const MESSAGE = {
   CREW_ORDER: 'پیام به اکیپ',
   ESTIMATE: 'زمان برآوردی',
   ESTIMATE_CHANGED: 'تغییر زمان برآوردی',
-  LATE: 'دیرکرد',
+  LATE: 'گذشتن از مهلت',
   RESULT: 'نتیجه',
   WITHDRAWN: 'انصراف',
-  CALL_AGAIN: 'دوباره تماس می‌گیریم',
+  CALL_AGAIN: 'تماس دوباره',
 };
 
 export const MESSAGE_STATE = {
-  OWED: 'در نوبت ارسال',
-  ACCEPTED: 'به درگاه پیامک سپرده شد',
+  OWED: 'در صف ارسال',
+  ACCEPTED: 'به درگاه پیامک تحویل شد',
   DELIVERED: 'رسید',
   FAILED: 'نرسید',
   EXPIRED: 'دیر شد و فرستاده نشد',
   HELD: 'فرستاده نشد، چون سقف پیامک این شماره پر بود',
   SUPERSEDED: 'فرستاده نشد، چون دیگر لازم نبود',
-  HANDED_TO_PERSON: 'به تماس تلفنی سپرده شد',
+  HANDED_TO_PERSON: 'ارجاع به تماس تلفنی',
 };
 
 export const OUTCOME = {
   RESTORED: 'خاموشی برطرف شد',
-  PLANNED_OUTAGE_OVER: 'خاموشی از پیش تعیین‌شده پایان یافت',
+  PLANNED_OUTAGE_OVER: 'خاموشی با برنامه پایان یافت',
   CUSTOMER_SIDE_FAULT: 'عیب از تأسیسات داخلی مشترک است',
   SUPPLY_FOUND_ON: 'برق محل وصل است',
   WITHDRAWN: 'انصراف مشترک',
@@ -159,23 +159,23 @@ export const OUTCOME = {
 // Every code with which the server refuses a field, and «chosen» of our own, as a sentence about the label of the field.
 const REFUSALS = {
   required: (field) => `«${field}» را وارد کنید.`,
-  chosen: (field) => `«${field}» را برگزینید.`,
-  format: (field) => `«${field}» به این شکل خوانا نیست.`,
+  chosen: (field) => `«${field}» را انتخاب کنید.`,
+  format: (field) => `«${field}» درست وارد نشده است.`,
   'check-digit': (field) => `رقم کنترل «${field}» درست نیست؛ رقمی اشتباه وارد شده است.`,
   'service-type': (field) => `«${field}» از قبض برق نیست.`,
   'too-short': (field) => `«${field}» کوتاه‌تر از اندازهٔ لازم است.`,
   'too-long': (field) => `«${field}» بلندتر از اندازهٔ مجاز است.`,
   characters: (field) => `«${field}» نویسه‌ای دارد که نمی‌توان ذخیره کرد.`,
-  'unknown-value': (field) => `برای «${field}» یکی از گزینه‌ها را برگزینید.`,
+  'unknown-value': (field) => `برای «${field}» یکی از گزینه‌ها را انتخاب کنید.`,
   'unknown-member': (field) => `«${field}» پذیرفته نشد.`,
   type: (field) => `«${field}» به این شکل پذیرفته نشد.`,
-  range: (field) => `«${field}» بیرون از محدودهٔ مجاز است.`,
+  range: (field) => `«${field}» خارج از محدودهٔ مجاز است.`,
   'in-future': (field) => `«${field}» نباید در آینده باشد.`,
   'in-past': (field) => `«${field}» گذشته است؛ زمانی پس از اکنون وارد کنید.`,
   'too-old': (field) => `«${field}» بیش از هفت روز پیش است.`,
   'before-outage': (field) => `«${field}» پیش از نخستین گزارش این خاموشی است.`,
   'unknown-element': () => 'در داده‌های شبکه چنین کدی نیست؛ کد پست یا فیدر، یا شناسهٔ قبض را وارد کنید.',
-  'same-element': () => 'خاموشی همین حالا در همین محل است؛ محل دیگری را برگزینید.',
+  'same-element': () => 'خاموشی همین حالا در همین محل است؛ محل دیگری را انتخاب کنید.',
   'unknown-outage': () => 'خاموشی‌ای با این شماره پیدا نشد.',
   'element-has-outage': () => 'برای این محل خاموشی باز دیگری هست؛ همان را پیگیری کنید.',
 };

@@ -29,6 +29,6 @@ function plugin(id, pluginPoint, module, more = {}) {
 export default [
   plugin('roshan.board', 'cockpit.dashboard', 'board', {priority: 1000}),
   plugin('roshan.story', 'cockpit.route', 'story', {properties: {path: '/roshan/:kind/:number'}}),
-  plugin('roshan.story-of-instance', 'cockpit.processInstance.runtime.tab', 'instance', {priority: 1000, properties: {label: 'سرگذشت'}}),
+  plugin('roshan.story-of-instance', 'cockpit.processInstance.runtime.tab', 'instance', {priority: 1000, properties: {label: 'روند رسیدگی'}}),
   plugin('roshan.heat', 'cockpit.processDefinition.diagram.plugin', 'heat'),
 ];

@@ -61,7 +61,7 @@ function card(outage) {
   return element(
     'li',
     {},
-    element('h2', {}, `${word('outages.district')} ${digits(outage.district)}`),
+    element('h2', {}, word('outages.in', {district: digits(outage.district)})),
     hasWord(state) ? element('p', {}, word(state)) : null,
     facts([
       [word('fact.area'), outage.area ? free(outage.area) : null],

@@ -85,7 +85,7 @@ function announcement(one) {
     ['نرسید', one.failed + one.expired],
     ['نگه داشته شد', one.held],
     ['تماس تلفنی', one.handedToPerson],
-    ['از آن‌ها گفته شد', one.called],
+    ['تلفنی اعلام شد', one.called],
     ['کنار گذاشته شد', one.superseded],
   ].filter(([, count]) => count);
   return element(
@@ -105,7 +105,7 @@ function announcement(one) {
       element('progress', {max: one.requests || 1, value: one.told, 'aria-labelledby': name}),
       ' ',
       element('strong', {}, `${amount(one.told)} از ${amount(one.requests)}`),
-      ' مشترک باخبر شده‌اند',
+      ' مشترک مطلع شده‌اند',
     ),
     facts(rest.map(([what, count]) => [what, amount(count)])),
     one.answeredAt ? element('p', {class: 'quiet'}, `نتیجه: ${moment(one.answeredAt)}`) : null,
@@ -182,10 +182,10 @@ function showList(found) {
     return;
   }
   const rows = element('tbody', {role: 'rowgroup'}, ...found.messages.map(row));
-  const head = ['زمان', 'نوع', 'وضعیت', 'گیرنده', 'کد رهگیری', 'تلاش', 'گشودن'];
+  const head = ['زمان', 'نوع', 'وضعیت', 'گیرنده', 'کد رهگیری', 'تلاش', 'مشاهده'];
   const shown = element('p', {class: 'quiet'});
   const tell = () => {
-    shown.textContent = `${amount(rows.children.length)} از ${amount(found.total)} پیام، تازه‌ترین نخست`;
+    shown.textContent = `${amount(rows.children.length)} از ${amount(found.total)} پیام، جدیدترین اول`;
   };
   const more = element('button', {type: 'button', hidden: rows.children.length >= found.total}, 'پیام‌های دیگر');
   more.addEventListener('click', async () => {
@@ -225,8 +225,8 @@ function showList(found) {
 function row(message) {
   const open = element(
     'button',
-    {type: 'button', 'aria-label': `گشودن پیام «${KIND[message.kind] || message.kind}» به ${digits(message.to)}`},
-    'گشودن',
+    {type: 'button', 'aria-label': `مشاهدهٔ پیام «${KIND[message.kind] || message.kind}» به ${digits(message.to)}`},
+    'مشاهده',
   );
   open.addEventListener('click', () => show(message.id, open));
   return element(
@@ -282,7 +282,7 @@ async function show(id, opener) {
         ['ثبت در صف', moment(message.owedAt)],
         ['نخستین تلاش', message.firstTriedAt ? moment(message.firstTriedAt) : null],
         ['آخرین تلاش', message.attempts > 1 && message.lastTriedAt ? moment(message.lastTriedAt) : null],
-        ['شمار تلاش‌ها', digits(message.attempts)],
+        ['تعداد تلاش‌ها', digits(message.attempts)],
         ['درگاه پذیرفت', message.acceptedAt ? moment(message.acceptedAt) : null],
         ['درگاه', message.gateway ? (message.gateway === 'none' ? 'تنظیم نشده است' : code(message.gateway)) : null],
         ['رسید', message.deliveredAt ? moment(message.deliveredAt) : null],
@@ -291,7 +291,7 @@ async function show(id, opener) {
         ['آخرین خطا', message.lastError ? element('span', {}, `${error(message.lastError)} `, code(`(${message.lastError})`)) : null],
       ]),
       element('blockquote', {lang: message.language, dir: message.language === 'en' ? 'ltr' : 'rtl'}, ...text.split(GROUPED).map((piece, i) => (i % 2 ? code(piece) : piece))),
-      element('p', {class: 'quiet'}, 'این گشودن با نام شما ثبت شد.'),
+      element('p', {class: 'quiet'}, 'این مشاهده با نام شما ثبت شد.'),
     );
     opener.disabled = false; // the focus comes back here when the message is closed
     opener.focus();

@@ -208,7 +208,7 @@ function confirmed(report) {
     notice(
       report.refused ? 'warning' : 'good',
       title,
-      element('p', {}, report.accepted || report.refused ? `${amount(report.accepted)} بازه پذیرفته شد.` : 'ثبت شد که در این روز خاموشی برنامه‌ریزی‌شده‌ای نیست.', report.refused ? ` ${amount(report.refused)} بازه پذیرفته نشد:` : ''),
+      element('p', {}, report.accepted || report.refused ? `${amount(report.accepted)} بازه پذیرفته شد.` : 'ثبت شد که در این روز خاموشی با برنامه‌ای نیست.', report.refused ? ` ${amount(report.refused)} بازه پذیرفته نشد:` : ''),
       report.refused ? element('ul', {}, ...report.problems.map((each) => element('li', {}, `سطر ${digits(each.line)}: ${each.message}`))) : null,
     ),
   );

@@ -49,7 +49,7 @@ function showSummary() {
   const {added, changed, cancelled} = preview.replaces;
   const away = (Date.parse(`${preview.day}T12:00:00Z`) - now()) / DAY;
   const changes = [
-    [added, 'بازهٔ تازه'],
+    [added, 'بازهٔ جدید'],
     [changed, 'بازه با ساعت دیگر'],
     [cancelled, 'بازه که لغو می‌شود'],
   ].filter(([count]) => count);
@@ -94,7 +94,7 @@ function tieOf(place) {
 
 function showWindows() {
   part('windows').replaceChildren(
-    ...(preview.windows.length ? preview.windows.map(window) : [element('p', {}, preview.nothingPlanned ? 'متن می‌گوید خاموشی برنامه‌ریزی‌شده‌ای نیست.' : 'بازه‌ای خوانده نشد.')]),
+    ...(preview.windows.length ? preview.windows.map(window) : [element('p', {}, preview.nothingPlanned ? 'متن می‌گوید خاموشی با برنامه‌ای نیست.' : 'بازه‌ای خوانده نشد.')]),
   );
 }
 
@@ -144,7 +144,7 @@ function showQuestions() {
     );
   }
   if (!preview.windows.length) {
-    questions.append(element('label', {class: 'tile'}, element('input', {type: 'checkbox', id: 'nothing-planned'}), element('span', {}, 'در این روز خاموشی برنامه‌ریزی‌شده‌ای نیست')));
+    questions.append(element('label', {class: 'tile'}, element('input', {type: 'checkbox', id: 'nothing-planned'}), element('span', {}, 'در این روز خاموشی با برنامه‌ای نیست')));
   }
 }
 

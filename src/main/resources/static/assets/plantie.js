@@ -106,7 +106,7 @@ async function find() {
         ? element('ul', {class: 'candidates'}, ...elements.map(candidate))
         : element('p', {}, 'جزئی از شبکه با این مشخصات در مدیریت شما پیدا نشد.'),
     );
-    announce(`${amount(elements.length)} یافته`);
+    announce(`${amount(elements.length)} مورد پیدا شد`);
   } catch (problem) {
     if (mine === asked) wrongQuestion.textContent = sentence(problem);
   } finally {
@@ -116,7 +116,7 @@ async function find() {
 
 /** @returns {string} what a person can do about it */
 export function sentence(problem) {
-  if (problem instanceof Refused && problem.status === 401) return 'نشست شما پایان یافته است. دوباره وارد میز کار شوید و سپس این صفحه را تازه کنید.';
+  if (problem instanceof Refused && problem.status === 401) return 'نشست شما پایان یافته است. دوباره وارد میز کار شوید و سپس این صفحه را دوباره بارگذاری کنید.';
   if (problem instanceof Refused && problem.errors.length) return problem.errors.map((each) => each.message).join(' ');
   if (problem instanceof Refused) return [problem.title, problem.detail].filter(Boolean).join('. ');
   return 'پاسخی از سامانه نیامد. کمی بعد دوباره تلاش کنید.';

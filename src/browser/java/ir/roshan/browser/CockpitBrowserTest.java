@@ -135,7 +135,7 @@ class CockpitBrowserTest extends InBrowser {
                 .isEqualTo("#/process-instance/"
                         + dashboard.at("/urgentOutages/0/workflowId").asText());
         assertThat(seat.page().locator(".urgent tbody tr").first().textContent())
-                .contains("سیم افتاده");
+                .contains("سیم پاره یا افتاده");
 
         seat.page().locator(".roshan-board .plots").evaluate("plots => plots.scrollIntoView()");
         seat.picture("cockpit-plots");
@@ -290,7 +290,7 @@ class CockpitBrowserTest extends InBrowser {
         find(seat, place.billId());
         seat.see(".found a[href='#/roshan/requests/" + code + "']");
         seat.page().locator(".found a[href='#/roshan/outages/" + outage + "']").click();
-        seat.page().getByText("سرگذشت خاموشی").waitFor();
+        seat.page().getByText("روند رسیدگی به خاموشی").waitFor();
         assertThat(seat.page().locator("table.story tbody tr").first().getAttribute("data-step"))
                 .isEqualTo("SUSPECTED");
         find(seat, "خیابان");
@@ -304,14 +304,14 @@ class CockpitBrowserTest extends InBrowser {
         Seat seat = seat("manager", "cockpit").see(".roshan-board .search input");
         find(seat, code);
         seat.see("table.story");
-        seat.page().getByText("گشودن در نمودار").click();
+        seat.page().getByText("نمایش در نمودار").click();
         seat.see("svg .djs-shape");
         seat.page()
                 .locator(".ctn-tabbed .nav-tabs a, .nav-tabs a")
-                .getByText("سرگذشت")
+                .getByText("روند رسیدگی")
                 .click();
         seat.see(".roshan-tab tr[data-step=REGISTERED]").picture("cockpit-instance-story");
-        assertThat(seat.page().getByText("گشودن در نمودار").count()).isZero();
+        assertThat(seat.page().getByText("نمایش در نمودار").count()).isZero();
     }
 
     @Test

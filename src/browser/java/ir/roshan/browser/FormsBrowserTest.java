@@ -117,7 +117,7 @@ class FormsBrowserTest extends InBrowser {
         dispatched();
         Tasklist tasklist = at("dispatcher-1", "Task_RestoreSupply").claim();
         Locator head = tasklist.page().locator("[data-part=summary]");
-        PlaywrightAssertions.assertThat(head).containsText("درگاه پیامک نیست؛ تلفن بزنید");
+        PlaywrightAssertions.assertThat(head).containsText("درگاه پیامک تنظیم نشده است؛ تلفنی اطلاع دهید");
         PlaywrightAssertions.assertThat(head.locator("a[href='tel:09120000001']"))
                 .isVisible();
 
@@ -128,7 +128,8 @@ class FormsBrowserTest extends InBrowser {
         became("state = 'EXPIRED', delivered_at = NULL");
         head.locator("button.again").click();
         PlaywrightAssertions.assertThat(head.locator(".late")
-                        .filter(new Locator.FilterOptions().setHasText("پیامک محل هنوز نرفته است؛ تلفن بزنید")))
+                        .filter(new Locator.FilterOptions()
+                                .setHasText("پیامک محل هنوز ارسال نشده است؛ تلفنی اطلاع دهید")))
                 .isVisible();
     }
 

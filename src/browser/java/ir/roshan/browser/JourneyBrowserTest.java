@@ -69,7 +69,7 @@ class JourneyBrowserTest extends InBrowser {
     private String register(Tasklist desk, Place place, String mobile) {
         desk.page().locator("#request-bill-id").fill(shown(place));
         assertThat(desk.page().locator("[data-part=caller]"))
-                .containsText("نه برنامه‌ای ثبت شده است و نه خاموشی بازی هست");
+                .containsText("نه خاموشی با برنامه ثبت شده و نه خاموشی دیگری گزارش شده است");
         desk.page().locator("#request-mobile").fill(mobile);
         // The most urgent of all, so that it stands on the first page of every list.
         desk.page().locator("input[name=request-hazard][value=WIRE_DOWN]").check();
@@ -93,7 +93,7 @@ class JourneyBrowserTest extends InBrowser {
         tasklist.list("بررسی خاموشی").open(shown(place));
         tasklist.seat().assertPersian(".task-filters, .tasks-list, .task-card", NAMES);
         assertThat(tasklist.page().locator(Tasklist.FORM + " .strip.danger").first())
-                .containsText("سیم افتاده");
+                .containsText("سیم پاره یا افتاده");
         tasklist.claim();
         tasklist.page()
                 .locator("input[name=finding-choice][value=NETWORK_FAULT]")

@@ -26,11 +26,11 @@ final class MonthlyPage {
             "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند");
     private static final Map<String, String> CAUSES = Map.ofEntries(
             Map.entry("EQUIPMENT_FAILURE", "خرابی تجهیزات"),
-            Map.entry("WEATHER", "شرایط جوی"),
+            Map.entry("WEATHER", "شرایط نامساعد جوی"),
             Map.entry("TREE", "برخورد درخت"),
-            Map.entry("ANIMAL", "برخورد جانور"),
+            Map.entry("ANIMAL", "برخورد حیوان"),
             Map.entry("VEHICLE", "برخورد خودرو"),
-            Map.entry("THIRD_PARTY_DAMAGE", "خسارت دیگران"),
+            Map.entry("THIRD_PARTY_DAMAGE", "آسیب اشخاص ثالث"),
             Map.entry("THEFT", "سرقت"),
             Map.entry("OVERLOAD", "اضافه‌بار"),
             Map.entry("UPSTREAM_NETWORK", "شبکهٔ بالادست"),
@@ -88,7 +88,7 @@ final class MonthlyPage {
         opinions();
         html.append("""
                 <footer><p>درخواست در دوره‌ای شمرده می‌شود که ثبت شده است و خاموشی در روزی که آغاز شده است. شاخص‌ها بر پایهٔ
-                IEEE 1366-2012 و تنها برای خاموشی‌های پایدار است؛ خاموشی‌های بابرنامه جدا شمرده می‌شوند.</p></footer>
+                IEEE 1366-2012 و تنها برای خاموشی‌های پایدار است؛ خاموشی‌های با برنامه جدا شمرده می‌شوند.</p></footer>
                 </body>
                 </html>
                 """);
@@ -118,7 +118,7 @@ final class MonthlyPage {
                         "ثبت‌شده",
                         "اعلام نتیجه",
                         "انصراف",
-                        "بابرنامه",
+                        "با برنامه",
                         "در مهلت",
                         "گذشته از مهلت",
                         "پایبندی",
@@ -148,9 +148,9 @@ final class MonthlyPage {
                         "SAIDI (دقیقه)",
                         "SAIFI",
                         "CAIDI (دقیقه)",
-                        "SAIDI بابرنامه",
-                        "SAIFI بابرنامه",
-                        "CAIDI بابرنامه"),
+                        "SAIDI با برنامه",
+                        "SAIFI با برنامه",
+                        "CAIDI با برنامه"),
                 withTotal((district, f) -> List.of(
                         district,
                         number(f.servicePointsServed()),
@@ -221,7 +221,7 @@ final class MonthlyPage {
                 .formatted(PRIORITIES.get(times.priority().name()), hours(times.targetMinutes())));
         for (int b = 0; b < times.counts().size(); b++) {
             plot.bar(
-                    b == times.counts().size() - 1 ? "بیش" : hours(b * (long) bucket),
+                    b == times.counts().size() - 1 ? "بیشتر" : hours(b * (long) bucket),
                     times.counts().get(b),
                     b * bucket >= times.targetMinutes());
         }
@@ -258,9 +258,9 @@ final class MonthlyPage {
                         "مدیریت یا اکیپ",
                         "خاموشی",
                         "تغییر برآورد",
-                        "خطای نخستین",
-                        "خطای واپسین",
-                        "دیرکرد نسبت به نخستین"),
+                        "خطای نخستین برآورد",
+                        "خطای آخرین برآورد",
+                        "تأخیر نسبت به نخستین برآورد"),
                 rows);
     }
 

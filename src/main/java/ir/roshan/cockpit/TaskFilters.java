@@ -40,8 +40,8 @@ class TaskFilters implements SmartInitializingSingleton {
     public void afterSingletonsInstantiated() {
         List<String> both = List.of(Accounts.DISPATCHERS, Accounts.MANAGERS);
         List<String> dispatchers = List.of(Accounts.DISPATCHERS);
-        filter(10, "همهٔ کارهای مدیریت من", "همهٔ کارهای باز که به گروه‌های من سپرده شده است", ofMyGroups(), both);
-        filter(20, "بررسی خاموشی", "خاموشی‌هایی که هنوز بررسی نشده است", ofMyGroups("Task_VerifyOutage"), dispatchers);
+        filter(10, "همهٔ کارهای مدیریت من", "همهٔ کارهای باز که به گروه‌های من ارجاع شده است", ofMyGroups(), both);
+        filter(20, "بررسی خاموشی", "خاموشی‌هایی که هنوز بررسی نشده‌اند", ofMyGroups("Task_VerifyOutage"), dispatchers);
         filter(
                 30,
                 "اعزام اکیپ",

@@ -161,7 +161,7 @@ class WebAppLook {
         shortcut(shortcuts, "focusFilter", "ctrl+shift+f", language.choose("رفتن به فهرست‌ها", "go to the filters"));
         shortcut(shortcuts, "focusList", "ctrl+alt+l", language.choose("رفتن به کارها", "go to the tasks"));
         shortcut(shortcuts, "focusForm", "ctrl+alt+f", language.choose("رفتن به فرم", "go to the form"));
-        shortcut(shortcuts, "startProcess", "ctrl+alt+p", language.choose("ثبت درخواست تازه", "start a process"));
+        shortcut(shortcuts, "startProcess", "ctrl+alt+p", language.choose("ثبت درخواست جدید", "start a process"));
         return shortcuts;
     }
 

@@ -3,7 +3,7 @@ package ir.roshan.request;
 /** What endangers people at the place, as the caller says. */
 public enum Hazard {
     NONE("بی‌خطر"),
-    WIRE_DOWN("سیم افتاده"),
+    WIRE_DOWN("سیم پاره یا افتاده"),
     FIRE_OR_SMOKE("آتش یا دود"),
     SPARKING("جرقه"),
     ELECTRIC_SHOCK("برق‌گرفتگی");

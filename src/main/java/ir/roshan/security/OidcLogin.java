@@ -82,7 +82,7 @@ final class OidcLogin implements AuthenticationSuccessHandler, AuthenticationFai
             case NO_GROUP, NO_ACCOUNT ->
                 "حساب شما در این سامانه دسترسی ندارد. از راهبر سامانه بخواهید آن را برقرار کند.";
             case ACCOUNT_TAKEN ->
-                "نام حساب شما در این سامانه از آنِ دیگری است. از راهبر سامانه بخواهید آن را بررسی کند.";
+                "نام کاربری شما در این سامانه متعلق به شخص دیگری است. از راهبر سامانه بخواهید آن را بررسی کند.";
             default -> "ورود شما تأیید نشد. دوباره تلاش کنید.";
         };
         page(response, HttpStatus.FORBIDDEN, "ورود انجام نشد", text, null);

@@ -128,10 +128,10 @@ function warnings({agreement, failedJobs, plannedOutageData, planSources}) {
   }
   if (agreement.validity === 'NOT_YET') told.push(element('p', {class: 'word note'}, 'توافقنامه هنوز معتبر نشده است.'));
   if (failedJobs) {
-    told.push(element('p', {class: 'word danger'}, element('strong', {}, `${amount(failedJobs)} گام خودکار متوقف مانده است. `), 'راهبر سامانه را خبر کنید: در کاکپیت، «فرایندها»، خطاهای اجرا.'));
+    told.push(element('p', {class: 'word danger'}, element('strong', {}, `${amount(failedJobs)} گام خودکار متوقف مانده است. `), 'راهبر سامانه را خبر کنید: در «پایش فرایندها»، بخش «فرایندها»، زبانهٔ «خطاهای اجرا».'));
   }
   if (plannedOutageData.every((one) => !one.fresh)) {
-    told.push(element('p', {class: 'word warning'}, element('strong', {}, 'دادهٔ خاموشی‌های با برنامه تازه نیست. '), 'تا فهرست تازه برسد، به مشترک نمی‌توان گفت که خاموشی‌اش بی‌برنامه است (بند A3.3).'));
+    told.push(element('p', {class: 'word warning'}, element('strong', {}, 'دادهٔ خاموشی‌های با برنامه به‌روز نیست. '), 'تا فهرست جدید برسد، به مشترک نمی‌توان گفت که خاموشی‌اش بی‌برنامه است (بند A3.3).'));
   }
   for (const one of planSources.filter((each) => each.failingSince)) {
     told.push(element('p', {class: 'word warning'}, element('strong', {}, 'برنامهٔ خاموشی از ', code(one.address), ` نمی‌رسد: ${failure(one.failure)}. `), `از ${inFull(Date.parse(one.failingSince))}. آنچه پیش از آن رسیده است می‌ماند.`));
@@ -154,15 +154,15 @@ function failure(known) {
 function cards(state) {
   return [
     card('درخواست‌های باز', STATES.map(([name, title]) => [title, figure(`/open/${name}`, amount(state.open[name]))])),
-    card('بی‌برق و نسبت به مهلت', LATENESS.map(([name, title]) => [title, figure(`/open/${name}`, amount(state.open[name]), state.open[name] ? name : null)])),
+    card('هنوز بی‌برق', LATENESS.map(([name, title]) => [title, figure(`/open/${name}`, amount(state.open[name]), state.open[name] ? name : null)])),
     card('پایبندی به مهلت', [
       ['امروز', ...compliance(state, 'complianceToday')],
       ['۳۰ روز گذشته', ...compliance(state, 'compliance30Days')],
     ]),
-    card('پشت صحنه', [
+    card('وضعیت سامانه', [
       ['روز تا پایان اعتبار', figure('/agreement/daysRemaining', amount(Math.max(0, state.agreement.daysRemaining)), state.agreement.validity === 'IN_FORCE' ? null : 'soonLate')],
-      [element('a', {href: '/outbox', target: '_blank'}, 'پیام در صف'), figure('/messages/owed', amount(state.messages.owed)), state.messages.oldestDueAt ? element('small', {}, `کهنه‌ترین: ${fromNow(Date.parse(state.messages.oldestDueAt))}`) : null],
-      ['گام متوقف', figure('/failedJobs', amount(state.failedJobs), state.failedJobs ? 'late' : null)],
+      [element('a', {href: '/outbox', target: '_blank'}, 'پیام در صف'), figure('/messages/owed', amount(state.messages.owed)), state.messages.oldestDueAt ? element('small', {}, `قدیمی‌ترین: ${fromNow(Date.parse(state.messages.oldestDueAt))}`) : null],
+      ['گام خودکار متوقف', figure('/failedJobs', amount(state.failedJobs), state.failedJobs ? 'late' : null)],
     ]),
   ];
 }
@@ -180,12 +180,12 @@ function compliance(state, name) {
   const of = state[name];
   return [
     figure(`/${name}/compliance`, percent(of.compliance)),
-    element('small', {}, figure(`/${name}/withinAgreement`, amount(of.withinAgreement)), ' در مهلت، ', figure(`/${name}/breached`, amount(of.breached)), ' گذشته'),
+    element('small', {}, figure(`/${name}/withinAgreement`, amount(of.withinAgreement)), ' در مهلت، ', figure(`/${name}/breached`, amount(of.breached)), ' خارج از مهلت'),
   ];
 }
 
 function urgent({urgentOutages}) {
-  const head = ['خاموشی', 'مدیریت', 'محل', 'وضعیت', 'اولویت', 'مهلت رفع', 'درخواست', 'سرگذشت'];
+  const head = ['خاموشی', 'مدیریت', 'محل', 'وضعیت', 'اولویت', 'مهلت رفع', 'درخواست', 'روند رسیدگی'];
   return element(
     'section',
     {class: 'card urgent'},
@@ -197,7 +197,7 @@ function urgent({urgentOutages}) {
           element('thead', {}, element('tr', {}, ...head.map((name) => element('th', {scope: 'col'}, name)))),
           element('tbody', {}, ...urgentOutages.map(outage)),
         )
-      : element('p', {}, 'هیچ خاموشی بازی نیست.'),
+      : element('p', {}, 'خاموشی رفع‌نشده‌ای وجود ندارد.'),
   );
 }
 
@@ -214,7 +214,7 @@ function outage(one, i) {
     element('td', {}, element('span', {class: `mark ${one.priority.toLowerCase()}`}, PRIORITY[one.priority]), hazard ? element('span', {class: 'mark hazard'}, `⚠ ${hazard}`) : null),
     element('td', {}, element('time', {datetime: one.restoreBy, title: inFull(Date.parse(one.restoreBy)), class: one.late ? 'late' : null}, fromNow(Date.parse(one.restoreBy)))),
     element('td', {}, figure(`/urgentOutages/${i}/requests`, amount(one.requests))),
-    element('td', {}, element('a', {href: pageOf('outages', one.number), 'aria-label': `سرگذشت خاموشی ${persian(one.number)}`}, 'سرگذشت')),
+    element('td', {}, element('a', {href: pageOf('outages', one.number), 'aria-label': `روند رسیدگی به خاموشی ${persian(one.number)}`}, 'روند رسیدگی')),
   );
 }
 
@@ -228,7 +228,7 @@ function districts({districts: all, open}) {
   return element(
     'section',
     {class: 'card'},
-    element('h3', {}, 'هر مدیریت'),
+    element('h3', {}, 'به تفکیک مدیریت'),
     element(
       'table',
       {class: 'numbers'},
@@ -303,7 +303,7 @@ function ratings({lowRatings}) {
           {},
           ...lowRatings.map((one, i) => element('li', {}, 'امتیاز ', figure(`/lowRatings/${i}/rating`, amount(one.rating)), '، ', link('requests', one.trackingCode), '، مدیریت ', figure(`/lowRatings/${i}/district`, amount(one.district)), `، ${brief(one.at)}`)),
         )
-      : element('p', {}, 'نبود.'),
+      : element('p', {}, 'موردی نبود.'),
   );
 }
 

@@ -7,13 +7,18 @@ export function grouped(trackingCode) {
   return trackingCode.replace(/(.{4})(?=.)/g, '$1-');
 }
 
+/** What was known of a plan is no sentence without its subject. */
+function known(knowledge) {
+  return knowledge && `خاموشی با برنامه ${knowledge}`;
+}
+
 /** @param {{step: string, note?: string}} entry of a timeline @returns {string} nothing where there is none */
 export function noteOf({step, note}) {
   if (!note) return '';
   if (step === 'RESOLVED') return `${persian(note)} درخواست`;
   if (!Number.isNaN(Date.parse(note)) && /^\d{4}-\d{2}-\d{2}T/.test(note)) return brief(note);
   const [, first, rest] = /^([A-Z_]+)(?:[: ]+([^]*))?$/.exec(note) || [];
-  const word = first && (FINDING[first] || CAUSE[first] || OUTCOME[first] || ELEMENT[first] || KNOWLEDGE[first]);
+  const word = first && (FINDING[first] || CAUSE[first] || OUTCOME[first] || ELEMENT[first] || known(KNOWLEDGE[first]));
   if (!word) return note;
   if (!rest) return word;
   return ELEMENT[first] ? `${word} ${rest}` : `${word}، ${rest}`;

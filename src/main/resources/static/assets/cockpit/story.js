@@ -3,12 +3,12 @@
 import {code, element, facts, running} from '/forms/lib/dom.js';
 import {grouped, noteOf} from './notes.js';
 import {bare, brief, inFull, persian} from '/forms/lib/moments.js';
-import {MESSAGE, MESSAGE_STATE, REQUEST_STATE, REQUEST_STEP, STATE, STEP} from '/forms/lib/words.js';
+import {CHANNEL_ACCOUNT, MESSAGE, MESSAGE_STATE, REQUEST_STATE, REQUEST_STEP, STATE, STEP} from '/forms/lib/words.js';
 import {ask, why} from './ask.js';
 import {amount} from './format.js';
 
 const KINDS = {requests: 'درخواست', outages: 'خاموشی'};
-const ENDED = {NOT_A_FAULT: 'خرابی شبکه نبود', ABSORBED: 'در خاموشی دیگری ادغام شد', ABANDONED: 'دیگر کسی در انتظار آن نبود'};
+const ENDED = {NOT_A_FAULT: 'خرابی شبکه نبود', ABSORBED: 'در خاموشی دیگری ادغام شد', ABANDONED: 'بدون درخواست؛ بسته شد'};
 const ABOUT = {REQUEST: 'درخواست', OUTAGE: 'خاموشی', MESSAGE: 'پیام'};
 
 /** @param {'requests'|'outages'} kind @returns {string} its page in Cockpit */
@@ -35,7 +35,7 @@ export function show(node) {
   const root = element(
     'section',
     {class: 'roshan-board roshan-page', dir: 'rtl', lang: 'fa'},
-    element('div', {class: 'top'}, element('a', {href: '#/dashboard'}, 'بازگشت به داشبورد'), search()),
+    element('div', {class: 'top'}, element('a', {href: '#/dashboard'}, 'بازگشت به «نمای کلی»'), search()),
     story,
   );
   node.append(root);
@@ -46,7 +46,7 @@ export function show(node) {
 /** @param {HTMLElement} place @param {'requests'|'outages'} kind @param {string} [around] the process instance whose page it is */
 export async function tell(place, kind, number, around) {
   if (!KINDS[kind]) {
-    place.replaceChildren(element('p', {class: 'word warning'}, 'چنین صفحه‌ای نیست.'));
+    place.replaceChildren(element('p', {class: 'word warning'}, 'این صفحه وجود ندارد.'));
     return;
   }
   place.replaceChildren(element('p', {class: 'quiet'}, 'در حال خواندن…'));
@@ -64,7 +64,7 @@ function story(kind, of, entries, around) {
   const request = kind === 'requests';
   const ended = of.closedAt || ['CLOSED', 'WITHDRAWN', 'RESTORED', 'NOT_A_FAULT', 'ABSORBED', 'ABANDONED'].includes(of.state);
   return [
-    element('h2', {}, `سرگذشت ${KINDS[kind]} `, shown(kind, of.trackingCode || of.number)),
+    element('h2', {}, `روند رسیدگی به ${KINDS[kind]} `, shown(kind, of.trackingCode || of.number)),
     facts([
       ['وضعیت', request ? REQUEST_STATE[of.state] : ENDED[of.state] || STATE[of.state]],
       ['مدیریت', persian(of.district)],
@@ -72,7 +72,7 @@ function story(kind, of, entries, around) {
       ['پایان', of.closedAt ? moment(of.closedAt) : null],
       ['خاموشی', of.outage ? link('outages', of.outage) : null],
       ['درخواست‌ها', request ? null : amount(of.requests)],
-      ['نمونهٔ فرایند', ended || !of.workflowId || of.workflowId === around ? null : instance(of.workflowId, 'گشودن در نمودار')],
+      ['نمونهٔ فرایند', ended || !of.workflowId || of.workflowId === around ? null : instance(of.workflowId, 'نمایش در نمودار')],
     ]),
     entries.length ? table(kind, entries) : element('p', {}, 'هنوز رویدادی ثبت نشده است.'),
   ];
@@ -82,7 +82,7 @@ function table(kind, entries) {
   return element(
     'table',
     {class: 'story'},
-    element('thead', {}, element('tr', {}, ...['زمان', 'بند', 'دربارهٔ', 'چه شد', 'به دست', 'یادداشت'].map((name) => element('th', {scope: 'col'}, name)))),
+    element('thead', {}, element('tr', {}, ...['زمان', 'بند', 'دربارهٔ', 'چه شد', 'توسط', 'یادداشت'].map((name) => element('th', {scope: 'col'}, name)))),
     element('tbody', {}, ...entries.map((entry) => row(kind, entry))),
   );
 }
@@ -96,7 +96,7 @@ function row(kind, entry) {
     element('td', {}, entry.clause ? element('span', {class: 'clause'}, code(entry.clause)) : null),
     element('td', {class: 'about'}, ABOUT[entry.about], entry.about === 'OUTAGE' && kind === 'requests' ? [' ', link('outages', entry.subject)] : null),
     element('td', {class: 'step'}, what(entry)),
-    element('td', {class: 'by'}, entry.by ? code(entry.by) : 'سامانه'),
+    element('td', {class: 'by'}, entry.by ? CHANNEL_ACCOUNT[entry.by] || code(entry.by) : 'سامانه'),
     element('td', {class: 'note'}, note ? running(persian(note)) : null),
   );
 }
@@ -130,7 +130,7 @@ export function search() {
     try {
       answer = await ask(`search?q=${encodeURIComponent(typed)}`);
     } catch (problem) {
-      found.replaceChildren(element('p', {class: 'word warning'}, problem.status === 400 ? 'این شماره خوانا نیست.' : why(problem)));
+      found.replaceChildren(element('p', {class: 'word warning'}, problem.status === 400 ? 'این شماره درست وارد نشده است.' : why(problem)));
       return;
     }
     const page = theOneMeant(typed, answer.requests, answer.outages);

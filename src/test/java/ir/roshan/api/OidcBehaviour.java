@@ -302,7 +302,7 @@ abstract class OidcBehaviour {
         WebAppSession browser = browser("admin");
         HttpResponse<String> answer = comesIn(browser, new Person("s-8", name, "/it"));
         assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(answer.body()).contains("از آنِ دیگری است");
+        assertThat(answer.body()).contains("متعلق به شخص دیگری است");
         browser.reload();
         assertThat(tasks(browser)).isEqualTo(401);
         assertThat(groupsOf(name.toLowerCase(Locale.ROOT))).isEqualTo(before);

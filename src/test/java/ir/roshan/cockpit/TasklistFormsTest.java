@@ -135,7 +135,7 @@ class TasklistFormsTest extends RoshanServer {
         assertThat(placed.json().at("/element/code").textValue()).isEqualTo(place.transformer());
         WebAppSession.Answer undone = own.send("POST", DOSSIERS + outage + "/undo-widening", "{}");
         assertThat(undone.status()).isEqualTo(409);
-        assertThat(undone.body()).contains("ادغامی برای بازگشت نیست");
+        assertThat(undone.body()).contains("ادغامی برای لغو وجود ندارد");
     }
 
     /** What the list shows of an outage, to those alone to whom its task is offered. */
