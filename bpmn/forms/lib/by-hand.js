@@ -307,7 +307,7 @@ export class InParts {
     const when = field(
       'restoredAt',
       'زمان وصل این بخش‌ها',
-      'تاریخ شمسی و ساعت، مانند ۱۴۰۵/۰۹/۰۲ ۱۴:۳۰، یا فقط ساعت.',
+      ['تاریخ شمسی و ساعت، مانند ', element('bdi', {dir: 'ltr'}, '۱۴۰۵/۰۹/۰۲ ۱۴:۳۰'), '، یا فقط ساعت.'],
       element('div', {class: 'choices', role: 'group', 'aria-label': 'انتخاب سریع زمان وصل بخش'}, ...minutes.map(([m, label]) => element('button', {type: 'button', 'data-minutes': String(m)}, label))),
       element('input', {type: 'text', dir: 'ltr', autocomplete: 'off'}),
     );

@@ -100,7 +100,9 @@ export function picker(input, {label, future = false, earliest = () => -Infinity
 
   function build() {
     const step = (text, months) => {
-      const made = element('button', {type: 'button', class: 'picker-step', 'aria-label': text, title: text}, months < 0 ? '›' : '‹');
+      const made = element('button', {type: 'button', class: 'picker-step', 'aria-label': text, title: text});
+      // From right to left the sign would be mirrored, and point to the other month.
+      made.append(element('bdi', {dir: 'ltr'}, months < 0 ? '›' : '‹'));
       made.addEventListener('click', () => {
         byMonths(months);
         draw(false);

@@ -2,6 +2,7 @@
 // language at its foot. WebAppLook serves it, and WebAppLanguage reads the choice.
 const COOKIE = 'roshan-language';
 const english = document.cookie.split('; ').includes(`${COOKIE}=en`);
+const inAdmin = /\/app\/admin\//.test(document.baseURI);
 const inTasklist = /\/app\/tasklist\//.test(document.baseURI);
 
 document.documentElement.lang = english ? 'en' : 'fa';
@@ -98,6 +99,18 @@ function mendTemplates($injector) {
 }
 
 if (inTasklist) window.angular.module('cam.commons').run(['$injector', mendTemplates]);
+
+/** In English what is authorized comes before the word; in Persian the page would be headed «برنامه مجوزها». */
+const HEAD = "{{title}} {{'AUTHORIZATION_AUTHORIZATIONS' | translate}}";
+const PERSIAN_HEAD = "{{'AUTHORIZATION_AUTHORIZATIONS' | translate}}: {{title}}";
+
+function mendHeads($route) {
+  for (const route of Object.values($route.routes)) {
+    if (typeof route.template === 'string') route.template = route.template.replace(HEAD, PERSIAN_HEAD);
+  }
+}
+
+if (!english && inAdmin) window.angular.module('cam.commons').run(['$route', mendHeads]);
 
 /** Tooltips that stand in Camunda's scripts without a key. */
 const WITHOUT_KEY = {'zoom in': 'بزرگ‌تر', 'zoom out': 'کوچک‌تر', 'reset zoom': 'همهٔ نمودار'};

@@ -64,7 +64,7 @@ function card(outage) {
     element('h2', {}, word('outages.in', {district: digits(outage.district)})),
     hasWord(state) ? element('p', {}, word(state)) : null,
     facts([
-      [word('fact.area'), outage.area ? free(outage.area) : null],
+      [word('fact.feeder'), outage.area ? free(outage.area) : null],
       [word('fact.estimate'), outage.estimatedRestorationAt ? moment(outage.estimatedRestorationAt) : null],
       [word('fact.detected'), moment(outage.detectedAt)],
       [word('fact.service-points'), outage.servicePointsAffected > 1 ? digits(outage.servicePointsAffected) : null],

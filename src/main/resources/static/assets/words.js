@@ -156,6 +156,7 @@ const WORDS = {
   'fact.reason': ['علت', 'Reason'],
   'fact.area': ['محدوده', 'Area'],
   'fact.place': ['محل', 'Place'],
+  'fact.feeder': ['فیدر', 'Feeder'],
   'fact.deadline': ['مهلت رفع خاموشی', 'Agreed deadline'],
   'fact.estimate': ['زمان تقریبی وصل برق', 'Power expected back'],
   'fact.no-estimate': ['هنوز اعلام نشده است', 'Not announced yet'],

@@ -39,6 +39,8 @@ class WorkflowFacts {
 
     /** Without this mark the two halves of a number would change places behind Persian letters. */
     private static final char LEFT_TO_RIGHT = '\u200E';
+    /** And without this one a code before it would change places with the number. */
+    private static final char RIGHT_TO_LEFT = '\u200F';
 
     private final Requests requests;
     private final Outages outages;
@@ -64,7 +66,7 @@ class WorkflowFacts {
         NetworkElement element = outage.element();
         String place;
         if (element == null) {
-            place = "نشانی";
+            place = "فقط نشانی";
         } else if (element.kind() != ElementKind.SERVICE_POINT) {
             place = element.label();
         } else if (outage.area() == null) {
@@ -75,7 +77,7 @@ class WorkflowFacts {
         // The list is narrow: the danger first.
         String danger =
                 outage.hazard() == Hazard.NONE ? "" : "⚠ " + outage.hazard().label() + "، ";
-        return danger + place + "، " + LEFT_TO_RIGHT + SolarHijri.persianDigits(outage.number());
+        return danger + place + RIGHT_TO_LEFT + "، " + LEFT_TO_RIGHT + SolarHijri.persianDigits(outage.number());
     }
 
     private static VariableMap of(RestorationRequest request) {

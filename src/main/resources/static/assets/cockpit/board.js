@@ -141,7 +141,7 @@ function warnings({agreement, failedJobs, plannedOutageData, planSources}) {
   }
   for (const one of planSources.filter((each) => each.tokenEndsAt && each.tokenDays < TOKEN_DAYS)) {
     const ends = one.tokenDays < 0 ? 'به پایان رسیده است' : `${amount(one.tokenDays)} روز دیگر به پایان می‌رسد`;
-    told.push(element('p', {class: 'word warning'}, element('strong', {}, 'توکن ', code(one.address), ` ${ends}. `), 'راهبر سامانه باید توکن تازه بگیرد و تنظیم کند.'));
+    told.push(element('p', {class: 'word warning'}, element('strong', {}, 'توکن ', code(one.address), ` ${ends}. `), 'راهبر سامانه باید توکن جدید بگیرد و تنظیم کند.'));
   }
   return told;
 }

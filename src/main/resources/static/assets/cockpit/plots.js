@@ -22,8 +22,9 @@ function drawn(tag, attributes, ...children) {
   return made;
 }
 
+/** SVG goes from left to right; what stands in it is Persian, and begins with its number where it has one. */
 function words(x, y, kind, text, anchor = 'middle') {
-  return drawn('text', {x, y, class: kind, 'text-anchor': anchor}, text);
+  return drawn('text', {x, y, class: kind, 'text-anchor': anchor}, `\u2067${text}\u2069`);
 }
 
 /** @param {string} name tells a figure that is drawn anew which of its tables was open */
