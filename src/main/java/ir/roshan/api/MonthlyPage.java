@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -240,7 +241,7 @@ final class MonthlyPage {
                                 moment(b.firstDeadline()),
                                 moment(b.restoredAt()),
                                 b.cause() == null ? NONE : CAUSES.getOrDefault(b.cause(), htmlEscape(b.cause())),
-                                b.action() == null ? NONE : htmlEscape(b.action())))
+                                b.action() == null ? NONE : htmlEscape(SolarHijri.persianDigits(b.action()))))
                         .toList());
     }
 
@@ -250,7 +251,7 @@ final class MonthlyPage {
             rows.add(estimates("مدیریت " + number(d.district()), d.accuracy()));
         }
         for (EstimatesKept.OfCrew c : report.estimates().crews()) {
-            rows.add(estimates(htmlEscape(c.crew()), c.accuracy()));
+            rows.add(estimates(htmlEscape(SolarHijri.persianDigits(c.crew())), c.accuracy()));
         }
         table(
                 "درستی زمان‌های برآوردی",
@@ -271,25 +272,23 @@ final class MonthlyPage {
                 number(a.changes()),
                 minutes(a.firstOffMinutes()),
                 minutes(a.lastOffMinutes()),
-                minutes(a.firstLateMinutes()));
+                lateness(a.firstLateMinutes()));
     }
 
     private void opinions() {
         Opinions.Report o = report.opinions();
-        html.append("<h2>نظر مشترکان</h2><p>%s نظر، میانگین %s. امتیاز ۱ تا ۵: %s.</p>\n"
-                .formatted(
-                        number(o.count()),
-                        decimal(o.mean(), 2),
-                        String.join(
-                                "، ",
-                                o.distribution().stream().map(n -> number(n)).toList())));
+        html.append("<h2>نظر مشترکان</h2><p>%s نظر، میانگین %s. %s.</p>\n"
+                .formatted(number(o.count()), decimal(o.mean(), 2), ratings(o.distribution())));
         if (!o.opinions().isEmpty()) {
             table(
                     "نوشته‌های مشترکان",
                     List.of("تاریخ", "مدیریت", "امتیاز", "نوشته"),
                     o.opinions().stream()
                             .map(x -> List.of(
-                                    moment(x.at()), number(x.district()), number(x.rating()), htmlEscape(x.comment())))
+                                    moment(x.at()),
+                                    number(x.district()),
+                                    number(x.rating()),
+                                    htmlEscape(SolarHijri.persianDigits(x.comment()))))
                             .toList());
         }
     }
@@ -341,6 +340,20 @@ final class MonthlyPage {
 
     private static String minutes(Double minutes) {
         return minutes == null ? NONE : decimal(minutes, 1) + " دقیقه";
+    }
+
+    /** «امتیاز ۱: ۰ نظر، امتیاز ۲: ۱ نظر، …». */
+    static String ratings(List<Integer> distribution) {
+        return IntStream.range(0, distribution.size())
+                .mapToObj(i -> "امتیاز %s: %s نظر".formatted(number(i + 1), number(distribution.get(i))))
+                .collect(Collectors.joining("، "));
+    }
+
+    /** What rounds to nothing is neither early nor late: there is no «-۰٫۰». */
+    static String lateness(Double minutes) {
+        if (minutes == null) return NONE;
+        if (Math.abs(minutes) < 0.05) return "بدون تأخیر";
+        return minutes(Math.abs(minutes)) + (minutes < 0 ? " زودتر" : " دیرتر");
     }
 
     private static String hours(long minutes) {
