@@ -54,6 +54,20 @@ class MessageTextsTest {
         assertThat(SmsLength.partsOf(texts().render(message, language))).isBetween(1, 3);
     }
 
+    /** Each part is paid for, and these go to everybody. */
+    @Test
+    void whatGoesToEverybodyTakesTwoParts() {
+        assertThat(List.of(
+                        new Message.Registered(CODE, AFTERNOON),
+                        new Message.CrewDispatched(CODE, AFTERNOON),
+                        new Message.Estimate(CODE, AFTERNOON),
+                        new Message.EstimateChanged(CODE, AFTERNOON),
+                        new Message.PlannedChanged(CODE, AFTERNOON, null),
+                        new Message.CallAgain(CODE)))
+                .allSatisfy(message -> assertThat(SmsLength.partsOf(texts().render(message, Language.FA)))
+                        .isEqualTo(2));
+    }
+
     @ParameterizedTest
     @MethodSource("everyMessageInEveryLanguage")
     void everyTextTellsTheTrackingCodeAndLeavesNoGap(Message message, Language language) {
