@@ -8,17 +8,14 @@ import ir.roshan.calendar.SolarHijri;
 import ir.roshan.calendar.SolarHijriMonth;
 import ir.roshan.testing.Call;
 import ir.roshan.testing.RoshanServer;
-import ir.roshan.testing.SourceTree;
+import ir.roshan.testing.WatchedFigures;
 import ir.roshan.testing.WebAppSession;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
@@ -477,13 +474,7 @@ abstract class ReportsBehaviour extends RoshanServer {
     @Test
     void everyFigureThatIsWatchedIsScraped() {
         mended(place(45), 20);
-        Set<String> watched = new TreeSet<>();
-        for (String file : List.of("docs/monitoring/grafana-dashboard.json", "docs/monitoring/alerts.yaml")) {
-            Pattern.compile("roshan_\\w+")
-                    .matcher(SourceTree.read(Path.of(file)))
-                    .results()
-                    .forEach(name -> watched.add(name.group()));
-        }
+        Set<String> watched = WatchedFigures.ofEverybody();
         assertThat(watched)
                 .contains(
                         "roshan_requests_registered_total",

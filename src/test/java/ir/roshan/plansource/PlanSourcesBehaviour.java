@@ -22,6 +22,7 @@ import ir.roshan.plannedoutage.UnknownReason;
 import ir.roshan.testing.StubSource;
 import ir.roshan.testing.StubSource.Answer;
 import ir.roshan.testing.TestDatabase;
+import ir.roshan.testing.WatchedFigures;
 import ir.roshan.text.BillId;
 import java.net.URI;
 import java.nio.charset.Charset;
@@ -431,6 +432,9 @@ abstract class PlanSourcesBehaviour {
                     .isTrue();
             String source = "{format=\"csv\",id=\"%s\",source=\"%s\"} "
                     .formatted(sources.sources().get(1).id(), stub.url("/well"));
+            assertThat(WatchedFigures.ofPlanSources())
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(figures.scrape()).contains(name + source));
             assertThat(figures.scrape())
                     .contains(
                             "roshan_plan_source_failing" + source + "0.0",
