@@ -9,7 +9,6 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.sql.SQLException;
@@ -20,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.exception.NullValueException;
@@ -47,6 +47,9 @@ abstract class EngineRefusal<E extends Throwable> implements ExceptionMapper<E> 
     private static final Set<Class<?>> WORDS_OF_THE_ENGINE = Set.of(
             ProcessEngineException.class, RestException.class, InvalidRequestException.class, NullValueException.class);
 
+    /** How the engine's sentence of an {@link OptimisticLockingException} begins. */
+    private static final String LOST_RACE = "ENGINE-03005 ";
+
     private static final String RETRY_AFTER_SECONDS = "5";
 
     /** Jersey's, which stands for the call that is being answered. */
@@ -72,10 +75,10 @@ abstract class EngineRefusal<E extends Throwable> implements ExceptionMapper<E> 
             if (request.getAttribute(ExpressionDoor.LISTING) instanceof Runnable listing) {
                 listing.run();
             }
-            return Response.status(Response.Status.BAD_REQUEST)
-                    .entity(WebAppRefusal.EXPRESSION.in(WebAppLanguage.of(request)))
-                    .type(MediaType.APPLICATION_JSON_TYPE)
-                    .build();
+            return WebAppRefusal.EXPRESSION.response(request);
+        }
+        if (causes(e).anyMatch(EngineRefusal::isLostRace)) {
+            return WebAppRefusal.CONFLICT.response(request);
         }
         return ExceptionHandlerHelper.getInstance().getResponse(refusal(e));
     }
@@ -89,6 +92,14 @@ abstract class EngineRefusal<E extends Throwable> implements ExceptionMapper<E> 
                         && sql.getSQLState() != null
                         && (sql.getSQLState().startsWith("08")
                                 || sql.getSQLState().startsWith("57P"));
+    }
+
+    /** The row was written by another transaction. Some resources of the engine retell only that in words, and call it a 404. */
+    private static boolean isLostRace(Throwable cause) {
+        return cause instanceof OptimisticLockingException
+                || cause instanceof RestException
+                        && cause.getMessage() != null
+                        && cause.getMessage().startsWith(LOST_RACE);
     }
 
     /** SQL states of class 22, and what H2 says of a page that begins before the first row. */
