@@ -25,6 +25,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -121,6 +126,32 @@ class DocumentsTest {
         assertThat(rooms).isNotEmpty();
         assertThat(ROOM.matcher(SourceTree.read(README)).results().map(r -> r.group(1)))
                 .containsExactlyInAnyOrderElementsOf(rooms);
+    }
+
+    /** Drawn by {@code docs/tools/render-process.mjs}, which nobody remembers when they change a word of the model. */
+    @Test
+    void thePictureOfTheProcessSaysWhatTheModelSays() {
+        Document picture = Jsoup.parse(SourceTree.read(Path.of("docs/process.svg")), Parser.xmlParser());
+        Map<String, String> drawn = new TreeMap<>();
+        Map<String, String> named = new TreeMap<>();
+        for (Element element : Jsoup.parse(SourceTree.read(Path.of("bpmn/OutageRestoration.bpmn")), Parser.xmlParser())
+                .select("[id][name]")) {
+            String id = element.id();
+            Elements shapes = picture.select("[data-element-id=" + id + "], [data-element-id=" + id + "_label]");
+            if (shapes.isEmpty()) continue; // a message, an error: what is drawn refers to it
+            named.put(id, withoutBlanks(element.attr("name")));
+            drawn.put(
+                    id,
+                    withoutBlanks(
+                            String.join("", shapes.select("g.djs-visual text").eachText())));
+        }
+        assertThat(named).hasSizeGreaterThan(60);
+        assertThat(drawn).isEqualTo(named);
+    }
+
+    /** Lines are broken as they fit. */
+    private static String withoutBlanks(String text) {
+        return text.replaceAll("\\s+", "");
     }
 
     @Test

@@ -123,10 +123,9 @@ class PersianScreenBrowserTest extends InBrowser {
     @Test
     void theRingLeavesTheNameOfTheChosenTaskToRead() {
         reported(place(1));
-        Seat seat = seat("dispatcher-1", "tasklist").see(".tasks-list .task h4 a");
+        Seat seat = seat("dispatcher-1", "tasklist");
+        new Tasklist(seat).openFirst();
         Locator name = seat.page().locator(".tasks-list .task h4 a").first();
-        name.click();
-        seat.see(".task-card [data-part=summary] h3");
         name.focus();
         seat.picture("persian-focus");
         assertThat(name.evaluate("a => parseFloat(getComputedStyle(a).outlineOffset)"))
@@ -136,18 +135,9 @@ class PersianScreenBrowserTest extends InBrowser {
     @Test
     void whatSomebodyDidIsToldAsADeed() {
         reported(place(1));
-        Seat seat = seat("dispatcher-1", "tasklist").see(".tasks-list .task h4 a");
-        seat.page().locator(".tasks-list .task h4 a").first().click();
-        seat.see(".task-card button.claim")
-                .page()
-                .locator(".task-card button.claim")
-                .click();
-        seat.see(".task-card button.unclaim")
-                .page()
-                .getByText("تاریخچه")
-                .first()
-                .click();
-        seat.see(".date-badge .year").picture("persian-history");
+        Seat seat = seat("dispatcher-1", "tasklist");
+        new Tasklist(seat).openFirst().claim().openHistory();
+        seat.picture("persian-history");
         assertThat(seat.page().locator(".task-card .tab-content").innerText())
                 .contains("برعهده گرفتن")
                 .doesNotContain("برعهده می‌گیرم");

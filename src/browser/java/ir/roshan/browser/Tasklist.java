@@ -35,6 +35,20 @@ record Tasklist(InBrowser.Seat seat) {
         return formShown();
     }
 
+    /** Opens the task that stands at the top of the list. */
+    Tasklist openFirst() {
+        seat.see(".tasks-list .task h4 a");
+        page().locator(".tasks-list .task h4 a").first().click();
+        return formShown();
+    }
+
+    /** Turns to who did what with the task that is open. */
+    Tasklist openHistory() {
+        page().getByText("تاریخچه").first().click();
+        seat.see(".date-badge .year");
+        return this;
+    }
+
     /** Opens a task by its address, as a link or a reload does. */
     Tasklist openTask(String taskId) {
         page().navigate(address(taskId));

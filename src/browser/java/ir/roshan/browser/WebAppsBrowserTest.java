@@ -91,15 +91,8 @@ class WebAppsBrowserTest extends InBrowser {
 
     @Test
     void theHistoryOfATaskIsDatedLikeTheRest() {
-        Seat seat = seat("dispatcher-1", "tasklist").see(".tasks-list .task");
-        seat.page().locator(".tasks-list .task").first().click();
-        seat.see(".task-card button.claim")
-                .page()
-                .locator(".task-card button.claim")
-                .click();
-        seat.see(".task-card .unclaim, .task-card .reset-assignee");
-        seat.page().getByText("تاریخچه").first().click();
-        seat.see(".date-badge .year");
+        Seat seat = seat("dispatcher-1", "tasklist");
+        new Tasklist(seat).openFirst().claim().openHistory();
         String now = (String) seat.page()
                 .evaluate("() => new Intl.DateTimeFormat('fa-IR-u-ca-persian', "
                         + "{year: 'numeric', timeZone: 'Asia/Tehran'}).format(new Date())");

@@ -241,7 +241,7 @@ final class MonthlyPage {
                                 moment(b.firstDeadline()),
                                 moment(b.restoredAt()),
                                 b.cause() == null ? NONE : CAUSES.getOrDefault(b.cause(), htmlEscape(b.cause())),
-                                b.action() == null ? NONE : htmlEscape(SolarHijri.persianDigits(b.action()))))
+                                b.action() == null ? NONE : written(b.action())))
                         .toList());
     }
 
@@ -251,7 +251,7 @@ final class MonthlyPage {
             rows.add(estimates("مدیریت " + number(d.district()), d.accuracy()));
         }
         for (EstimatesKept.OfCrew c : report.estimates().crews()) {
-            rows.add(estimates(htmlEscape(SolarHijri.persianDigits(c.crew())), c.accuracy()));
+            rows.add(estimates(written(c.crew()), c.accuracy()));
         }
         table(
                 "درستی زمان‌های برآوردی",
@@ -285,10 +285,7 @@ final class MonthlyPage {
                     List.of("تاریخ", "مدیریت", "امتیاز", "نوشته"),
                     o.opinions().stream()
                             .map(x -> List.of(
-                                    moment(x.at()),
-                                    number(x.district()),
-                                    number(x.rating()),
-                                    htmlEscape(SolarHijri.persianDigits(x.comment()))))
+                                    moment(x.at()), number(x.district()), number(x.rating()), written(x.comment())))
                             .toList());
         }
     }
@@ -354,6 +351,11 @@ final class MonthlyPage {
         if (minutes == null) return NONE;
         if (Math.abs(minutes) < 0.05) return "بدون تأخیر";
         return minutes(Math.abs(minutes)) + (minutes < 0 ? " زودتر" : " دیرتر");
+    }
+
+    /** What people wrote, with its numbers in Persian. */
+    static String written(String text) {
+        return htmlEscape(SolarHijri.persianNumbers(text));
     }
 
     private static String hours(long minutes) {

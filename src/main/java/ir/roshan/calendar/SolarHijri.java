@@ -34,6 +34,8 @@ public final class SolarHijri {
     private static final Pattern DATE = Pattern.compile("([0-9]{4})([/-])([0-9]{1,2})\\2([0-9]{1,2})");
     private static final Pattern TIME = Pattern.compile("([0-9]{1,2}):([0-9]{1,2})(?::([0-9]{1,2}))?");
     private static final Pattern MOMENT = Pattern.compile("([^\\s,،]+)(?:[\\s,،]+ساعت)?[\\s,،]+(\\S+)");
+    private static final Pattern WORD = Pattern.compile("\\S+");
+    private static final Pattern LATIN_LETTER = Pattern.compile("[A-Za-z]");
     private static final Map<Integer, LocalDate> NEW_YEARS = new ConcurrentHashMap<>();
 
     private SolarHijri() {}
@@ -129,6 +131,13 @@ public final class SolarHijri {
             persian.append(c >= '0' && c <= '9' ? (char) (c - '0' + '\u06F0') : c);
         }
         return persian.toString();
+    }
+
+    /** The numbers in what somebody wrote in Persian. A code in Latin letters keeps its digits: nobody writes T-12 in another way. */
+    public static String persianNumbers(String text) {
+        return WORD.matcher(text)
+                .replaceAll(word -> Matcher.quoteReplacement(
+                        LATIN_LETTER.matcher(word.group()).find() ? word.group() : persianDigits(word.group())));
     }
 
     /**

@@ -25,8 +25,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -52,8 +50,6 @@ class MessageTexts {
     /** No more of one is looked at. */
     private static final int LONGEST_READ = 1000;
 
-    private static final Pattern WORD = Pattern.compile("\\S+");
-    private static final Pattern LATIN = Pattern.compile("[A-Za-z]");
     /** As long as a code of the network can be. */
     private static final String LONGEST_CODE = "0".repeat(64);
     /** Left to right mark: without it a right-to-left line shows the groups of a tracking code in reverse order. */
@@ -194,14 +190,7 @@ class MessageTexts {
         line = withoutLinks(line).orElse("");
         if (line.length() > LONGEST_FREE_TEXT) line = withoutLastWord(line.substring(0, LONGEST_FREE_TEXT));
         if (line.isEmpty()) return null;
-        return language == Language.FA ? persianNumbers(line) : line;
-    }
-
-    /** The digits of a code in Latin letters stay as they are: nobody writes T-12 in another way. */
-    private static String persianNumbers(String line) {
-        return WORD.matcher(line)
-                .replaceAll(word -> Matcher.quoteReplacement(
-                        LATIN.matcher(word.group()).find() ? word.group() : SolarHijri.persianDigits(word.group())));
+        return language == Language.FA ? SolarHijri.persianNumbers(line) : line;
     }
 
     /** Three full stops and not an ellipsis, which would make a whole English text cost double. */

@@ -41,7 +41,7 @@ class EmbeddedDatabase implements BeanPostProcessor, FlywayMigrationStrategy {
     @Override
     public Object postProcessBeforeInitialization(Object bean, String beanName) {
         if (bean instanceof HikariDataSource pool
-                && H2Address.parse(pool.getJdbcUrl()).flatMap(H2Address::file).isPresent()) {
+                && H2Address.fileOf(pool.getJdbcUrl()).isPresent()) {
             pool.setAllowPoolSuspension(true);
         }
         return bean;

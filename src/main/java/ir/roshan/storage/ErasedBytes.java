@@ -68,8 +68,7 @@ class ErasedBytes {
     ErasedBytes(DataSource dataSource, JdbcClient jdbc, Clock clock) throws SQLException {
         this.pool = dataSource.isWrapperFor(HikariDataSource.class) ? dataSource.unwrap(HikariDataSource.class) : null;
         this.files = Optional.ofNullable(pool)
-                .flatMap(p -> H2Address.parse(p.getJdbcUrl()))
-                .flatMap(H2Address::file)
+                .flatMap(p -> H2Address.fileOf(p.getJdbcUrl()))
                 .map(PrivateFiles::new);
         this.jdbc = jdbc;
         this.clock = clock;

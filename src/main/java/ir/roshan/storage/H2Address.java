@@ -42,6 +42,11 @@ record H2Address(String place, List<String> settings) {
                         .toList()));
     }
 
+    /** The file of the database with that address; empty where {@link #file} is, and for another database. */
+    static Optional<Path> fileOf(String url) {
+        return parse(url).flatMap(H2Address::file);
+    }
+
     /** Whether what is committed has to outlive the process. */
     boolean isLasting() {
         return !place.startsWith("mem:");

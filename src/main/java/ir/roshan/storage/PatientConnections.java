@@ -26,7 +26,7 @@ class PatientConnections implements BeanPostProcessor {
     }
 
     private static DataSource wholeIfInFile(HikariDataSource pool) {
-        return H2Address.parse(pool.getJdbcUrl()).flatMap(H2Address::file).isPresent() ? new WholeCommits(pool) : pool;
+        return H2Address.fileOf(pool.getJdbcUrl()).isPresent() ? new WholeCommits(pool) : pool;
     }
 
     /** Each of the pool's own time-outs is one turn of waiting. */

@@ -4,6 +4,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import javax.sql.DataSource;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
@@ -15,7 +17,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  * Lets no crash leave half of a commit in H2's file. When H2 saves, it looks at one table after the other, and whoever commits
  * meanwhile is saved with some tables and without others, until their own save follows a moment later; in between a crash leaves
  * rows without the rows that came with them (<a href="https://github.com/h2database/h2database/issues/2080">issue 2080</a>, as of
- * 2.3.232 and 2.4.240). Here nothing is committed while H2 looks.
+ * 2.3.232 and 2.4.240). Here nothing is committed while H2 looks (ADR 0023).
  */
 final class WholeCommits extends DelegatingDataSource {
     /** @param dataSource of an H2 database in this process whose {@code WRITE_DELAY} is 0 */
@@ -50,10 +52,19 @@ final class WholeCommits extends DelegatingDataSource {
     }
 
     /** One commit at a time holds H2's lock on saving, and saves before it gives it back. */
-    private static void commit(Connection connection) throws SQLException {
-        Commit commit = new Commit(connection);
+    private static void commit(Connection connection) throws Throwable {
+        // H2 would swallow what is thrown, and does nothing where it is shut.
+        FutureTask<Void> commit = new FutureTask<>(() -> {
+            connection.commit();
+            return null;
+        });
         storeOf(connection).executeFilestoreOperation(commit);
-        commit.orThrow();
+        if (!commit.isDone()) throw new SQLException("the database was shut before the commit");
+        try {
+            commit.get();
+        } catch (ExecutionException e) {
+            throw e.getCause();
+        }
     }
 
     private static MVStore storeOf(Connection connection) throws SQLException {
@@ -63,37 +74,6 @@ final class WholeCommits extends DelegatingDataSource {
             return session.getDatabase().getStore().getMvStore();
         } catch (DbException e) {
             throw DbException.toSQLException(e);
-        }
-    }
-
-    /** H2 would swallow what is thrown. */
-    private static final class Commit implements Runnable {
-        private final Connection connection;
-        private boolean isDone;
-        private SQLException refused;
-        private RuntimeException failed;
-
-        Commit(Connection connection) {
-            this.connection = connection;
-        }
-
-        @Override
-        public void run() {
-            try {
-                connection.commit();
-                isDone = true;
-            } catch (SQLException e) {
-                refused = e;
-            } catch (RuntimeException e) {
-                failed = e;
-            }
-        }
-
-        void orThrow() throws SQLException {
-            if (isDone) return;
-            if (refused != null) throw refused;
-            if (failed != null) throw failed;
-            throw new SQLException("the database was shut before the commit");
         }
     }
 }

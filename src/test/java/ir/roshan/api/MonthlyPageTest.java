@@ -21,4 +21,10 @@ class MonthlyPageTest {
         assertThat(MonthlyPage.ratings(List.of(0, 1, 0, 12, 1200)))
                 .isEqualTo("امتیاز ۱: ۰ نظر، امتیاز ۲: ۱ نظر، امتیاز ۳: ۰ نظر، امتیاز ۴: ۱۲ نظر، امتیاز ۵: ۱٬۲۰۰ نظر");
     }
+
+    @Test
+    void whatPeopleWroteHasPersianNumbersAndKeepsItsCodes() {
+        assertThat(MonthlyPage.written("فیوز T-32503 در کوچه 12 عوض شد <b>"))
+                .isEqualTo("فیوز T-32503 در کوچه ۱۲ عوض شد &lt;b&gt;");
+    }
 }

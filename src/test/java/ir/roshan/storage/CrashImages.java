@@ -7,7 +7,6 @@ import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.h2.store.fs.FakeFileChannel;
 import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
@@ -98,20 +97,9 @@ public final class CrashImages extends FilePathWrapper {
             file.force(metaData);
         }
 
-        /** Nobody else opens it. */
         @Override
-        public FileLock tryLock(long position, long size, boolean shared) {
-            return new FileLock(FakeFileChannel.INSTANCE, position, size, shared) {
-                @Override
-                public boolean isValid() {
-                    return true;
-                }
-
-                @Override
-                public void release() {
-                    assert isValid();
-                }
-            };
+        public FileLock tryLock(long position, long size, boolean shared) throws IOException {
+            return file.tryLock(position, size, shared);
         }
 
         @Override

@@ -5,6 +5,10 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.AdditionalAnswers.delegatesTo;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -31,6 +35,7 @@ import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 class WholeCommitsTest {
     private static final int CALLERS = 8;
@@ -63,6 +68,46 @@ class WholeCommitsTest {
         }
         assertThat(after - before).isGreaterThan(IMAGES);
         assertThat(halves(before, after)).isEmpty();
+    }
+
+    /** Where the class is right and nobody uses it nothing is won. */
+    @Test
+    void theApplicationCommitsToItsFileThatWay() throws Exception {
+        PatientConnections connections = new PatientConnections();
+        try (HikariDataSource inFile = pool("file:" + folder.resolve("y"));
+                HikariDataSource inMemory = pool("mem:whole-commits")) {
+            DataSource ours = (DataSource) connections.postProcessAfterInitialization(inFile, "dataSource");
+            assertThat(ours.isWrapperFor(WholeCommits.class)).isTrue();
+            assertThat(ours.isWrapperFor(HikariDataSource.class)).isTrue();
+            DataSource other = (DataSource) connections.postProcessAfterInitialization(inMemory, "dataSource");
+            assertThat(other.isWrapperFor(WholeCommits.class)).isFalse();
+        }
+    }
+
+    @Test
+    void whatIsRefusedIsNotSwallowed() throws Exception {
+        try (HikariDataSource pool = pool("file:" + folder.resolve("r"));
+                Connection real = pool.getConnection()) {
+            SQLException refusal = new SQLException("refused");
+            Connection refusing = mock(Connection.class, delegatesTo(real));
+            doThrow(refusal).when(refusing).commit();
+            DataSource whole = new WholeCommits(new SingleConnectionDataSource(refusing, true));
+            assertThatThrownBy(whole.getConnection()::commit).isSameAs(refusal);
+        }
+    }
+
+    @Test
+    void whoeverCommitsToADatabaseThatIsShutHearsOfIt() throws Exception {
+        try (HikariDataSource pool = pool("file:" + folder.resolve("z"))) {
+            DataSource whole = new WholeCommits(pool);
+            // Of a database that is gone nothing can be closed; the pool forgets them.
+            Connection connection = whole.getConnection();
+            connection.createStatement().execute("CREATE TABLE t (id BIGINT PRIMARY KEY)");
+            connection.setAutoCommit(false);
+            connection.createStatement().execute("INSERT INTO t VALUES (1)");
+            whole.getConnection().createStatement().execute("SHUTDOWN IMMEDIATELY");
+            assertThatThrownBy(connection::commit).isInstanceOf(SQLException.class);
+        }
     }
 
     private static HikariDataSource pool(String place) {
