@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ir.roshan.testing.AtOnce;
 import ir.roshan.testing.OnH2;
 import ir.roshan.testing.RoshanServer;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,7 @@ import org.springframework.test.context.TestPropertySource;
 @OnH2
 @TestPropertySource(
         properties = {
-            "roshan.limits.body-within=PT3S",
+            "roshan.limits.body-within=PT8S",
             "roshan.limits.head-within=PT3S",
             "roshan.limits.slow-calls-of-address=20",
             "roshan.limits.slow-calls=100",
@@ -39,7 +41,10 @@ import org.springframework.test.context.TestPropertySource;
             "server.tomcat.max-connections=1000"
         })
 class SlowCallsTest extends RoshanServer {
-    private static final Duration BODY_WITHIN = Duration.ofSeconds(3);
+    private static final Duration BODY_WITHIN = Duration.ofSeconds(8);
+    /** Well below that time, and well above what a busy machine takes. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(4);
+
     /** More than the server has threads. */
     private static final int MANY = 300;
 
@@ -48,7 +53,7 @@ class SlowCallsTest extends RoshanServer {
     private static final String IMPORT =
             "PUT /api/v1/operations/planned-outages HTTP/1.1\r\nContent-Type: text/csv\r\n";
 
-    private final List<Socket> open = new ArrayList<>();
+    private final List<Socket> open = new CopyOnWriteArrayList<>();
 
     @AfterEach
     void everybodyHangsUp() throws IOException {
@@ -86,8 +91,12 @@ class SlowCallsTest extends RoshanServer {
     }
 
     /** Until the server has closed the connection. */
-    private static String answer(Socket socket) throws IOException {
-        return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    private static String answer(Socket socket) {
+        try {
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A body of 500 bytes of which one comes. */
@@ -115,7 +124,7 @@ class SlowCallsTest extends RoshanServer {
         for (int i = 0; i < 5; i++) {
             long begun = System.nanoTime();
             assertThat(get(LIVENESS).sendUnchecked().status()).isEqualTo(200);
-            assertThat(since(begun)).isLessThan(Duration.ofSeconds(1));
+            assertThat(since(begun)).isLessThan(AT_ONCE);
             post("/api/v1/requests")
                     .from(newAddress())
                     .json(BODY.formatted(unknownBillId()))
@@ -132,37 +141,44 @@ class SlowCallsTest extends RoshanServer {
     }
 
     /** Whoever is asked, whoever asks, and however the length is told. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "POST /api/v1/requests HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{",
-                "POST /api/v1/requests HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n",
-                "POST /api/v1/requests HTTP/1.0\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{",
-                "POST /api/v1/requests HTTP/1.1\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n",
-                "POST /api/v1/requests HTTP/1.1\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n5",
-                "POST /api/v1/requests HTTP/1.1\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{",
-                "POST /api/v1/requests HTTP/1.1\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n",
-                "GET /api/v1/agreement HTTP/1.1\r\nContent-Length: 500\r\n\r\nx",
-                "PUT /api/v1/requests/180259433142/feedback HTTP/1.1\r\nContent-Length: 500\r\n\r\nx",
-                "POST /api/v1/operations/look-up HTTP/1.1\r\nContent-Length: 500\r\n\r\nx",
-                "PUT /api/v1/operations/planned-outages HTTP/1.1\r\nContent-Length: 500\r\n\r\nx",
-                "POST /nothing HTTP/1.1\r\nContent-Length: 500\r\n\r\nx",
-                "POST /actuator/health/liveness HTTP/1.1\r\nContent-Length: 500\r\n\r\nx",
-                "DELETE /api/v1/%72equests HTTP/1.1\r\nContent-Length: 500\r\n\r\nx",
-                "POST /camunda/api/admin/auth/user/default/login/cockpit HTTP/1.1\r\n"
-                        + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 500\r\n\r\nusername=",
-                "POST /camunda/api/engine/engine/default/task HTTP/1.1\r\nContent-Length: 500\r\n\r\nx",
-                "POST /camunda/app/tasklist/default/ HTTP/1.1\r\nContent-Length: 500\r\n\r\nx"
-            })
-    void aBodyThatDoesNotComeIs408AndTheConnectionEnds(String call) throws IOException {
+    private static final List<String> WITHOUT_A_BODY = List.of(
+            "POST /api/v1/requests HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{",
+            "POST /api/v1/requests HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n",
+            "POST /api/v1/requests HTTP/1.0\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{",
+            "POST /api/v1/requests HTTP/1.1\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n",
+            "POST /api/v1/requests HTTP/1.1\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n5",
+            "POST /api/v1/requests HTTP/1.1\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{",
+            "POST /api/v1/requests HTTP/1.1\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n",
+            "GET /api/v1/agreement HTTP/1.1\r\nContent-Length: 500\r\n\r\nx",
+            "PUT /api/v1/requests/180259433142/feedback HTTP/1.1\r\nContent-Length: 500\r\n\r\nx",
+            "POST /api/v1/operations/look-up HTTP/1.1\r\nContent-Length: 500\r\n\r\nx",
+            "PUT /api/v1/operations/planned-outages HTTP/1.1\r\nContent-Length: 500\r\n\r\nx",
+            "POST /nothing HTTP/1.1\r\nContent-Length: 500\r\n\r\nx",
+            "POST /actuator/health/liveness HTTP/1.1\r\nContent-Length: 500\r\n\r\nx",
+            "DELETE /api/v1/%72equests HTTP/1.1\r\nContent-Length: 500\r\n\r\nx",
+            "POST /camunda/api/admin/auth/user/default/login/cockpit HTTP/1.1\r\n"
+                    + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 500\r\n\r\nusername=",
+            "POST /camunda/api/engine/engine/default/task HTTP/1.1\r\nContent-Length: 500\r\n\r\nx",
+            "POST /camunda/app/tasklist/default/ HTTP/1.1\r\nContent-Length: 500\r\n\r\nx");
+
+    /** All at one time, so that their time may be long enough for a busy machine. */
+    @Test
+    void aBodyThatDoesNotComeIs408AndTheConnectionEnds() {
         theWebAppsHaveBeenOpenedBefore();
-        Socket socket = connected();
-        long begun = System.nanoTime();
-        int end = call.indexOf("\r\n\r\n") + 2;
-        send(socket, call.substring(0, end) + from(newAddress()) + call.substring(end));
-        String answer = answer(socket);
-        assertThat(answer).matches("(?s)HTTP/1\\.[01] 408.*").contains("/problems/body-too-slow", "Connection: close");
-        assertThat(since(begun)).isBetween(BODY_WITHIN.minusMillis(100), BODY_WITHIN.plusSeconds(3));
+        AtOnce.all(WITHOUT_A_BODY.size(), i -> {
+            String call = WITHOUT_A_BODY.get(i);
+            int end = call.indexOf("\r\n\r\n") + 2;
+            Socket socket = connected();
+            long begun = System.nanoTime();
+            send(socket, call.substring(0, end) + from(newAddress()) + call.substring(end));
+            String answer = answer(socket);
+            assertThat(since(begun)).as(call).isBetween(BODY_WITHIN.minusMillis(100), BODY_WITHIN.plus(AT_ONCE));
+            assertThat(answer)
+                    .as(call)
+                    .matches("(?s)HTTP/1\\.[01] 408.*")
+                    .contains("/problems/body-too-slow", "Connection: close");
+            return answer;
+        });
     }
 
     @Test
@@ -175,40 +191,45 @@ class SlowCallsTest extends RoshanServer {
         assertThat(answer(socket)).startsWith("HTTP/1.1 100").contains("HTTP/1.1 408");
     }
 
+    private static final List<String> TRICKLING = List.of(
+            "Content-Length: 500\r\n|{",
+            "Transfer-Encoding: chunked\r\n|1f4\r\n",
+            "Transfer-Encoding: chunked\r\n|1;",
+            "Transfer-Encoding: chunked\r\n|1\r\n{\r\n0\r\nX-Trailer: ");
+
     /** Each byte would begin a time-out anew. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Content-Length: 500\r\n|{",
-                "Transfer-Encoding: chunked\r\n|1f4\r\n",
-                "Transfer-Encoding: chunked\r\n|1;",
-                "Transfer-Encoding: chunked\r\n|1\r\n{\r\n0\r\nX-Trailer: "
-            })
-    void aBodyHasItsTimeInAllHoweverItTrickles(String body) throws Exception {
-        String[] parts = body.split("\\|");
-        Socket socket = connected();
-        long begun = System.nanoTime();
-        send(
-                socket,
-                "POST /api/v1/requests HTTP/1.1\r\nContent-Type: application/json\r\n" + parts[0] + from(newAddress())
-                        + "\r\n" + parts[1]);
-        assertThat(trickle(socket, "a")).startsWith("HTTP/1.1 408");
-        assertThat(since(begun)).isBetween(BODY_WITHIN.minusMillis(100), BODY_WITHIN.plusSeconds(3));
+    @Test
+    void aBodyHasItsTimeInAllHoweverItTrickles() {
+        AtOnce.all(TRICKLING.size(), i -> {
+            String[] parts = TRICKLING.get(i).split("\\|");
+            Socket socket = connected();
+            long begun = System.nanoTime();
+            send(
+                    socket,
+                    "POST /api/v1/requests HTTP/1.1\r\nContent-Type: application/json\r\n" + parts[0]
+                            + from(newAddress()) + "\r\n" + parts[1]);
+            String answer = trickle(socket, "a");
+            assertThat(since(begun))
+                    .as(TRICKLING.get(i))
+                    .isBetween(BODY_WITHIN.minusMillis(100), BODY_WITHIN.plus(AT_ONCE));
+            assertThat(answer).as(TRICKLING.get(i)).startsWith("HTTP/1.1 408");
+            return answer;
+        });
     }
 
     /** Byte by byte, until there is an answer. */
-    private static String trickle(Socket socket, String bit) throws Exception {
+    private static String trickle(Socket socket, String bit) {
         for (int i = 0; i < 100; i++) {
-            socket.setSoTimeout(200);
-            int first;
             try {
-                first = socket.getInputStream().read();
+                socket.setSoTimeout(200);
+                int first = socket.getInputStream().read();
+                socket.setSoTimeout(20_000);
+                return first < 0 ? "" : (char) first + answer(socket);
             } catch (SocketTimeoutException e) {
                 send(socket, bit);
-                continue;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-            socket.setSoTimeout(20_000);
-            return first < 0 ? "" : (char) first + answer(socket);
         }
         throw new AssertionError("not answered in 20 s");
     }
@@ -236,6 +257,8 @@ class SlowCallsTest extends RoshanServer {
     @Test
     void slowBodiesOfManyAddressesLeaveThreadsForOthers() throws Exception {
         List<Socket> slow = many(i -> slow(newAddress()));
+        // Whoever has just sat down gives no way to a body that comes in a packet of its own.
+        Thread.sleep(1_500);
         assertOthersAreServed();
         List<String> answers = new ArrayList<>();
         for (Socket socket : slow) answers.add(answer(socket));
@@ -286,7 +309,8 @@ class SlowCallsTest extends RoshanServer {
     @Test
     void idleConnectionsDoNotShutOthersOut() {
         for (int i = 0; i < 1_050; i++) connectedFrom("127.0.0.2");
-        await().atMost(Duration.ofSeconds(5))
+        // Before they end by themselves.
+        await().atMost(Duration.ofSeconds(14))
                 .ignoreExceptions()
                 .until(() -> get(LIVENESS).sendUnchecked().status() == 200);
         assertOthersAreServed();
