@@ -10,6 +10,7 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import ir.roshan.testing.RoshanServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +86,8 @@ abstract class InBrowser extends RoshanServer {
             System.err.println(word);
             Assumptions.abort(word);
         }
+        // Else five seconds, also for what the engine has to do first.
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
@@ -140,7 +143,7 @@ abstract class InBrowser extends RoshanServer {
                 .setTimezoneId("Asia/Tehran")
                 .setViewportSize(1366, 768)
                 .setBaseURL("http://127.0.0.1:" + port()));
-        context.setDefaultTimeout(3 * PATIENCE.toMillis());
+        context.setDefaultTimeout(PATIENCE.toMillis());
         Page page = context.newPage();
         page.onConsoleMessage(this::hear);
         page.onPageError(error -> complaints.add("exception in " + page.url() + ": " + error));

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.ElementHandle;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import ir.roshan.testing.OnH2;
 import ir.roshan.text.BillId;
@@ -20,9 +19,6 @@ import org.junit.jupiter.api.Test;
 @OnH2
 class UndisturbedBrowserTest extends InBrowser {
     private static final String NOTE = "کلید پست قطع شده بود؛ ";
-    /** The list asks every ten seconds, a form every fifteen. */
-    private static final LocatorAssertions.ContainsTextOptions SOON =
-            new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
 
     private Place place;
     private String outage;
@@ -55,7 +51,8 @@ class UndisturbedBrowserTest extends InBrowser {
     @Test
     void theListAndThePictureAreRefreshedBesideWhatIsTyped() {
         report(place.billId());
-        assertThat(tasklist.page().locator(".tasks-list li.task.active")).containsText("۲ درخواست", SOON);
+        // The list asks every ten seconds, a form every fifteen.
+        assertThat(tasklist.page().locator(".tasks-list li.task.active")).containsText("۲ درخواست");
         assertThat(note()).hasValue(NOTE);
         tasklist.page().locator("button.again").click();
         assertThat(tasklist.page().locator(Tasklist.FORM + " [data-part=reports] h4"))
@@ -88,7 +85,7 @@ class UndisturbedBrowserTest extends InBrowser {
                 .as("dispatcher-4")
                 .json("{\"networkElement\": \"%s\"}".formatted(place.transformer()))
                 .send(200);
-        assertThat(summary()).containsText("ادغام شده است و درخواست‌های آن همان‌جا پیگیری می‌شود", SOON);
+        assertThat(summary()).containsText("ادغام شده است و درخواست‌های آن همان‌جا پیگیری می‌شود");
         assertThat(note()).isHidden();
     }
 

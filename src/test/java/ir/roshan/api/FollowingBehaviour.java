@@ -270,7 +270,7 @@ abstract class FollowingBehaviour extends RoshanServer {
             await().pollDelay(Duration.ofMillis(700)).until(() -> !call.isDone());
             return call;
         });
-        Call.Answer answer = withdrawal.get(20, TimeUnit.SECONDS);
+        Call.Answer answer = withdrawal.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.at("/state")).isEqualTo("WITHDRAWN");
     }

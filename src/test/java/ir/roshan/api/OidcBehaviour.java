@@ -282,7 +282,7 @@ abstract class OidcBehaviour {
         comesIn(browser("tasklist"), new Person("s-6", "changing", "/grid/operators"));
         assertThat(groupsOf("changing")).containsExactly("dispatchers");
         // The session that was still open is over.
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             assertThat(first.get("/api/v1/operations/audit").status()).isEqualTo(401);
             assertThat(tasks(first)).isEqualTo(401);
         });

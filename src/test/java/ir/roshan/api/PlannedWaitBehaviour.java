@@ -337,6 +337,7 @@ abstract class PlannedWaitBehaviour extends RoshanServer {
                 .send(200);
         String code = waiting(place);
         assertThat(track(code).json().has("restoreBy")).isFalse();
+        await().atMost(PATIENCE).until(() -> !delivered(code, "REGISTERED").isEmpty());
         assertThat(delivered(code, "REGISTERED"))
                 .singleElement()
                 .satisfies(text -> assertThat(text).contains("کد رهگیری").doesNotContain("مهلت"));

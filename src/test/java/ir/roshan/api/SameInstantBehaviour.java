@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 abstract class SameInstantBehaviour extends RoshanServer {
     private static final int REPORTS = 50;
     private static final int TRIES = 10;
-    private static final Duration AT_MOST = Duration.ofMinutes(2);
+    private static final Duration AT_MOST = Duration.ofMinutes(4);
     private static final AtomicInteger TRANSFORMERS = new AtomicInteger();
 
     /** The nodes that take the reports in turn. */

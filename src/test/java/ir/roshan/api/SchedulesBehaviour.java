@@ -34,7 +34,7 @@ abstract class SchedulesBehaviour extends RoshanServer {
     private static final int AT_ONCE = 6;
     private static final long SEED = 1405;
     private static final String LAST_4 = "{\"mobileLast4\": \"4567\"}";
-    private static final Duration AT_MOST = Duration.ofMinutes(4);
+    private static final Duration AT_MOST = Duration.ofMinutes(8);
 
     /** Thousands of calls, which are not all of one address. */
     @Override

@@ -30,7 +30,7 @@ abstract class StormBehaviour extends RoshanServer {
     private static final int FROM_ELSEWHERE = 200;
     private static final int TRANSFORMERS = 50;
     private static final int CALLERS_AT_ONCE = 8;
-    private static final Duration AT_MOST = Duration.ofMinutes(5);
+    private static final Duration AT_MOST = Duration.ofMinutes(10);
     /** Chance, but the same on every run. */
     private static final long SEED = 1405;
 

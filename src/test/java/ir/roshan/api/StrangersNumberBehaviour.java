@@ -182,7 +182,7 @@ abstract class StrangersNumberBehaviour extends RoshanServer {
         codes.forEach(code -> assertThat(awaitOutage(code)).isEqualTo(outage));
         restore(outage);
         codes.forEach(code -> awaitState(code, "ANNOUNCED"));
-        await().atMost(PATIENCE.multipliedBy(2)).until(() -> calls(codes) == 1);
+        await().atMost(PATIENCE).until(() -> calls(codes) == 1);
         awaitNothingOwed();
         assertThat(calls(codes)).isEqualTo(1);
         assertThat(reached()).isEqualTo(4);

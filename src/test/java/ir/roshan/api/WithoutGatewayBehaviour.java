@@ -68,7 +68,7 @@ abstract class WithoutGatewayBehaviour extends RoshanServer {
 
         clock.shift(Duration.ofHours(2).plusMinutes(1));
 
-        await().atMost(PATIENCE.multipliedBy(3)).until(() -> calls().size() == REQUESTS);
+        await().atMost(PATIENCE).until(() -> calls().size() == REQUESTS);
         assertThat(calls())
                 .extracting(task -> (String) taskService.getVariableLocal(task.getId(), "trackingCode"))
                 .containsExactlyInAnyOrderElementsOf(

@@ -58,7 +58,7 @@ class NotificationSettingsTest {
             new TransactionTemplate(context.getBean(PlatformTransactionManager.class))
                     .executeWithoutResult(status -> outbox.owe(
                             "a", 1, OutboxBehaviour.PERSIAN, new Message.Withdrawn("180259433142"), expiresAt, false));
-            Instant patience = Instant.now().plusSeconds(5);
+            Instant patience = Instant.now().plusSeconds(30);
             while (!outbox.told("a") && Instant.now().isBefore(patience)) OutboxBehaviour.pause(10);
             assertThat(outbox.of(1)).extracting(MessageRecord::state).containsExactly(MessageState.DELIVERED);
             assertThat(context.getBean(SmsSettings.class))

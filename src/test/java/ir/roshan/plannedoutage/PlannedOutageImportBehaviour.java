@@ -467,7 +467,7 @@ abstract class PlannedOutageImportBehaviour {
                         .isInstanceOf(java.util.concurrent.TimeoutException.class);
                 return waiting;
             });
-            assertThat(Objects.requireNonNull(report).get(10, TimeUnit.SECONDS).accepted())
+            assertThat(Objects.requireNonNull(report).get(60, TimeUnit.SECONDS).accepted())
                     .isEqualTo(1);
         } finally {
             thread.shutdownNow();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ir.roshan.testing.OnPostgres;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
@@ -53,7 +52,7 @@ class EngineSchemaIT extends EngineSchemaBehaviour {
             await().atMost(PATIENCE).until(() -> looks("roshan_job_due") > before);
             long scans = scans("act_ru_job");
             long later = looks("roshan_job_due");
-            await().atMost(Duration.ofSeconds(30)).until(() -> looks("roshan_job_due") > later + 40);
+            await().atMost(PATIENCE).until(() -> looks("roshan_job_due") > later + 40);
             // Somebody may ask for all of them meanwhile, as the figures do.
             assertThat(scans("act_ru_job") - scans).isLessThan(10);
         } finally {

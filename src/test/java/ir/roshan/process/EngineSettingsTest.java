@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import ir.roshan.testing.OnH2;
 import ir.roshan.testing.RoshanServer;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -118,7 +117,7 @@ class EngineSettingsTest extends RoshanServer {
                         .param("id", deadline)
                         .update())
                 .isEqualTo(1);
-        await().atMost(Duration.ofSeconds(3 + 15)).until(() -> count("ACT_RU_JOB WHERE ID_ = '" + deadline + "'") == 0);
+        await().atMost(PATIENCE).until(() -> count("ACT_RU_JOB WHERE ID_ = '" + deadline + "'") == 0);
         assertThat(clock.instant()).isAfter(leaseEnds);
     }
 

@@ -67,7 +67,8 @@ public abstract class RoshanServer {
     /** Of every account. */
     protected static final String PASSWORD = "Roshan-demo-1405";
 
-    protected static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** For what comes about by itself; long, so that a busy machine is not mistaken for a fault. */
+    protected static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final Map<String, List<String>> ACCOUNTS = Map.ofEntries(
             Map.entry("manager", List.of("managers")),
