@@ -285,7 +285,8 @@ abstract class HttpBehaviour extends RoshanServer {
                             .as("manager"))) {
                 long begin = System.nanoTime();
                 Call.Answer answer = call.send(503);
-                assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+                // Five seconds, and what a busy machine takes beside them.
+                assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(9));
                 assertThat(answer.at("/type")).isEqualTo("/problems/temporarily-unavailable");
                 assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
                 assertNothingInternal(answer);

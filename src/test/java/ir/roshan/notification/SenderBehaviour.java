@@ -529,15 +529,13 @@ abstract class SenderBehaviour {
     }
 
     @Test
-    void anOwedMessageGoesOutInWellUnderASecond() throws Exception {
+    void anOwedMessageGoesOutLongBeforeTheNextLook() throws Exception {
         at(new CompanyClock());
-        start(sender(gateway, 1, Duration.ofMinutes(1)));
+        start(sender(gateway, 1, Duration.ofMinutes(10)));
         OutboxBehaviour.pause(300); // so that it waits for the bell, and not for its first look
         gateway.awaitNext(1);
-        long start = System.nanoTime();
         owe("a", LATE);
-        assertThat(gateway.awaited.await(5, TimeUnit.SECONDS)).isTrue();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(700));
+        assertThat(gateway.arrivesWithin(30)).isTrue();
     }
 
     @Test
@@ -568,7 +566,7 @@ abstract class SenderBehaviour {
         database.template.execute("ALTER TABLE subscriber_message_gone RENAME TO subscriber_message");
         gateway.awaitNext(1);
         owe("a", LATE);
-        assertThat(gateway.arrivesWithin(5)).isTrue();
+        assertThat(gateway.arrivesWithin(30)).isTrue();
     }
 
     @Test
@@ -594,7 +592,7 @@ abstract class SenderBehaviour {
                                     n % 50 == 0))
                             .toList()));
         }
-        Instant patience = Instant.now().plusSeconds(60);
+        Instant patience = Instant.now().plusSeconds(180);
         while (states().getOrDefault("ACCEPTED", 0) < count && Instant.now().isBefore(patience))
             OutboxBehaviour.pause(50);
         assertThat(states()).containsOnly(Map.entry("ACCEPTED", count));

@@ -417,7 +417,8 @@ abstract class PlanSourcesBehaviour {
             new PlanSourceFigures(sources).bindTo(figures);
             PlanSourceWatch watch = watch(sources);
             watch.start();
-            await().atMost(Duration.ofSeconds(10)).until(() -> home() == Knowledge.PLANNED);
+            await().atMost(SourceCalls.LONGEST)
+                    .until(() -> home() == Knowledge.PLANNED && !hanging.asked().isEmpty());
             assertThat(hanging.asked()).hasSize(1);
             long began = System.nanoTime();
             watch.stop();
