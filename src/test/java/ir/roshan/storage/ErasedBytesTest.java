@@ -33,10 +33,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is erased over REST leaves the file while the application runs, and nothing else does, whatever happens meanwhile. */
 class ErasedBytesTest {
     private static final String ADMIN = "Not-the-demo-1";
-    private static final Duration SOON = Duration.ofSeconds(40);
+    private static final Duration SOON = Duration.ofSeconds(90);
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
+            .connectTimeout(Duration.ofSeconds(30))
             .build();
     private static final JsonMapper JSON = new JsonMapper();
     private static final int KILLS = 2;
@@ -121,10 +121,15 @@ class ErasedBytesTest {
             assertThat(FileBytes.found(data(), words))
                     .as("they are found while they are there")
                     .hasSameSizeAs(words);
+            long begun = System.nanoTime();
             for (Reported reported : gone) erase(node, reported);
-            await().atMost(SOON).until(() -> compactions(node) > 0);
-            assertThat(FileBytes.found(data(), words)).isEmpty();
-            assertThat(compactions(node)).as("once for several").isEqualTo(1);
+            Duration erasing = Duration.ofNanos(System.nanoTime() - begun);
+            await().atMost(SOON)
+                    .until(() -> compactions(node) > 0
+                            && FileBytes.found(data(), words).isEmpty());
+            assertThat(compactions(node))
+                    .as("once for several, unless there were pauses of three seconds between them")
+                    .isBetween(1L, 1 + erasing.toSeconds() / 3);
             assertThat(modes()).containsExactly("rwx------", "rw-------");
             for (Reported reported :
                     Stream.concat(Stream.of(stays), gone.stream()).toList())
@@ -194,7 +199,7 @@ class ErasedBytesTest {
 
     /** H2 writes the new file beside the old one. */
     private void awaitTheFileBeingWritten(int thenMillis) throws IOException, InterruptedException {
-        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long until = System.nanoTime() + SOON.toNanos();
         boolean seen = false;
         while (!seen && System.nanoTime() - until < 0) {
             try (Stream<Path> files = Files.list(data())) {
