@@ -134,7 +134,7 @@ abstract class NationalSourceBehaviour {
         return new Turn(
                 source,
                 states,
-                new NationalSource(new SourceCalls(Duration.ofSeconds(3), clock), states, lists, network),
+                new NationalSource(new SourceCalls(Duration.ofSeconds(6), clock), states, lists, network),
                 clock);
     }
 

@@ -140,7 +140,7 @@ abstract class PlanSourcesBehaviour {
         return new Turn(
                 source,
                 states,
-                new ListSource(new SourceCalls(Duration.ofSeconds(3), clock), lists, MOST_BYTES),
+                new ListSource(new SourceCalls(Duration.ofSeconds(6), clock), lists, MOST_BYTES),
                 clock);
     }
 
@@ -461,7 +461,7 @@ abstract class PlanSourcesBehaviour {
         return new Turn(
                 text(format),
                 states,
-                new TextSource(new SourceCalls(Duration.ofSeconds(3), clock), announcements),
+                new TextSource(new SourceCalls(Duration.ofSeconds(6), clock), announcements),
                 clock);
     }
 
