@@ -3,17 +3,13 @@ package ir.roshan.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import ir.roshan.calendar.SolarHijri;
 import ir.roshan.testing.OnH2;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,31 +17,9 @@ import org.junit.jupiter.api.Test;
  * replaced; and what a subscriber is told by bill id is right.
  */
 @OnH2
-class PlanBrowserTest extends InBrowser {
-    private static final List<String> WEEKDAYS =
-            List.of("دوشنبه", "سه شنبه", "چهارشنبه", "پنج شنبه", "جمعه", "شنبه", "یکشنبه");
-    private static final List<String> MONTHS = List.of(
-            "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند");
-    private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa");
+class PlanBrowserTest extends PlanningOffice {
     private static final int WINDOWS = 8;
     private static final int PLACES = 30;
-
-    private final LocalDate tomorrow =
-            LocalDate.ofInstant(Instant.now(), SolarHijri.TEHRAN).plusDays(1);
-
-    private static String persian(int number) {
-        return SolarHijri.persianDigits(Integer.toString(number));
-    }
-
-    private String title(LocalDate day) {
-        String[] parts = SolarHijri.formatDate(day, Locale.ENGLISH).split("/");
-        return "برنامه مدیریت بار احتمالی شبکه توزیع برق استان قم در روز %s مورخ %s %s ماه %s"
-                .formatted(
-                        WEEKDAYS.get(day.getDayOfWeek().getValue() - 1),
-                        persian(Integer.parseInt(parts[2])),
-                        MONTHS.get(Integer.parseInt(parts[1]) - 1),
-                        persian(Integer.parseInt(parts[0])));
-    }
 
     private static String words(int place) {
         return "خیابان نمونهٔ %s از میدان فرضی تا چهارراه مثال".formatted(persian(place));
@@ -70,36 +44,10 @@ class PlanBrowserTest extends InBrowser {
         return String.join("\n", lines);
     }
 
-    private Seat planner() {
-        Seat planner = seat("admin", "admin");
-        planner.page().waitForURL("**/camunda/app/admin/**");
-        planner.page().navigate("/plan");
-        return planner.see("[data-part=inside]:not([hidden]) h2:visible");
-    }
-
     private static void read(Page page, String text) {
         page.locator("#text").fill(text);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("خواندن متن"))
                 .click();
-    }
-
-    private static void hold(Seat seat, String name) {
-        seat.picture(name).assertPersian("body", "BOM");
-        List<String> violations = new AxeBuilder(seat.page())
-                .setLegacyMode(true).withTags(RULES).analyze().getViolations().stream()
-                        .map(rule -> rule.getId() + ": " + rule.getNodes())
-                        .toList();
-        assertThat(violations).as("what axe-core finds in %s", name).isEmpty();
-    }
-
-    private String knowledge(Place place, int hour) {
-        Instant at = SolarHijri.moment(tomorrow, hour * 60);
-        return get("/api/v1/planned-outages")
-                .with("billId", place.billId())
-                .with("from", at)
-                .with("to", at)
-                .send(200)
-                .at("/knowledge");
     }
 
     @Test
@@ -113,7 +61,7 @@ class PlanBrowserTest extends InBrowser {
         Page page = planner.page();
         hold(planner, "plan-empty");
 
-        read(page, announcement(tomorrow, "مشترکین گرامی لطفاً در مصرف برق صرفه جویی کنید"));
+        read(page, announcement(TOMORROW, "مشترکین گرامی لطفاً در مصرف برق صرفه جویی کنید"));
         assertThat(page.locator(".window")).hasCount(WINDOWS);
         assertThat(page.locator(".window .places li")).hasCount(PLACES);
         assertThat(page.locator("#understood-title")).isFocused();
@@ -167,7 +115,7 @@ class PlanBrowserTest extends InBrowser {
         assertThat(knowledge(second, 8)).isEqualTo("UNKNOWN");
 
         // It comes again in the evening, with one place less: what was tied is tied, and nobody does it twice.
-        read(page, announcement(tomorrow).replace("\n" + words(2), ""));
+        read(page, announcement(TOMORROW).replace("\n" + words(2), ""));
         assertThat(page.locator("[data-part=summary]")).containsText("۱ بازه که لغو می‌شود");
         assertThat(page.locator(".window .places .badge.good")).hasCount(2);
         page.locator("[data-part=confirm]").click();
@@ -190,9 +138,8 @@ class PlanBrowserTest extends InBrowser {
     void whatCannotBeReadIsSaidAtOnceAndNothingPlannedIsConfirmed() {
         Seat planner = planner();
         Page page = planner.page();
-        String title = title(tomorrow.plusDays(1));
-        String wrong = title.replaceAll(
-                "روز .*? مورخ", "روز " + WEEKDAYS.get(tomorrow.getDayOfWeek().getValue() - 1) + " مورخ");
+        String title = title(TOMORROW.plusDays(1));
+        String wrong = title.replaceAll("روز .*? مورخ", "روز " + weekday(TOMORROW) + " مورخ");
         expectComplaint("422");
         read(page, wrong + "\nساعت ۹ تا ۱۱\nخیابان ارم");
         assertThat(page.locator("#text-error")).containsText("روز هفته");

@@ -16,6 +16,8 @@ import java.util.function.UnaryOperator;
  */
 final class Clusters {
     private static final long NEVER = Long.MIN_VALUE;
+    /** So many may be there more than once. */
+    private static final int FEW = 16;
 
     private final UnaryOperator<Place> above;
     private final Map<Place, At> places = new HashMap<>();
@@ -60,7 +62,7 @@ final class Clusters {
         Cluster here;
         long hereEnded = NEVER;
         final List<Cluster> below = new ArrayList<>(1);
-        int crowded = 16;
+        int crowded = FEW;
 
         At(At above) {
             this.above = above;
@@ -73,12 +75,14 @@ final class Clusters {
         }
 
         void forgetEnded(long moment) {
-            Set<Cluster> still = new LinkedHashSet<>();
-            below.forEach(cluster -> still.add(cluster.now()));
-            still.removeIf(cluster -> cluster.ended < moment);
-            below.clear();
-            below.addAll(still);
-            crowded = 16 + 2 * below.size();
+            below.replaceAll(Cluster::now);
+            below.removeIf(cluster -> cluster.ended < moment);
+            if (below.size() > FEW) {
+                Set<Cluster> each = new LinkedHashSet<>(below);
+                below.clear();
+                below.addAll(each);
+            }
+            crowded = FEW + 2 * below.size();
         }
     }
 

@@ -145,12 +145,15 @@ final class InterruptedOnce {
 
     private void together(List<SupplyLoss> losses, Consumer<Interruption> found) {
         Map<Place, Node> nodes = new HashMap<>();
-        Map<SupplyLoss, List<Node>> stepNodes = new IdentityHashMap<>();
+        // Of most clusters no loss has steps.
+        Map<SupplyLoss, List<Node>> stepNodes = new IdentityHashMap<>(1);
         // One of them stands at or above all others: else these would not belong together.
-        Place widest = losses.stream()
-                .map(SupplyLoss::place)
-                .max(Comparator.comparing(Place::kind))
-                .orElseThrow();
+        Place widest = losses.get(0).place();
+        for (SupplyLoss loss : losses) {
+            if (loss.place().kind().compareTo(widest.kind()) > 0) {
+                widest = loss.place();
+            }
+        }
         Node root = new Node(null);
         nodes.put(widest, root);
         for (SupplyLoss loss : losses) {
@@ -246,10 +249,12 @@ final class InterruptedOnce {
 
     /** The part of a stretch that begins and ends there. */
     private static Interruption interruption(Stretch stretch, long began, long ended, Stretch after, long points) {
-        List<SupplyLoss> losses = stretch.offs.stream()
-                .filter(off -> off.ended > began && off.loss.began() < ended)
-                .map(Off::loss)
-                .toList();
+        List<SupplyLoss> losses = new ArrayList<>(stretch.offs.size());
+        for (Off off : stretch.offs) {
+            if (off.ended > began && off.loss.began() < ended) {
+                losses.add(off.loss);
+            }
+        }
         return new Interruption(losses.get(0), losses, after == null ? null : after.last(), began, ended, points);
     }
 

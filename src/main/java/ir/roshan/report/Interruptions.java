@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,13 +30,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class Interruptions {
     private static final long DAY = TimeUnit.DAYS.toMicros(1);
+    /** A year has some hundred thousand rows, which the driver would else hold all at once, after waiting for the last of them. */
+    private static final int ROWS_AT_ONCE = 5_000;
 
     private final JdbcClient jdbc;
     private final ReportSettings settings;
     private final Clock clock;
 
-    Interruptions(JdbcClient jdbc, ReportSettings settings, Clock clock) {
-        this.jdbc = jdbc;
+    Interruptions(DataSource dataSource, ReportSettings settings, Clock clock) {
+        JdbcTemplate inParts = new JdbcTemplate(dataSource);
+        inParts.setFetchSize(ROWS_AT_ONCE);
+        this.jdbc = JdbcClient.create(inParts);
         this.settings = settings;
         this.clock = clock;
     }

@@ -54,7 +54,7 @@ abstract class FiguresBehaviour {
                 SolarHijri.moment(SolarHijri.firstDayOf(GeneratedYear.YEAR + 2, 1), 0), ZoneOffset.UTC));
         Network network = new Network(database.client);
         interruptions = new Interruptions(
-                database.client,
+                database.template.getDataSource(),
                 new ReportSettings(Duration.ofSeconds(15), GeneratedYear.SUSTAINED, Duration.ofHours(1)),
                 clock);
         serviceLevel = new ServiceLevel(database.client, network, interruptions);

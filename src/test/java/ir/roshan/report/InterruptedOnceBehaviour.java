@@ -60,7 +60,7 @@ abstract class InterruptedOnceBehaviour {
 
     private Interruptions interruptions(Instant now) {
         return new Interruptions(
-                database.client,
+                database.template.getDataSource(),
                 new ReportSettings(Duration.ofSeconds(15), Duration.ofMinutes(5), Duration.ofHours(1)),
                 new CompanyClock(Clock.fixed(now, UTC)));
     }
