@@ -70,6 +70,25 @@ export function interval(startsAt, endsAt) {
   return written(from, word('time.from-to', {from: timeOf(from), to: timeOf(to)}));
 }
 
+/** «۰۹:۰۰ تا ۱۱:۰۰», under the name of its day; with the days where the second is another. */
+export function hours(startsAt, endsAt) {
+  const [from, to] = [Date.parse(startsAt), Date.parse(endsAt)];
+  const midnight = timeOf(to) === timeOf(Date.parse(dayFrom(0)));
+  if (dayOf(from) !== dayOf(midnight ? to - 1 : to)) return interval(startsAt, endsAt);
+  return word('time.from-to', {from: timeOf(from), to: midnight ? digits('24:00') : timeOf(to)});
+}
+
+/** When a day begins in Tehran, in ISO 8601. Iran keeps no summer time since 2022. @param {number} ahead 0 is today */
+export function dayFrom(ahead) {
+  const isoDate = new Intl.DateTimeFormat('en-CA', {timeZone: ZONE}).format(new Date(now() + ahead * DAY));
+  return new Date(`${isoDate}T00:00:00+03:30`).toISOString();
+}
+
+/** «دوشنبه ۲ آذر ۱۴۰۵». @param {string} iso */
+export function dayName(iso) {
+  return dayOf(Date.parse(iso));
+}
+
 /** A day without a time, as the agreement has it. @param {string} isoDate such as 2027-03-20 */
 export function date(isoDate) {
   // Noon in UTC is the same day in Tehran.

@@ -42,14 +42,14 @@ function inView(status) {
 
 /** Opens the part that the address names. */
 function route(arrival) {
-  const [name, detail] = decodeURIComponent(location.hash.slice(1)).split('/');
+  const [name, ...details] = decodeURIComponent(location.hash.slice(1)).split('/');
   const wanted = Object.prototype.hasOwnProperty.call(parts, name) ? name : FIRST;
   if (open && open !== wanted) parts[open].close();
   open = wanted;
   for (const other of Object.keys(parts)) section(other).hidden = other !== wanted;
   mark(wanted);
   inView();
-  parts[wanted].open(detail);
+  parts[wanted].open(...details);
   if (arrival) return;
   scrollTo(0, 0);
   const status = part('status', section('follow'));

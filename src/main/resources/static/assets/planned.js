@@ -3,6 +3,7 @@
 import {announce, element, facts, free, notice, part} from './dom.js';
 import {Form} from './forms.js';
 import {fromNow, interval, moment, now} from './moments.js';
+import {PlanDay} from './planday.js';
 import {Refused, call} from './server.js';
 import {word} from './words.js';
 
@@ -13,10 +14,12 @@ export class Planned {
     this.report = report;
     this.answer = null;
     this.form = new Form(part('planned-form', section), () => this.find());
+    this.day = new PlanDay(section);
   }
 
-  /** @param {string} [place] that the address names */
-  open(place) {
+  /** @param {string} [place] that the address names @param {...string} day of the address, and its district */
+  open(place, ...day) {
+    if (day.length) this.day.open(...day);
     if (!place || place === this.place) return;
     this.form.form.elements.billId.value = '';
     this.form.form.elements.place.value = place;
@@ -29,6 +32,7 @@ export class Planned {
     this.form.clearAll();
     this.found.replaceChildren();
     if (this.answer) this.show();
+    this.day.speak();
   }
 
   async find() {

@@ -4,7 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
+import ir.roshan.calendar.SolarHijri;
 import ir.roshan.testing.OnH2;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +99,62 @@ class KnownPlaceBrowserTest extends InBrowser {
         sentOn.locator("#planned-place").fill("");
         sentOn.locator("[data-part=planned-form] button[type=submit]").click();
         assertThat(sentOn.locator("#planned-bill-id-error")).not().isEmpty();
+    }
+
+    /** As the company publishes it: by hours, with its places; of one district where somebody wishes, and on paper. */
+    @Test
+    void thePlanOfADayIsReadByItsHours() {
+        Place fed = place(2);
+        LocalDate tomorrow =
+                LocalDate.ofInstant(Instant.now(), SolarHijri.TEHRAN).plusDays(1);
+        String row = "%s,%s,%s,%s,%s,,%d,%s";
+        put("/api/v1/operations/planned-outages")
+                .as("admin")
+                .csv(String.join(
+                        "\n",
+                        "number,starts_at,ends_at,element,area,reason,district,probable",
+                        row.formatted("d-1", at(tomorrow, 9), at(tomorrow, 11), "", "بلوار الغدیر", 1, "بله"),
+                        row.formatted("d-2", at(tomorrow, 9), at(tomorrow, 11), "", "خیابان دورشهر", 2, "بله"),
+                        row.formatted("d-3", at(tomorrow, 22), at(tomorrow, 24), "", "پردیسان", 2, "خیر"),
+                        row.formatted("d-4", at(tomorrow, 22), at(tomorrow, 24), fed.feeder(), "", 2, "خیر")))
+                .send(200);
+        Page page = opened("/#planned");
+        Locator day = page.locator("[data-part=day]");
+        assertThat(day).isEmpty();
+        page.locator("[data-part=tomorrow]").click();
+        assertThat(day.locator(".cards > li")).hasCount(2);
+        assertThat(day.locator("h4").first()).hasText("۰۹:۰۰ تا ۱۱:۰۰ (احتمالی)");
+        assertThat(day.locator(".cards > li").first()).containsText("بلوار الغدیر");
+        assertThat(day.locator(".cards > li").first()).containsText("خیابان دورشهر");
+        assertThat(day.locator("h4").last()).hasText("۲۲:۰۰ تا ۲۴:۰۰");
+        assertThat(day.locator(".cards > li").last()).containsText("۱ محل که در برنامه نامی ندارد");
+        assertThat(page.locator("[data-part=tomorrow]")).hasAttribute("aria-pressed", "true");
+        new Seat(page).picture("planned-day").assertPersian("#part-planned");
+
+        page.locator("[data-part=day-district]").selectOption("1");
+        assertThat(day.locator(".cards > li")).hasCount(1);
+        assertThat(day.locator("h3")).containsText("مدیریت برق منطقهٔ ۱");
+        assertThat(page).hasURL(Pattern.compile("#planned//tomorrow/1$"));
+
+        Page sentOn = opened(page.url().substring(page.url().indexOf("/#")));
+        assertThat(sentOn.locator("[data-part=day-district]")).hasValue("1");
+        assertThat(sentOn.locator("[data-part=day] .cards > li")).hasCount(1);
+        sentOn.locator("[data-part=other-language]").click();
+        assertThat(sentOn.locator("[data-part=day] h4")).hasText("09:00 to 11:00 (Probable)");
+        sentOn.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        assertThat(sentOn.locator("[data-part=day-district]")).isHidden();
+        assertThat(sentOn.locator("[data-part=day] h3")).isVisible();
+        new Seat(sentOn).picture("planned-day-printed");
+
+        page.setViewportSize(360, 740);
+        page.locator("[data-part=today]").click();
+        page.locator("[data-part=day-district]").selectOption("4");
+        assertThat(day.locator(".notice.good")).containsText("اعلام نشده است");
+        new Seat(page).picture("planned-day-none");
+    }
+
+    private static Instant at(LocalDate day, int hour) {
+        return SolarHijri.moment(day, hour * 60);
     }
 
     private static String persian(String digits) {
