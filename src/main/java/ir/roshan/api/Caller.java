@@ -66,11 +66,8 @@ record Caller(String account, Set<String> groups) {
         return works() || groups.contains(Accounts.CHANNELS);
     }
 
-    /** Whether the work of that district is open to the caller: managers and administrators see all, dispatchers their own. */
     boolean seesDistrict(int district) {
-        return groups.contains(Accounts.MANAGERS)
-                || groups.contains(Accounts.ADMINISTRATORS)
-                || groups.contains(Accounts.DISTRICT_PREFIX + district);
+        return Accounts.seesDistrict(groups, district);
     }
 
     /**

@@ -75,8 +75,13 @@ class OutageGroupingController {
                 caller,
                 number,
                 AuditLog.Deed.OUTAGE_PLACED,
-                before -> placement.place(before.number(), element, new FieldChecks(json.errors()), caller.account()),
-                after -> after.element().kind() + " " + after.element().code() + " as " + after.number());
+                before -> placement.place(
+                        before.number(),
+                        element,
+                        new FieldChecks(json.errors()),
+                        caller.account(),
+                        district -> caller.worksFor(district.number())),
+                Placement::note);
         return dossiers.show(caller, placed);
     }
 

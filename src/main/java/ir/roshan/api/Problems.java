@@ -5,6 +5,7 @@ import ir.roshan.crew.CrewExists;
 import ir.roshan.crew.UnknownCrew;
 import ir.roshan.outage.ImpossibleValue;
 import ir.roshan.outage.NothingToUndo;
+import ir.roshan.outage.OtherDistrictsOutage;
 import ir.roshan.outage.OutageClosed;
 import ir.roshan.outage.OutageNotVerified;
 import ir.roshan.outage.StandsInNoOutage;
@@ -237,6 +238,11 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(OtherDistrict e, HttpServletRequest request) {
+        return answer(ProblemType.OTHER_DISTRICT, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(OtherDistrictsOutage e, HttpServletRequest request) {
         return answer(ProblemType.OTHER_DISTRICT, request);
     }
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
@@ -22,7 +23,12 @@ final class RowsFile {
     /** Excel reads UTF-8 only where it is told so. */
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-    private static final String DANGEROUS = "=+-@\t\r";
+    /** The wide ones as well, which some editions of Excel take for the others. */
+    private static final String SIGNS = "=+\\-@＝＋－＠";
+
+    /** Where a cell could begin: a spreadsheet may take another sign than a comma for the end of one, whatever is quoted. */
+    private static final Pattern DANGEROUS =
+            Pattern.compile("(^(?=[" + SIGNS + "\t\r])|[;\t\r\n][ ;\t\r\n]*(?=[" + SIGNS + "]))");
 
     private final String sheet;
     private final List<String> header;
@@ -93,6 +99,6 @@ final class RowsFile {
     }
 
     static String inert(String text) {
-        return !text.isEmpty() && DANGEROUS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return DANGEROUS.matcher(text).replaceAll("$1'");
     }
 }

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.lang.reflect.InvocationTargetException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
@@ -151,16 +152,20 @@ abstract class EngineRefusal<E extends Throwable> implements ExceptionMapper<E> 
         if (told != Response.Status.INTERNAL_SERVER_ERROR) {
             return e;
         }
+        // What is wrapped around it tells the engine's way and not what was wrong.
+        String message = causes(e).reduce(e, (wrapped, cause) -> cause).getMessage();
         boolean isMissing = causes(e).anyMatch(NullValueException.class::isInstance);
-        return refusal(isMissing ? Response.Status.NOT_FOUND : Response.Status.BAD_REQUEST, e.getMessage());
+        return refusal(isMissing ? Response.Status.NOT_FOUND : Response.Status.BAD_REQUEST, message);
     }
 
     private static InvalidRequestException refusal(Response.Status status, String message) {
         return new InvalidRequestException(status, message);
     }
 
+    /** But for what only says that the next one was thrown by a method that was called by its name. */
     private static Stream<Throwable> causes(Throwable e) {
-        return Stream.iterate(e, cause -> cause != null, Throwable::getCause);
+        return Stream.iterate(e, cause -> cause != null, Throwable::getCause)
+                .filter(cause -> !(cause instanceof InvocationTargetException));
     }
 
     /** What a resource lets through of the engine's. */

@@ -11,6 +11,7 @@ import ir.roshan.security.Accounts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
@@ -29,6 +30,8 @@ import org.springframework.web.bind.annotation.RestController;
 class TaskCards {
     /** More than a page of the list. */
     private static final int MOST = 50;
+    /** As the engine makes them; no task has any other, and not every database takes each sign in a question. */
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
     private final TaskService tasks;
     private final Outages outages;
@@ -53,14 +56,16 @@ class TaskCards {
     /** Those of the tasks that are offered to one of the caller's groups, and to a manager all; of the others nothing is said. */
     @GetMapping(path = "/api/v1/operations/tasks", produces = MediaType.APPLICATION_JSON_VALUE)
     Cards cards(@RequestParam(name = "id", required = false) List<String> ids, Authentication caller) {
-        if (ids == null || ids.isEmpty()) {
+        List<String> wanted = ids == null
+                ? List.of()
+                : ids.stream().filter(ID.asMatchPredicate()).limit(MOST).toList();
+        if (wanted.isEmpty()) {
             return new Cards(List.of());
         }
         List<String> groups = caller.getAuthorities().stream()
                 .map(GrantedAuthority::getAuthority)
                 .toList();
-        TaskQuery asked =
-                tasks.createTaskQuery().taskIdIn(ids.stream().limit(MOST).toArray(String[]::new));
+        TaskQuery asked = tasks.createTaskQuery().taskIdIn(wanted.toArray(String[]::new));
         if (!groups.contains(Accounts.MANAGERS)) {
             asked.taskCandidateGroupIn(groups).includeAssignedTasks();
         }

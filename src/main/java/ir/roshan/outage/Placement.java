@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Service;
@@ -56,45 +57,72 @@ public class Placement {
     }
 
     /**
-     * The outage is at that element, wider or narrower. Suspected outages below it that nobody has placed by hand are taken in.
+     * The outage is at that element, wider or narrower. Suspected outages below it that nobody has placed by hand are taken in,
+     * but for those of districts for which whoever places it does not work.
      * If an open one stands there already, the two become one.
      *
      * @param networkElement code of a transformer, feeder or substation, or a bill id
      * @param checks what reading the call has found
+     * @param own the districts for which whoever places it works
      * @return the outage in which the requests stand now: itself, or the one that stood there
      * @throws UnknownOutage if no outage bears the number
      * @throws ir.roshan.request.InvalidRequest naming every faulty field
      * @throws ImpossibleValue if an outage stands there and both have been verified
      * @throws OutageClosed if it is not open any more
+     * @throws OtherDistrictsOutage if the element, or the outage that stands there, is not {@code own}
      */
     @Transactional
-    public Outage place(String number, String networkElement, FieldChecks checks, String byWhom) {
+    public Outage place(
+            String number, String networkElement, FieldChecks checks, String byWhom, Predicate<District> own) {
         Optional<NetworkElement> element = Entered.element(NETWORK_ELEMENT, networkElement, network, checks);
         if (networkElement == null) {
             checks.add(NETWORK_ELEMENT, "required");
         }
         checks.throwIfAny();
         outages.lockAllPlaces();
-        return place(outages.lockedOpen(number), element.orElseThrow(), false, byWhom);
+        return place(outages.lockedOpen(number), element.orElseThrow(), false, false, byWhom, own);
     }
 
     /**
      * The same for an outage whose verification is being completed: it must be the one that remains, since its task is the
      * one that goes on. The caller has locked all places.
      *
-     * @throws ImpossibleValue if an outage stands there that has been verified: whoever knows of it goes on with that one
+     * @param handsOver whether the work may become another district's with it: one where the fault really is does go on with it,
+     *     but no outage of theirs is decided about
+     * @throws ImpossibleValue if an outage stands there that has been verified: whoever knows of it goes on with that one; and
+     *     where {@link #place} finds it another district's
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    Outage whileVerified(Outage outage, NetworkElement element, String byWhom) {
-        return place(outage, element, true, byWhom);
+    Outage whileVerified(
+            Outage outage, NetworkElement element, boolean handsOver, String byWhom, Predicate<District> own) {
+        try {
+            return place(outage, element, true, handsOver, byWhom, own);
+        } catch (OtherDistrictsOutage e) {
+            throw new ImpossibleValue(NETWORK_ELEMENT, "other-district");
+        }
     }
 
-    private Outage place(Outage outage, NetworkElement element, boolean remains, String byWhom) {
+    /** For the audit log: where it is now, and as which outage. */
+    public static String note(Outage placed) {
+        return placed.element().kind() + " " + placed.element().code() + " as " + placed.number();
+    }
+
+    private Outage place(
+            Outage outage,
+            NetworkElement element,
+            boolean remains,
+            boolean handsOver,
+            String byWhom,
+            Predicate<District> own) {
         Instant now = clock.instant();
         Optional<Outage> there = outages.openAt(element)
                 .filter(id -> !id.equals(outage.id()))
                 .map(outages::locked)
                 .filter(Outage::isOpen);
+        if (!handsOver && !own.test(joining.districtOf(element, outage.district()))
+                || there.filter(o -> !own.test(o.district())).isPresent()) {
+            throw new OtherDistrictsOutage();
+        }
         boolean verified = remains || outage.state() != OutageState.SUSPECTED;
         if (verified && there.filter(o -> o.state() != OutageState.SUSPECTED).isPresent()) {
             throw new ImpossibleValue(NETWORK_ELEMENT, "element-has-outage");
@@ -103,7 +131,9 @@ public class Placement {
                 remains ? outage : there.filter(o -> isAhead(o, outage)).orElse(outage);
         // Each once: one that moves to a place above its own is below it as well.
         Map<Long, Outage> others = new TreeMap<>();
-        Stream.of(grouping.below(element).stream(), there.stream(), Stream.of(outage))
+        // What lies below and is another district's stays that district's work.
+        Stream<Outage> below = grouping.below(element).stream().filter(o -> own.test(o.district()));
+        Stream.of(below, there.stream(), Stream.of(outage))
                 .flatMap(s -> s)
                 .filter(o -> !o.id().equals(staying.id()))
                 .forEach(o -> others.put(o.id().value(), o));

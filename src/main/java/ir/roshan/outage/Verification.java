@@ -1,6 +1,7 @@
 package ir.roshan.outage;
 
 import ir.roshan.agreement.Agreement;
+import ir.roshan.network.District;
 import ir.roshan.network.ElementCode;
 import ir.roshan.network.Network;
 import ir.roshan.network.NetworkElement;
@@ -9,6 +10,7 @@ import ir.roshan.plannedoutage.PlannedOutageCheck;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -48,9 +50,13 @@ public class Verification {
      */
     public record Entry(String finding, String networkElement, String verificationNote) {}
 
-    /** @throws ImpossibleValue if something entered is missing or cannot be */
+    /**
+     * @param own the districts for which whoever verifies it works
+     * @return as it has been found, and where
+     * @throws ImpossibleValue if something entered is missing or cannot be
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Finding verify(OutageId id, Entry entry, String byWhom) {
+    public Outage verify(OutageId id, Entry entry, String byWhom, Predicate<District> own) {
         Instant now = clock.instant();
         Finding finding = Entered.oneOf("finding", entry.finding, Finding.class);
         Optional<String> note = Entered.text("verificationNote", entry.verificationNote, LONGEST_NOTE);
@@ -59,8 +65,9 @@ public class Verification {
                         .orElseThrow(() -> new ImpossibleValue("networkElement", "unknown-element")));
         element.ifPresent(e -> outages.lockAllPlaces());
         Outage found = outages.locked(id);
-        Outage outage =
-                element.map(e -> placement.whileVerified(found, e, byWhom)).orElse(found);
+        Outage outage = element.map(
+                        e -> placement.whileVerified(found, e, finding == Finding.NETWORK_FAULT, byWhom, own))
+                .orElse(found);
         Outage verified = outage.with(c -> {
             c.finding = finding;
             c.verifiedAt = now;
@@ -83,7 +90,7 @@ public class Verification {
                 Outages.Step.VERIFIED,
                 byWhom,
                 finding.name() + note.map(n -> ": " + n).orElse(""));
-        return finding;
+        return verified;
     }
 
     /** The agreed time to verify has passed: it shows in the managers' list. */

@@ -1,8 +1,11 @@
 package ir.roshan.process;
 
+import ir.roshan.network.District;
 import ir.roshan.outage.ImpossibleValue;
+import ir.roshan.security.Accounts;
 import java.util.Date;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -51,6 +54,17 @@ final class TaskEntries {
         var authentication =
                 task.getProcessEngineServices().getIdentityService().getCurrentAuthentication();
         return authentication == null ? task.getAssignee() : authentication.getUserId();
+    }
+
+    /** Whether the work of that district is open to the account that completes the task; to a job it is. */
+    boolean maySee(District district) {
+        var authentication =
+                task.getProcessEngineServices().getIdentityService().getCurrentAuthentication();
+        if (authentication == null) {
+            return true;
+        }
+        List<String> groups = authentication.getGroupIds();
+        return groups != null && Accounts.seesDistrict(groups, district.number());
     }
 
     /** The way in which Tasklist's API hears of a refusal: a 400 with the sentence, and the task stays open. */

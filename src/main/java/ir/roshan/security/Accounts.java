@@ -1,5 +1,6 @@
 package ir.roshan.security;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,13 @@ public interface Accounts {
 
     /** Those accounts of {@link #CHANNELS} behind which a person sits who speaks with the subscriber. */
     Set<String> DESKS = Set.of("phone-121", "counter-office", "in-person");
+
+    /** Whether the work of that district is open to who is in these groups: managers and administrators see all, dispatchers their own. */
+    static boolean seesDistrict(Collection<String> groups, int district) {
+        return groups.contains(MANAGERS)
+                || groups.contains(ADMINISTRATORS)
+                || groups.contains(DISTRICT_PREFIX + district);
+    }
 
     /**
      * @return the groups of the account; empty if name or password is wrong

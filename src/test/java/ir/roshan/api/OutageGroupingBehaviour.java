@@ -529,6 +529,78 @@ abstract class OutageGroupingBehaviour extends RoshanServer {
         complete("dispatcher-2", report.outage(), VERIFY, NETWORK_FAULT);
     }
 
+    /** Neither by naming a place of theirs, whatever the finding and whatever names the place, nor by way of what feeds both. */
+    @Test
+    void whoVerifiesDecidesAboutTheirOwnDistrictAlone() {
+        Grid other = new Grid(2, 2, 1);
+        Report others = other.report(0, 0);
+        Report own = new Grid(1, 1, 1).report(0, 0);
+        List<String> places =
+                List.of(other.substation, other.feeder, other.transformer(0), other.transformer(1), other.billId(0, 0));
+        for (String place : places)
+            for (String finding : List.of("SUPPLY_ON", "CUSTOMER_SIDE_FAULT", "PLANNED"))
+                assertThatThrownBy(() -> complete(
+                                "dispatcher-1",
+                                own.outage(),
+                                VERIFY,
+                                Map.of("finding", finding, "networkElement", place)))
+                        .as(place + " " + finding)
+                        .hasMessageContaining("networkElement (other-district)");
+        assertThatThrownBy(() -> complete(
+                        "dispatcher-1",
+                        own.outage(),
+                        VERIFY,
+                        Map.of("finding", "NETWORK_FAULT", "networkElement", other.billId(0, 0))))
+                .as("where an outage of theirs stands")
+                .hasMessageContaining("networkElement (other-district)");
+        assertThat(place(own.outage(), other.substation).send(403).at("/type")).isEqualTo("/problems/other-district");
+        for (Report report : List.of(own, others)) {
+            assertThat(dossier(report.outage()).at("/state")).isEqualTo("SUSPECTED");
+            assertThat(outageOf(report)).isEqualTo(report.outage());
+        }
+        assertThat(audited("OUTAGE_PLACED", own.outage())).isZero();
+
+        // The fault is really there: the work goes over, and theirs stays theirs.
+        complete(
+                "dispatcher-1",
+                own.outage(),
+                VERIFY,
+                Map.of("finding", "NETWORK_FAULT", "networkElement", other.feeder));
+        assertThat(dossier(own.outage()).at("/district")).isEqualTo("2");
+        assertThat(dossier(others.outage()).at("/state")).isEqualTo("SUSPECTED");
+        assertThat(outageOf(others)).isEqualTo(others.outage());
+        assertThat(audited("OUTAGE_PLACED", own.outage())).isEqualTo(1);
+    }
+
+    @Test
+    void whatLiesBelowAndIsAnotherDistrictsIsNotTakenIn() {
+        Grid grid = new Grid(1, 3, 2);
+        String neighbour = BillId.of(400_000 + GRIDS.incrementAndGet(), 44).value();
+        importServicePoints("%s,2,%s,%s,%s,,,,".formatted(neighbour, grid.substation, grid.feeder, grid.feeder + "-N"))
+                .send(200);
+        Report others = report(neighbour, "NONE");
+        assertThat(dossier(others.outage()).at("/district")).isEqualTo("2");
+        Report placed = grid.report(0, 0);
+        place(placed.outage(), grid.feeder).send(200);
+        assertThat(outageOf(others)).isEqualTo(others.outage());
+
+        Grid second = new Grid(1, 3, 2);
+        importServicePoints("%s,2,%s,%s,%s,,,,"
+                        .formatted(neighbour, second.substation, second.feeder, second.feeder + "-N"))
+                .send(200);
+        Report verified = second.report(0, 0);
+        Report sameDistrict = second.report(1, 0);
+        complete(
+                "dispatcher-1",
+                verified.outage(),
+                VERIFY,
+                Map.of("finding", "SUPPLY_ON", "networkElement", second.feeder));
+        assertThat(awaitState(sameDistrict.code(), "ANNOUNCED").at("/result/outcome"))
+                .isEqualTo("SUPPLY_FOUND_ON");
+        assertThat(dossier(others.outage()).at("/state")).isEqualTo("SUSPECTED");
+        assertThat(audited("OUTAGE_PLACED", verified.outage())).isEqualTo(1);
+    }
+
     @Test
     void chosenRequestsGetAnOutageOfTheirOwn() {
         Grid grid = new Grid(1, 2, 2);

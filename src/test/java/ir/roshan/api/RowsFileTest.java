@@ -31,9 +31,23 @@ class RowsFileTest {
                     Arrays.asList("خیابان \"ارم\"، پلاک ۱۲\n", -3, null, false)));
 
     @ParameterizedTest
-    @ValueSource(strings = {"=1", "+1", "-1", "@a", "\t=1", "\r=1"})
+    @ValueSource(strings = {"=1", "+1", "-1", "@a", "\t=1", "\r=1", "＝1", "＋1", "－1", "＠a"})
     void whatCouldBeAFormulaBeginsWithAnApostrophe(String dangerous) {
         assertThat(RowsFile.inert(dangerous)).isEqualTo("'" + dangerous);
+    }
+
+    /** A spreadsheet may part cells at these, whatever is quoted. */
+    @Test
+    void norDoesACellThatASpreadsheetMakesOfAPart() {
+        Map.of(
+                        "bad;=1+1;x", "bad;'=1+1;x",
+                        "a; @b", "a; '@b",
+                        "a\t+1", "a\t'+1",
+                        "a\n-1", "a\n'-1",
+                        "a;;＝1", "a;;'＝1",
+                        "a;b=1", "a;b=1",
+                        "a-1", "a-1")
+                .forEach((text, inert) -> assertThat(RowsFile.inert(text)).isEqualTo(inert));
     }
 
     @Test

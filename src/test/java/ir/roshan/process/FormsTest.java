@@ -54,7 +54,7 @@ class FormsTest {
     private static final String START_FORM = "SubmitRequest";
 
     private static final Map<String, TaskCompletion> COMPLETIONS = Map.of(
-            "VerifyOutage", new VerifyOutageCompletion(null, null),
+            "VerifyOutage", new VerifyOutageCompletion(null, null, null),
             "DispatchCrew", new DispatchCrewCompletion(null, null),
             "RestoreSupply", new RestoreSupplyCompletion(null, null),
             "ReviseEstimate", new ReviseEstimateCompletion(null, null),

@@ -798,6 +798,20 @@ abstract class PermittedDeedsBehaviour extends RoshanServer {
             assertThat(manager.get(ENGINE + door).status()).as(door).isEqualTo(200);
     }
 
+    /** Not every database takes each sign in a question. */
+    @Test
+    void whatIsNoIdOfATaskIsPassedOver() {
+        String task = task().getId();
+        for (String id : List.of("a\0b", "\0", "é", "x".repeat(70), "'"))
+            assertThat(get("/api/v1/operations/tasks?id={odd}&id={task}", id, task)
+                            .as("dispatcher-1")
+                            .send(200)
+                            .json()
+                            .at("/tasks"))
+                    .as(id)
+                    .hasSize(1);
+    }
+
     /** The engine's own resource calls it a job that is not there. */
     @Test
     void whoeverLosesTheRaceForAJobIsToldSo() throws Exception {
