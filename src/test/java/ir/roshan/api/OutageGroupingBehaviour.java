@@ -585,9 +585,10 @@ abstract class OutageGroupingBehaviour extends RoshanServer {
         assertThat(outageOf(others)).isEqualTo(others.outage());
 
         Grid second = new Grid(1, 3, 2);
-        importServicePoints("%s,2,%s,%s,%s,,,,"
-                        .formatted(neighbour, second.substation, second.feeder, second.feeder + "-N"))
+        String next = BillId.of(400_000 + GRIDS.incrementAndGet(), 44).value();
+        importServicePoints("%s,2,%s,%s,%s,,,,".formatted(next, second.substation, second.feeder, second.feeder + "-N"))
                 .send(200);
+        Report nextDoor = report(next, "NONE");
         Report verified = second.report(0, 0);
         Report sameDistrict = second.report(1, 0);
         complete(
@@ -597,7 +598,8 @@ abstract class OutageGroupingBehaviour extends RoshanServer {
                 Map.of("finding", "SUPPLY_ON", "networkElement", second.feeder));
         assertThat(awaitState(sameDistrict.code(), "ANNOUNCED").at("/result/outcome"))
                 .isEqualTo("SUPPLY_FOUND_ON");
-        assertThat(dossier(others.outage()).at("/state")).isEqualTo("SUSPECTED");
+        assertThat(dossier(nextDoor.outage()).at("/state")).isEqualTo("SUSPECTED");
+        assertThat(outageOf(nextDoor)).isEqualTo(nextDoor.outage());
         assertThat(audited("OUTAGE_PLACED", verified.outage())).isEqualTo(1);
     }
 
