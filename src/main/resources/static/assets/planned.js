@@ -3,6 +3,7 @@
 import {announce, element, facts, free, notice, part} from './dom.js';
 import {Form} from './forms.js';
 import {fromNow, interval, moment, now} from './moments.js';
+import {calendarOf} from './plancalendar.js';
 import {PlanDay} from './planday.js';
 import {Refused, call} from './server.js';
 import {word} from './words.js';
@@ -60,7 +61,7 @@ export class Planned {
   }
 
   show() {
-    const {knowledge, asOf, coveredUntil, plannedOutages, namedInWords, places = []} = this.answer;
+    const {knowledge, asOf, coveredUntil, plannedOutages, namedInWords, places = [], placeIds = []} = this.answer;
     this.found.replaceChildren(
       notice(knowledge === 'NOT_PLANNED' ? 'good' : knowledge === 'PLANNED' ? 'note' : 'warning', element('p', {}, this.said())),
       places.length > 1 ? element('ul', {class: 'choices'}, ...places.map(choice)) : '',
@@ -68,6 +69,7 @@ export class Planned {
       knowledge === 'UNKNOWN' ? element('ul', {class: 'cards'}, ...namedInWords.map(perhaps)) : '',
       knowledge === 'PLANNED' && coveredUntil ? element('p', {class: 'quiet'}, word('planned.covered', {until: moment(coveredUntil)})) : '',
       asOf ? element('p', {class: 'quiet'}, word('planned.as-of', {when: moment(asOf)})) : '',
+      this.billId || placeIds.length === 1 ? calendarOf(this.billId ? {billId: this.billId} : {placeIds}) : '',
       this.reportButton(),
     );
   }

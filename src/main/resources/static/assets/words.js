@@ -260,6 +260,14 @@ const WORDS = {
   'day.unnamed': ['{count} محل که در برنامه نامی ندارد؛ با شناسهٔ قبض خود ببینید.', '{count} without a name in the plan; please look by your bill id.'],
   'day.more': ['این فهرست کامل نیست؛ مدیریت برق خود را انتخاب کنید.', 'This list is not complete; please choose your district.'],
 
+  'calendar.add': ['برنامهٔ این محل در تقویم گوشی من', 'The plan of this place in my calendar'],
+  'calendar.open': ['باز کردن در تقویم گوشی', 'Open in the calendar'],
+  'calendar.opened': ['نشانی تقویم آماده است.', 'The address of the calendar is ready.'],
+  'calendar.by-hand': ['اگر باز نشد، این نشانی را در برنامهٔ تقویم خود وارد کنید:', 'If that does not open, give your calendar this address:'],
+  'calendar.secret': ['تقویم گوشی هر چند ساعت به‌روز می‌شود. هر کس این نشانی را داشته باشد برنامهٔ این محل را می‌بیند.', 'Calendars renew themselves every few hours. Whoever has this address sees the plan of this place.'],
+  'calendar.end': ['پایان دادن به این تقویم', 'End this calendar'],
+  'calendar.ended': ['این تقویم دیگر به‌روز نمی‌شود.', 'This calendar is not renewed any more.'],
+
   'outages.title': ['خاموشی‌های جاری', 'Open outages'],
   'outages.intro': ['خاموشی‌های بی‌برنامه‌ای که هنوز برطرف نشده است.', 'Unplanned outages that are not over yet.'],
   'outages.district': ['مدیریت برق', 'District'],

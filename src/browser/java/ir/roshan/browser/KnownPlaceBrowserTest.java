@@ -101,6 +101,34 @@ class KnownPlaceBrowserTest extends InBrowser {
         assertThat(sentOn.locator("#planned-bill-id-error")).not().isEmpty();
     }
 
+    @Test
+    void thePlanOfAPlaceGoesIntoTheCalendarOfATelephone() {
+        Place home = place(1);
+        importPlannedOutages(plannedOutage("cal-" + home.billId(), 60, 120, home.feeder()))
+                .send(200);
+        Page page = opened("/#planned");
+        page.locator("#planned-bill-id").fill(home.billId());
+        page.locator("[data-part=planned-form] button[type=submit]").click();
+        Locator calendar = page.locator(".calendar");
+        calendar.locator("button").click();
+        assertThat(calendar.locator("a"))
+                .hasAttribute("href", Pattern.compile("^webcal://.*/api/v1/calendars/.{27}\\.ics$"));
+        new Seat(page).picture("planned-calendar").assertPersian("#part-planned");
+        String address = calendar.locator("bdi").textContent().replaceAll("^https?://[^/]*", "");
+        org.assertj.core.api.Assertions.assertThat(get(address).send(200).body())
+                .contains("SUMMARY:خاموشی با برنامهٔ برق");
+        page.setViewportSize(360, 740);
+        calendar.scrollIntoViewIfNeeded();
+        new Seat(page).picture("planned-calendar-telephone");
+        org.assertj.core.api.Assertions.assertThat(
+                        page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+                .as("the address is broken where the telephone ends")
+                .isEqualTo(true);
+        calendar.locator("button").click();
+        assertThat(calendar).containsText("دیگر به‌روز نمی‌شود");
+        get(address).send(404);
+    }
+
     /** As the company publishes it: by hours, with its places; of one district where somebody wishes, and on paper. */
     @Test
     void thePlanOfADayIsReadByItsHours() {

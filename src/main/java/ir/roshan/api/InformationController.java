@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -71,6 +70,7 @@ class InformationController {
      * @param coveredUntil how far the plan is known; null where it is not known at all
      * @param namedInWords what could be there, as far as the company's words say: the subscriber may know the place
      * @param places of the plan that have the words that were asked for; null where none were
+     * @param placeIds theirs, in the same order; null where no places are told
      * @param more that there is more than is shown; null where there is not
      */
     record PlannedOutagesFound(
@@ -81,6 +81,7 @@ class InformationController {
             List<PlannedOutageView> plannedOutages,
             List<PossibleReason> namedInWords,
             List<String> places,
+            List<Long> placeIds,
             Boolean more) {}
 
     record OpenOutages(Instant generatedAt, List<OutageView> outages) {}
@@ -139,11 +140,9 @@ class InformationController {
 
     private PlannedOutagesFound plannedOutages(BillId bill, Instant begin, Instant end) {
         PlannedOutageCheck.Outlook outlook = check.outlook(bill, begin, end);
-        if (outlook.windows().isEmpty() && outlook.reason().equals(Optional.of(UnknownReason.PLACE_NOT_IN_NETWORK))) {
-            throw new UnknownServicePoint();
-        }
+        UnknownServicePoint.throwIf(outlook);
         return found(
-                outlook, outlook.windows().stream().map(PlannedOutageView::of).toList(), null, false);
+                outlook, outlook.windows().stream().map(PlannedOutageView::of).toList(), null, null, false);
     }
 
     private PlannedOutagesFound inWords(String words, Instant begin, Instant end) {
@@ -152,6 +151,7 @@ class InformationController {
                 named.outlook(),
                 named.windows().stream().map(PlannedOutageView::of).toList(),
                 named.places(),
+                named.placeIds(),
                 named.more());
     }
 
@@ -165,11 +165,16 @@ class InformationController {
                         .map(PlannedOutageView::of)
                         .toList(),
                 null,
+                null,
                 outlook.windows().size() > MOST_WINDOWS);
     }
 
     private static PlannedOutagesFound found(
-            PlannedOutageCheck.Outlook outlook, List<PlannedOutageView> windows, List<String> places, boolean more) {
+            PlannedOutageCheck.Outlook outlook,
+            List<PlannedOutageView> windows,
+            List<String> places,
+            List<Long> placeIds,
+            boolean more) {
         return new PlannedOutagesFound(
                 outlook.knowledge(),
                 outlook.reason().orElse(null),
@@ -178,6 +183,7 @@ class InformationController {
                 windows,
                 outlook.inWords().stream().map(PossibleReason::of).toList(),
                 places,
+                placeIds,
                 more ? true : null);
     }
 

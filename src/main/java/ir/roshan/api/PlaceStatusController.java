@@ -122,9 +122,7 @@ class PlaceStatusController {
     private PlaceStatus placeStatus(BillId billId) {
         Instant now = clock.instant();
         PlannedOutageCheck.Outlook outlook = check.outlook(billId, now, now.plus(LOOK_AHEAD));
-        if (outlook.windows().isEmpty() && outlook.reason().equals(Optional.of(UnknownReason.PLACE_NOT_IN_NETWORK))) {
-            throw new UnknownServicePoint();
-        }
+        UnknownServicePoint.throwIf(outlook);
         return status(
                 check.check(billId, now),
                 outlook,

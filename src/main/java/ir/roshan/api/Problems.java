@@ -189,6 +189,11 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(UnknownCalendar e, HttpServletRequest request) {
+        return answer(ProblemType.UNKNOWN_CALENDAR, request);
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> on(UnknownPlannedPlace e, HttpServletRequest request) {
         return answer(ProblemType.UNKNOWN_PLANNED_PLACE, request);
     }

@@ -1,8 +1,19 @@
 package ir.roshan.api;
 
+import ir.roshan.plannedoutage.PlannedOutageCheck;
+import ir.roshan.plannedoutage.UnknownReason;
+import java.util.Optional;
+
 /** The network data has no service point of this bill id. */
 final class UnknownServicePoint extends RuntimeException {
     UnknownServicePoint() {
         super("unknown service point");
+    }
+
+    /** Where nothing at all is known of the bill id: a list may name one that the network data lacks. */
+    static void throwIf(PlannedOutageCheck.Outlook outlook) {
+        if (outlook.windows().isEmpty() && outlook.reason().equals(Optional.of(UnknownReason.PLACE_NOT_IN_NETWORK))) {
+            throw new UnknownServicePoint();
+        }
     }
 }

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -141,6 +142,47 @@ public class PlannedOutages {
         reaching.sort(byStart);
         inWords.sort(byStart);
         return new OfPlace(reaching, inWords);
+    }
+
+    /**
+     * What is and was announced in a time of elements and of places in words, cancelled ones included; with an end, by start.
+     *
+     * @param elements those that are meant, with all that feeds them
+     * @param placeIds of places in words
+     */
+    List<PlannedOutage> withCancelled(
+            Collection<NetworkElement> elements, Collection<Long> placeIds, Instant from, Instant until) {
+        return jdbc
+                .sql("""
+                        SELECT w.*, t.element_kind AS tied_kind, t.element_code AS tied_code
+                          FROM planned_outage w
+                          LEFT JOIN planned_place_tie t ON t.place_id = w.place_id AND t.element_code IN (:codes)
+                         WHERE w.ends_at > :from AND w.starts_at < :until AND w.planned
+                           AND (w.element_code IN (:codes) OR w.place_id IN (:places) OR t.place_id IS NOT NULL)
+                         ORDER BY w.starts_at, w.planned_outage_id
+                        """)
+                .param(
+                        "codes",
+                        elements.isEmpty()
+                                ? List.of(NO_CODE)
+                                : elements.stream().map(NetworkElement::code).toList())
+                .param("places", placeIds.isEmpty() ? List.of(-1L) : placeIds)
+                .param("from", from.atOffset(UTC))
+                .param("until", until.atOffset(UTC))
+                .query((row, number) -> {
+                    PlannedOutage window = row(row, number);
+                    String kind = row.getString("tied_kind");
+                    NetworkElement at = kind == null
+                            ? window.element()
+                            : new NetworkElement(ElementKind.valueOf(kind), row.getString("tied_code"));
+                    // The codes decide for the index; the kind is compared here.
+                    return elements.contains(at) || placeIds.contains(window.placeId()) ? window : null;
+                })
+                .list()
+                .stream()
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
     /** What is known on plan of a place that only words name: the windows of these words, those without a known end apart. */

@@ -48,9 +48,15 @@ public class PlannedPlaceCheck {
      * @param windows that reach any of the places, or a part of one, by start
      * @param outlook of all of them together: NOT_PLANNED only where it holds for each; its windows are not told apart
      * @param places that have the words, in normal form; the last to come first
+     * @param placeIds theirs, in the same order
      * @param more whether there are more places or windows than are shown
      */
-    public record Outlook(PlannedOutageCheck.Outlook outlook, List<Named> windows, List<String> places, boolean more) {}
+    public record Outlook(
+            PlannedOutageCheck.Outlook outlook,
+            List<Named> windows,
+            List<String> places,
+            List<Long> placeIds,
+            boolean more) {}
 
     /**
      * @param answer UNKNOWN as well where not the same holds for every place that has the words, or only for a part of one
@@ -98,7 +104,24 @@ public class PlannedPlaceCheck {
                 together(each, windows.values(), inWords),
                 windows.values().stream().sorted(BY_START).limit(MOST_WINDOWS).toList(),
                 places.stream().map(PlannedPlaces.Known::words).toList(),
+                places.stream().map(PlannedPlaces.Known::id).toList(),
                 known.size() > MOST_PLACES || windows.size() > MOST_WINDOWS);
+    }
+
+    /** The same of places that are known by their ids; nothing else that has their words is meant. */
+    PlannedOutageCheck.Outlook outlookOf(List<PlannedPlaces.Known> places, Instant from, Instant to) {
+        List<PlannedOutageCheck.Outlook> each = places.stream()
+                .flatMap(place -> spots(place).stream())
+                .map(spot -> check.outlookFor(spot, from, to))
+                .toList();
+        Map<Long, Named> windows = new LinkedHashMap<>();
+        each.forEach(outlook ->
+                outlook.windows().forEach(window -> windows.putIfAbsent(window.id(), new Named(window, null))));
+        List<PlannedOutage> inWords = each.stream()
+                .flatMap(outlook -> outlook.inWords().stream())
+                .distinct()
+                .toList();
+        return together(each, windows.values(), inWords);
     }
 
     private static PlannedOutageCheck.Outlook together(

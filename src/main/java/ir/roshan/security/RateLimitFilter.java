@@ -14,6 +14,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -23,7 +24,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class RateLimitFilter extends OncePerRequestFilter {
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final RequestMatcher REPORTING = AskedPath.path(HttpMethod.POST, "/api/v1/requests");
+    /** What leaves something behind. */
+    private static final RequestMatcher REPORTING = new OrRequestMatcher(
+            AskedPath.path(HttpMethod.POST, "/api/v1/requests"), AskedPath.path(HttpMethod.POST, "/api/v1/calendars"));
     /** So many callers are remembered; whoever is forgotten begins anew. */
     private static final int CALLERS = 100_000;
 

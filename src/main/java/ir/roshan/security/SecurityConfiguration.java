@@ -125,6 +125,7 @@ class SecurityConfiguration {
                                 path("/api/v1/requests/**"),
                                 path("/api/v1/planned-outages"),
                                 path("/api/v1/place-status"),
+                                path("/api/v1/calendars/**"),
                                 path("/api/v1/outages"),
                                 path("/api/v1/agreement"),
                                 path(GET, "/actuator/health"),
