@@ -1,11 +1,13 @@
 // Where a request stands (A3.3 to A3.5), and what its subscriber can do: say «still out» (A7.1), give an opinion (A1.2),
 // withdraw (A4.2). The status renews itself; the forms below it stay as they are while somebody types in them.
 import {announce, element, facts, free, notice, part} from './dom.js';
-import {Form, bare, sentences} from './forms.js';
+import {Form, sentences} from './forms.js';
 import {keep} from './kept.js';
-import {amount, digits, fromNow, interval, moment, now} from './moments.js';
+import {bare, digits, interval, moment, now} from './moments.js';
+import './pagewords.js';
 import {hazardAdvice} from './report.js';
 import {Refused, Unreachable, call} from './server.js';
+import {amount, fromNow, grouped} from './spans.js';
 import {hasWord, word} from './words.js';
 
 const REFRESH_EVERY = 30_000;
@@ -254,11 +256,6 @@ export class Follow {
       said.textContent = '';
     }, 4000);
   }
-}
-
-/** `dddd-dddd-dddd`, as the messages have it. */
-export function grouped(code) {
-  return code.replace(/(\d{4})(?=\d)/g, '$1-');
 }
 
 function path(code) {

@@ -2,8 +2,8 @@
 // typed. A field is an element with `data-field`, the name under which the server knows it; inside it are a label or legend,
 // the control, and a place for its error.
 import {element, notice} from './dom.js';
-import {wait} from './moments.js';
 import {Refused, Unreachable} from './server.js';
+import {wait} from './spans.js';
 import {hasWord, word} from './words.js';
 
 // Fields whose shape is better told by an example than by «cannot be read».
@@ -160,15 +160,4 @@ function controlOf(field) {
 function hiddenIn(field, form) {
   for (let node = field; node && node !== form; node = node.parentElement) if (node.hidden) return true;
   return false;
-}
-
-/**
- * A number as it is compared: Latin digits, without blanks, hyphens, and what no screen shows. Address books and messengers
- * put marks of direction around and between digits. @param {string} typed
- */
-export function bare(typed) {
-  return typed
-    .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
-    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
-    .replace(/[\s\p{Pd}\u2212\p{Default_Ignorable_Code_Point}]/gu, '');
 }

@@ -1,36 +1,53 @@
 // What is known of a place before somebody reports from there (A3.3): asked as the bill id is typed, so that nobody fills in a
-// form to learn what the company knows already. It never keeps anybody from reporting.
+// form to learn what the company knows already. It never keeps anybody from reporting. It is the first module that runs, and
+// brings the others once it has asked: over a slow line each of them would hold the answer up.
 import {element, notice, part} from './dom.js';
-import {bare} from './forms.js';
-import {interval, moment, now} from './moments.js';
+import {bare, interval, moment, now} from './moments.js';
 import {call} from './server.js';
-import {word} from './words.js';
+import {speak, word} from './words.js';
 
 /** Whoever is still typing is not answered yet: half a number may be another's. */
 const TYPING = 700;
+/** So long the rest of the page waits for the answer to what was typed before there was a script. */
+const FIRST_ANSWER = 6_000;
 const DAY = 24 * 60 * 60_000;
+const LONGEST = 13;
+const LOOKS_WHOLE = /^[0-9]{6,13}$/;
 
-export class Known {
-  /**
-   * @param {HTMLElement} section with the place where it is shown
-   * @param {() => string} billId that is typed there now; empty where the place is not named so
-   */
-  constructor(section, billId) {
-    this.place = part('known', section);
-    this.billId = billId;
+class Known {
+  /** @param {HTMLFormElement} form of the report */
+  constructor(form) {
+    this.form = form;
+    this.place = part('known', form);
     this.shown = '';
     this.timer = null;
   }
 
+  /** The bill id that is typed now; empty where the place is not named so. */
+  get typed() {
+    const {place, billId} = this.form.elements;
+    return place.value === 'bill' ? bare(billId.value) : '';
+  }
+
   /** To be told of every change of what is typed. */
   follow() {
-    const typed = bare(this.billId());
+    const {typed} = this;
     if (typed === this.shown) return;
+    // Pasted, or as long as a bill id can be.
+    const whole = typed.length - this.shown.length > 1 || typed.length === LONGEST;
     this.shown = typed;
     clearTimeout(this.timer);
     this.answer = null;
     this.show();
-    if (/^[0-9]{6,13}$/.test(typed)) this.timer = setTimeout(() => this.ask(typed), TYPING);
+    if (LOOKS_WHOLE.test(typed)) this.timer = setTimeout(() => this.ask(typed), whole ? 0 : TYPING);
+  }
+
+  /** What was typed before this has come is whole. */
+  async begin() {
+    const {typed} = this;
+    if (!LOOKS_WHOLE.test(typed)) return;
+    this.shown = typed;
+    await this.ask(typed);
   }
 
   async ask(billId) {
@@ -52,7 +69,7 @@ export class Known {
 }
 
 /** @param {object} status of the place, as the contract has it @returns {Node[]} */
-export function said({plan, outage}) {
+function said({plan, outage}) {
   const lines = [];
   if (plan.knowledge === 'PLANNED') {
     lines.push(strong(word(plan.probable ? 'known.probably-until' : 'known.planned-until', {until: moment(plan.until)})));
@@ -77,3 +94,20 @@ export function said({plan, outage}) {
 function strong(text) {
   return element('p', {}, element('strong', {}, text));
 }
+
+/** All at once, not one after another over a slow line; a test compares them with what page.js needs. */
+function bringTheRest() {
+  import('./kept.js');
+  import('./pagewords.js');
+  import('./forms.js');
+  import('./report.js');
+  import('./spans.js');
+  import('./follow.js');
+  import('./page.js');
+}
+
+speak(new URLSearchParams(location.search).get('lang'));
+/** Of the place that the report names. */
+export const known = new Known(part('report-form'));
+known.form.addEventListener('input', () => known.follow());
+Promise.race([known.begin(), new Promise((passed) => setTimeout(passed, FIRST_ANSWER))]).then(bringTheRest);

@@ -1,10 +1,9 @@
-// Moments as the reader writes them: in Persian the Solar Hijri calendar, in English the Gregorian one; both in Tehran,
-// whatever the zone of the telephone, since the power is off there.
+// Moments and numbers as the reader writes them: in Persian the Solar Hijri calendar, in English the Gregorian one; both in Tehran,
+// whatever the zone of the telephone, since the power is off there. What is not needed at once is in spans.js.
 import {spoken, word} from './words.js';
 
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
-const ZONE = 'Asia/Tehran';
+export const DAY = 24 * 60 * 60_000;
+export const ZONE = 'Asia/Tehran';
 let clockError = 0;
 
 /** The server's clock counts, not the telephone's. @param {string|null} date the Date header of an answer */
@@ -23,9 +22,15 @@ export function digits(text) {
   return spoken() === 'en' ? String(text) : String(text).replace(/[0-9]/g, (digit) => '۰۱۲۳۴۵۶۷۸۹'[digit]);
 }
 
-/** With separators of thousands. */
-export function amount(number) {
-  return new Intl.NumberFormat(spoken() === 'en' ? 'en' : 'fa-IR').format(number);
+/**
+ * A number as it is compared: Latin digits, without blanks, hyphens, and what no screen shows. Address books and messengers
+ * put marks of direction around and between digits. @param {string} typed
+ */
+export function bare(typed) {
+  return typed
+    .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
+    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
+    .replace(/[\s\p{Pd}\u2212\p{Default_Ignorable_Code_Point}]/gu, '');
 }
 
 function calendar(options) {
@@ -34,17 +39,17 @@ function calendar(options) {
 }
 
 /** «دوشنبه ۲ آذر ۱۴۰۵», in this order in either language. */
-function day(millis, options) {
+export function day(millis, options) {
   const parts = {};
   for (const {type, value} of calendar(options).formatToParts(new Date(millis))) parts[type] = value;
   return [parts.weekday, parts.day, parts.month, parts.year].filter(Boolean).join(' ');
 }
 
-function timeOf(millis) {
+export function timeOf(millis) {
   return calendar({hour: '2-digit', minute: '2-digit', hourCycle: 'h23'}).format(new Date(millis));
 }
 
-function dayOf(millis) {
+export function dayOf(millis) {
   return day(millis, {weekday: 'long', day: 'numeric', month: 'long', year: 'numeric'});
 }
 
@@ -68,61 +73,4 @@ export function interval(startsAt, endsAt) {
   const [from, to] = [Date.parse(startsAt), Date.parse(endsAt)];
   if (dayOf(from) !== dayOf(to)) return word('time.from-to', {from: written(from, timeOf(from)), to: written(to, timeOf(to))});
   return written(from, word('time.from-to', {from: timeOf(from), to: timeOf(to)}));
-}
-
-/** «۰۹:۰۰ تا ۱۱:۰۰», under the name of its day; with the days where the second is another. */
-export function hours(startsAt, endsAt) {
-  const [from, to] = [Date.parse(startsAt), Date.parse(endsAt)];
-  const midnight = timeOf(to) === timeOf(Date.parse(dayFrom(0)));
-  if (dayOf(from) !== dayOf(midnight ? to - 1 : to)) return interval(startsAt, endsAt);
-  return word('time.from-to', {from: timeOf(from), to: midnight ? digits('24:00') : timeOf(to)});
-}
-
-/** When a day begins in Tehran, in ISO 8601. Iran keeps no summer time since 2022. @param {number} ahead 0 is today */
-export function dayFrom(ahead) {
-  const isoDate = new Intl.DateTimeFormat('en-CA', {timeZone: ZONE}).format(new Date(now() + ahead * DAY));
-  return new Date(`${isoDate}T00:00:00+03:30`).toISOString();
-}
-
-/** «دوشنبه ۲ آذر ۱۴۰۵». @param {string} iso */
-export function dayName(iso) {
-  return dayOf(Date.parse(iso));
-}
-
-/** A day without a time, as the agreement has it. @param {string} isoDate such as 2027-03-20 */
-export function date(isoDate) {
-  // Noon in UTC is the same day in Tehran.
-  return day(Date.parse(`${isoDate}T12:00:00Z`), {day: 'numeric', month: 'long', year: 'numeric'});
-}
-
-/** «۲ ساعت و ۵ دقیقه»: two parts at most. */
-export function span(millis) {
-  const minutes = Math.max(1, Math.round(Math.abs(millis) / MINUTE));
-  const parts = [
-    ['time.days', Math.floor(minutes / 1440)],
-    ['time.hours', Math.floor((minutes % 1440) / 60)],
-    ['time.minutes', minutes % 60],
-  ].filter(([, n]) => n > 0);
-  return parts.slice(0, 2).map(([key, n]) => word(key, {n: digits(n)})).join(word('time.and'));
-}
-
-/** «۲ ساعت دیگر», «۵ دقیقه پیش». @param {string} iso */
-export function fromNow(iso) {
-  const distance = Date.parse(iso) - now();
-  if (Math.abs(distance) < MINUTE / 2) return word('time.now');
-  return word(distance > 0 ? 'time.left' : 'time.ago', {span: span(distance)});
-}
-
-/** @param {number} seconds to wait: «۵ ثانیهٔ دیگر» is told in seconds, longer waits in minutes */
-export function wait(seconds) {
-  const told = seconds < 60 ? word('time.seconds', {n: digits(Math.max(1, seconds))}) : span(Math.ceil(seconds / 60) * MINUTE);
-  return word('time.left', {span: told});
-}
-
-/** A duration in ISO 8601, such as PT2H30M. */
-export function duration(iso) {
-  const parts = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:\d+S)?)?$/.exec(iso);
-  if (!parts) return iso;
-  const [days, hours, minutes] = parts.slice(1).map((n) => Number(n || 0));
-  return span(days * DAY + hours * 60 * MINUTE + minutes * MINUTE);
 }

@@ -2,6 +2,7 @@
 import {code, element, facts, free, notice, part} from './dom.js';
 import {sentences} from './forms.js';
 import {digits, moment} from './moments.js';
+import './morewords.js';
 import {call} from './server.js';
 import {hasWord, word} from './words.js';
 

@@ -1,13 +1,12 @@
 // The page as a whole: its language, its parts, and the requests that this device keeps. The address says which part is
 // open (#follow/123456789012), so that back, forward, reload and a link do what people expect.
-import {Agreement} from './agreement.js';
-import {announce, code, element, part} from './dom.js';
-import {Follow, grouped} from './follow.js';
+import {announce, code, element, notice, part} from './dom.js';
+import {Follow} from './follow.js';
 import {codes, forget} from './kept.js';
 import {digits} from './moments.js';
-import {OpenOutages} from './outages.js';
-import {Planned} from './planned.js';
+import './pagewords.js';
 import {Report} from './report.js';
+import {grouped} from './spans.js';
 import {speak, spoken, word} from './words.js';
 
 const FIRST = 'report';
@@ -20,6 +19,7 @@ const follow = new Follow(section('follow'), (found) => {
   showKept();
   focusOn(part('headline', section('follow')));
 }, inView);
+/** Those that have come. */
 const parts = {
   report: new Report(section('report'), (status, own) => {
     follow.registered(status, own);
@@ -27,13 +27,47 @@ const parts = {
     showKept();
   }),
   follow,
-  planned: new Planned(section('planned'), (billId) => {
+};
+
+/** What is not needed to report an outage and to follow it comes afterwards, or at once when it is opened. */
+const LATER = {
+  planned: async () => new (await import('./planned.js')).Planned(section('planned'), (billId) => {
     parts.report.open(billId);
     location.hash = 'report';
   }),
-  outages: new OpenOutages(section('outages')),
-  agreement: new Agreement(section('agreement')),
+  outages: async () => new (await import('./outages.js')).OpenOutages(section('outages')),
+  agreement: async () => new (await import('./agreement.js')).Agreement(section('agreement')),
 };
+const NAMES = [...Object.keys(parts), ...Object.keys(LATER)];
+const coming = {};
+
+/** @returns {Promise<void>} when the part is there; one that could not be fetched is fetched anew the next time */
+function fetched(name) {
+  if (parts[name]) return Promise.resolve();
+  coming[name] = coming[name] || LATER[name]().then((made) => {
+    parts[name] = made;
+    // Until now nobody would have heard them.
+    for (const button of section(name).querySelectorAll('button[type=button]')) button.disabled = false;
+  }).finally(() => {
+    delete coming[name];
+  });
+  return coming[name];
+}
+
+/** Whoever has gone on to another part meanwhile is left there. */
+async function openLater(name, details) {
+  const missing = part('missing', section(name));
+  if (missing) missing.remove();
+  try {
+    await fetched(name);
+  } catch (broken) {
+    const said = notice('warning', element('p', {}, word('refusal.unreachable')));
+    said.dataset.part = 'missing';
+    section(name).append(said);
+    return;
+  }
+  if (open === name) parts[name].open(...details);
+}
 
 /** What stands beside the parts makes room on a telephone where somebody reads. @param {boolean} [status] of a request */
 function inView(status) {
@@ -43,13 +77,14 @@ function inView(status) {
 /** Opens the part that the address names. */
 function route(arrival) {
   const [name, ...details] = decodeURIComponent(location.hash.slice(1)).split('/');
-  const wanted = Object.prototype.hasOwnProperty.call(parts, name) ? name : FIRST;
-  if (open && open !== wanted) parts[open].close();
+  const wanted = NAMES.includes(name) ? name : FIRST;
+  if (open && open !== wanted && parts[open]) parts[open].close();
   open = wanted;
-  for (const other of Object.keys(parts)) section(other).hidden = other !== wanted;
+  for (const other of NAMES) section(other).hidden = other !== wanted;
   mark(wanted);
   inView();
-  parts[wanted].open(...details);
+  if (parts[wanted]) parts[wanted].open(...details);
+  else openLater(wanted, details);
   if (arrival) return;
   scrollTo(0, 0);
   const status = part('status', section('follow'));
@@ -83,8 +118,14 @@ function translate() {
 }
 
 /** Not by a new page: what was typed stays. */
-function switchLanguage(event) {
+async function switchLanguage(event) {
   event.preventDefault();
+  try {
+    await import('./morewords.js');
+  } catch (broken) {
+    announce(word('refusal.unreachable'));
+    return;
+  }
   speak(spoken() === 'en' ? 'fa' : 'en');
   const address = new URL(location.href);
   if (spoken() === 'en') address.searchParams.set('lang', 'en');
@@ -112,16 +153,30 @@ function showKept() {
   );
 }
 
-speak(new URLSearchParams(location.search).get('lang'));
-if (spoken() === 'en') translate();
-part('other-language').addEventListener('click', switchLanguage);
-addEventListener('hashchange', () => route());
-part('skip').addEventListener('click', (event) => {
-  event.preventDefault(); // the address names a part of the page, not a place in it
-  focusOn(section(open).querySelector('h1'));
-});
-// Another window of this page has kept or removed a code.
-addEventListener('storage', showKept);
-showKept();
-route(true);
-if (!parts.agreement.published && open !== 'agreement') parts.agreement.read();
+/** Also whose service this is, for the head of the page. */
+async function bringTheOthers() {
+  await Promise.allSettled(Object.keys(LATER).map(fetched));
+  if (parts.agreement && !parts.agreement.published && open !== 'agreement') await parts.agreement.read();
+}
+
+async function start() {
+  if (spoken() === 'en') {
+    await import('./morewords.js');
+    translate();
+  }
+  part('other-language').addEventListener('click', switchLanguage);
+  addEventListener('hashchange', () => route());
+  part('skip').addEventListener('click', (event) => {
+    event.preventDefault(); // the address names a part of the page, not a place in it
+    focusOn(section(open).querySelector('h1'));
+  });
+  // Another window of this page has kept or removed a code.
+  addEventListener('storage', showKept);
+  showKept();
+  route(true);
+  await bringTheOthers();
+  // Where there is none, as on plain HTTP and in some private windows, the page comes from the server each time.
+  if (navigator.serviceWorker) await navigator.serviceWorker.register('/service-worker.js');
+}
+
+start();

@@ -2,10 +2,12 @@
 // several places; all are shown, and a person chooses. The address of a place can be sent on; a bill id stands in none.
 import {announce, element, facts, free, notice, part} from './dom.js';
 import {Form} from './forms.js';
-import {fromNow, interval, moment, now} from './moments.js';
+import {interval, moment, now} from './moments.js';
+import './morewords.js';
 import {calendarOf} from './plancalendar.js';
 import {PlanDay} from './planday.js';
 import {Refused, call} from './server.js';
+import {fromNow} from './spans.js';
 import {word} from './words.js';
 
 export class Planned {

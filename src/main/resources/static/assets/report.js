@@ -1,9 +1,10 @@
 // Steps 1 and 2 of the agreement: an outage is reported, and a tracking code comes back (A3.1, A3.2).
 import {element, notice, part} from './dom.js';
-import {Form, bare, sentences} from './forms.js';
-import {Known} from './known.js';
+import {Form, sentences} from './forms.js';
+import {known} from './known.js';
 import {keep, submissionKey, submissionSettled} from './kept.js';
-import {now} from './moments.js';
+import {bare, now} from './moments.js';
+import './pagewords.js';
 import {Refused, Unreachable, call} from './server.js';
 import {spoken, word} from './words.js';
 
@@ -16,11 +17,9 @@ export class Report {
     this.registered = registered;
     this.form = new Form(part('report-form', section), () => this.send());
     this.advice = part('hazard-advice', section);
-    this.known = new Known(section, () => (this.form.form.elements.place.value === 'bill' ? this.form.value('billId') : ''));
     /** The last submission, if its fate is not known: its text must stay the same to the letter. */
     this.unanswered = null;
     this.form.form.addEventListener('change', () => this.follow());
-    this.form.form.addEventListener('input', () => this.known.follow());
     // A browser that restores what was typed after a reload says so to nobody.
     addEventListener('pageshow', () => this.follow());
     this.follow();
@@ -40,7 +39,7 @@ export class Report {
   speak() {
     this.form.clearAll();
     this.shownHazard = null;
-    this.known.show();
+    known.show();
     this.follow();
   }
 
@@ -49,7 +48,7 @@ export class Report {
     const byBill = this.form.form.elements.place.value === 'bill';
     part('by-bill', this.form.form).hidden = !byBill;
     part('by-address', this.form.form).hidden = byBill;
-    this.known.follow();
+    known.follow();
     const hazard = this.form.value('hazard');
     if (hazard === this.shownHazard) return;
     this.shownHazard = hazard;

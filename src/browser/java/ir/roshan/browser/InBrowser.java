@@ -11,6 +11,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import ir.roshan.testing.RoshanServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,11 +139,16 @@ abstract class InBrowser extends RoshanServer {
     }
 
     protected Seat seat(String locale) {
-        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+        return seat(new Browser.NewContextOptions()
                 .setLocale(locale)
-                .setTimezoneId("Asia/Tehran")
                 .setViewportSize(1366, 768)
+                // What a service worker asks for, a test could not answer in its place.
+                .setServiceWorkers(ServiceWorkerPolicy.BLOCK)
                 .setBaseURL("http://127.0.0.1:" + port()));
+    }
+
+    protected Seat seat(Browser.NewContextOptions options) {
+        BrowserContext context = browser.newContext(options.setTimezoneId("Asia/Tehran"));
         context.setDefaultTimeout(PATIENCE.toMillis());
         Page page = context.newPage();
         page.onConsoleMessage(this::hear);

@@ -1,43 +1,145 @@
 package ir.roshan.api;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ir.roshan.security.PageStyle;
 import ir.roshan.text.Sha256;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.resource.PathResourceResolver;
+import org.springframework.web.servlet.resource.ResourceTransformerChain;
+import org.springframework.web.servlet.resource.TransformedResource;
 
-/** What browsers and search engines ask of every site without being told to. They keep it, so that they do not ask again. */
+/**
+ * The files of our pages, and what browsers and search engines ask of every site without being told to.
+ *
+ * <p>A page names its files below the {@link #version} of them all, and they name one another relative to that: so a browser
+ * keeps them for good and asks for none twice, and never mixes those of two versions. Under their plain names they are there
+ * too, and are asked for each time.
+ */
 @Configuration(proxyBeanMethods = false)
 class SiteFiles implements WebMvcConfigurer {
     private static final int TAG_DIGITS = 32;
+    private static final int VERSION_DIGITS = 16;
+    private static final String ASSETS = "/assets/";
+    private static final String SITE = "classpath:/static/";
+    private static final String LOCATION = SITE + "assets/";
+
+    /** Comments of our own modules, which stand on lines of their own: a telephone has no use for them. */
+    private static final Pattern COMMENT = Pattern.compile("(?m)^[ \\t]*(?://.*|/\\*\\*(?s:.*?)\\*/)[ \\t]*\\n");
+
+    /** Of this jar or of another one: a page that is open during an upgrade asks for those that it knows. */
+    private static final Pattern ANY_VERSION = Pattern.compile("^v[0-9a-f]{" + VERSION_DIGITS + "}/");
 
     /** By file: they lie in the jar and do not change. */
     private final Map<String, String> tags = new ConcurrentHashMap<>();
+
+    private final String version;
+
+    /** @param build where there is a jar, or what Maven has built */
+    SiteFiles(ObjectProvider<BuildProperties> build) {
+        this.version = version(
+                build.stream().map(BuildProperties::getVersion).findFirst().orElse(""));
+    }
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
         keep(registry, "/favicon.ico", Duration.ofDays(30));
         keep(registry, "/robots.txt", Duration.ofDays(1));
+        registry.addResourceHandler(ASSETS + version + "/**")
+                .addResourceLocations(LOCATION)
+                .setCacheControl(
+                        CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
+                .setUseLastModified(false)
+                .resourceChain(false)
+                .addTransformer(SiteFiles::withoutComments);
         // Asked for each time, since an upgrade changes them all at once; and over a slow line not sent again.
-        registry.addResourceHandler("/assets/**")
-                .addResourceLocations("classpath:/static/assets/")
+        registry.addResourceHandler(ASSETS + "**")
+                .addResourceLocations(LOCATION)
                 .setCacheControl(CacheControl.noCache())
-                .setEtagGenerator(resource -> tags.computeIfAbsent(resource.getDescription(), key -> tag(resource)));
+                .setEtagGenerator(resource -> tags.computeIfAbsent(resource.getDescription(), key -> tag(resource)))
+                .resourceChain(false)
+                .addResolver(new PathResourceResolver() {
+                    @Override
+                    protected Resource getResource(String path, Resource location) throws IOException {
+                        return super.getResource(ANY_VERSION.matcher(path).replaceFirst(""), location);
+                    }
+                });
+        registry.addResourceHandler("/index.html", "/outbox.html", "/plan.html", "/service-worker.js")
+                .addResourceLocations(SITE)
+                .setCacheControl(CacheControl.noCache())
+                .setEtagGenerator(SiteFiles::tag)
+                .resourceChain(false)
+                .addTransformer(this::withVersion);
+    }
+
+    /** Of a page that has its style sheet within itself. */
+    private static final String STYLE = "<link rel=\"stylesheet\" href=\"/assets/page.css\" data-inline>";
+
+    private Resource withVersion(HttpServletRequest request, Resource page, ResourceTransformerChain chain)
+            throws IOException {
+        String plain = chain.transform(request, page).getContentAsString(UTF_8);
+        String written = plain.replace(STYLE, "<style>" + PageStyle.text() + "</style>");
+        return new TransformedResource(
+                page, written.replace(ASSETS, ASSETS + version + "/").getBytes(UTF_8));
+    }
+
+    private static Resource withoutComments(HttpServletRequest request, Resource file, ResourceTransformerChain chain)
+            throws IOException {
+        Resource plain = chain.transform(request, file);
+        String name = file.getFilename();
+        return name == null || !name.endsWith(".js")
+                ? plain
+                : new TransformedResource(
+                        file,
+                        COMMENT.matcher(plain.getContentAsString(UTF_8))
+                                .replaceAll("")
+                                .getBytes(UTF_8));
+    }
+
+    /** Of all files together, the pages among them, and of the release: a telephone keeps what the server says with a page as well. */
+    private static String version(String release) {
+        try {
+            StringBuilder all = new StringBuilder().append(release);
+            Resource[] files = new PathMatchingResourcePatternResolver().getResources(SITE + "**/*.*");
+            Arrays.sort(files, Comparator.comparing(SiteFiles::address));
+            for (Resource file : files) {
+                all.append(Sha256.of(file.getContentAsString(ISO_8859_1)));
+            }
+            return "v" + Sha256.of(all.toString()).substring(0, VERSION_DIGITS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String address(Resource file) {
+        try {
+            return file.getURL().toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Weak, so that it may be packed on its way. */
     private static String tag(Resource file) {
         try {
-            return "W/\""
-                    + Sha256.of(file.getContentAsString(StandardCharsets.ISO_8859_1))
-                            .substring(0, TAG_DIGITS) + "\"";
+            return "W/\"" + Sha256.of(file.getContentAsString(ISO_8859_1)).substring(0, TAG_DIGITS) + "\"";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -45,7 +147,7 @@ class SiteFiles implements WebMvcConfigurer {
 
     private static void keep(ResourceHandlerRegistry registry, String file, Duration time) {
         registry.addResourceHandler(file)
-                .addResourceLocations("classpath:/static/")
+                .addResourceLocations(SITE)
                 .setCacheControl(CacheControl.maxAge(time).cachePublic());
     }
 }

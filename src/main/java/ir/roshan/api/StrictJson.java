@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import ir.roshan.request.FieldChecks;
 import ir.roshan.request.FieldError;
 import ir.roshan.text.TypedText;
 import java.nio.ByteBuffer;
@@ -75,7 +76,9 @@ final class StrictJson {
     }
 
     private void add(String name, String code) {
-        errors.add(new FieldError(within + name, code));
+        if (errors.size() < FieldChecks.MOST) {
+            errors.add(new FieldError(within + name, code));
+        }
     }
 
     /** The name is the caller's, and goes back short and without anything that cannot be shown, such as half a character. */

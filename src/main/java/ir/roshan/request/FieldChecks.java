@@ -22,6 +22,9 @@ import java.util.Optional;
  * faulty fields at once. A field that is already known to be faulty is not judged again, and reads as missing.
  */
 public final class FieldChecks {
+    /** Nobody mends more at once, and an answer is not to be longer than what it answers. */
+    public static final int MOST = 100;
+
     private static final Duration OLDEST_OUTAGE = Duration.ofDays(7);
     /** A caller's clock may run a little ahead of ours. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
@@ -39,7 +42,7 @@ public final class FieldChecks {
     }
 
     public void add(String field, String code) {
-        if (errors.stream().noneMatch(e -> e.field().equals(field))) {
+        if (errors.size() < MOST && errors.stream().noneMatch(e -> e.field().equals(field))) {
             errors.add(new FieldError(field, code));
         }
     }

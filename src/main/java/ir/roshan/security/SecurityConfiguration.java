@@ -48,6 +48,9 @@ class SecurityConfiguration {
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'self'; object-src 'none'; base-uri 'self';" + " form-action 'self'; frame-ancestors 'none'";
 
+    private static final String PAGES_CONTENT_SECURITY_POLICY =
+            CONTENT_SECURITY_POLICY + "; style-src 'self' " + PageStyle.source();
+
     private static final RequestMatcher OPERATIONS = path("/api/v1/operations/**");
     private static final RequestMatcher ACTUATOR = path("/actuator/**");
     private static final RequestMatcher OPEN_OUTAGES = path("/api/v1/outages");
@@ -100,8 +103,28 @@ class SecurityConfiguration {
                 .build();
     }
 
+    /** Files that a page loads: over a slow line what is said of them weighs as much as they do. They know nobody and are no pages. */
     @Bean
     @Order(2)
+    SecurityFilterChain assets(HttpSecurity http) throws Exception {
+        return http.securityMatcher(path("/assets/**"))
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .headers(headers -> headers.defaultsDisabled()
+                        .contentTypeOptions(Customizer.withDefaults())
+                        // For what is not there: a file says itself how long it is kept.
+                        .cacheControl(Customizer.withDefaults())
+                        .contentSecurityPolicy(csp -> csp.policyDirectives("default-src 'self'")))
+                .csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .securityContext(AbstractHttpConfigurer::disable)
+                .anonymous(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    @Bean
+    @Order(3)
     SecurityFilterChain ourDoors(
             HttpSecurity http, SessionAccounts sessions, Refusals refusals, LimitSettings limits, WebSettings web)
             throws Exception {
@@ -112,7 +135,7 @@ class SecurityConfiguration {
                         .requestMatchers(
                                 path("/"),
                                 path("/index.html"),
-                                path("/assets/**"),
+                                path("/service-worker.js"),
                                 path("/favicon.ico"),
                                 path("/robots.txt"),
                                 path("/outbox"),
@@ -187,7 +210,8 @@ class SecurityConfiguration {
                         .sessionFixation(SessionManagementConfigurer.SessionFixationConfigurer::none))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+                .headers(headers -> headers.contentSecurityPolicy(
+                                csp -> csp.policyDirectives(PAGES_CONTENT_SECURITY_POLICY))
                         .referrerPolicy(r -> r.policy(ReferrerPolicy.SAME_ORIGIN))
                         .httpStrictTransportSecurity(Customizer.withDefaults()))
                 .build();

@@ -55,12 +55,14 @@ final class SessionAccountFilter extends OncePerRequestFilter {
 
     /**
      * The web apps' token lies in a cookie that pages outside of {@code /camunda} cannot read. Another site's page reads no answer of
-     * ours, and can send this header to nobody who has not named it.
+     * ours, and can send this header to nobody who has not named it. It comes with what needs an account alone: other answers are
+     * kept by whoever stands between.
      */
     private static void giveToken(
             SessionAccounts.SessionAccount account, HttpServletRequest request, HttpServletResponse response) {
-        boolean asks =
-                READING.contains(request.getMethod()) && "XMLHttpRequest".equals(request.getHeader("X-Requested-With"));
+        boolean asks = AskedPath.of(request).startsWith("/api/v1/operations/")
+                && READING.contains(request.getMethod())
+                && "XMLHttpRequest".equals(request.getHeader("X-Requested-With"));
         if (asks && account.token() != null) response.setHeader(TOKEN, account.token());
     }
 }

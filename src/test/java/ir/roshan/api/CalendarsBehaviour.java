@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import net.fortuna.ical4j.data.CalendarBuilder;
 import net.fortuna.ical4j.model.Calendar;
@@ -255,6 +256,20 @@ abstract class CalendarsBehaviour extends RoshanServer {
         assertThat(refused.at("/errors/0/field")).isEqualTo(field);
         assertThat(refused.at("/errors/0/code")).isEqualTo(code);
         assertThat(count("plan_calendar")).isEqualTo(before);
+    }
+
+    /** An answer is not to be much longer than what it answers. */
+    @Test
+    void whoIsWrongAThousandTimesIsToldAHundred() {
+        String wrong = "{\"placeIds\": [" + "\"\",".repeat(999) + "\"\"]}";
+        String unknown =
+                IntStream.range(0, 1_000).mapToObj(i -> "\"m" + i + "\": 1").collect(Collectors.joining(",", "{", "}"));
+        for (String body : List.of(wrong, unknown)) {
+            Call.Answer refused = post(CALENDARS).json(body).send(400);
+            assertThat(refused.at("/errors/0/field")).isNotEmpty();
+            assertThat(refused.at("/errors/100/field")).isEmpty();
+        }
+        assertThat(post(CALENDARS).json(wrong).send(400).at("/errors/99/field")).isEqualTo("placeIds[99]");
     }
 
     @Test

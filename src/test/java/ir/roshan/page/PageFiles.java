@@ -19,21 +19,25 @@ import java.util.regex.Pattern;
  * is written otherwise is found by {@link #unreadableWords}.
  *
  * @param html of the page itself
- * @param scripts by name, words.js among them
+ * @param scripts by name, those of {@link #WORDS} among them
  */
 record PageFiles(String html, Map<String, String> scripts) {
     private static final Pattern ENTRY =
             Pattern.compile("^  '([A-Za-z0-9_.-]+)': \\[(['\"])(.*?)\\2, (['\"])(.*?)\\4],$", Pattern.MULTILINE);
     private static final Pattern LIST = Pattern.compile("const WORDS = \\{\n(.*?)\n};", Pattern.DOTALL);
-    private static final Pattern IMPORT = Pattern.compile("from '\\./([a-z]+\\.js)'");
+    private static final Pattern IMPORT = Pattern.compile("(?:from|import) '\\./([a-z]+\\.js)'");
+    private static final Pattern IMPORT_LATER = Pattern.compile("import\\('\\./([a-z]+\\.js)'\\)");
     private static final Pattern ASSET = Pattern.compile("(?:src|href)=\"(/[^\"]+)\"");
+
+    /** Where the dictionary stands. */
+    private static final Set<String> WORDS = Set.of("words.js", "pagewords.js", "morewords.js");
 
     /** One entry of the dictionary. */
     record Word(String persian, String english) {}
 
     /** The subscribers' page. */
     static PageFiles ours() {
-        return of("index.html", "page.js");
+        return of("index.html", "known.js");
     }
 
     /** The managers' outbox; its words are not in words.js. */
@@ -53,9 +57,26 @@ record PageFiles(String html, Map<String, String> scripts) {
             for (String name : Set.copyOf(found)) {
                 String script = scripts.computeIfAbsent(name, missing -> read("assets/" + missing));
                 found.addAll(all(IMPORT, script));
+                found.addAll(all(IMPORT_LATER, script));
             }
         }
         return new PageFiles(read(html), scripts);
+    }
+
+    /** A module and all that must be there before it runs. */
+    Set<String> neededBy(String module) {
+        Set<String> needed = new TreeSet<>(Set.of(module));
+        int before = 0;
+        while (before < needed.size()) {
+            before = needed.size();
+            Set.copyOf(needed).forEach(name -> needed.addAll(all(IMPORT, scripts.get(name))));
+        }
+        return needed;
+    }
+
+    /** Modules that this one asks for while it runs. */
+    Set<String> broughtBy(String module) {
+        return all(IMPORT_LATER, scripts.get(module));
     }
 
     static String read(String name) {
@@ -65,6 +86,16 @@ record PageFiles(String html, Map<String, String> scripts) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** As the server gives it out: with its version in front of the files' names. @param page as it lies in the jar */
+    static String withVersion(String page, String version) {
+        return page.replace("/assets/", "/assets/" + version + "/");
+    }
+
+    /** The version of all files, as a page that was given out names it. */
+    static String version(String page) {
+        return all(Pattern.compile("/assets/(v[0-9a-f]{16})/"), page).iterator().next();
     }
 
     /** Paths on the server of everything that the page loads. */
@@ -94,16 +125,29 @@ record PageFiles(String html, Map<String, String> scripts) {
     }
 
     private String list() {
-        return LIST.matcher(scripts.get("words.js"))
-                .results()
-                .findFirst()
-                .orElseThrow()
-                .group(1);
+        StringBuilder list = new StringBuilder();
+        scripts.forEach((name, script) -> {
+            if (WORDS.contains(name)) {
+                list.append(LIST.matcher(script)
+                                .results()
+                                .findFirst()
+                                .orElseThrow()
+                                .group(1))
+                        .append('\n');
+            }
+        });
+        return list.toString();
     }
 
     /** Words that index.html names, and those that the scripts name in full. */
     Set<String> wordsInUse() {
         Set<String> used = all(Pattern.compile("data-(?:text|name|busy)=\"([^\"]+)\""), html);
+        used.addAll(wordsInScripts());
+        return used;
+    }
+
+    Set<String> wordsInScripts() {
+        Set<String> used = new TreeSet<>();
         scripts.values().forEach(script -> used.addAll(all(Pattern.compile("\\b(?:word|label)\\('([^']+)'"), script)));
         return used;
     }
@@ -121,7 +165,7 @@ record PageFiles(String html, Map<String, String> scripts) {
     private String otherScripts() {
         StringBuilder others = new StringBuilder();
         scripts.forEach((name, script) -> {
-            if (!name.equals("words.js")) others.append(script);
+            if (!WORDS.contains(name)) others.append(script);
         });
         return others.toString();
     }

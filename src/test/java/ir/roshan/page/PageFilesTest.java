@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -128,11 +129,56 @@ class PageFilesTest {
                 .allSatisfy(button -> assertThat(button).endsWith(" disabled>"));
     }
 
+    /** So many calls a browser makes of one server at a time: these, and the style sheet. */
+    private static final int AT_ONE_TIME = 6;
+
     @Test
     void allModulesAreAskedForAtOnce() {
-        Set<String> imported = new TreeSet<>(page.scripts().keySet());
-        imported.remove("page.js");
-        assertThat(page.preloaded()).isEqualTo(imported);
+        Set<String> first = page.neededBy("known.js");
+        assertThat(page.preloaded()).containsExactlyInAnyOrderElementsOf(without(first, Set.of("known.js")));
+        assertThat(first).hasSizeLessThan(AT_ONE_TIME);
+        assertThat(page.broughtBy("known.js")).isEqualTo(without(page.neededBy("page.js"), first));
+    }
+
+    /** What is said while somebody reports or follows has come by then, and does not wait for what is opened later. */
+    @Test
+    void everyWordComesWithTheModuleThatSaysIt() {
+        PageFiles first = part(page.neededBy("known.js"));
+        assertThat(first.words()).hasSizeGreaterThan(10);
+        assertThat(first.wordsInScripts()).isNotEmpty().isSubsetOf(first.words().keySet());
+        PageFiles then = part(page.neededBy("page.js"));
+        assertThat(then.wordsInScripts()).isNotEmpty().isSubsetOf(then.words().keySet());
+        // Said while a form is sent.
+        assertThat(PageFiles.all(Pattern.compile("data-busy=\"([^\"]+)\""), page.html()))
+                .isNotEmpty()
+                .isSubsetOf(then.words().keySet());
+        assertThat(then.words()).hasSizeLessThan(page.words().size() * 2 / 3);
+    }
+
+    private PageFiles part(Set<String> names) {
+        Map<String, String> scripts = new TreeMap<>(page.scripts());
+        scripts.keySet().retainAll(names);
+        return new PageFiles(page.html(), scripts);
+    }
+
+    @Test
+    void theTelephoneKeepsAllOfIt() {
+        Set<String> kept =
+                PageFiles.all(Pattern.compile("'(/assets/[^']+\\.[a-z0-9]+)'"), PageFiles.read("service-worker.js"));
+        assertThat(kept)
+                .containsAll(page.assets().stream()
+                        .filter(name -> name.startsWith("/assets/") && !name.endsWith(".css"))
+                        .toList());
+        assertThat(kept)
+                .allSatisfy(name -> assertThat(PageFiles.class.getResource("/static" + name))
+                        .as(name)
+                        .isNotNull());
+    }
+
+    private static Set<String> without(Set<String> all, Set<String> some) {
+        Set<String> left = new TreeSet<>(all);
+        left.removeAll(some);
+        return left;
     }
 
     @Test

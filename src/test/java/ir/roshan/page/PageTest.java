@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ir.roshan.testing.Call;
 import ir.roshan.testing.OnH2;
 import ir.roshan.testing.RoshanServer;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Our own page as a subscriber's browser gets it: open to everybody, whole, and safe (A3.1, A4.3). */
@@ -15,13 +17,26 @@ class PageTest extends RoshanServer {
             "html", "text/html",
             "css", "text/css",
             "js", "text/javascript",
-            "svg", "image/svg+xml");
+            "svg", "image/svg+xml",
+            "json", "application/json");
 
     @Test
     void thePageIsOpenToEverybodyAndGuarded() {
         Call.Answer page = get("/").accept("text/html").send(200);
 
-        assertThat(page.body()).isEqualTo(PageFiles.read("index.html"));
+        assertThat(page.body())
+                .isEqualTo(PageFiles.withVersion(
+                        PageFiles.read("index.html")
+                                .replace(
+                                        "<link rel=\"stylesheet\" href=\"/assets/page.css\" data-inline>",
+                                        "<style>" + PageFiles.read("assets/page.css") + "</style>"),
+                        PageFiles.version(page.body())))
+                .contains("<style>");
+        assertThat(page.header("Cache-Control")).isEqualTo("no-cache");
+        assertThat(get("/").header("If-None-Match", page.header("ETag"))
+                        .send(304)
+                        .body())
+                .isEmpty();
         assertThat(page.header("Content-Type")).isEqualToIgnoringCase("text/html;charset=UTF-8");
         assertThat(page.header("Content-Security-Policy"))
                 .contains("default-src 'self'", "object-src 'none'", "form-action 'self'", "frame-ancestors 'none'")
@@ -80,6 +95,47 @@ class PageTest extends RoshanServer {
                     .as(path)
                     .isEqualTo(200);
         }
+    }
+
+    /** Nothing of it is asked for twice, and never mixed with what an upgrade brings. */
+    @Test
+    void whatThePageNamesByItsVersionIsKeptForGood() {
+        String version =
+                PageFiles.version(get("/").accept("text/html").send(200).body());
+        for (String path : PageFiles.ours().assets()) {
+            Call.Answer plain = get(path).sendUnchecked();
+            Call.Answer versioned = get(PageFiles.withVersion(path, version)).sendUnchecked();
+            assertThat(versioned.body())
+                    .as(path)
+                    .isEqualTo(path.endsWith(".js") ? withoutComments(plain.body()) : plain.body());
+            assertThat(versioned.header("Cache-Control")).as(path).isEqualTo("max-age=31536000, public, immutable");
+            // A page that was opened before an upgrade, and a node that has it already.
+            Call.Answer other =
+                    get(PageFiles.withVersion(path, "v0123456789abcdef")).sendUnchecked();
+            assertThat(other.status()).as(path).isEqualTo(200);
+            assertThat(other.header("Cache-Control")).as(path).isEqualTo("no-cache");
+        }
+        for (String none :
+                List.of("v0123456789abcdef/v0123456789abcdef/page.js", "v0123/page.js", "v0123456789abcdeg/page.js"))
+            assertThat(get("/assets/" + none).sendUnchecked().status()).as(none).isEqualTo(404);
+    }
+
+    private static String withoutComments(String script) {
+        return script.lines()
+                .filter(line -> !line.matches("\\s*(//|/\\*\\*|\\*[ /]|\\*$).*"))
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
+    }
+
+    @Test
+    void theTelephoneIsToldOfEachVersionByTheScriptThatKeepsIt() {
+        Call.Answer worker = get("/service-worker.js").send(200);
+        assertThat(worker.header("Content-Type")).startsWith("text/javascript");
+        assertThat(worker.header("Cache-Control")).isEqualTo("no-cache");
+        assertThat(worker.body())
+                .isEqualTo(PageFiles.withVersion(
+                        PageFiles.read("service-worker.js"),
+                        PageFiles.version(get("/").accept("text/html").send(200).body())));
     }
 
     @Test

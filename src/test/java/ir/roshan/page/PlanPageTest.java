@@ -9,6 +9,7 @@ import ir.roshan.testing.Contract;
 import ir.roshan.testing.OnH2;
 import ir.roshan.testing.RoshanServer;
 import ir.roshan.testing.WebAppSession;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -24,7 +25,9 @@ class PlanPageTest extends RoshanServer {
     @Test
     void thePageIsServedGuardedAndHoldsNothing() {
         Call.Answer answer = get("/plan").accept("text/html").send(200);
-        assertThat(answer.body()).isEqualTo(PageFiles.read("plan.html")).contains("lang=\"fa\" dir=\"rtl\"");
+        assertThat(answer.body())
+                .isEqualTo(PageFiles.withVersion(PageFiles.read("plan.html"), PageFiles.version(answer.body())))
+                .contains("lang=\"fa\" dir=\"rtl\"");
         assertThat(answer.header("Content-Type")).isEqualToIgnoringCase("text/html;charset=UTF-8");
         assertThat(answer.header("Content-Security-Policy"))
                 .contains("default-src 'self'", "object-src 'none'", "frame-ancestors 'none'")
@@ -108,5 +111,15 @@ class PlanPageTest extends RoshanServer {
                         .send(200)
                         .header("X-XSRF-TOKEN"))
                 .isEmpty();
+        // What others may keep brings no token along, and what is this account's does.
+        assertThat(asks(planner, "/api/v1/operations/planned-outages")).isNotEmpty();
+        for (String others : List.of("/api/v1/outages", "/api/v1/planned-outages", "/assets/plan.js", "/plan"))
+            assertThat(asks(planner, others)).as(others).isEmpty();
+    }
+
+    private String asks(WebAppSession session, String path) {
+        return session.with(get(path).header("X-Requested-With", "XMLHttpRequest"))
+                .sendUnchecked()
+                .header("X-XSRF-TOKEN");
     }
 }
