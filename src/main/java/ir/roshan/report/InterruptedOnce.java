@@ -128,18 +128,35 @@ final class InterruptedOnce {
         }
     }
 
-    /** Planned and unplanned losses together, in any order. */
-    void find(Collection<SupplyLoss> losses, Consumer<Interruption> found) {
+    /**
+     * @param losses planned and unplanned together, in any order
+     * @param read up to which moment all are known that began before it
+     * @param over takes each interruption that no loss can change that began later
+     * @param soFar takes what the others are if no further loss comes
+     * @return the losses of those others
+     */
+    List<SupplyLoss> find(
+            Collection<SupplyLoss> losses, long read, Consumer<Interruption> over, Consumer<Interruption> soFar) {
         List<SupplyLoss> any =
                 losses.stream().filter(loss -> loss.lastEnded() > loss.began()).toList();
+        List<SupplyLoss> open = new ArrayList<>();
         for (List<SupplyLoss> cluster : Clusters.of(any, above)) {
-            SupplyLoss first = cluster.get(0);
-            if (cluster.size() > 1 || !first.steps().isEmpty()) {
-                together(cluster, found);
-            } else if (first.servicePoints() > 0) {
-                found.accept(
-                        new Interruption(first, cluster, null, first.began(), first.ended(), first.servicePoints()));
+            if (cluster.stream().allMatch(loss -> loss.lastEnded() < read)) {
+                find(cluster, over);
+            } else {
+                find(cluster, soFar);
+                open.addAll(cluster);
             }
+        }
+        return open;
+    }
+
+    private void find(List<SupplyLoss> cluster, Consumer<Interruption> found) {
+        SupplyLoss first = cluster.get(0);
+        if (cluster.size() > 1 || !first.steps().isEmpty()) {
+            together(cluster, found);
+        } else if (first.servicePoints() > 0) {
+            found.accept(new Interruption(first, cluster, null, first.began(), first.ended(), first.servicePoints()));
         }
     }
 

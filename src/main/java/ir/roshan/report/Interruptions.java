@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,26 +54,41 @@ public class Interruptions {
     }
 
     /**
-     * What a period's interruptions add up to.
+     * What a period's interruptions add up to, exactly.
      *
      * @param interrupted interruptions of service points
-     * @param lostSeconds how long these lasted together
+     * @param seconds how long these lasted together, without
+     * @param micros the rest of a second
      */
-    public record Sum(long interrupted, BigDecimal lostSeconds) {
-        static final Sum NOTHING = new Sum(0, BigDecimal.ZERO);
+    public record Sum(long interrupted, long seconds, int micros) {
+        static final Sum NOTHING = new Sum(0, 0, 0);
 
+        private static final int A_SECOND = 1_000_000;
+
+        /** The whole seconds apart: a year of a whole network's microseconds is more than a long holds. */
         static Sum of(Interruption i) {
+            long each = i.ended() - i.began();
+            long rest = each % A_SECOND * i.servicePoints();
             return new Sum(
                     i.servicePoints(),
-                    BigDecimal.valueOf(i.ended() - i.began(), 6).multiply(BigDecimal.valueOf(i.servicePoints())));
+                    Math.addExact(Math.multiplyExact(each / A_SECOND, i.servicePoints()), rest / A_SECOND),
+                    (int) (rest % A_SECOND));
         }
 
         Sum plus(Sum other) {
-            return new Sum(interrupted + other.interrupted, lostSeconds.add(other.lostSeconds));
+            int rest = micros + other.micros;
+            return new Sum(
+                    interrupted + other.interrupted,
+                    Math.addExact(Math.addExact(seconds, other.seconds), rest / A_SECOND),
+                    rest % A_SECOND);
+        }
+
+        BigDecimal lostSeconds() {
+            return BigDecimal.valueOf(seconds).add(BigDecimal.valueOf(micros, 6));
         }
 
         Indices indices(long served) {
-            return Indices.of(interrupted, lostSeconds, served);
+            return Indices.of(interrupted, lostSeconds(), served);
         }
     }
 
@@ -149,10 +166,11 @@ public class Interruptions {
         for (Kind kind : Kind.values()) {
             sums.put(kind, new TreeMap<>());
         }
-        for (Interruption i : begun(from, to)) {
-            sums.get(i.planned() ? Kind.PLANNED : Kind.UNPLANNED)
-                    .merge(i.first().district(), Sum.of(i), Sum::plus);
-        }
+        begun(
+                from,
+                to,
+                i -> sums.get(i.planned() ? Kind.PLANNED : Kind.UNPLANNED)
+                        .merge(i.first().district(), Sum.of(i), Sum::plus));
         return sums;
     }
 
@@ -160,71 +178,78 @@ public class Interruptions {
     @Transactional(readOnly = true)
     public SortedMap<LocalDate, Sum> perDay(LocalDate from, LocalDate to) {
         SortedMap<LocalDate, Sum> days = new TreeMap<>();
-        for (Interruption i : begun(SolarHijri.moment(from, 0), SolarHijri.moment(to, 0))) {
+        begun(SolarHijri.moment(from, 0), SolarHijri.moment(to, 0), i -> {
             if (!i.planned()) {
                 days.merge(
                         LocalDate.ofInstant(SupplyLosses.instant(i.began()), SolarHijri.TEHRAN), Sum.of(i), Sum::plus);
             }
-        }
+        });
         return days;
     }
 
     /** What {@link ServiceLevel} counts, one by one, the earliest first. */
     @Transactional(readOnly = true)
     public Page list(Kind kind, Period period, int offset, int limit) {
-        Sum all = Sum.NOTHING;
         Map<List<Object>, Part> parts = new LinkedHashMap<>();
-        for (Interruption i : begun(period.from(), period.to())) {
+        Sum[] all = {Sum.NOTHING};
+        begun(period.from(), period.to(), i -> {
             if (i.planned() == (kind == Kind.PLANNED)
                     && (period.district() == null
                             || period.district() == i.first().district())) {
-                all = all.plus(Sum.of(i));
+                all[0] = all[0].plus(Sum.of(i));
                 // Of one outage there are as many groups of service points as narrower ones lie beside it.
                 parts.merge(Arrays.asList(i.losses(), i.after(), i.began(), i.ended()), Part.of(i), Part::and);
             }
-        }
+        });
         List<Part> listed = parts.values().stream()
                 .sorted(Part.EARLIEST_FIRST)
                 .skip(offset)
                 .limit(limit)
                 .toList();
-        return new Page(parts.size(), all.interrupted(), Indices.minutesEach(all.lostSeconds(), 1), listed);
+        return new Page(parts.size(), all[0].interrupted(), Indices.minutesEach(all[0].lostSeconds(), 1), listed);
     }
 
-    /** Every sustained one that began in the period and is over. */
-    private List<Interruption> begun(Instant from, Instant to) {
+    /** Every sustained one that began in the period and is over, as soon as it is found: a year has half a million. */
+    private void begun(Instant from, Instant to, Consumer<Interruption> each) {
         long since = SupplyLosses.micros(from);
         long until = SupplyLosses.micros(to);
+        Predicate<Interruption> counts = sustained().and(i -> i.began() >= since && i.began() < until);
         SupplyLosses losses = new SupplyLosses(jdbc);
         InterruptedOnce interruptedOnce = new InterruptedOnce(losses::above);
-        // What began before the period and reaches it makes one of both. Of what comes after it, only that which goes
-        // on
-        // where one of the period's own would end otherwise.
+        // What began before the period and reaches it makes one of both. Of what comes after it, only that counts which
+        // goes on where one of the period's own would end otherwise.
         losses.readReaching(since, until);
         long read = until;
+        List<SupplyLoss> open = losses.take();
         while (true) {
-            List<Interruption> found = new ArrayList<>();
-            interruptedOnce.find(losses.all(), i -> {
+            List<Interruption> soFar = new ArrayList<>();
+            open = interruptedOnce.find(open, read, i -> acceptIf(counts, i, each), i -> {
+                // However short so far: it may go on.
                 if (i.began() >= since && i.began() < until) {
-                    found.add(i);
+                    soFar.add(i);
                 }
             });
-            long last = found.stream().mapToLong(Interruption::ended).max().orElse(Long.MIN_VALUE);
+            long last = soFar.stream().mapToLong(Interruption::ended).max().orElse(Long.MIN_VALUE);
             if (last < read) {
-                return sustained(found);
+                soFar.forEach(i -> acceptIf(counts, i, each));
+                return;
             }
             long further = last + Math.max(DAY, last - until);
             losses.read(read, further);
             read = further;
+            open.addAll(losses.take());
         }
     }
 
-    private List<Interruption> sustained(List<Interruption> all) {
+    private static void acceptIf(Predicate<Interruption> counts, Interruption i, Consumer<Interruption> each) {
+        if (counts.test(i)) {
+            each.accept(i);
+        }
+    }
+
+    private Predicate<Interruption> sustained() {
         long limit = TimeUnit.NANOSECONDS.toMicros(settings.sustained().toNanos());
         long now = SupplyLosses.micros(clock.instant());
-        return all.stream()
-                .filter(i -> i.ended() - i.began() > limit)
-                .filter(i -> !i.planned() || i.ended() <= now)
-                .toList();
+        return i -> i.ended() - i.began() > limit && (!i.planned() || i.ended() <= now);
     }
 }

@@ -68,7 +68,7 @@ final class SupplyLosses {
     private final Map<Place, Place> places = new HashMap<>();
     private final Map<Place, Element> network = new HashMap<>();
     private final Map<Place, Place> fedBy = new HashMap<>();
-    private final List<SupplyLoss> losses = new ArrayList<>();
+    private List<SupplyLoss> losses = new ArrayList<>();
 
     private record Element(int district, int servicePoints) {}
 
@@ -88,8 +88,11 @@ final class SupplyLosses {
         });
     }
 
-    List<SupplyLoss> all() {
-        return losses;
+    /** What has been read since it was last asked for, in any order. */
+    List<SupplyLoss> take() {
+        List<SupplyLoss> taken = losses;
+        losses = new ArrayList<>();
+        return taken;
     }
 
     /** What feeds a place; null above a substation, and where nobody knows. */
