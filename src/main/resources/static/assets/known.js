@@ -10,6 +10,8 @@ import {speak, word} from './words.js';
 const TYPING = 700;
 /** So long the rest of the page waits for the answer to what was typed before there was a script. */
 const FIRST_ANSWER = 6_000;
+/** After so long what did not come is asked for again. */
+const AGAIN = 3_000;
 const DAY = 24 * 60 * 60_000;
 const LONGEST = 13;
 const LOOKS_WHOLE = /^[0-9]{6,13}$/;
@@ -97,13 +99,15 @@ function strong(text) {
 
 /** All at once, not one after another over a slow line; a test compares them with what page.js needs. */
 function bringTheRest() {
-  import('./kept.js');
-  import('./pagewords.js');
-  import('./forms.js');
-  import('./report.js');
-  import('./spans.js');
-  import('./follow.js');
-  import('./page.js');
+  Promise.all([
+    import('./kept.js'),
+    import('./pagewords.js'),
+    import('./forms.js'),
+    import('./report.js'),
+    import('./spans.js'),
+    import('./follow.js'),
+    import('./page.js'),
+  ]).catch(() => setTimeout(bringTheRest, AGAIN)); // the line is gone for a moment
 }
 
 speak(new URLSearchParams(location.search).get('lang'));

@@ -175,8 +175,12 @@ async function start() {
   showKept();
   route(true);
   await bringTheOthers();
-  // Where there is none, as on plain HTTP and in some private windows, the page comes from the server each time.
-  if (navigator.serviceWorker) await navigator.serviceWorker.register('/service-worker.js');
+  if (!navigator.serviceWorker) return; // on plain HTTP
+  try {
+    await navigator.serviceWorker.register('/service-worker.js');
+  } catch (forbidden) {
+    // As in some private windows: the page comes from the server each time.
+  }
 }
 
 start();

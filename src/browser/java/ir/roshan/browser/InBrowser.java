@@ -193,6 +193,15 @@ abstract class InBrowser extends RoshanServer {
             return this;
         }
 
+        /** Opens our page, for a test that puts something else in its place: all its scripts have run. */
+        Seat ours() {
+            page.navigate("/index.html");
+            PlaywrightAssertions.assertThat(page.locator("[data-part=company]"))
+                    .not()
+                    .isEmpty();
+            return this;
+        }
+
         /** Opens an address of ours without waiting for it: other people's pages load at the same moment. */
         void begin(String path) {
             page.evaluate("path => { setTimeout(() => { location.href = path; }, 0); }", path);

@@ -240,7 +240,7 @@ class PersianScreenBrowserTest extends InBrowser {
 
     private Seat anyPageOfOurs() {
         Seat seat = seat();
-        seat.page().navigate("/index.html");
+        seat.ours();
         return seat;
     }
 

@@ -15,7 +15,7 @@ class PickerBrowserTest extends InBrowser {
     void aMomentIsAskedFor() {
         seat = seat();
         // Any page of ours that lets its own scripts in.
-        seat.page().navigate("/index.html");
+        seat.ours();
         seat.page().evaluate("""
                 async () => {
                   document.body.innerHTML = '<form class="roshan"><input id="moment" type="text" dir="ltr"></form>';

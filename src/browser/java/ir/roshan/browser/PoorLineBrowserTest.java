@@ -126,6 +126,29 @@ class PoorLineBrowserTest extends InBrowser {
     }
 
     @Test
+    void whatDidNotComeIsAskedForAgain() {
+        Page page = telephone(port());
+        expectComplaint("ERR_FAILED");
+        List<String> lost = new ArrayList<>();
+        for (String file : List.of("**/report.js", "**/outages.js")) {
+            page.route(file, route -> {
+                if (lost.contains(file)) {
+                    route.resume();
+                } else {
+                    lost.add(file);
+                    route.abort();
+                }
+            });
+        }
+        page.navigate("/#outages");
+        assertThat(page.locator("[data-part=report-form] button[type=submit]")).isEnabled();
+        page.locator("nav a[href='#report']").tap();
+        page.locator("nav a[href='#outages']").tap();
+        assertThat(page.locator("#part-outages [data-part=list]")).not().isEmpty();
+        assertThat(lost).hasSize(2);
+    }
+
+    @Test
     void aTelephoneKeepsNothingOfWhatSomebodyHasSearchedFor() {
         String billId = planned(place());
         Page page = telephone(port());
