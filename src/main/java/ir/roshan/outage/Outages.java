@@ -40,7 +40,7 @@ public class Outages {
             SELECT outage_id, outage_no, workflow_id, element_kind, element_code, district, area, state, priority, hazard, finding,
                    cause, crew, detected_at, verify_by, restore_by, verified_at, dispatched_at, estimated_at, estimate_no,
                    restored_at, closed_at, planned_outage_id, planned_until, fee_rials, breached_at,
-                   placed_by_hand, absorbed_into, follows
+                   placed_by_hand, absorbed_into, follows, transformer_code
               FROM outage
             """;
 
@@ -648,11 +648,11 @@ public class Outages {
                 .update();
     }
 
-    /** Its parts to which supply came back before the rest, the earliest first. */
+    /** Its parts to which supply came back before the rest, the earliest first; without service points that were erased. */
     public List<RestorationStep> restorationSteps(OutageId id) {
         return jdbc.sql("""
                         SELECT element_kind, element_code, restored_at, service_points FROM outage_restoration_step
-                         WHERE outage_id = :id
+                         WHERE outage_id = :id AND element_code NOT LIKE 'erased-%'
                          ORDER BY restored_at, element_code
                         """)
                 .param("id", id.value())
@@ -820,13 +820,23 @@ public class Outages {
         return name == null ? null : Enum.valueOf(type, name);
     }
 
-    private static Outage row(ResultSet rs, int n) throws SQLException {
+    /** Of a service point that was erased, what feeds it. */
+    private static NetworkElement element(ResultSet rs) throws SQLException {
         String kind = rs.getString("element_kind");
+        String code = rs.getString("element_code");
+        if (kind != null && code.startsWith(OutageErasure.ERASED)) {
+            String transformer = rs.getString("transformer_code");
+            return transformer == null ? null : new NetworkElement(ElementKind.TRANSFORMER, transformer);
+        }
+        return kind == null ? null : new NetworkElement(ElementKind.valueOf(kind), code);
+    }
+
+    private static Outage row(ResultSet rs, int n) throws SQLException {
         return new Outage(
                 new OutageId(rs.getLong("outage_id")),
                 rs.getString("outage_no"),
                 rs.getString("workflow_id"),
-                kind == null ? null : new NetworkElement(ElementKind.valueOf(kind), rs.getString("element_code")),
+                element(rs),
                 new District(rs.getInt("district")),
                 rs.getString("area"),
                 OutageState.valueOf(rs.getString("state")),

@@ -3,12 +3,14 @@ package ir.roshan.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ir.roshan.outage.OutageErasure;
 import ir.roshan.request.Erasure;
 import ir.roshan.testing.DatabaseSearch;
 import ir.roshan.testing.RoshanServer;
 import ir.roshan.testing.WebAppSession;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -31,6 +33,9 @@ abstract class PrivacyBehaviour extends RoshanServer {
 
     @Autowired
     private Erasure erasure;
+
+    @Autowired
+    private OutageErasure outageErasure;
 
     @Autowired
     private RepositoryService repositoryService;
@@ -152,6 +157,52 @@ abstract class PrivacyBehaviour extends RoshanServer {
                         + "'"))
                 .isEqualTo(2);
         get("/api/v1/operations/requests/{trackingCode}", code).as("manager").send(200);
+    }
+
+    /** The element of an outage that stood at one subscriber's alone is their bill id. */
+    @Test
+    void theBillIdGoesFromItsOutageTooAndTheFiguresStay() throws SQLException {
+        Marked marked = Marked.anew();
+        Place home = place();
+        String code = post("/api/v1/requests")
+                .json("{\"billId\": \"%s\", \"mobile\": \"%s\"}".formatted(home.billId(), marked.mobile))
+                .send(201)
+                .at("/trackingCode");
+        String outage = awaitOutage(code);
+        restored(code, marked);
+        awaitState(code, "ANNOUNCED");
+        clock.shift(Duration.ofHours(3));
+        awaitState(code, "CLOSED");
+        String at = "/api/v1/operations/outages/" + outage;
+        assertThat(get(at).as("admin").send(200).at("/element/code")).isEqualTo(home.billId());
+        assertThat(tablesWith(List.of(home.billId()))).contains("outage", "restoration_request");
+        String figures = figures();
+        assertThat(figures).contains("\"saifi\"");
+
+        call("DELETE", ERASURE, code).as("admin").send(204);
+        assertThat(tablesWith(List.of(home.billId()))).containsExactly("service_point");
+        assertThat(get(at).as("admin").send(200).at("/element/code")).isEqualTo(home.transformer());
+        assertThat(figures()).isEqualTo(figures);
+
+        // As the version before has left it, or an outage that ends after its request was erased.
+        jdbc.sql("UPDATE outage SET element_code = :billId WHERE outage_no = :number")
+                .param("billId", home.billId())
+                .param("number", outage)
+                .update();
+        outageErasure.eraseWhatEndedLater();
+        assertThat(tablesWith(List.of(home.billId()))).containsExactly("service_point");
+        assertThat(figures()).isEqualTo(figures);
+    }
+
+    private String figures() {
+        return get("/api/v1/operations/reports/service-level")
+                .as("manager")
+                .with("from", clock.instant().minus(Duration.ofDays(1)).truncatedTo(ChronoUnit.DAYS))
+                .with("to", clock.instant().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.DAYS))
+                .send(200)
+                .json()
+                .path("districts")
+                .toString();
     }
 
     /** What the engine held while a workflow ran is gone when that has ended, and would not be found then. */
