@@ -161,7 +161,11 @@ async function bringTheOthers() {
 
 async function start() {
   if (spoken() === 'en') {
-    await import('./morewords.js');
+    try {
+      await import('./morewords.js');
+    } catch (broken) {
+      speak('fa'); // as the page stands there; the language is asked for again by its link
+    }
     translate();
   }
   part('other-language').addEventListener('click', switchLanguage);

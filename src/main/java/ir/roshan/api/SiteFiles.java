@@ -41,6 +41,9 @@ class SiteFiles implements WebMvcConfigurer {
     private static final String SITE = "classpath:/static/";
     private static final String LOCATION = SITE + "assets/";
 
+    /** In a page that has its style sheet within itself. */
+    private static final String STYLE = "<link rel=\"stylesheet\" href=\"/assets/page.css\" data-inline>";
+
     /** Comments of our own modules, which stand on lines of their own: a telephone has no use for them. */
     private static final Pattern COMMENT = Pattern.compile("(?m)^[ \\t]*(?://.*|/\\*\\*(?s:.*?)\\*/)[ \\t]*\\n");
 
@@ -88,9 +91,6 @@ class SiteFiles implements WebMvcConfigurer {
                 .resourceChain(false)
                 .addTransformer(this::withVersion);
     }
-
-    /** Of a page that has its style sheet within itself. */
-    private static final String STYLE = "<link rel=\"stylesheet\" href=\"/assets/page.css\" data-inline>";
 
     private Resource withVersion(HttpServletRequest request, Resource page, ResourceTransformerChain chain)
             throws IOException {

@@ -19,6 +19,12 @@ public class OutageErasure {
     /** Begins the mark. No bill id does. */
     static final String ERASED = "erased-";
 
+    /** Of a row with an {@code element_code}. */
+    static final String IS_NOT_ERASED = "element_code NOT LIKE '" + ERASED + "%'";
+
+    /** While the work goes on it needs the place. */
+    private static final String ENDED = "closed_at IS NOT NULL AND ";
+
     /** Nobody else waits in it. */
     private static final String ALL_ERASED = """
             EXISTS (SELECT 1 FROM outage_membership m WHERE m.outage_id = outage.outage_id)
@@ -27,6 +33,16 @@ public class OutageErasure {
                               JOIN restoration_request r ON r.request_id = m.request_id
                              WHERE m.outage_id = outage.outage_id AND r.erased_at IS NULL)
             """;
+
+    private static final String SERVICE_POINTS = "element_kind = 'SERVICE_POINT' AND " + IS_NOT_ERASED;
+
+    private static final String ENDED_WITH_STEPS =
+            "SELECT outage_id FROM outage WHERE outage_id IN (SELECT outage_id FROM outage_restoration_step WHERE "
+                    + SERVICE_POINTS + ") AND " + ENDED + ALL_ERASED;
+
+    private static final String FORGET_PLACE = "UPDATE outage SET element_code = '" + ERASED
+            + "' || (SELECT min(m.request_id) FROM outage_membership m WHERE m.outage_id = outage.outage_id) WHERE "
+            + SERVICE_POINTS + " AND " + ENDED + ALL_ERASED;
 
     private static final String OF_THE_REQUEST =
             " AND outage_id IN (SELECT outage_id FROM outage_membership WHERE request_id = :id)";
@@ -50,41 +66,29 @@ public class OutageErasure {
                          WHERE step IN ('VERIFIED', 'RESTORED', 'BREACH_HANDLED')
                            AND outage_id IN (SELECT outage_id FROM outage WHERE %s)
                         """.formatted(ALL_ERASED + OF_THE_REQUEST)).param("id", id).update();
-        forgetSteps(jdbc.sql("SELECT outage_id FROM outage WHERE " + ALL_ERASED + OF_THE_REQUEST)
+        forgetSteps(jdbc.sql(ENDED_WITH_STEPS + OF_THE_REQUEST)
                 .param("id", id)
                 .query(Long.class)
                 .list());
-        jdbc.sql(places() + OF_THE_REQUEST).param("id", id).update();
+        jdbc.sql(FORGET_PLACE + OF_THE_REQUEST).param("id", id).update();
     }
 
     /** An outage may end after its request was erased; and before this was done here, it was not. */
     @Scheduled(fixedDelayString = "PT24H", initialDelayString = "PT25M")
     @Transactional
     public void eraseWhatEndedLater() {
-        forgetSteps(jdbc.sql("""
-                        SELECT outage_id FROM outage
-                         WHERE outage_id IN (SELECT s.outage_id FROM outage_restoration_step s
-                                              WHERE s.element_kind = 'SERVICE_POINT' AND s.element_code NOT LIKE 'erased-%')
-                           AND closed_at IS NOT NULL AND
-                        """ + ALL_ERASED).query(Long.class).list());
-        jdbc.sql(places()).update();
-    }
-
-    private static String places() {
-        return """
-                UPDATE outage
-                   SET element_code = '%s' || (SELECT min(m.request_id) FROM outage_membership m WHERE m.outage_id = outage.outage_id)
-                 WHERE element_kind = 'SERVICE_POINT' AND element_code NOT LIKE '%s%%' AND closed_at IS NOT NULL AND
-                """.formatted(ERASED, ERASED) + ALL_ERASED;
+        forgetSteps(jdbc.sql(ENDED_WITH_STEPS).query(Long.class).list());
+        jdbc.sql(FORGET_PLACE).update();
     }
 
     private void forgetSteps(List<Long> outages) {
         for (long outage : outages) {
-            List<String> billIds =
-                    jdbc.sql("""
-                            SELECT element_code FROM outage_restoration_step
-                             WHERE outage_id = :outage AND element_kind = 'SERVICE_POINT' AND element_code NOT LIKE 'erased-%'
-                            """).param("outage", outage).query(String.class).list();
+            List<String> billIds = jdbc.sql(
+                            "SELECT element_code FROM outage_restoration_step WHERE outage_id = :outage AND "
+                                    + SERVICE_POINTS)
+                    .param("outage", outage)
+                    .query(String.class)
+                    .list();
             for (int i = 0; i < billIds.size(); i++) {
                 jdbc.sql("""
                                 UPDATE outage_restoration_step SET element_code = :mark

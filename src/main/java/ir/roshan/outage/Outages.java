@@ -652,9 +652,9 @@ public class Outages {
     public List<RestorationStep> restorationSteps(OutageId id) {
         return jdbc.sql("""
                         SELECT element_kind, element_code, restored_at, service_points FROM outage_restoration_step
-                         WHERE outage_id = :id AND element_code NOT LIKE 'erased-%'
+                         WHERE outage_id = :id AND %s
                          ORDER BY restored_at, element_code
-                        """)
+                        """.formatted(OutageErasure.IS_NOT_ERASED))
                 .param("id", id.value())
                 .query((rs, n) -> new RestorationStep(
                         new NetworkElement(

@@ -192,6 +192,20 @@ abstract class PrivacyBehaviour extends RoshanServer {
         outageErasure.eraseWhatEndedLater();
         assertThat(tablesWith(List.of(home.billId()))).containsExactly("service_point");
         assertThat(figures()).isEqualTo(figures);
+
+        // A part that was restored before the rest: while the outage is open, whoever reports from there is not out
+        // with it.
+        jdbc.sql("""
+                        INSERT INTO outage_restoration_step (outage_id, element_kind, element_code, restored_at, service_points)
+                        SELECT outage_id, 'SERVICE_POINT', :billId, restored_at, 1 FROM outage WHERE outage_no = :number
+                        """).param("billId", home.billId()).param("number", outage).update();
+        String ended = "UPDATE outage SET closed_at = %s WHERE outage_no = :number";
+        jdbc.sql(ended.formatted("NULL")).param("number", outage).update();
+        outageErasure.eraseWhatEndedLater();
+        assertThat(tablesWith(List.of(home.billId()))).containsExactly("outage_restoration_step", "service_point");
+        jdbc.sql(ended.formatted("restored_at")).param("number", outage).update();
+        outageErasure.eraseWhatEndedLater();
+        assertThat(tablesWith(List.of(home.billId()))).containsExactly("service_point");
     }
 
     private String figures() {
