@@ -130,7 +130,7 @@ class PoorLineBrowserTest extends InBrowser {
         Page page = telephone(port());
         expectComplaint("ERR_FAILED");
         List<String> lost = new ArrayList<>();
-        for (String file : List.of("**/report.js", "**/outages.js")) {
+        for (String file : List.of("**/page.js", "**/outages.js")) {
             page.route(file, route -> {
                 if (lost.contains(file)) {
                     route.resume();
