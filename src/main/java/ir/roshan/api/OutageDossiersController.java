@@ -8,6 +8,7 @@ import ir.roshan.outage.Outage;
 import ir.roshan.outage.OutageAnnouncements;
 import ir.roshan.outage.Outages;
 import ir.roshan.request.FieldChecks;
+import ir.roshan.security.AuditLog;
 import ir.roshan.text.TypedText;
 import java.time.Instant;
 import java.util.List;
@@ -26,13 +27,19 @@ class OutageDossiersController {
     private final OutageDossiers dossiers;
     private final OutageAnnouncements announcements;
     private final MessagePreview preview;
+    private final AuditLog audit;
 
     OutageDossiersController(
-            Outages outages, OutageDossiers dossiers, OutageAnnouncements announcements, MessagePreview preview) {
+            Outages outages,
+            OutageDossiers dossiers,
+            OutageAnnouncements announcements,
+            MessagePreview preview,
+            AuditLog audit) {
         this.outages = outages;
         this.dossiers = dossiers;
         this.announcements = announcements;
         this.preview = preview;
+        this.audit = audit;
     }
 
     @GetMapping(path = "/{number}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -58,8 +65,9 @@ class OutageDossiersController {
     @GetMapping(path = "/{number}/estimate-message", produces = MediaType.APPLICATION_JSON_VALUE)
     Announcement announcement(
             @PathVariable String number, @RequestParam(required = false) String estimatedRestorationAt) {
+        Caller caller = Caller.current();
         Outage outage = outages.get(TypedText.code(number));
-        if (!Caller.current().seesDistrict(outage.district().number())) {
+        if (!caller.seesDistrict(outage.district().number())) {
             throw new OtherDistrict();
         }
         FieldChecks checks = new FieldChecks(List.of());
@@ -71,6 +79,8 @@ class OutageDossiersController {
                 ? null
                 : checks.moment("estimatedRestorationAt", estimatedRestorationAt.replace(' ', '+'));
         checks.throwIfAny();
+        // The text has a subscriber's code in it.
+        audit.append(caller.account(), AuditLog.Deed.OUTAGE_SHOWN, outage.number(), null);
         Message message = announcements.of(outage, estimate);
         return new Announcement(message.kind(), preview.of(message, Language.FA));
     }

@@ -2,6 +2,7 @@ package ir.roshan.cockpit;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import ir.roshan.security.AccountNeeded;
 import jakarta.annotation.Priority;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -81,6 +82,9 @@ abstract class EngineRefusal<E extends Throwable> implements ExceptionMapper<E> 
         if (causes(e).anyMatch(EngineRefusal::isLostRace)) {
             return WebAppRefusal.CONFLICT.response(request);
         }
+        if (causes(e).anyMatch(AccountNeeded.class::isInstance)) {
+            return WebAppRefusal.NEEDED.response(request);
+        }
         return ExceptionHandlerHelper.getInstance().getResponse(refusal(e));
     }
 
@@ -132,6 +136,7 @@ abstract class EngineRefusal<E extends Throwable> implements ExceptionMapper<E> 
                                 OfState.class,
                                 OfIndex.class,
                                 OfSupport.class,
+                                OfNeed.class,
                                 WaitRefusal.class,
                                 WithoutNames.class)
                         .map(Class::getName)
@@ -259,6 +264,10 @@ abstract class EngineRefusal<E extends Throwable> implements ExceptionMapper<E> 
     /** A kind of value that nobody has thought of. */
     @Priority(FIRST)
     public static final class OfSupport extends OfStumbling<UnsupportedOperationException> {}
+
+    /** What the system cannot do without. */
+    @Priority(FIRST)
+    public static final class OfNeed extends EngineRefusal<AccountNeeded> {}
 
     /** Whoever has put a refusal into words: it names no class, neither the engine's nor the platform's. */
     public static final class WithoutNames implements ContainerResponseFilter {

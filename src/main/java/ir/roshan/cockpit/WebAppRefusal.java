@@ -18,6 +18,12 @@ enum WebAppRefusal {
             "عبارت محاسبه‌ای در اینجا پذیرفته نمی‌شود.",
             "This expression is not evaluated here."),
     NO_JSON(HttpServletResponse.SC_BAD_REQUEST, "invalid-body", "متن درخواست JSON نیست.", "The body is no JSON."),
+    NEEDED(
+            HttpServletResponse.SC_BAD_REQUEST,
+            "account-needed",
+            "سامانه بدون این حساب، گروه یا دسترسی کار نمی‌کند. آخرین راهبر، گروه‌های خود سامانه و دسترسی‌های راهبران می‌مانند و هیچ دسترسی‌ای منع نمی‌شود.",
+            "The system needs this account, group or right. The last administrator, the system's own groups and the rights of"
+                    + " administrators stay, and no right is denied."),
     /** The type is the one that the engine's own answer has. */
     CONFLICT(
             HttpServletResponse.SC_CONFLICT,

@@ -1,7 +1,5 @@
 package ir.roshan.cockpit;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import ir.roshan.security.Accounts;
 import ir.roshan.security.SessionAccounts;
 import ir.roshan.security.Standing;
@@ -9,7 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngines;
@@ -31,11 +28,6 @@ class WebAppSessions implements SessionAccounts {
 
     static final String GROUND = Ground.class.getName();
 
-    /** Together with the reading well below the five seconds within which a session has to end. */
-    private static final Duration SEEN_FOR = Duration.ofSeconds(2);
-
-    private static final int REMEMBERED = 10_000;
-
     /** What a session rests on. */
     static final class Ground {
         private volatile Standing standing;
@@ -46,14 +38,9 @@ class WebAppSessions implements SessionAccounts {
     }
 
     private final Accounts accounts;
-    private final LoadingCache<String, Optional<Standing>> seen;
 
     WebAppSessions(Accounts accounts) {
         this.accounts = accounts;
-        this.seen = Caffeine.newBuilder()
-                .maximumSize(REMEMBERED)
-                .expireAfterWrite(SEEN_FOR)
-                .build(accounts::standing);
     }
 
     @Override
@@ -83,14 +70,10 @@ class WebAppSessions implements SessionAccounts {
                 || session.getAttribute(GROUND) instanceof Ground ground && isSound(account.get(), ground);
     }
 
-    /** Only what is seen at this moment ends a session or gives it a group more: what is remembered may be older than it. */
+    /** Looked up for each call: whoever is remembered may be somebody else of the same name by now. */
     private boolean isSound(String account, Ground ground) {
-        Optional<Standing> now = seen.get(account);
-        if (now.filter(ground.standing::equals).isEmpty()) {
-            seen.invalidate(account);
-            now = seen.get(account).filter(ground.standing::holdsUnder);
-            now.ifPresent(standing -> ground.standing = standing);
-        }
+        Optional<Standing> now = accounts.standing(account).filter(ground.standing::holdsUnder);
+        now.ifPresent(standing -> ground.standing = standing);
         return now.isPresent();
     }
 

@@ -65,6 +65,15 @@ public class Attachment {
         this.clock = clock;
     }
 
+    /** The request has ended, by its subscriber's withdrawal as a rule: it stands in no outage any more. */
+    public static final class NotOpen extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        NotOpen(String message) {
+            super(message);
+        }
+    }
+
     /** The open outage that a report from there would join now; empty where it would begin one. */
     public Optional<Outage> wouldJoin(BillId billId) {
         return joining.openAt(billId);
@@ -83,14 +92,14 @@ public class Attachment {
 
     /**
      * @return the outage in which the request now stands
-     * @throws IllegalStateException if the request is not open any more; the engine's own conflict check then wins
+     * @throws NotOpen if the request is not open any more
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Outage attach(RequestId id) {
         Instant now = clock.instant();
         RestorationRequest request = requests.locked(id);
         if (request.state() != RequestState.CHECKING) {
-            throw new IllegalStateException("request " + id + " is " + request.state() + " and joins no outage");
+            throw new NotOpen("request " + id + " is " + request.state() + " and joins no outage");
         }
         if (request.isPlanned()) {
             plan.isFault(request);

@@ -4,7 +4,9 @@ import static org.camunda.bpm.engine.authorization.Authorization.ANY;
 import static org.camunda.bpm.engine.authorization.Authorization.AUTH_TYPE_GRANT;
 
 import ir.roshan.security.Accounts;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
@@ -17,6 +19,8 @@ import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -27,10 +31,15 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class AccountsSetup implements SmartInitializingSingleton {
+    private static final Logger LOG = LoggerFactory.getLogger(AccountsSetup.class);
+
     private static final String ADMINISTRATOR = "admin";
     private static final String ADMINISTRATORS_FIRST_NAME = "راهبر";
     private static final String ADMINISTRATORS_LAST_NAME = "سامانه";
     private static final int DISTRICTS = 4;
+
+    private static final Map<String, String> GROUPS = groupsByName();
+
     private static final String GROUP_TYPE = "WORKFLOW";
 
     private final IdentityService identityService;
@@ -75,6 +84,10 @@ public class AccountsSetup implements SmartInitializingSingleton {
         return user;
     }
 
+    /**
+     * Where nobody is administrator, {@code admin} becomes it with the password of whoever starts the system, also where an account
+     * of that name is left from before: nobody could help otherwise.
+     */
     private void administrator() {
         boolean known = identityService
                         .createUserQuery()
@@ -93,21 +106,33 @@ public class AccountsSetup implements SmartInitializingSingleton {
                 .isValid()) {
             throw AdministratorMissing.becauseOfAWeakPassword();
         }
-        account(
-                ADMINISTRATOR,
-                ADMINISTRATORS_FIRST_NAME,
-                ADMINISTRATORS_LAST_NAME,
-                administratorPassword,
-                List.of(Accounts.ADMINISTRATORS));
+        User kept = identityService.createUserQuery().userId(ADMINISTRATOR).singleResult();
+        User first = kept == null ? administrator : kept;
+        LOG.warn("nobody is administrator: {} becomes it, with the password of this start", ADMINISTRATOR);
+        first.setPassword(administratorPassword);
+        identityService.saveUser(first);
+        identityService.createMembership(ADMINISTRATOR, Accounts.ADMINISTRATORS);
     }
 
     private void groups() {
-        group(Accounts.DISPATCHERS, "دیسپچرها");
-        group(Accounts.MANAGERS, "مدیران");
-        group(Accounts.ADMINISTRATORS, "راهبران سامانه");
-        group(Accounts.CHANNELS, "راه‌های ارائهٔ درخواست");
+        GROUPS.forEach(this::group);
+    }
+
+    /** @return what people read of each group, by its id */
+    private static Map<String, String> groupsByName() {
+        Map<String, String> names = new LinkedHashMap<>();
+        names.put(Accounts.DISPATCHERS, "دیسپچرها");
+        names.put(Accounts.MANAGERS, "مدیران");
+        names.put(Accounts.ADMINISTRATORS, "راهبران سامانه");
+        names.put(Accounts.CHANNELS, "راه‌های ارائهٔ درخواست");
         IntStream.rangeClosed(1, DISTRICTS)
-                .forEach(n -> group(Accounts.DISTRICT_PREFIX + n, "مدیریت " + (char) ('۰' + n)));
+                .forEach(n -> names.put(Accounts.DISTRICT_PREFIX + n, "مدیریت " + (char) ('۰' + n)));
+        return names;
+    }
+
+    /** Whether the system works with a group of this id, which therefore stays. */
+    static boolean isOurs(String group) {
+        return GROUPS.containsKey(group);
     }
 
     private void group(String id, String name) {

@@ -4,6 +4,7 @@ import static ir.roshan.process.RestorationModel.REQUEST_ID;
 
 import ir.roshan.outage.Attachment;
 import ir.roshan.request.RequestId;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,21 @@ class AttachToOutageDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        attachment.attach(RequestId.parse(REQUEST_ID.get(execution)));
+        try {
+            attachment.attach(RequestId.parse(REQUEST_ID.get(execution)));
+        } catch (Attachment.NotOpen e) {
+            throw isGone(execution) ? new OptimisticLockingException("withdrawn while it was about to join", e) : e;
+        }
+    }
+
+    /** Whether another transaction has ended the instance since the engine has read it. */
+    private static boolean isGone(DelegateExecution execution) {
+        return execution
+                        .getProcessEngineServices()
+                        .getRuntimeService()
+                        .createProcessInstanceQuery()
+                        .processInstanceId(execution.getProcessInstanceId())
+                        .count()
+                == 0;
     }
 }

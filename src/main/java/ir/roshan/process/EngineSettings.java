@@ -39,6 +39,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     public void preInit(ProcessEngineConfigurationImpl configuration) {
         AdaptiveHash hash = new AdaptiveHash();
         configuration.setIdentityService(new GuardedIdentity(() -> beans.getBean(Logins.class), new Passwords(hash)));
+        configuration.setAuthorizationService(new GuardedRights(configuration.getIdentityService()));
         configuration.setTaskService(new GuardedTasks(configuration.getIdentityService(), this::fieldsOf));
         configuration.setFormService(new GuardedForms(configuration.getTaskService()));
         configuration.setCommandCheckers(List.of(new TenantCommandChecker(), new GuardedStarts()));

@@ -1,5 +1,6 @@
 package ir.roshan.process;
 
+import ir.roshan.security.AccountNeeded;
 import ir.roshan.security.Accounts;
 import ir.roshan.security.Fingerprint;
 import ir.roshan.security.Logins;
@@ -39,6 +40,24 @@ final class GuardedIdentity extends IdentityServiceImpl {
         String account = EngineAccounts.isName(name) ? name : NO_NAME;
         String password = Objects.requireNonNullElse(typed, "");
         return asNobody(() -> isRight(account, password));
+    }
+
+    /** @throws AccountNeeded if a person deletes the last administrator */
+    @Override
+    public void deleteUser(String account) {
+        commandExecutor.execute(new NeededAccounts.DeleteAccount(account));
+    }
+
+    /** @throws AccountNeeded if a person takes the last administrator out of their group */
+    @Override
+    public void deleteMembership(String account, String group) {
+        commandExecutor.execute(new NeededAccounts.EndMembership(account, group));
+    }
+
+    /** @throws AccountNeeded if a person deletes a group that this system works with */
+    @Override
+    public void deleteGroup(String group) {
+        commandExecutor.execute(new NeededAccounts.DeleteGroup(group));
     }
 
     private boolean isRight(String account, String password) {

@@ -62,9 +62,6 @@ import org.camunda.bpm.engine.impl.cmd.CreateUserCmd;
 import org.camunda.bpm.engine.impl.cmd.CreateUserQueryCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteAuthorizationCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteFilterCmd;
-import org.camunda.bpm.engine.impl.cmd.DeleteGroupCmd;
-import org.camunda.bpm.engine.impl.cmd.DeleteMembershipCmd;
-import org.camunda.bpm.engine.impl.cmd.DeleteUserCmd;
 import org.camunda.bpm.engine.impl.cmd.ExecuteFilterCountCmd;
 import org.camunda.bpm.engine.impl.cmd.ExecuteFilterListCmd;
 import org.camunda.bpm.engine.impl.cmd.ExecuteFilterListPageCmd;
@@ -589,7 +586,7 @@ final class PermittedDeeds {
                             CheckPassword.class,
                             SaveUserCmd.class,
                             UnlockUserCmd.class,
-                            DeleteUserCmd.class),
+                            NeededAccounts.DeleteAccount.class),
             deed("keep the groups", ADMINISTRATORS)
                     .at("POST /group/create", "id", "name", "type")
                     .at("PUT /group/{id}", "id", "name", "type")
@@ -599,9 +596,9 @@ final class PermittedDeeds {
                     .by(
                             CreateGroupCmd.class,
                             SaveGroupCmd.class,
-                            DeleteGroupCmd.class,
+                            NeededAccounts.DeleteGroup.class,
                             CreateMembershipCmd.class,
-                            DeleteMembershipCmd.class),
+                            NeededAccounts.EndMembership.class),
             deed("keep the rights", ADMINISTRATORS)
                     .at(
                             "POST /authorization/create",

@@ -20,8 +20,7 @@ public interface SessionAccounts {
     boolean isSomebodys(HttpServletRequest request);
 
     /**
-     * Whether the session may go on: nobody is logged in, or whoever is still has what it rests on, as it was at most some
-     * seconds ago.
+     * Whether the session may go on: nobody is logged in, or whoever is still has what it rests on.
      */
     boolean isSound(HttpSession session);
 

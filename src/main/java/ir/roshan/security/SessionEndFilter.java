@@ -13,7 +13,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Ends a session before anything is done in it: some hours after it began, however busy it is kept, since a page left open
- * on a shared desk asks again each day; and within seconds where what it rests on is no more ({@link Standing}).
+ * on a shared desk asks again each day; and at once where what it rests on is no more ({@link Standing}).
  */
 final class SessionEndFilter extends OncePerRequestFilter {
     private final SessionAccounts sessions;

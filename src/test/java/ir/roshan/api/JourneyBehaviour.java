@@ -237,6 +237,20 @@ abstract class JourneyBehaviour extends RoshanServer {
         assertThat(steps(announced)).containsExactly("DONE", "DONE", "DONE", "SKIPPED", "DONE");
     }
 
+    /** Registered, and taken back while the engine is about to look for its outage: in about half the tries. */
+    @Test
+    void aReportThatIsTakenBackAtOnceLeavesNoFailureBehind(CapturedOutput log) {
+        int before = log.getAll().length();
+        List<String> codes = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            String code = report(place());
+            post("/api/v1/requests/{trackingCode}/withdrawal", code).json(PROOF).send(200);
+            codes.add(code);
+        }
+        codes.forEach(code -> awaitState(code, "WITHDRAWN"));
+        assertThat(log.getAll().substring(before)).doesNotContain("joins no outage", "\tat ");
+    }
+
     /** Who works on an outage sees its place; nobody finds a subscriber in the engine or in a log. */
     @Test
     void noPersonalDataIsInTheEngineOrInTheLog(CapturedOutput log) {

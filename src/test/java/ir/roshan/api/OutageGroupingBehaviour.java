@@ -297,6 +297,10 @@ abstract class OutageGroupingBehaviour extends RoshanServer {
                 .as("dispatcher-1")
                 .send(200);
         assertThat(shown.at("/kind")).isEqualTo("CREW_DISPATCHED");
+        assertThat(count("audit_entry WHERE deed = 'OUTAGE_SHOWN' AND account = 'dispatcher-1' AND subject = '"
+                        + report.outage() + "'"))
+                .as("a subscriber's code was seen")
+                .isEqualTo(1);
         assertThat(messages(report, "CREW_DISPATCHED")).isZero();
         dispatched(report.outage());
         String sent = jdbc.sql(

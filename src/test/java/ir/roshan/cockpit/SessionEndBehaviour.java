@@ -127,6 +127,26 @@ abstract class SessionEndBehaviour extends RoshanServer {
         assertThat(untouched.get(TASKS).status()).isEqualTo(200);
     }
 
+    /** Not even for the seconds for which an ended session might be remembered. */
+    @Test
+    void nobodyHasTheRightsOfANewAccountOfTheirName() {
+        String account = manager();
+        List<WebAppSession> sessions = nodes().stream()
+                .map(node -> WebAppSession.of(node, "cockpit", account))
+                .toList();
+        sessions.forEach(session -> assertThat(session.get(TASKS).status()).isEqualTo(200));
+        identityService.deleteUser(account);
+        account(account, List.of("managers", "camunda-admin"));
+        try {
+            sessions.forEach(session -> {
+                assertThat(session.get("/api/v1/operations/audit").status()).isEqualTo(401);
+                assertThat(session.get(ENGINE + "/user").status()).isEqualTo(401);
+            });
+        } finally {
+            identityService.deleteUser(account);
+        }
+    }
+
     /** Whoever logs in at once with the new password, stays. */
     @Test
     void aSessionOfTheNewPasswordGoesOn() {

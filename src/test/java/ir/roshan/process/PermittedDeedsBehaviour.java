@@ -2,6 +2,7 @@ package ir.roshan.process;
 
 import static ir.roshan.testing.WebAppSession.ENGINE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,7 +25,11 @@ import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.VariableInstance;
@@ -64,6 +69,9 @@ abstract class PermittedDeedsBehaviour extends RoshanServer {
 
     @Autowired
     private AuthorizationService authorizationService;
+
+    @Autowired
+    private AccountsSetup accountsSetup;
 
     private WebAppSession as(String account) {
         String app = switch (account) {
@@ -644,6 +652,119 @@ abstract class PermittedDeedsBehaviour extends RoshanServer {
     }
 
     @Test
+    void theLastAdministratorTheGroupsAndTheAdministratorsRightsStay() {
+        WebAppSession admin = as("admin");
+        assertThat(administrators()).containsExactly("admin");
+        List<String[]> calls = new ArrayList<>();
+        calls.add(new String[] {"DELETE", "/user/admin", null});
+        calls.add(new String[] {"DELETE", "/group/camunda-admin/members/admin", null});
+        for (String group : List.of("camunda-admin", "dispatchers", "managers", "channels", "district-1", "district-4"))
+            calls.add(new String[] {"DELETE", "/group/" + group, null});
+        Authorization right = authorizationService
+                .createAuthorizationQuery()
+                .groupIdIn("camunda-admin")
+                .resourceType(Resources.USER)
+                .singleResult();
+        calls.add(new String[] {"DELETE", "/authorization/" + right.getId(), null});
+        String weaker =
+                "{'type':1,'groupId':'%s','userId':null,'resourceType':1,'resourceId':'*','permissions':['READ']}";
+        for (String group : List.of("camunda-admin", "managers"))
+            calls.add(new String[] {"PUT", "/authorization/" + right.getId(), weaker.formatted(group)});
+        for (String whom : List.of("'userId':'*'", "'userId':'admin'", "'groupId':'camunda-admin'"))
+            calls.add(new String[] {
+                "POST",
+                "/authorization/create",
+                "{'type':2,%s,'resourceType':0,'resourceId':'*','permissions':['ALL']}".formatted(whom)
+            });
+        long rights = authorizationService.createAuthorizationQuery().count();
+        for (String[] call : calls) {
+            WebAppSession.Answer answer = send(admin, call[0], call[1], call[2]);
+            assertThat(answer.status()).as(call[0] + call[1] + answer.body()).isEqualTo(400);
+            assertThat(answer.json().get("type").textValue()).as(call[1]).isEqualTo("account-needed");
+        }
+        assertThat(administrators()).containsExactly("admin");
+        assertThat(identityService.createGroupQuery().list())
+                .extracting(Group::getId)
+                .contains("camunda-admin", "dispatchers", "managers", "channels", "district-1", "district-4");
+        assertThat(authorizationService.createAuthorizationQuery().count()).isEqualTo(rights);
+        assertThat(authorizationService
+                        .createAuthorizationQuery()
+                        .authorizationId(right.getId())
+                        .singleResult()
+                        .isPermissionGranted(Permissions.ALL))
+                .isTrue();
+    }
+
+    @Test
+    void ofTwoAdministratorsWhoRemoveEachOtherAtOnceOneStays() {
+        List<String> two = List.of("first-admin", "second-admin");
+        try {
+            for (int round = 0; round < 5; round++) {
+                for (String each : two) {
+                    accountsSetup.account(each, each, each, PASSWORD, List.of());
+                    if (!administrators().contains(each)) identityService.createMembership(each, "camunda-admin");
+                }
+                List<WebAppSession> sessions = two.stream()
+                        .map(each -> WebAppSession.of(port(), "admin", each))
+                        .toList();
+                identityService.deleteMembership("admin", "camunda-admin");
+                String[] deeds = {
+                    "/group/camunda-admin/members/" + two.get(1),
+                    round % 2 == 0 ? "/user/" + two.get(0) : "/group/camunda-admin/members/" + two.get(0)
+                };
+                List<CompletableFuture<Integer>> answers = List.of(0, 1).stream()
+                        .map(n -> CompletableFuture.supplyAsync(() ->
+                                send(sessions.get(n), "DELETE", deeds[n], null).status()))
+                        .toList();
+                assertThat(answers.stream().map(CompletableFuture::join).toList())
+                        .as("round " + round)
+                        .contains(204)
+                        .doesNotContain(500);
+                assertThat(administrators()).as("round " + round).hasSize(1);
+                identityService.createMembership("admin", "camunda-admin");
+            }
+        } finally {
+            two.forEach(identityService::deleteUser);
+            if (administrators().isEmpty()) identityService.createMembership("admin", "camunda-admin");
+            SESSIONS.remove("admin" + port());
+        }
+    }
+
+    @Test
+    void withoutAnAdministratorAStartBringsAdminBackWithThePasswordOfWhoeverStarts() {
+        AccountsSetup without = new AccountsSetup(identityService, authorizationService, "");
+        AccountsSetup start = new AccountsSetup(identityService, authorizationService, "Brought-back-1405");
+        start.afterSingletonsInstantiated();
+        assertThat(identityService.checkPassword("admin", "Brought-back-1405"))
+                .as("nothing changes where there is an administrator")
+                .isFalse();
+        identityService.deleteMembership("admin", "camunda-admin");
+        try {
+            assertThatThrownBy(without::afterSingletonsInstantiated).isInstanceOf(AdministratorMissing.class);
+            start.afterSingletonsInstantiated();
+            assertThat(administrators()).containsExactly("admin");
+            assertThat(identityService.checkPassword("admin", "Brought-back-1405"))
+                    .isTrue();
+            identityService.deleteUser("admin");
+            start.afterSingletonsInstantiated();
+            assertThat(administrators()).containsExactly("admin");
+        } finally {
+            if (administrators().isEmpty()) identityService.deleteUser("admin");
+            new AccountsSetup(identityService, authorizationService, PASSWORD).afterSingletonsInstantiated();
+            User admin = identityService.createUserQuery().userId("admin").singleResult();
+            admin.setPassword(PASSWORD);
+            identityService.saveUser(admin);
+            SESSIONS.remove("admin" + port());
+        }
+    }
+
+    private List<String> administrators() {
+        return identityService.createUserQuery().memberOfGroup("camunda-admin").list().stream()
+                .map(User::getId)
+                .toList();
+    }
+
+    @Test
     void anAdministratorKeepsAccountsGroupsRightsAndLists() {
         WebAppSession admin = as("admin");
         String user = "/user/kept";
@@ -689,7 +810,7 @@ abstract class PermittedDeedsBehaviour extends RoshanServer {
                         .createUserQuery()
                         .userIdIn("kept", "other", "dispatcher-2")
                         .list())
-                .extracting(org.camunda.bpm.engine.identity.User::getFirstName)
+                .extracting(User::getFirstName)
                 .containsExactlyInAnyOrder("پ", "dispatcher-2");
 
         WebAppSession.Answer right = send(
