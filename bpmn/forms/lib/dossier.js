@@ -1,19 +1,12 @@
 // Shows an outage and its reports: GET /api/v1/operations/outages/{number}.
 import {code, element, facts, running, strip} from './dom.js';
 import {brief, fromNow, inFull, now, persian} from './moments.js';
-import {CAUSE, CHANNEL_ACCOUNT, CRITICAL, ELEMENT, FINDING, HAZARD, KNOWLEDGE, NEIGHBOURS, PRIORITY, STATE, STEP} from './words.js';
+import {CAUSE, CRITICAL, ELEMENT, FINDING, HAZARD, KNOWLEDGE, NEIGHBOURS, PRIORITY, STATE, STEP, channelOf} from './words.js';
 
 const SOON = 10 * 60_000;
 
 // What has become of the SMS to the crew, for a dispatcher who may have to phone instead.
-const CREW_TOLD = {
-  OWED: 'پیامک محل در صف ارسال است',
-  ACCEPTED: 'محل برای آن پیامک شد',
-  DELIVERED: 'پیامک محل به آن رسید',
-  NONE: 'درگاه پیامک تنظیم نشده است؛ تلفنی اطلاع دهید',
-  SUPERSEDED: 'پیامکی ارسال نشد؛ تلفنی اطلاع دهید',
-  FAILED: 'پیامک محل هنوز ارسال نشده است؛ تلفنی اطلاع دهید',
-};
+const CREW_TOLD = inPersian('crew-told');
 
 /** The head of the form: what, where, how dangerous, how late. */
 export function summary(dossier) {
@@ -145,7 +138,7 @@ function crew(dossier) {
   const number = dossier.crewMobile ? [' ', element('a', {href: `tel:${dossier.crewMobile}`, 'aria-label': `تماس با ${persian(dossier.crew)}`}, code(persian(dossier.crewMobile)))] : [];
   const sent = dossier.crewMessage;
   const trouble = !sent || ['FAILED', 'EXPIRED'].includes(sent.state) || (sent.state === 'OWED' && sent.lastError);
-  const told = sent ? CREW_TOLD[trouble ? 'FAILED' : sent.gateway === 'none' ? 'NONE' : sent.state] : 'پیامکی ارسال نشد؛ تلفنی اطلاع دهید';
+  const told = sent ? CREW_TOLD[trouble ? 'FAILED' : sent.gateway === 'none' ? 'NONE' : sent.state] : CREW_TOLD.SUPERSEDED;
   return element('span', {class: told ? 'wide' : null}, persian(dossier.crew), ...number, told && !dossier.restoredAt ? element('span', {class: trouble ? 'late' : null}, ` — ${told}`) : null);
 }
 
@@ -297,7 +290,7 @@ export function timeline(events) {
 
 /** Who did something. @param {string} account */
 export function whom(account) {
-  return CHANNEL_ACCOUNT[account] || code(account);
+  return channelOf(account) || code(account);
 }
 
 /** Why there is nothing left to do in a task. @param {object} [dossier] of its outage, if there is one */

@@ -76,7 +76,7 @@ export class PlanDay {
     const {knowledge, reason, plannedOutages} = this.answer;
     if (plannedOutages.length || reason === 'NAMED_IN_WORDS') return null;
     if (knowledge === 'NOT_PLANNED') return word('day.none');
-    return word(reason === 'NOT_PUBLISHED_YET' ? 'day.not-yet' : 'day.UNKNOWN');
+    return word(reason === 'NOT_PUBLISHED_YET' ? 'day.not-yet' : 'day.not-known');
   }
 }
 

@@ -83,7 +83,7 @@ export class Planned {
     if (knowledge !== 'UNKNOWN') return word(`planned.${knowledge}`);
     if (reason === 'NOT_PUBLISHED_YET' && coveredUntil) return word('planned.NOT_PUBLISHED_YET', {until: moment(coveredUntil)});
     if (reason === 'NAMED_IN_WORDS') return word('planned.NAMED_IN_WORDS');
-    if (reason === 'PLACE_NOT_IN_NETWORK' && places) return word(places.length ? 'planned.place.UNKNOWN' : 'planned.no-place');
+    if (reason === 'PLACE_NOT_IN_NETWORK' && places) return word(places.length ? 'planned.place.not-known' : 'planned.no-place');
     return word('planned.UNKNOWN');
   }
 

@@ -9,12 +9,12 @@ import ir.roshan.report.Opinions;
 import ir.roshan.report.Plots;
 import ir.roshan.report.ServiceLevelFigures;
 import ir.roshan.report.ServiceLevelReport;
+import ir.roshan.text.Words;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -25,20 +25,6 @@ import java.util.stream.IntStream;
 final class MonthlyPage {
     private static final List<String> MONTHS = List.of(
             "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند");
-    private static final Map<String, String> CAUSES = Map.ofEntries(
-            Map.entry("EQUIPMENT_FAILURE", "خرابی تجهیزات"),
-            Map.entry("WEATHER", "شرایط نامساعد جوی"),
-            Map.entry("TREE", "برخورد درخت"),
-            Map.entry("ANIMAL", "برخورد حیوان"),
-            Map.entry("VEHICLE", "برخورد خودرو"),
-            Map.entry("THIRD_PARTY_DAMAGE", "آسیب اشخاص ثالث"),
-            Map.entry("THEFT", "سرقت"),
-            Map.entry("OVERLOAD", "اضافه‌بار"),
-            Map.entry("UPSTREAM_NETWORK", "شبکهٔ بالادست"),
-            Map.entry("CUSTOMER_INSTALLATION", "تأسیسات مشترک"),
-            Map.entry("OTHER", "سایر"));
-    private static final Map<String, String> PRIORITIES =
-            Map.of("NORMAL", "عادی", "HIGH", "فوری", "EMERGENCY", "اضطراری");
     private static final String NONE = "—";
 
     private final String company;
@@ -219,7 +205,7 @@ final class MonthlyPage {
     private BarPlot restoreTimes(Plots.PriorityTimes times) {
         int bucket = report.restoreTimes().bucketMinutes();
         BarPlot plot = new BarPlot("زمان وصل، اولویت %s (ساعت؛ هدف %s)"
-                .formatted(PRIORITIES.get(times.priority().name()), hours(times.targetMinutes())));
+                .formatted(Words.PERSIAN.of("priority", times.priority()), hours(times.targetMinutes())));
         for (int b = 0; b < times.counts().size(); b++) {
             plot.bar(
                     b == times.counts().size() - 1 ? "بیشتر" : hours(b * (long) bucket),
@@ -240,7 +226,9 @@ final class MonthlyPage {
                                 number(b.requests()),
                                 moment(b.firstDeadline()),
                                 moment(b.restoredAt()),
-                                b.cause() == null ? NONE : CAUSES.getOrDefault(b.cause(), htmlEscape(b.cause())),
+                                b.cause() == null
+                                        ? NONE
+                                        : Words.PERSIAN.list("cause").getOrDefault(b.cause(), htmlEscape(b.cause())),
                                 b.action() == null ? NONE : written(b.action())))
                         .toList());
     }

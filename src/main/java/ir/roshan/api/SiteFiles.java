@@ -5,14 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ir.roshan.security.PageStyle;
 import ir.roshan.text.Sha256;
+import ir.roshan.text.Words;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
@@ -40,6 +41,7 @@ class SiteFiles implements WebMvcConfigurer {
     private static final String ASSETS = "/assets/";
     private static final String SITE = "classpath:/static/";
     private static final String LOCATION = SITE + "assets/";
+    private static final String WORDS = "classpath:/words/*.properties";
 
     /** In a page that has its style sheet within itself. */
     private static final String STYLE = "<link rel=\"stylesheet\" href=\"/assets/page.css\" data-inline>";
@@ -49,9 +51,6 @@ class SiteFiles implements WebMvcConfigurer {
 
     /** Of this jar or of another one: a page that is open during an upgrade asks for those that it knows. */
     private static final Pattern ANY_VERSION = Pattern.compile("^v[0-9a-f]{" + VERSION_DIGITS + "}/");
-
-    /** By file: they lie in the jar and do not change. */
-    private final Map<String, String> tags = new ConcurrentHashMap<>();
 
     private final String version;
 
@@ -71,19 +70,25 @@ class SiteFiles implements WebMvcConfigurer {
                         CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
                 .setUseLastModified(false)
                 .resourceChain(false)
+                .addTransformer(SiteFiles::withWords)
                 .addTransformer(SiteFiles::withoutComments);
         // Asked for each time, since an upgrade changes them all at once; and over a slow line not sent again.
         registry.addResourceHandler(ASSETS + "**")
                 .addResourceLocations(LOCATION)
                 .setCacheControl(CacheControl.noCache())
-                .setEtagGenerator(resource -> tags.computeIfAbsent(resource.getDescription(), key -> tag(resource)))
+                .setEtagGenerator(SiteFiles::tag)
                 .resourceChain(false)
+                .addTransformer(SiteFiles::withWords)
                 .addResolver(new PathResourceResolver() {
                     @Override
                     protected Resource getResource(String path, Resource location) throws IOException {
                         return super.getResource(ANY_VERSION.matcher(path).replaceFirst(""), location);
                     }
                 });
+        registry.addResourceHandler("/forms/**")
+                .addResourceLocations(SITE + "forms/")
+                .resourceChain(false)
+                .addTransformer(SiteFiles::withWords);
         registry.addResourceHandler("/index.html", "/outbox.html", "/plan.html", "/service-worker.js")
                 .addResourceLocations(SITE)
                 .setCacheControl(CacheControl.noCache())
@@ -100,27 +105,35 @@ class SiteFiles implements WebMvcConfigurer {
                 page, written.replace(ASSETS, ASSETS + version + "/").getBytes(UTF_8));
     }
 
-    private static Resource withoutComments(HttpServletRequest request, Resource file, ResourceTransformerChain chain)
+    private static Resource withWords(HttpServletRequest request, Resource file, ResourceTransformerChain chain)
             throws IOException {
-        Resource plain = chain.transform(request, file);
-        String name = file.getFilename();
-        return name == null || !name.endsWith(".js")
-                ? plain
-                : new TransformedResource(
-                        file,
-                        COMMENT.matcher(plain.getContentAsString(UTF_8))
-                                .replaceAll("")
-                                .getBytes(UTF_8));
+        return script(chain.transform(request, file), Words::writtenInto);
     }
 
-    /** Of all files together, the pages among them, and of the release: a telephone keeps what the server says with a page as well. */
+    private static Resource withoutComments(HttpServletRequest request, Resource file, ResourceTransformerChain chain)
+            throws IOException {
+        return script(
+                chain.transform(request, file), plain -> COMMENT.matcher(plain).replaceAll(""));
+    }
+
+    /** Any other file stays as it is. */
+    private static Resource script(Resource file, UnaryOperator<String> change) throws IOException {
+        String name = file.getFilename();
+        if (name == null || !name.endsWith(".js")) return file;
+        return new TransformedResource(
+                file, change.apply(file.getContentAsString(UTF_8)).getBytes(UTF_8));
+    }
+
+    /** Of all files together, the pages and the words among them, and of the release: a telephone keeps what the server says with a page as well. */
     private static String version(String release) {
         try {
             StringBuilder all = new StringBuilder().append(release);
-            Resource[] files = new PathMatchingResourcePatternResolver().getResources(SITE + "**/*.*");
-            Arrays.sort(files, Comparator.comparing(SiteFiles::address));
-            for (Resource file : files) {
-                all.append(Sha256.of(file.getContentAsString(ISO_8859_1)));
+            for (String of : List.of(SITE + "**/*.*", WORDS)) {
+                Resource[] files = new PathMatchingResourcePatternResolver().getResources(of);
+                Arrays.sort(files, Comparator.comparing(SiteFiles::address));
+                for (Resource file : files) {
+                    all.append(Sha256.of(file.getContentAsString(ISO_8859_1)));
+                }
             }
             return "v" + Sha256.of(all.toString()).substring(0, VERSION_DIGITS);
         } catch (IOException e) {

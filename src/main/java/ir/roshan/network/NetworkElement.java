@@ -1,6 +1,7 @@
 package ir.roshan.network;
 
 import ir.roshan.text.BillId;
+import ir.roshan.text.Words;
 
 /**
  * A place in the network at which an outage can stand.
@@ -23,6 +24,6 @@ public record NetworkElement(ElementKind kind, String code) {
 
     /** For a dispatcher: {@code پست توزیع T-12}. */
     public String label() {
-        return kind.label() + " " + code;
+        return Words.PERSIAN.of("element", kind) + " " + code;
     }
 }

@@ -3,6 +3,7 @@ package ir.roshan.notification;
 import ir.roshan.calendar.SolarHijri;
 import ir.roshan.text.Links;
 import ir.roshan.text.MobileNumber;
+import ir.roshan.text.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -45,6 +46,10 @@ class MessageTexts {
     private static final Set<String> FREE_TEXTS = Set.of(REASON, ADDRESS);
     /** Facts that give way where even three parts are too short, the first one first: a crew finds the rest in the outage. */
     private static final List<String> GIVE_WAY = List.of("reports", "transformer", REASON, ADDRESS, MAP_LINK);
+    /** Codes among the facts, which messages call what {@link Words} do unless {@link #WORDS} has another word. */
+    private static final List<String> CODES = List.of("cause", "hazard", "element");
+    /** A subscriber learns nothing by it. */
+    private static final String UNSAID = "cause.OTHER";
     /** Longer ones are cut before it is even tried how much of them fits. */
     private static final int LONGEST_FREE_TEXT = 160;
     /** No more of one is looked at. */
@@ -265,7 +270,11 @@ class MessageTexts {
 
     private static Properties readWords(Path own, Language language) {
         String file = language.code() + "/" + WORDS;
-        Properties ours = properties(read(null, file));
+        Properties ours = new Properties();
+        for (String list : CODES)
+            Words.in(language.locale()).list(list).forEach((code, word) -> ours.setProperty(list + "." + code, word));
+        ours.remove(UNSAID);
+        ours.putAll(properties(read(null, file)));
         Properties theirs = properties(read(own, file));
         theirs.stringPropertyNames().stream()
                 .filter(word -> !ours.containsKey(word))

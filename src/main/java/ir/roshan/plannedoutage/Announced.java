@@ -4,6 +4,7 @@ import ir.roshan.network.District;
 import ir.roshan.network.NetworkElement;
 import ir.roshan.text.RefusedRow;
 import ir.roshan.text.Sha256;
+import ir.roshan.text.Words;
 import java.time.Instant;
 
 /**
@@ -51,11 +52,7 @@ record Announced(
         String number = "text-"
                 + shortened(slot.day() + "|" + (district == null ? "" : district.number()) + "|" + interval.startsAt()
                         + "|" + interval.endsAt() + "|" + PlannedPlaces.normalForm(place));
-        String reason = switch (kind) {
-            case LOAD_MANAGEMENT -> "مدیریت بار";
-            case MAINTENANCE -> "تعمیرات";
-            case OTHER -> "";
-        };
+        String reason = kind == WindowKind.OTHER ? "" : Words.PERSIAN.of("window", kind);
         return new Announced(number, interval, reason, place, null, false, true, district, kind, slot.probable());
     }
 

@@ -18,6 +18,7 @@ import ir.roshan.outage.Outages;
 import ir.roshan.request.Hazard;
 import ir.roshan.request.Requests;
 import ir.roshan.request.RestorationRequest;
+import ir.roshan.text.Words;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.Map;
@@ -70,13 +71,12 @@ class WorkflowFacts {
         } else if (element.kind() != ElementKind.SERVICE_POINT) {
             place = element.label();
         } else if (outage.area() == null) {
-            place = element.kind().label();
+            place = Words.PERSIAN.of("element", element.kind());
         } else {
-            place = "اشتراکی در " + ElementKind.FEEDER.label() + " " + outage.area();
+            place = "اشتراکی در " + Words.PERSIAN.of("element", ElementKind.FEEDER) + " " + outage.area();
         }
         // The list is narrow: the danger first.
-        String danger =
-                outage.hazard() == Hazard.NONE ? "" : "⚠ " + outage.hazard().label() + "، ";
+        String danger = outage.hazard() == Hazard.NONE ? "" : "⚠ " + Words.PERSIAN.of("hazard", outage.hazard()) + "، ";
         return danger + place + RIGHT_TO_LEFT + "، " + LEFT_TO_RIGHT + SolarHijri.persianDigits(outage.number());
     }
 

@@ -2,7 +2,7 @@
 // below it plots. Every number is one of /api/v1/operations/reports: `data-figure` says which one, as a JSON pointer.
 import {code, element} from '/forms/lib/dom.js';
 import {brief, fromNow, inFull, now, partsOf, persian} from '/forms/lib/moments.js';
-import {HAZARD, PRIORITY} from '/forms/lib/words.js';
+import {HAZARD, PRIORITY, REQUEST_STATE, STATE} from '/forms/lib/words.js';
 import {REPORTS, ask, keepUp, shut, why} from './ask.js';
 import {NONE, amount, day, monthName, percent, timeOfDay} from './format.js';
 import {hoursPlot, monthsPlot, restorePlots} from './plots.js';
@@ -13,29 +13,20 @@ const PLOTS_PACE = 300_000;
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 const STATES = [
-  ['checking', 'در حال بررسی'],
-  ['inPlannedOutage', 'در خاموشی با برنامه'],
-  ['restoring', 'در حال رفع'],
-  ['announced', 'نتیجه اعلام شده'],
+  ['checking', REQUEST_STATE.CHECKING],
+  ['inPlannedOutage', REQUEST_STATE.IN_PLANNED_OUTAGE],
+  ['restoring', REQUEST_STATE.RESTORING],
+  ['announced', REQUEST_STATE.ANNOUNCED],
 ];
 const LATENESS = [
   ['late', 'دیر شده'],
   ['soonLate', 'نزدیک مهلت'],
 ];
-const OUTAGE = {SUSPECTED: 'در انتظار بررسی', CONFIRMED: 'در انتظار اکیپ', CREW_DISPATCHED: 'اکیپ اعزام شده'};
-const SOURCE = {COMPANY_LIST: 'فهرست شرکت', NATIONAL_SERVICE: 'سامانهٔ ملی'};
-const FORMAT = {CSV: 'فهرست', ANNOUNCEMENT: 'اعلامیه', ANNOUNCEMENT_PAGE: 'صفحهٔ اعلامیه‌ها', NATIONAL: 'سامانهٔ ملی'};
+const SOURCE = inPersian('plan-source');
+const FORMAT = inPersian('plan-format');
 /** So many days before a token ends, managers are warned. */
 const TOKEN_DAYS = 14;
-const FAILURE = {
-  timeout: 'به‌موقع پاسخ نمی‌دهد',
-  connection: 'نمی‌توان به آن وصل شد',
-  'too-large': 'پاسخش بیش از اندازه بزرگ است',
-  html: 'به‌جای برنامه یک صفحهٔ وب می‌فرستد',
-  unreadable: 'پاسخش خوانده نمی‌شود',
-  'no-announcement': 'در صفحه‌اش اعلامیه‌ای پیدا نشد؛ شاید شکل صفحه عوض شده است',
-  'not-asked': 'در دادهٔ شبکه شناسه‌ای برای پرسیدن نیست',
-};
+const FAILURE = inPersian('plan-failure');
 
 export function show(node) {
   const parts = Object.fromEntries(['warnings', 'figures', 'plots', 'files'].map((name) => [name, element('div', {class: name, role: name === 'warnings' ? 'status' : null})]));
@@ -210,7 +201,7 @@ function outage(one, i) {
     element('th', {scope: 'row'}, instance(one.workflowId, code(persian(one.number)))),
     element('td', {}, figure(`/urgentOutages/${i}/district`, amount(one.district))),
     element('td', {}, one.area ? code(one.area) : NONE),
-    element('td', {}, OUTAGE[one.state] || one.state, unverified ? element('span', {class: 'mark soonLate'}, 'بررسی دیر شده') : null),
+    element('td', {}, STATE[one.state] || one.state, unverified ? element('span', {class: 'mark soonLate'}, 'بررسی دیر شده') : null),
     element('td', {}, element('span', {class: `mark ${one.priority.toLowerCase()}`}, PRIORITY[one.priority]), hazard ? element('span', {class: 'mark hazard'}, `⚠ ${hazard}`) : null),
     element('td', {}, element('time', {datetime: one.restoreBy, title: inFull(Date.parse(one.restoreBy)), class: one.late ? 'late' : null}, fromNow(Date.parse(one.restoreBy)))),
     element('td', {}, figure(`/urgentOutages/${i}/requests`, amount(one.requests))),

@@ -3,13 +3,13 @@
 import {code, element, facts, running} from '/forms/lib/dom.js';
 import {grouped, noteOf} from './notes.js';
 import {bare, brief, inFull, persian} from '/forms/lib/moments.js';
-import {CHANNEL_ACCOUNT, MESSAGE, MESSAGE_STATE, REQUEST_STATE, REQUEST_STEP, STATE, STEP} from '/forms/lib/words.js';
+import {MESSAGE, MESSAGE_STATE, REQUEST_STATE, REQUEST_STEP, STATE, STEP, channelOf} from '/forms/lib/words.js';
 import {ask, why} from './ask.js';
 import {amount} from './format.js';
 
 const KINDS = {requests: 'درخواست', outages: 'خاموشی'};
-const ENDED = {NOT_A_FAULT: 'خرابی شبکه نبود', ABSORBED: 'در خاموشی دیگری ادغام شد', ABANDONED: 'بدون درخواست؛ بسته شد'};
-const ABOUT = {REQUEST: 'درخواست', OUTAGE: 'خاموشی', MESSAGE: 'پیام'};
+const ENDED = inPersian('outage-ended');
+const ABOUT = inPersian('about');
 
 /** @param {'requests'|'outages'} kind @returns {string} its page in Cockpit */
 export function pageOf(kind, number) {
@@ -96,7 +96,7 @@ function row(kind, entry) {
     element('td', {}, entry.clause ? element('span', {class: 'clause'}, code(entry.clause)) : null),
     element('td', {class: 'about'}, ABOUT[entry.about], entry.about === 'OUTAGE' && kind === 'requests' ? [' ', link('outages', entry.subject)] : null),
     element('td', {class: 'step'}, what(entry)),
-    element('td', {class: 'by'}, entry.by ? CHANNEL_ACCOUNT[entry.by] || code(entry.by) : 'سامانه'),
+    element('td', {class: 'by'}, entry.by ? channelOf(entry.by) || code(entry.by) : 'سامانه'),
     element('td', {class: 'note'}, note ? running(persian(note)) : null),
   );
 }

@@ -2,24 +2,17 @@ package ir.roshan.cockpit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ir.roshan.plansource.PlanFormat;
-import ir.roshan.report.Dashboard;
-import ir.roshan.report.Timelines;
 import ir.roshan.testing.SourceTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.yaml.snakeyaml.Yaml;
 
 /** What holds of the scripts that Cockpit gains from us before any server is asked. */
 class CockpitPluginTest {
@@ -68,18 +61,6 @@ class CockpitPluginTest {
                                 .exists());
     }
 
-    @Test
-    void everyCodeHasItsWord() {
-        assertThat(words("board.js", "SOURCE")).isEqualTo(names(Dashboard.Source.values()));
-        assertThat(words("board.js", "FORMAT")).isEqualTo(names(PlanFormat.values()));
-        assertThat(words("story.js", "ABOUT")).isEqualTo(names(Timelines.About.values()));
-        assertThat(words("board.js", "OUTAGE"))
-                .isEqualTo(codes("Dashboard", "urgentOutages", "items", "properties", "state"));
-        Set<String> states = words("story.js", "ENDED");
-        states.addAll(keys(SourceTree.read(Path.of("bpmn/forms/lib/words.js")), "STATE"));
-        assertThat(states).isEqualTo(codes("FoundOutage", "state"));
-    }
-
     private static List<Path> scripts() throws IOException {
         List<Path> ofCockpit = new ArrayList<>(scriptsIn(SCRIPTS));
         ofCockpit.add(ENTRY);
@@ -90,34 +71,5 @@ class CockpitPluginTest {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".js")).toList();
         }
-    }
-
-    private static Set<String> names(Enum<?>[] values) {
-        return Arrays.stream(values).map(Enum::name).collect(Collectors.toSet());
-    }
-
-    private static Set<String> words(String script, String list) {
-        return keys(SourceTree.read(SCRIPTS.resolve(script)), list);
-    }
-
-    private static Set<String> keys(String script, String list) {
-        int start = script.indexOf("const " + list + " = {");
-        assertThat(start).as(list).isNotNegative();
-        return Pattern.compile("([A-Z_]+): ")
-                .matcher(script.substring(start, script.indexOf("};", start)))
-                .results()
-                .map(m -> m.group(1))
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    /** The values of an enum of the contract, below the properties of a schema. */
-    @SuppressWarnings("unchecked")
-    private static Set<String> codes(String schema, String... path) {
-        Map<String, Object> here = new Yaml().load(SourceTree.read(Path.of("docs/api/openapi.yaml")));
-        for (String step : List.of("components", "schemas", schema, "properties")) {
-            here = (Map<String, Object>) here.get(step);
-        }
-        for (String step : path) here = (Map<String, Object>) here.get(step);
-        return new TreeSet<>((List<String>) here.get("enum"));
     }
 }

@@ -3,6 +3,7 @@ package ir.roshan.page;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toCollection;
 
+import ir.roshan.text.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -79,10 +80,12 @@ record PageFiles(String html, Map<String, String> scripts) {
         return all(IMPORT_LATER, scripts.get(module));
     }
 
+    /** A file as it lies in the jar; of a script, with its words. */
     static String read(String name) {
         try (InputStream file = PageFiles.class.getResourceAsStream("/static/" + name)) {
             if (file == null) throw new AssertionError("the page needs " + name + ", which is not there");
-            return new String(file.readAllBytes(), UTF_8);
+            String text = new String(file.readAllBytes(), UTF_8);
+            return name.endsWith(".js") ? Words.writtenInto(text) : text;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

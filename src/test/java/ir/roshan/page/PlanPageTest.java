@@ -2,8 +2,6 @@ package ir.roshan.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ir.roshan.network.ElementKind;
-import ir.roshan.plannedoutage.WindowKind;
 import ir.roshan.testing.Call;
 import ir.roshan.testing.Contract;
 import ir.roshan.testing.OnH2;
@@ -52,23 +50,9 @@ class PlanPageTest extends RoshanServer {
     }
 
     @Test
-    void everyCodeHasItsPersianWord() {
-        String words = page.scripts().get("planwords.js");
-        for (WindowKind kind : WindowKind.values())
-            assertThat(words).containsPattern("(?m)^  " + kind + ": '\\p{IsArabic}");
-        for (ElementKind kind : ElementKind.values())
-            assertThat(words).containsPattern("(?m)^  " + kind + ": '\\p{IsArabic}");
-        for (String code : Set.of(
-                "not-understood",
-                "time",
-                "no-time",
-                "no-place",
-                "other-day",
-                "contradiction",
-                "characters",
-                "too-long")) assertThat(words).containsPattern("(?m)^  '?" + code + "'?: '\\p{IsArabic}");
+    void thePersianIsWrittenAsPersian() {
         assertThat(Contract.ours().operations()).contains("PUT /api/v1/operations/planned-places/{id}");
-        for (String name : Set.of("planwords.js", "plan.js", "planpreview.js", "plantie.js"))
+        for (String name : Set.of("plan.js", "planpreview.js", "plantie.js"))
             assertThat(page.scripts().get(name) + page.html())
                     .doesNotContain("ي'", "ك ", " ها ", " های ")
                     .doesNotContainPattern("[ '>]می ");

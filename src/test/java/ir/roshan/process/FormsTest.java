@@ -2,21 +2,12 @@ package ir.roshan.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ir.roshan.agreement.Priority;
-import ir.roshan.network.Critical;
-import ir.roshan.network.ElementKind;
-import ir.roshan.notification.MessageKind;
-import ir.roshan.notification.MessageState;
 import ir.roshan.outage.Cause;
 import ir.roshan.outage.Finding;
-import ir.roshan.outage.Outages;
-import ir.roshan.plannedoutage.Knowledge;
-import ir.roshan.request.Channel;
 import ir.roshan.request.Hazard;
 import ir.roshan.request.NeighboursOut;
-import ir.roshan.request.Outcome;
 import ir.roshan.request.SubscriberType;
-import ir.roshan.request.Timeline;
+import ir.roshan.text.Words;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -278,62 +268,24 @@ class FormsTest {
         return Arrays.stream(constants).map(Enum::name).collect(Collectors.toSet());
     }
 
-    /** {@code lib/words.js}: each code has a word, and each refusal a sentence. */
+    /** A form lies there as it is shown, so its choices are written out: in the words that the scripts have for them. */
     @Test
-    void everyCodeHasItsWord() {
-        Set<String> hazards = names(Hazard.values());
-        hazards.remove(Hazard.NONE.name());
-        assertThat(words("HAZARD")).isEqualTo(hazards);
-        assertThat(words("HAZARD_ADVICE")).isEqualTo(hazards);
-        assertThat(words("PRIORITY")).isEqualTo(names(Priority.values()));
-        assertThat(words("FINDING")).isEqualTo(names(Finding.values()));
-        assertThat(words("CAUSE")).isEqualTo(names(Cause.values()));
-        assertThat(words("ELEMENT")).isEqualTo(names(ElementKind.values()));
-        assertThat(words("NEIGHBOURS")).isEqualTo(names(NeighboursOut.values()));
-        assertThat(words("KNOWLEDGE")).isEqualTo(names(Knowledge.values()));
-        assertThat(words("OUTCOME")).isEqualTo(names(Outcome.values()));
-        assertThat(words("REQUEST_STEP")).isEqualTo(names(Timeline.Step.values()));
-        assertThat(words("MESSAGE")).isEqualTo(names(MessageKind.values()));
-        assertThat(words("MESSAGE_STATE")).isEqualTo(names(MessageState.values()));
-        assertThat(words("STEP")).containsAll(names(Outages.Step.values()));
-        assertThat(words("CHANNEL_ACCOUNT"))
-                .isEqualTo(names(Channel.values()).stream()
-                        .map(name -> name.toLowerCase(Locale.ROOT).replace('_', '-'))
-                        .collect(Collectors.toSet()));
-        assertThat(words("CRITICAL"))
-                .isEqualTo(Arrays.stream(Critical.values()).map(Critical::code).collect(Collectors.toSet()));
-
-        assertThat(words("REFUSALS"))
-                .containsAll(codesOf("request/FieldError"))
-                .containsAll(codesOf("outage/ImpossibleValue"));
+    void theChoicesAreCalledAsTheHouseCallsThem() {
+        assertThat(called("VerifyOutage", "finding")).isEqualTo(Words.PERSIAN.list("finding"));
+        assertThat(called("RestoreSupply", "cause")).isEqualTo(Words.PERSIAN.list("cause"));
+        assertThat(called(START_FORM, "hazard")).isEqualTo(Words.PERSIAN.list("hazard"));
+        assertThat(called(START_FORM, "neighboursOut")).isEqualTo(Words.PERSIAN.list("neighbours"));
+        assertThat(called(START_FORM, "subscriberType")).isEqualTo(Words.PERSIAN.list("subscriber-type"));
     }
 
-    /** As the record of a refusal lists them. */
-    private static Set<String> codesOf(String refusal) {
-        String source = read(Path.of("src/main/java/ir/roshan/" + refusal + ".java"));
-        String list = source.lines()
-                .filter(line -> line.contains("@param code "))
-                .findFirst()
-                .orElseThrow();
-        Set<String> codes = Pattern.compile("[a-z]+(?:-[a-z]+)*")
-                .matcher(list.substring(list.indexOf("@param code ") + "@param code ".length()))
+    private static Map<String, String> called(String form, String field) {
+        String html = form(form);
+        int start = html.indexOf("data-field=\"" + field + "\"");
+        return Pattern.compile(" value=\"([A-Z_]+)\"[^>]*>([^<]+)<")
+                .matcher(html.substring(start, endOfField(html, start)))
                 .results()
-                .map(MatchResult::group)
-                .filter(word -> !word.equals("or"))
-                .collect(Collectors.toSet());
-        assertThat(codes).contains("required", "characters");
-        return codes;
-    }
-
-    private static Set<String> words(String list) {
-        String script = read(FORMS.resolve("lib/words.js"));
-        int start = script.indexOf("const " + list + " = {");
-        assertThat(start).as(list).isNotNegative();
-        return Pattern.compile("(?:^|[{,])\\s*'?([A-Za-z0-9_-]+)'?: ")
-                .matcher(script.substring(script.indexOf('{', start), script.indexOf("};", start)))
-                .results()
-                .map(result -> result.group(1))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toMap(
+                        choice -> choice.group(1), choice -> choice.group(2).strip()));
     }
 
     /** Whatever a subscriber has written becomes text: nothing in the scripts makes markup or code of a string. */
