@@ -142,7 +142,7 @@ class VocabularyTest {
                         .doesNotContain("inPersian('", "inBothLanguages(");
             }
         });
-        // What a message names, and a process's headline or the monthly report.
+        // What a message names, and the monthly report.
         used.addAll(List.of("cause", "hazard", "element", "priority"));
         assertThat(used).isEqualTo(Words.PERSIAN.lists().keySet());
     }

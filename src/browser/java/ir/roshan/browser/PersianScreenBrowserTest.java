@@ -201,36 +201,6 @@ class PersianScreenBrowserTest extends InBrowser {
                 .allSatisfy(left -> assertThat(((Number) left).doubleValue()).isGreaterThanOrEqualTo(-1));
     }
 
-    /** «اشتراکی در فیدر F-312، ۱۴۰۵-۰۰۰۰۰۴»: the code beside its kind, the number at the end. */
-    @Test
-    void theHeadlineOfAnOutageKeepsCodeAndNumberApart() {
-        Place place = place(1);
-        String number = reported(place);
-        Seat seat = seat("dispatcher-1", "tasklist");
-        Object headline = seat.page()
-                .evaluate(
-                        """
-                async (instance) => {
-                  const query = `maxResults=1&processInstanceIdIn=${instance}&variableName=headline`;
-                  const answer = await fetch(`/camunda/api/engine/engine/default/variable-instance?${query}`);
-                  return (await answer.json())[0].value;
-                }
-                """,
-                        taskService
-                                .createTaskQuery()
-                                .processInstanceBusinessKey(number)
-                                .singleResult()
-                                .getProcessInstanceId());
-        seat.page()
-                .evaluate(
-                        "text => { document.body.innerHTML = '<p id=\"headline\" dir=\"rtl\"></p>'; document.querySelector('#headline').textContent = text; }",
-                        headline);
-        seat.picture("persian-headline");
-        Locator shown = seat.page().locator("#headline");
-        assertThat(drawnAt(shown, "فیدر")).isGreaterThan(drawnAt(shown, place.feeder()));
-        assertThat(drawnAt(shown, place.feeder())).isGreaterThan(drawnAt(shown, "۱۴۰۵"));
-    }
-
     private String reported(Place place) {
         return awaitOutage(post("/api/v1/requests")
                 .json("{\"billId\": \"%s\", \"mobile\": \"09121234567\"}".formatted(place.billId()))

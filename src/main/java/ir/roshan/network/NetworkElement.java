@@ -1,7 +1,6 @@
 package ir.roshan.network;
 
 import ir.roshan.text.BillId;
-import ir.roshan.text.Words;
 
 /**
  * A place in the network at which an outage can stand.
@@ -20,10 +19,5 @@ public record NetworkElement(ElementKind kind, String code) {
 
     public static NetworkElement of(BillId billId) {
         return new NetworkElement(ElementKind.SERVICE_POINT, billId.value());
-    }
-
-    /** For a dispatcher: {@code پست توزیع T-12}. */
-    public String label() {
-        return Words.PERSIAN.of("element", kind) + " " + code;
     }
 }

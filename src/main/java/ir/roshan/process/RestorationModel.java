@@ -55,8 +55,6 @@ final class RestorationModel {
     static final ProcessVariable<Number> FEE = new ProcessVariable<>("fee", Number.class);
     /** Urgency of the outage's tasks, 0 to 100, as Tasklist sorts them. */
     static final ProcessVariable<Integer> PRIORITY = new ProcessVariable<>("priority", Integer.class);
-    /** What Tasklist's list shows of an outage: its number, its place in the network and its danger, in Persian. */
-    static final ProcessVariable<String> HEADLINE = new ProcessVariable<>("headline", String.class);
     /** Of the request whose subscriber is to be called; the task's own, for its form. */
     static final ProcessVariable<String> TRACKING_CODE = new ProcessVariable<>("trackingCode", String.class);
 
@@ -76,8 +74,7 @@ final class RestorationModel {
                     FINDING,
                     HAZARD_REPORTED,
                     FEE,
-                    PRIORITY,
-                    HEADLINE)
+                    PRIORITY)
             .map(ProcessVariable::name)
             .collect(Collectors.toUnmodifiableSet());
 

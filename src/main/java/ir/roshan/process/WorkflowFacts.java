@@ -2,7 +2,6 @@ package ir.roshan.process;
 
 import static ir.roshan.process.RestorationModel.DISTRICT;
 import static ir.roshan.process.RestorationModel.HAZARD_REPORTED;
-import static ir.roshan.process.RestorationModel.HEADLINE;
 import static ir.roshan.process.RestorationModel.OUTAGE_ID;
 import static ir.roshan.process.RestorationModel.PRIORITY;
 import static ir.roshan.process.RestorationModel.REQUEST_ID;
@@ -10,15 +9,11 @@ import static ir.roshan.process.RestorationModel.RESTORE_BY;
 import static ir.roshan.process.RestorationModel.VERIFY_BY;
 
 import ir.roshan.agreement.Priority;
-import ir.roshan.calendar.SolarHijri;
-import ir.roshan.network.ElementKind;
-import ir.roshan.network.NetworkElement;
 import ir.roshan.outage.Outage;
 import ir.roshan.outage.Outages;
 import ir.roshan.request.Hazard;
 import ir.roshan.request.Requests;
 import ir.roshan.request.RestorationRequest;
-import ir.roshan.text.Words;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.Map;
@@ -38,11 +33,6 @@ class WorkflowFacts {
     private static final Map<Priority, Integer> TASK_PRIORITY =
             Map.of(Priority.NORMAL, 50, Priority.HIGH, 70, Priority.EMERGENCY, 90);
 
-    /** Without this mark the two halves of a number would change places behind Persian letters. */
-    private static final char LEFT_TO_RIGHT = '\u200E';
-    /** And without this one a code before it would change places with the number. */
-    private static final char RIGHT_TO_LEFT = '\u200F';
-
     private final Requests requests;
     private final Outages outages;
 
@@ -58,26 +48,7 @@ class WorkflowFacts {
                 .putValue(PRIORITY.name(), TASK_PRIORITY.get(outage.priority()))
                 .putValue(VERIFY_BY.name(), Date.from(outage.verifyBy()))
                 .putValue(RESTORE_BY.name(), Date.from(outage.restoreBy()))
-                .putValue(HAZARD_REPORTED.name(), outage.hazard() != Hazard.NONE)
-                .putValue(HEADLINE.name(), headlineOf(outage));
-    }
-
-    /** Without a bill id or an address: the engine holds nothing by which a household is found. */
-    private static String headlineOf(Outage outage) {
-        NetworkElement element = outage.element();
-        String place;
-        if (element == null) {
-            place = "فقط نشانی";
-        } else if (element.kind() != ElementKind.SERVICE_POINT) {
-            place = element.label();
-        } else if (outage.area() == null) {
-            place = Words.PERSIAN.of("element", element.kind());
-        } else {
-            place = "اشتراکی در " + Words.PERSIAN.of("element", ElementKind.FEEDER) + " " + outage.area();
-        }
-        // The list is narrow: the danger first.
-        String danger = outage.hazard() == Hazard.NONE ? "" : "⚠ " + Words.PERSIAN.of("hazard", outage.hazard()) + "، ";
-        return danger + place + RIGHT_TO_LEFT + "، " + LEFT_TO_RIGHT + SolarHijri.persianDigits(outage.number());
+                .putValue(HAZARD_REPORTED.name(), outage.hazard() != Hazard.NONE);
     }
 
     private static VariableMap of(RestorationRequest request) {

@@ -40,7 +40,6 @@ class NetworkElementTest {
                 .isEqualTo(new NetworkElement(ElementKind.SERVICE_POINT, "104426"));
         assertThatThrownBy(() -> new NetworkElement(ElementKind.SERVICE_POINT, "T-1"))
                 .isInstanceOf(MalformedBillId.class);
-        assertThat(new NetworkElement(ElementKind.TRANSFORMER, "T-12").label()).isEqualTo("پست توزیع T-12");
     }
 
     @ParameterizedTest

@@ -60,6 +60,21 @@ class PageTest extends RoshanServer {
         });
     }
 
+    /** With its version or without, a module has the words of the lists that it names, and a telephone gets no other file for them. */
+    @Test
+    void theWordsForCodesAreWrittenIntoTheModulesThatSayThem() {
+        String version =
+                PageFiles.version(get("/").accept("text/html").send(200).body());
+        for (String folder : new String[] {"/assets/", "/assets/" + version + "/"}) {
+            assertThat(get(folder + "pagewords.js").send(200).body())
+                    .contains("\n  'cause.WEATHER': ['شرایط نامساعد جوی', 'Weather'],\n")
+                    .doesNotContain("inBothLanguages");
+            assertThat(get(folder + "outboxwords.js").send(200).body())
+                    .contains("\n  OWED: 'در صف ارسال',\n")
+                    .doesNotContain(" = inPersian(");
+        }
+    }
+
     @Test
     void theWayToTheSlowTelephoneIsShort() {
         for (String path : new String[] {"/", "/assets/words.js", "/assets/page.css"}) {
