@@ -7,7 +7,9 @@ import ir.roshan.report.Interruptions;
 import ir.roshan.report.MonthlyReport;
 import ir.roshan.report.Opinions;
 import ir.roshan.report.Period;
+import ir.roshan.request.TrackingCode;
 import ir.roshan.security.AuditLog;
+import ir.roshan.text.Words;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -97,18 +99,18 @@ class MonthlyReportController {
         for (CountedRequests.Row r : requests.list(CountedRequests.Figure.SUBMITTED, period(month), 0, ROWS)
                 .requests()) {
             rows.add(row(
-                    r.trackingCode(),
+                    shown(r.trackingCode()),
                     r.district(),
-                    r.channel(),
-                    r.priority(),
-                    r.state(),
+                    word("channel", r.channel()),
+                    word("priority", r.priority()),
+                    word("request-state", r.state()),
                     r.submittedAt(),
                     r.restoreBy(),
                     r.breachedAt(),
                     r.withdrawnAt(),
                     r.outage(),
-                    r.outcome(),
-                    r.cause(),
+                    word("request-outcome", r.outcome()),
+                    word("cause", r.cause()),
                     r.restoredAt(),
                     r.announcedAt(),
                     r.restoreMinutes(),
@@ -179,7 +181,7 @@ class MonthlyReportController {
         List<List<Object>> rows = new ArrayList<>();
         for (Opinions.Opinion o :
                 opinions.report(period(month), 5, false, 0, ROWS).opinions()) {
-            rows.add(row(o.trackingCode(), o.district(), o.rating(), o.at(), o.comment()));
+            rows.add(row(shown(o.trackingCode()), o.district(), o.rating(), o.at(), o.comment()));
         }
         commentsShown(month(month), rows.size());
         return new RowsFile("نظرها", List.of("کد رهگیری", "مدیریت", "امتیاز", "زمان", "نوشته"), rows);
@@ -187,6 +189,16 @@ class MonthlyReportController {
 
     private void commentsShown(SolarHijriMonth month, int many) {
         audit.append(Caller.current().account(), AuditLog.Deed.COMMENTS_SHOWN, month.toString(), many + " comments");
+    }
+
+    /** As people know it, and as no spreadsheet takes it for a number. */
+    private static String shown(String trackingCode) {
+        return new TrackingCode(trackingCode).shown();
+    }
+
+    /** @param list of {@link Words}; a code that is not in it is shown as it is */
+    private static String word(String list, String code) {
+        return code == null ? null : Words.PERSIAN.list(list).getOrDefault(code, code);
     }
 
     private static List<Object> row(Object... cells) {

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -16,8 +18,9 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
 /**
- * A table as a file for spreadsheets. Numbers stay numbers, moments are Solar Hijri in Tehran, and text that a spreadsheet
- * could take for a formula begins with an apostrophe, in either kind of file: one is made into the other by a click.
+ * A table as a file for spreadsheets. Numbers stay numbers, to one decimal place; moments are Solar Hijri in Tehran; and text that
+ * a spreadsheet could take for a formula, a number or a day begins with an apostrophe, in either kind of file: one is made
+ * into the other by a click.
  */
 final class RowsFile {
     /** Excel reads UTF-8 only where it is told so. */
@@ -29,6 +32,10 @@ final class RowsFile {
     /** Where a cell could begin: a spreadsheet may take another sign than a comma for the end of one, whatever is quoted. */
     private static final Pattern DANGEROUS =
             Pattern.compile("(^(?=[" + SIGNS + "\t\r])|[;\t\r\n][ ;\t\r\n]*(?=[" + SIGNS + "]))");
+
+    /** What a spreadsheet shows otherwise than it was written: long numbers, leading zeros, exponents, days from 1900 on. */
+    private static final Pattern LIKE_A_NUMBER = Pattern.compile(
+            "[0-9]{12,}|0[0-9]+|[0-9]+[Ee][0-9]+|[0-9]{1,2}([-/][0-9]{1,4}){1,2}|(19|20)[0-9]{2}([-/][0-9]{1,2}){1,2}");
 
     private final String sheet;
     private final List<String> header;
@@ -95,10 +102,22 @@ final class RowsFile {
         if (cell instanceof Boolean is) {
             return is ? "بله" : "خیر";
         }
+        if (cell instanceof Double number) {
+            return plain(BigDecimal.valueOf(number).setScale(1, RoundingMode.HALF_UP));
+        }
         return cell instanceof String text ? inert(text) : cell;
     }
 
+    /** Without an exponent, and without a zero at the end. */
+    private static BigDecimal plain(BigDecimal number) {
+        BigDecimal shortest = number.stripTrailingZeros();
+        return shortest.scale() < 0 ? shortest.setScale(0) : shortest;
+    }
+
     static String inert(String text) {
+        if (LIKE_A_NUMBER.matcher(text).matches()) {
+            return "'" + text;
+        }
         return DANGEROUS.matcher(text).replaceAll("$1'");
     }
 }

@@ -1,11 +1,14 @@
 package ir.roshan.api;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import ir.roshan.calendar.SolarHijri;
 import ir.roshan.calendar.SolarHijriMonth;
+import ir.roshan.request.TrackingCode;
 import ir.roshan.testing.Call;
 import ir.roshan.testing.RoshanServer;
 import ir.roshan.testing.WatchedFigures;
@@ -551,12 +554,16 @@ abstract class ReportsBehaviour extends RoshanServer {
                 .send(200);
         assertThat(csv.body()).startsWith("\uFEFFکد رهگیری,").contains(",'=1+1 <script>");
         assertThat(csv.header("Content-Disposition")).contains("roshan-feedback-" + month + ".csv");
-        assertThat(get(MONTHLY + "/requests", month)
-                        .as("manager")
-                        .accept("text/csv")
-                        .send(200)
-                        .body())
-                .contains(code);
+        String requests = get(MONTHLY + "/requests", month)
+                .as("manager")
+                .accept("text/csv")
+                .send(200)
+                .body();
+        assertThat(requests.lines()
+                        .filter(line -> line.startsWith(TrackingCode.parse(code).shown() + ",")))
+                .singleElement(as(STRING))
+                .contains("سایت شرکت", "نتیجه اعلام شده است", "خاموشی برطرف شد")
+                .doesNotContainPattern("[A-Z]|[0-9]{12}|\\.[0-9]{2}");
         String interruptions = get(MONTHLY + "/interruptions", month)
                 .as("manager")
                 .accept("text/csv")

@@ -50,6 +50,25 @@ class RowsFileTest {
                 .forEach((text, inert) -> assertThat(RowsFile.inert(text)).isEqualTo(inert));
     }
 
+    /** A spreadsheet rounds the first to 1.80259E+11 when it opens a CSV, loses the zero of the second, and makes a date of the last. */
+    @ParameterizedTest
+    @ValueSource(strings = {"180259433142", "0912", "12E5", "1-2", "3/4", "2026-01", "26-11-2026"})
+    void norDoesATextOfDigitsThatASpreadsheetWouldMakeANumberOf(String digits) {
+        assertThat(RowsFile.inert(digits)).isEqualTo("'" + digits);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1802-5943-3142", "1405-000017", "1405/09/02", "12", "0"})
+    void whatASpreadsheetLeavesAsItIsStaysAsItIs(String text) {
+        assertThat(RowsFile.inert(text)).isEqualTo(text);
+    }
+
+    @Test
+    void aNumberHasOneDecimalPlaceAndNoExponent() {
+        RowsFile minutes = new RowsFile("برگه", List.of("دقیقه"), List.of(List.of(35.283333), List.of(12_345_678.0)));
+        assertThat(new String(minutes.csv(), UTF_8).lines().skip(1)).containsExactly("35.3", "12345678");
+    }
+
     @Test
     void csvKeepsNumbersAndQuotesWhatNeedsIt() {
         assertThat(new String(file.csv(), UTF_8))
