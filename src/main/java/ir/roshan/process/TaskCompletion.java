@@ -1,6 +1,8 @@
 package ir.roshan.process;
 
 import ir.roshan.outage.ImpossibleValue;
+import ir.roshan.request.FieldError;
+import ir.roshan.request.InvalidRequest;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -39,6 +41,9 @@ abstract class TaskCompletion implements TaskListener {
             complete(task, entered);
         } catch (ImpossibleValue e) {
             throw TaskEntries.refusal(e);
+        } catch (InvalidRequest e) {
+            FieldError first = e.errors().get(0);
+            throw TaskEntries.refusal(new ImpossibleValue(first.field(), first.code()));
         }
     }
 

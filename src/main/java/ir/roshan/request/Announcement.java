@@ -2,7 +2,6 @@ package ir.roshan.request;
 
 import ir.roshan.agreement.Priority;
 import ir.roshan.notification.Message;
-import ir.roshan.notification.MessageKind;
 import ir.roshan.notification.Outbox;
 import java.time.Clock;
 import java.time.Duration;
@@ -95,44 +94,6 @@ public class Announcement {
     public void callNeeded(RequestId id) {
         outbox.handToPerson(messageKey(id, requests.resultCount(id)));
         timeline.append(id, clock.instant(), Timeline.Step.CALL_NEEDED, null, null);
-    }
-
-    /**
-     * The subscriber was told by phone; the time to object begins now.
-     *
-     * @param note what came out of the call; may be null
-     * @return until when the subscriber can object
-     */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public Instant called(RequestId id, String byWhom, String note) {
-        Instant now = clock.instant();
-        requests.called(id, now);
-        outbox.callOff(id.value(), MessageKind.CALL_AGAIN);
-        timeline.append(id, now, Timeline.Step.CALLED, byWhom, note);
-        return now.plus(settings.objectionWindow());
-    }
-
-    /**
-     * A person has phoned, and the subscriber did not answer. They are owed a message that says so, and the request is not
-     * told yet: somebody phones again.
-     *
-     * @param note what came of the attempt; may be null
-     * @return when
-     */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public Instant notReached(RequestId id, String byWhom, String note) {
-        Instant now = clock.instant();
-        RestorationRequest request = requests.locked(id);
-        timeline.append(id, now, Timeline.Step.NOT_REACHED, byWhom, note);
-        Instant again = now.plus(settings.callAgainAfter());
-        outbox.owe(
-                "call-again:" + id + ":" + now.toEpochMilli(),
-                id.value(),
-                request.recipient(),
-                new Message.CallAgain(request.trackingCode().shown()),
-                again,
-                false);
-        return again;
     }
 
     /** Nobody has objected: the service ends (A7.1). */

@@ -86,6 +86,10 @@ abstract class WithoutGatewayBehaviour extends RoshanServer {
 
         assertThatThrownBy(() -> call(codes.get(0), Map.of("callOutcome", "PERHAPS")))
                 .isInstanceOf(FormFieldValidationException.class);
+        for (String note : List.of("x".repeat(1001), "x".repeat(2001), "a\u0000b"))
+            assertThatThrownBy(() -> call(codes.get(0), Map.of("callOutcome", "REACHED", "callNote", note)))
+                    .isInstanceOf(FormFieldValidationException.class)
+                    .hasMessageContaining("callNote");
         call(codes.get(0), Map.of("callOutcome", "NOT_REACHED", "callNote", "جواب نداد"));
         call(codes.get(1), Map.of("callOutcome", "REACHED"));
         call(codes.get(2), Map.of());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ir.roshan.outage.Cause;
 import ir.roshan.outage.Finding;
+import ir.roshan.request.CallOutcome;
 import ir.roshan.request.Hazard;
 import ir.roshan.request.NeighboursOut;
 import ir.roshan.request.SubscriberType;
@@ -121,7 +122,7 @@ class FormsTest {
     void theChoicesAreThoseOfTheHouse() {
         assertThat(choices("VerifyOutage", "finding")).isEqualTo(names(Finding.values()));
         assertThat(choices("RestoreSupply", "cause")).isEqualTo(names(Cause.values()));
-        assertThat(choices("CallSubscriber", "callOutcome")).isEqualTo(CallSubscriberCompletion.OUTCOMES);
+        assertThat(choices("CallSubscriber", "callOutcome")).isEqualTo(names(CallOutcome.values()));
         assertThat(choices(START_FORM, "hazard")).isEqualTo(names(Hazard.values()));
         assertThat(choices(START_FORM, "neighboursOut")).isEqualTo(names(NeighboursOut.values()));
         assertThat(choices(START_FORM, "subscriberType")).isEqualTo(names(SubscriberType.values()));

@@ -1,0 +1,7 @@
+package ir.roshan.request;
+
+/** What came of phoning a subscriber (A3.5). */
+public enum CallOutcome {
+    REACHED,
+    NOT_REACHED
+}
