@@ -2,12 +2,12 @@ package ir.roshan.testing;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,12 +15,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The application in a JVM of its own, as {@code java -jar} starts it: for what it says when it ends by itself, and for a second node. */
 public final class RoshanProcess {
     private static final long LONGEST_SECONDS = 180;
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final Pattern TAKES_CALLS = Pattern.compile("Tomcat started on port (\\d+) ");
 
     private RoshanProcess() {}
 
@@ -83,25 +86,28 @@ public final class RoshanProcess {
         }
     }
 
-    /** Starts a node on loopback and waits until it takes calls. */
+    /**
+     * Starts a node on loopback and waits until it takes calls. It takes a free port itself and says which: one that is looked
+     * for beforehand may be somebody else's by the time that it is needed, since tests run beside each other.
+     */
     public static Node node(Path workingDirectory, String... arguments) throws IOException, InterruptedException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--server.address=127.0.0.1", "--server.port=" + port));
+        all.addAll(List.of("--server.address=127.0.0.1", "--server.port=0"));
         Path output = Files.createTempFile(workingDirectory, "output", ".txt");
-        Node node = new Node(start(workingDirectory, output, all.toArray(String[]::new)), output, port);
+        Process process = start(workingDirectory, output, all.toArray(String[]::new));
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
-        while (!isReady(port)) {
-            if (!node.process.isAlive() || System.nanoTime() > until) {
-                node.close();
-                throw new AssertionError("the node does not answer:\n" + Files.readString(node.output));
+        while (true) {
+            Matcher said = TAKES_CALLS.matcher(Files.readString(output, StandardCharsets.ISO_8859_1));
+            if (said.find()) {
+                int port = Integer.parseInt(said.group(1));
+                if (isReady(port)) return new Node(process, output, port);
             }
-            Thread.sleep(200);
+            if (!process.isAlive() || System.nanoTime() > until) {
+                process.destroyForcibly().onExit().join();
+                throw new AssertionError("the node does not answer:\n" + Files.readString(output));
+            }
+            Thread.sleep(100);
         }
-        return node;
     }
 
     private static boolean isReady(int port) throws InterruptedException {
@@ -117,11 +123,10 @@ public final class RoshanProcess {
     }
 
     private static Process start(Path workingDirectory, Path output, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                classPathWithoutTests(),
-                "ir.roshan.RoshanApplication"));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(compilerOfTests());
+        command.addAll(List.of("-cp", classPathWithoutTests(), "ir.roshan.RoshanApplication"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(workingDirectory.toFile())
@@ -129,6 +134,13 @@ public final class RoshanProcess {
                 .redirectOutput(output.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("SPRING_") || name.startsWith("ROSHAN_"));
         return builder.start();
+    }
+
+    /** The build says which compiler is worth its time: another where speed is measured. */
+    private static List<String> compilerOfTests() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("-XX:TieredStopAtLevel="))
+                .toList();
     }
 
     private static String classPathWithoutTests() {
