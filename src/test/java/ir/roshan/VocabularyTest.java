@@ -11,7 +11,7 @@ import ir.roshan.notification.MessageState;
 import ir.roshan.outage.Cause;
 import ir.roshan.outage.Finding;
 import ir.roshan.outage.OutageState;
-import ir.roshan.outage.Outages;
+import ir.roshan.outage.OutageTimeline;
 import ir.roshan.plannedoutage.Knowledge;
 import ir.roshan.plannedoutage.WindowKind;
 import ir.roshan.plansource.PlanFormat;
@@ -67,7 +67,7 @@ class VocabularyTest {
             Map.entry("knowledge", Knowledge.values()),
             Map.entry("finding", Finding.values()),
             Map.entry("cause", Cause.values()),
-            Map.entry("outage-step", Outages.Step.values()),
+            Map.entry("outage-step", OutageTimeline.Step.values()),
             Map.entry("message", MessageKind.values()),
             Map.entry("message-state", MessageState.values()),
             Map.entry("message-meaning", MessageState.values()),

@@ -2,7 +2,7 @@ package ir.roshan.api;
 
 import ir.roshan.network.Network;
 import ir.roshan.network.ServicePoint;
-import ir.roshan.outage.Attachment;
+import ir.roshan.outage.OpenOutages;
 import ir.roshan.outage.Outages;
 import ir.roshan.plannedoutage.Knowledge;
 import ir.roshan.plannedoutage.PlannedOutageCheck;
@@ -38,7 +38,7 @@ class LookUpController {
 
     private final Requests requests;
     private final Outages outages;
-    private final Attachment attachment;
+    private final OpenOutages open;
     private final Network network;
     private final PlannedOutageCheck plannedOutages;
     private final CodeGuessing guessing;
@@ -49,7 +49,7 @@ class LookUpController {
     LookUpController(
             Requests requests,
             Outages outages,
-            Attachment attachment,
+            OpenOutages open,
             Network network,
             PlannedOutageCheck plannedOutages,
             CodeGuessing guessing,
@@ -58,7 +58,7 @@ class LookUpController {
             Clock clock) {
         this.requests = requests;
         this.outages = outages;
-        this.attachment = attachment;
+        this.open = open;
         this.network = network;
         this.plannedOutages = plannedOutages;
         this.guessing = guessing;
@@ -76,7 +76,7 @@ class LookUpController {
     /**
      * @param address null where it is not known, or another district's
      * @param plannedOutage what is announced there for now; null if nothing is
-     * @param outage that a report from there would join; null if none is open, or supply is back there
+     * @param outage that a report from there would join; null if none is open, supply is back there, or it is off on plan
      */
     record Place(
             String billId,
@@ -176,6 +176,6 @@ class LookUpController {
                 planned.interruption()
                         .map(whole -> PlannedOutageView.of(whole, now))
                         .orElse(null),
-                attachment.wouldJoin(billId).map(views::outage).orElse(null));
+                open.wouldJoin(billId, planned.knowledge()).map(views::outage).orElse(null));
     }
 }

@@ -7,7 +7,7 @@ import ir.roshan.network.NetworkElement;
 import ir.roshan.outage.Cause;
 import ir.roshan.outage.Finding;
 import ir.roshan.outage.Outage;
-import ir.roshan.outage.Outages;
+import ir.roshan.outage.OutageTimeline;
 import ir.roshan.outage.RestorationStep;
 import ir.roshan.plannedoutage.Knowledge;
 import ir.roshan.plannedoutage.PlannedOutage;
@@ -132,8 +132,8 @@ record OutageDossier(
     }
 
     /** @param by an account; null where the system did it */
-    record Event(Instant at, Outages.Step step, String by, String note) {
-        static Event of(Outages.Event event) {
+    record Event(Instant at, OutageTimeline.Step step, String by, String note) {
+        static Event of(OutageTimeline.Event event) {
             return new Event(event.at(), event.step(), event.byWhom(), event.note());
         }
     }

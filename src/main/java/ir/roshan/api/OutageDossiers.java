@@ -17,10 +17,13 @@ import ir.roshan.network.Network;
 import ir.roshan.network.NetworkElement;
 import ir.roshan.network.ServicePoint;
 import ir.roshan.outage.CrewMessages;
+import ir.roshan.outage.Memberships;
 import ir.roshan.outage.Outage;
 import ir.roshan.outage.OutageId;
+import ir.roshan.outage.OutageTimeline;
 import ir.roshan.outage.Outages;
 import ir.roshan.outage.RestorationStep;
+import ir.roshan.outage.RestorationSteps;
 import ir.roshan.plannedoutage.PlannedOutage;
 import ir.roshan.plannedoutage.PlannedOutageCheck;
 import ir.roshan.plannedoutage.PlannedOutages;
@@ -61,6 +64,9 @@ class OutageDossiers {
             .thenComparing(r -> r.id().value());
 
     private final Outages outages;
+    private final Memberships memberships;
+    private final RestorationSteps restorationSteps;
+    private final OutageTimeline timeline;
     private final Requests requests;
     private final CrewMessages crews;
     private final PlannedOutages plannedOutages;
@@ -74,6 +80,9 @@ class OutageDossiers {
 
     OutageDossiers(
             Outages outages,
+            Memberships memberships,
+            RestorationSteps restorationSteps,
+            OutageTimeline timeline,
             Requests requests,
             CrewMessages crews,
             PlannedOutages plannedOutages,
@@ -85,6 +94,9 @@ class OutageDossiers {
             AuditLog audit,
             Clock clock) {
         this.outages = outages;
+        this.memberships = memberships;
+        this.restorationSteps = restorationSteps;
+        this.timeline = timeline;
         this.requests = requests;
         this.crews = crews;
         this.plannedOutages = plannedOutages;
@@ -108,11 +120,11 @@ class OutageDossiers {
      */
     OutageDossier show(Caller caller, Outage outage, String below, int from) {
         audit.append(caller.account(), AuditLog.Deed.OUTAGE_SHOWN, outage.number(), null);
-        List<RestorationRequest> reports = requests.all(outages.counted(outage.id())).stream()
+        List<RestorationRequest> reports = requests.all(memberships.counted(outage.id())).stream()
                 .sorted(URGENT_FIRST)
                 .toList();
-        Map<RequestId, Instant> restoredAhead = outages.restoredAhead(outage.id());
-        List<RestorationStep> steps = outages.restorationSteps(outage.id());
+        Map<RequestId, Instant> restoredAhead = memberships.restoredAhead(outage.id());
+        List<RestorationStep> steps = restorationSteps.of(outage.id());
         Map<BillId, List<NetworkElement>> paths = network.pathsOf(reports.stream()
                 .map(RestorationRequest::billId)
                 .filter(Objects::nonNull)
@@ -149,7 +161,7 @@ class OutageDossiers {
                 possibleReasons(outage, reports),
                 outages.before(outage, EARLIER).stream().map(Earlier::of).toList(),
                 mapLink(outage.element()),
-                outages.events(outage.id()).stream().map(Event::of).toList());
+                timeline.of(outage.id()).stream().map(Event::of).toList());
     }
 
     private String numberOf(OutageId other) {

@@ -5,6 +5,7 @@ import ir.roshan.outage.Outages;
 import ir.roshan.outage.PartialRestoration;
 import ir.roshan.outage.Placement;
 import ir.roshan.outage.Separation;
+import ir.roshan.outage.WideningReversal;
 import ir.roshan.request.FieldChecks;
 import ir.roshan.request.Requests;
 import ir.roshan.request.RestorationRequest;
@@ -39,6 +40,7 @@ class OutageGroupingController {
     private final Requests requests;
     private final Placement placement;
     private final Separation separation;
+    private final WideningReversal reversal;
     private final PartialRestoration partialRestoration;
     private final OutageDossiers dossiers;
     private final AuditLog audit;
@@ -50,6 +52,7 @@ class OutageGroupingController {
             Requests requests,
             Placement placement,
             Separation separation,
+            WideningReversal reversal,
             PartialRestoration partialRestoration,
             OutageDossiers dossiers,
             AuditLog audit,
@@ -59,6 +62,7 @@ class OutageGroupingController {
         this.requests = requests;
         this.placement = placement;
         this.separation = separation;
+        this.reversal = reversal;
         this.partialRestoration = partialRestoration;
         this.dossiers = dossiers;
         this.audit = audit;
@@ -142,7 +146,7 @@ class OutageGroupingController {
                 caller,
                 number,
                 AuditLog.Deed.WIDENING_UNDONE,
-                before -> separation.undoWidening(before.number(), caller.account()),
+                before -> reversal.undo(before.number(), caller.account()),
                 after -> null);
         return dossiers.show(caller, ended);
     }

@@ -1,6 +1,6 @@
 package ir.roshan.api;
 
-import ir.roshan.outage.Attachment;
+import ir.roshan.outage.OpenOutages;
 import ir.roshan.outage.Outage;
 import ir.roshan.plannedoutage.Knowledge;
 import ir.roshan.plannedoutage.PlannedInterruption;
@@ -31,7 +31,7 @@ class PlaceStatusController {
 
     private final PlannedOutageCheck check;
     private final PlannedPlaceCheck places;
-    private final Attachment attachment;
+    private final OpenOutages open;
     private final CodeGuessing guessing;
     private final Views views;
     private final Clock clock;
@@ -39,20 +39,20 @@ class PlaceStatusController {
     PlaceStatusController(
             PlannedOutageCheck check,
             PlannedPlaceCheck places,
-            Attachment attachment,
+            OpenOutages open,
             CodeGuessing guessing,
             Views views,
             Clock clock) {
         this.check = check;
         this.places = places;
-        this.attachment = attachment;
+        this.open = open;
         this.guessing = guessing;
         this.views = views;
         this.clock = clock;
     }
 
     /**
-     * @param outage that a report from there would join; null where none is open
+     * @param outage that a report from there would join; null where none is open, or it is off on plan
      * @param coveredUntil how far the plan is known; null where it is not known even now
      * @param asOf when an announcement that speaks for the place last arrived; null if never
      * @param places of the plan that have the words that were asked for; null where a bill id was
@@ -123,11 +123,12 @@ class PlaceStatusController {
         Instant now = clock.instant();
         PlannedOutageCheck.Outlook outlook = check.outlook(billId, now, now.plus(LOOK_AHEAD));
         UnknownServicePoint.throwIf(outlook);
+        PlannedOutageCheck.Answer answer = check.check(billId, now);
         return status(
-                check.check(billId, now),
+                answer,
                 outlook,
                 outlook.windows().stream().map(PlannedOutageView::of).toList(),
-                attachment.wouldJoin(billId),
+                open.wouldJoin(billId, answer.knowledge()),
                 null);
     }
 
@@ -139,7 +140,7 @@ class PlaceStatusController {
                 answer.answer(),
                 named.outlook(),
                 named.windows().stream().map(PlannedOutageView::of).toList(),
-                attachment.wouldJoin(answer.paths()),
+                open.wouldJoin(answer.paths(), answer.answer().knowledge()),
                 named.places());
     }
 

@@ -6,6 +6,7 @@ import ir.roshan.api.RequestStatus.StepState;
 import ir.roshan.network.Network;
 import ir.roshan.network.NetworkElement;
 import ir.roshan.outage.Finding;
+import ir.roshan.outage.Memberships;
 import ir.roshan.outage.Outage;
 import ir.roshan.outage.OutageId;
 import ir.roshan.outage.Outages;
@@ -26,19 +27,21 @@ import org.springframework.stereotype.Component;
 class Views {
     private final Requests requests;
     private final Outages outages;
+    private final Memberships memberships;
     private final PlannedOutages plannedOutages;
     private final Network network;
 
-    Views(Requests requests, Outages outages, PlannedOutages plannedOutages, Network network) {
+    Views(Requests requests, Outages outages, Memberships memberships, PlannedOutages plannedOutages, Network network) {
         this.requests = requests;
         this.outages = outages;
+        this.memberships = memberships;
         this.plannedOutages = plannedOutages;
         this.network = network;
     }
 
     RequestStatus status(RestorationRequest request) {
         Optional<Outage> outage = outages.of(request.id());
-        Optional<Instant> restoredAhead = outage.flatMap(o -> outages.restoredAhead(request.id()));
+        Optional<Instant> restoredAhead = outage.flatMap(o -> memberships.restoredAhead(request.id()));
         Optional<Result> result = requests.result(request.id());
         RequestStage state = stateOf(request, outage);
         return new RequestStatus(
@@ -70,7 +73,7 @@ class Views {
     /** The same of many, in as many statements. */
     List<OutageView> outages(List<Outage> all) {
         Map<OutageId, Integer> requests =
-                outages.requestCounts(all.stream().map(Outage::id).toList());
+                memberships.requestCounts(all.stream().map(Outage::id).toList());
         Map<NetworkElement, Integer> below = network.servicePointsBelow(
                 all.stream().map(Outage::element).filter(Objects::nonNull).toList());
         return all.stream()

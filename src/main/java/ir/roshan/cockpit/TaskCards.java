@@ -2,6 +2,7 @@ package ir.roshan.cockpit;
 
 import ir.roshan.agreement.Priority;
 import ir.roshan.network.NetworkElement;
+import ir.roshan.outage.Memberships;
 import ir.roshan.outage.Outage;
 import ir.roshan.outage.OutageId;
 import ir.roshan.outage.OutageState;
@@ -35,10 +36,12 @@ class TaskCards {
 
     private final TaskService tasks;
     private final Outages outages;
+    private final Memberships memberships;
 
-    TaskCards(TaskService tasks, Outages outages) {
+    TaskCards(TaskService tasks, Outages outages, Memberships memberships) {
         this.tasks = tasks;
         this.outages = outages;
+        this.memberships = memberships;
     }
 
     record Cards(List<Card> tasks) {}
@@ -72,8 +75,8 @@ class TaskCards {
         List<Task> offered = asked.list();
         Map<String, Outage> carried = outages.carriedBy(
                 offered.stream().map(Task::getProcessInstanceId).toList());
-        Map<OutageId, Integer> requests =
-                outages.requestCounts(carried.values().stream().map(Outage::id).toList());
+        Map<OutageId, Integer> requests = memberships.requestCounts(
+                carried.values().stream().map(Outage::id).toList());
         return new Cards(offered.stream()
                 .filter(task -> carried.containsKey(task.getProcessInstanceId()))
                 .map(task -> card(task, carried.get(task.getProcessInstanceId()), requests))

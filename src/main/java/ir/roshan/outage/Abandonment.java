@@ -8,12 +8,21 @@ import org.springframework.stereotype.Service;
 /** An outage for which nobody waits any more ends without a result, and its tasks vanish. */
 @Service
 class Abandonment {
-    private final Outages outages;
+    private final OutageGroups groups;
+    private final Memberships memberships;
+    private final OutageTimeline timeline;
     private final OutageWorkflow workflow;
     private final Clock clock;
 
-    Abandonment(Outages outages, @Lazy OutageWorkflow workflow, Clock clock) {
-        this.outages = outages;
+    Abandonment(
+            OutageGroups groups,
+            Memberships memberships,
+            OutageTimeline timeline,
+            @Lazy OutageWorkflow workflow,
+            Clock clock) {
+        this.groups = groups;
+        this.memberships = memberships;
+        this.timeline = timeline;
         this.workflow = workflow;
         this.clock = clock;
     }
@@ -27,19 +36,15 @@ class Abandonment {
     void ifNobodyWaits(Outage outage, boolean noDangerHere) {
         if (noDangerHere
                 && outage.state() == OutageState.SUSPECTED
-                && outages.members(outage.id()).isEmpty()) {
+                && memberships.members(outage.id()).isEmpty()) {
             end(outage);
-            outages.append(outage.id(), clock.instant(), Outages.Step.ABANDONED, null, null);
+            timeline.append(outage.id(), clock.instant(), OutageTimeline.Step.ABANDONED, null, null);
         }
     }
 
     /** @param outage locked; the caller says in its timeline why it ends */
     void end(Outage outage) {
-        Outage abandoned = outage.with(c -> {
-            c.state = OutageState.ABANDONED;
-            c.closedAt = clock.instant();
-        });
-        outages.save(abandoned);
-        workflow.abandoned(abandoned);
+        groups.abandoned(outage.id(), clock.instant());
+        workflow.abandoned(outage);
     }
 }

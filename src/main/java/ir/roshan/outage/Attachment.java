@@ -9,14 +9,10 @@ import ir.roshan.request.Requests;
 import ir.roshan.request.RestorationRequest;
 import ir.roshan.request.RestorationWorkflow;
 import ir.roshan.request.Timeline;
-import ir.roshan.text.BillId;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -26,6 +22,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Attachment {
     private final Outages outages;
+    private final OutagePlaces places;
+    private final OpenOutages open;
+    private final OutageGroups groups;
+    private final Memberships memberships;
     private final Requests requests;
     private final Timeline timeline;
     private final Grouping grouping;
@@ -40,6 +40,10 @@ public class Attachment {
 
     Attachment(
             Outages outages,
+            OutagePlaces places,
+            OpenOutages open,
+            OutageGroups groups,
+            Memberships memberships,
             Requests requests,
             Timeline timeline,
             Grouping grouping,
@@ -52,6 +56,10 @@ public class Attachment {
             @Lazy RestorationWorkflow requestWorkflow,
             Clock clock) {
         this.outages = outages;
+        this.places = places;
+        this.open = open;
+        this.groups = groups;
+        this.memberships = memberships;
         this.requests = requests;
         this.timeline = timeline;
         this.grouping = grouping;
@@ -74,22 +82,6 @@ public class Attachment {
         }
     }
 
-    /** The open outage that a report from there would join now; empty where it would begin one. */
-    public Optional<Outage> wouldJoin(BillId billId) {
-        return joining.openAt(billId);
-    }
-
-    /** The one that a report from any of these places would join; empty where there are several, or one would begin its own. */
-    public Optional<Outage> wouldJoin(Collection<List<NetworkElement>> paths) {
-        Set<Optional<OutageId>> joined = new HashSet<>();
-        Optional<Outage> open = Optional.empty();
-        for (List<NetworkElement> path : paths) {
-            open = joining.openAt(path);
-            joined.add(open.map(Outage::id));
-        }
-        return joined.size() == 1 ? open : Optional.empty();
-    }
-
     /**
      * @return the outage in which the request now stands
      * @throws NotOpen if the request is not open any more
@@ -109,12 +101,12 @@ public class Attachment {
         if (before.isPresent()) {
             return stays(request, before.get());
         }
-        List<NetworkElement> path = joining.pathOf(request.billId());
+        List<NetworkElement> path = places.pathOf(request.billId());
         if (!path.isEmpty()) {
-            outages.lockPlace(path);
+            places.lockPlace(path);
         }
         Outage outage = joined(request, path, now);
-        outages.join(outage.id(), id, now);
+        memberships.join(outage.id(), id, now);
         timeline.append(id, now, Timeline.Step.JOINED_OUTAGE, null, outage.number());
         crews.joined(outage, List.of(request));
         if (outage.estimatedRestorationAt() != null) {
@@ -135,19 +127,19 @@ public class Attachment {
      * result in the meantime, the request did not hear of it, and does now.
      */
     private Outage stays(RestorationRequest request, Outage outage) {
-        if (outages.standingIn(request.id()).isEmpty()) {
+        if (memberships.standingIn(request.id()).isEmpty()) {
             workflow.resolved(outage, List.of(request));
         }
         return outage;
     }
 
     private Outage joined(RestorationRequest request, List<NetworkElement> path, Instant now) {
-        Optional<Outage> open = joining.openFor(path);
-        if (open.isPresent()) {
-            return joining.moreUrgent(open.get(), List.of(request));
+        Optional<Outage> there = open.joinedFrom(path);
+        if (there.isPresent()) {
+            return joining.moreUrgent(there.get(), List.of(request));
         }
         Grouping.Urgency urgency = joining.urgencyOf(request, now);
-        OutageId stillOutAfter = outages.stillOutAfter(request.id()).orElse(null);
+        OutageId stillOutAfter = memberships.stillOutAfter(request.id()).orElse(null);
         if (path.isEmpty()) {
             return following(stillOutAfter, List.of(), joining.begin(path, request.district(), urgency, null, null));
         }
@@ -157,7 +149,7 @@ public class Attachment {
         for (Outage outage : narrower) {
             urgency = urgency.and(outage);
         }
-        District district = joining.districtOf(suspected, request.district());
+        District district = places.districtOf(suspected, request.district());
         Outage outage = joining.begin(fromThere, district, urgency, null, null);
         grouping.absorb(outage, narrower, null, now);
         return following(stillOutAfter, narrower, outage);
@@ -166,7 +158,7 @@ public class Attachment {
     /** All who stand in it were still out after one and the same outage: that one was not mended, or broke again. */
     private Outage following(OutageId stillOutAfter, List<Outage> narrower, Outage outage) {
         if (stillOutAfter != null && narrower.stream().allMatch(o -> stillOutAfter.equals(o.follows()))) {
-            outages.setFollows(outage.id(), stillOutAfter);
+            groups.setFollows(outage.id(), stillOutAfter);
         }
         return outage;
     }

@@ -16,12 +16,25 @@ public class Breaches {
     private static final int LONGEST_ACTION = 1000;
 
     private final Outages outages;
+    private final Memberships memberships;
+    private final OutageWork work;
+    private final OutageTimeline timeline;
     private final Deadline deadline;
     private final OutageWorkflow workflow;
     private final Clock clock;
 
-    Breaches(Outages outages, Deadline deadline, @Lazy OutageWorkflow workflow, Clock clock) {
+    Breaches(
+            Outages outages,
+            Memberships memberships,
+            OutageWork work,
+            OutageTimeline timeline,
+            Deadline deadline,
+            @Lazy OutageWorkflow workflow,
+            Clock clock) {
         this.outages = outages;
+        this.memberships = memberships;
+        this.work = work;
+        this.timeline = timeline;
         this.deadline = deadline;
         this.workflow = workflow;
         this.clock = clock;
@@ -38,7 +51,7 @@ public class Breaches {
         if (outage.isEmpty()) {
             return deadline.recordBreach(id, null, null);
         }
-        Optional<Instant> restoredAhead = outages.restoredAhead(id);
+        Optional<Instant> restoredAhead = memberships.restoredAhead(id);
         return record(id, outage.get(), restoredAhead.orElse(outage.get().restoredAt()));
     }
 
@@ -66,14 +79,10 @@ public class Breaches {
 
     void raise(OutageId id) {
         Instant now = clock.instant();
-        Outage outage = outages.locked(id);
-        if (outage.breachedAt() != null || !outage.isOpen()) {
-            return;
+        if (work.breached(id, now)) {
+            timeline.append(id, now, OutageTimeline.Step.DEADLINE_BREACHED, null, null);
+            workflow.deadlineBreached(outages.get(id));
         }
-        Outage breached = outage.with(c -> c.breachedAt = now);
-        outages.save(breached);
-        outages.append(id, now, Outages.Step.DEADLINE_BREACHED, null, null);
-        workflow.deadlineBreached(breached);
     }
 
     /**
@@ -86,6 +95,6 @@ public class Breaches {
     public void handle(OutageId id, String action, String byWhom) {
         String text = Entered.text("breachAction", action, LONGEST_ACTION)
                 .orElseThrow(() -> new ImpossibleValue("breachAction", "required"));
-        outages.append(id, clock.instant(), Outages.Step.BREACH_HANDLED, byWhom, text);
+        timeline.append(id, clock.instant(), OutageTimeline.Step.BREACH_HANDLED, byWhom, text);
     }
 }

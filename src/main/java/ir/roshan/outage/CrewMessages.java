@@ -30,15 +30,24 @@ public class CrewMessages {
     private static final Comparator<RestorationRequest> OLDEST_FIRST =
             Comparator.comparing(RestorationRequest::submittedAt).thenComparing(r -> r.id().value());
 
-    private final Outages outages;
+    private final Memberships memberships;
+    private final ReportedHazards hazards;
     private final Requests requests;
     private final Crews crews;
     private final Network network;
     private final MapLinks maps;
     private final CrewOrders orders;
 
-    CrewMessages(Outages outages, Requests requests, Crews crews, Network network, MapLinks maps, CrewOrders orders) {
-        this.outages = outages;
+    CrewMessages(
+            Memberships memberships,
+            ReportedHazards hazards,
+            Requests requests,
+            Crews crews,
+            Network network,
+            MapLinks maps,
+            CrewOrders orders) {
+        this.memberships = memberships;
+        this.hazards = hazards;
         this.requests = requests;
         this.crews = crews;
         this.network = network;
@@ -77,7 +86,7 @@ public class CrewMessages {
         if (outage.state() != OutageState.CREW_DISPATCHED || inDanger.isEmpty()) {
             return;
         }
-        Set<Hazard> known = outages.dangersBeside(
+        Set<Hazard> known = hazards.dangersBeside(
                 outage.id(), inDanger.stream().map(RestorationRequest::id).toList());
         for (RestorationRequest report : inDanger) {
             if (known.add(report.hazard())) {
@@ -125,13 +134,13 @@ public class CrewMessages {
     private Optional<RestorationRequest> whomToCall(Outage outage) {
         if (outage.hazard() != Hazard.NONE) {
             Optional<RestorationRequest> reporter =
-                    outages.reporterOfDanger(outage.id()).map(requests::get);
+                    hazards.reporterOfDanger(outage.id()).map(requests::get);
             if (reporter.isPresent()) {
                 return reporter;
             }
         }
         return isOnePlace(outage)
-                ? requests.all(outages.members(outage.id())).stream()
+                ? requests.all(memberships.members(outage.id())).stream()
                         .filter(r -> isAtThePlace(r, outage))
                         .min(OLDEST_FIRST)
                 : Optional.empty();
@@ -174,7 +183,7 @@ public class CrewMessages {
                         .filter(code -> element == null || !element.code().equals(code))
                         .orElse(null),
                 whom.map(RestorationRequest::mobile).orElse(null),
-                isOnePlace(outage) ? null : outages.members(outage.id()).size(),
+                isOnePlace(outage) ? null : memberships.members(outage.id()).size(),
                 place.map(p -> maps.to(p.latitude(), p.longitude()))
                         .or(() -> Optional.ofNullable(outage.element())
                                 .flatMap(network::positionOf)

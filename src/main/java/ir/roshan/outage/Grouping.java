@@ -16,17 +16,33 @@ import org.springframework.stereotype.Service;
 /**
  * One fault, one task: where several suspected outages stand below one transformer or feeder, the fault is suspected there,
  * and one outage takes the narrower ones in. What a dispatcher has verified, or has placed by hand, is knowledge and is left
- * alone. The caller holds the place's lock ({@link Outages#lockPlace}), so that counting and grouping are one step.
+ * alone. The caller holds the place's lock ({@link OutagePlaces#lockPlace}), so that counting and grouping are one step.
  */
 @Service
 class Grouping {
     private final Outages outages;
+    private final OutagePlaces places;
+    private final OutageGroups groups;
+    private final Memberships memberships;
+    private final OutageTimeline timeline;
     private final GroupingSettings settings;
     private final Breaches breaches;
     private final OutageWorkflow workflow;
 
-    Grouping(Outages outages, GroupingSettings settings, Breaches breaches, @Lazy OutageWorkflow workflow) {
+    Grouping(
+            Outages outages,
+            OutagePlaces places,
+            OutageGroups groups,
+            Memberships memberships,
+            OutageTimeline timeline,
+            GroupingSettings settings,
+            Breaches breaches,
+            @Lazy OutageWorkflow workflow) {
         this.outages = outages;
+        this.places = places;
+        this.groups = groups;
+        this.memberships = memberships;
+        this.timeline = timeline;
         this.settings = settings;
         this.breaches = breaches;
         this.workflow = workflow;
@@ -41,11 +57,11 @@ class Grouping {
         NetworkElement suspected = path.get(0);
         for (NetworkElement wider : path.subList(1, path.size())) {
             Optional<Integer> enough = threshold(wider.kind());
-            if (enough.isEmpty() || 1 + outages.suspectedBeside(suspected, wider) < enough.get()) {
+            if (enough.isEmpty() || 1 + places.suspectedBeside(suspected, wider) < enough.get()) {
                 return suspected;
             }
             // Open there although the report did not join it: a dispatcher keeps the two apart.
-            if (outages.openAt(wider).isPresent()) {
+            if (places.openAt(wider).isPresent()) {
                 return suspected;
             }
             suspected = wider;
@@ -72,12 +88,20 @@ class Grouping {
                     outage.detectedAt(), outage.verifyBy(), outage.restoreBy(), outage.priority(), outage.hazard());
         }
 
-        void into(Outage.Change change) {
-            change.detectedAt = detectedAt;
-            change.verifyBy = verifyBy;
-            change.restoreBy = restoreBy;
-            change.priority = priority;
-            change.hazard = hazard;
+        /** Of an outage that has begun, and that this request joins. */
+        Urgency joinedBy(RestorationRequest request, Instant verifyRequestBy) {
+            boolean higher = request.priority().compareTo(priority) > 0;
+            boolean sooner = request.restoreBy().isBefore(restoreBy);
+            boolean danger = hazard == Hazard.NONE && request.hazard() != Hazard.NONE;
+            if (!higher && !sooner && !danger) {
+                return this;
+            }
+            return new Urgency(
+                    detectedAt,
+                    earlier(verifyBy, verifyRequestBy),
+                    earlier(restoreBy, request.restoreBy()),
+                    priority.orHigher(request.priority()),
+                    danger ? request.hazard() : hazard);
         }
 
         Urgency since(Instant detected) {
@@ -108,7 +132,7 @@ class Grouping {
         if (element.kind() == ElementKind.SERVICE_POINT) {
             return narrower;
         }
-        for (OutageId id : outages.suspectedBelow(element)) {
+        for (OutageId id : places.suspectedBelow(element)) {
             Outage locked = outages.locked(id);
             // Between the look and the lock a dispatcher may have verified it.
             if (locked.state() == OutageState.SUSPECTED) {
@@ -127,14 +151,10 @@ class Grouping {
      */
     void absorb(Outage wider, List<Outage> narrower, String byWhom, Instant now) {
         for (Outage outage : narrower) {
-            outages.moveAll(outage.id(), wider.id(), now);
-            outages.save(outage.with(c -> {
-                c.state = OutageState.ABSORBED;
-                c.closedAt = now;
-            }));
-            outages.absorbedInto(outage.id(), wider.id());
-            outages.append(outage.id(), now, Outages.Step.ABSORBED, byWhom, wider.number());
-            outages.append(wider.id(), now, Outages.Step.TOOK_IN, byWhom, outage.number());
+            memberships.moveAll(outage.id(), wider.id(), now);
+            groups.absorbed(outage.id(), wider.id(), now);
+            timeline.append(outage.id(), now, OutageTimeline.Step.ABSORBED, byWhom, wider.number());
+            timeline.append(wider.id(), now, OutageTimeline.Step.TOOK_IN, byWhom, outage.number());
             workflow.absorbed(outage);
         }
         if (narrower.stream().anyMatch(o -> o.breachedAt() != null)) {

@@ -5,7 +5,6 @@ import ir.roshan.network.District;
 import ir.roshan.network.NetworkElement;
 import ir.roshan.request.Hazard;
 import java.time.Instant;
-import java.util.function.Consumer;
 
 /**
  * One fault, suspected or known, as it is stored. Moments are UTC instants; those that have not come are null.
@@ -56,90 +55,5 @@ public record Outage(
 
     public boolean isOpen() {
         return state.isOpen();
-    }
-
-    /** What of an outage can change, to be set by name; everything else stays. */
-    static final class Change {
-        NetworkElement element;
-        District district;
-        String area;
-        OutageState state;
-        Priority priority;
-        Hazard hazard;
-        Instant detectedAt;
-        Finding finding;
-        Cause cause;
-        String crew;
-        Instant verifyBy;
-        Instant restoreBy;
-        Instant verifiedAt;
-        Instant dispatchedAt;
-        Instant estimatedRestorationAt;
-        int estimateNo;
-        Instant restoredAt;
-        Instant closedAt;
-        Long plannedOutageId;
-        Instant plannedUntil;
-        Long feeRials;
-        Instant breachedAt;
-
-        private Change(Outage o) {
-            element = o.element;
-            district = o.district;
-            area = o.area;
-            state = o.state;
-            priority = o.priority;
-            hazard = o.hazard;
-            detectedAt = o.detectedAt;
-            finding = o.finding;
-            cause = o.cause;
-            crew = o.crew;
-            verifyBy = o.verifyBy;
-            restoreBy = o.restoreBy;
-            verifiedAt = o.verifiedAt;
-            dispatchedAt = o.dispatchedAt;
-            estimatedRestorationAt = o.estimatedRestorationAt;
-            estimateNo = o.estimateNo;
-            restoredAt = o.restoredAt;
-            closedAt = o.closedAt;
-            plannedOutageId = o.plannedOutageId;
-            plannedUntil = o.plannedUntil;
-            feeRials = o.feeRials;
-            breachedAt = o.breachedAt;
-        }
-    }
-
-    Outage with(Consumer<Change> changes) {
-        Change c = new Change(this);
-        changes.accept(c);
-        return new Outage(
-                id,
-                number,
-                workflowId,
-                c.element,
-                c.district,
-                c.area,
-                c.state,
-                c.priority,
-                c.hazard,
-                c.finding,
-                c.cause,
-                c.crew,
-                c.detectedAt,
-                c.verifyBy,
-                c.restoreBy,
-                c.verifiedAt,
-                c.dispatchedAt,
-                c.estimatedRestorationAt,
-                c.estimateNo,
-                c.restoredAt,
-                c.closedAt,
-                c.plannedOutageId,
-                c.plannedUntil,
-                c.feeRials,
-                c.breachedAt,
-                placedByHand,
-                absorbedInto,
-                follows);
     }
 }

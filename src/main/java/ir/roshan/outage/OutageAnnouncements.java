@@ -13,17 +13,17 @@ public class OutageAnnouncements {
     /** Where nobody waits, a code that is nobody's. */
     private static final String NOBODYS = "000000000000";
 
-    private final Outages outages;
+    private final Memberships memberships;
     private final Requests requests;
 
-    OutageAnnouncements(Outages outages, Requests requests) {
-        this.outages = outages;
+    OutageAnnouncements(Memberships memberships, Requests requests) {
+        this.memberships = memberships;
         this.requests = requests;
     }
 
     /** The message to the first of those who wait: a crew is on its way, or the estimate has changed. */
     public Message of(Outage outage, Instant estimate) {
-        List<RequestId> waiting = outages.members(outage.id());
+        List<RequestId> waiting = memberships.members(outage.id());
         String trackingCode = waiting.isEmpty()
                 ? NOBODYS
                 : requests.get(waiting.get(0)).trackingCode().shown();

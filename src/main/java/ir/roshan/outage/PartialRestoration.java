@@ -29,14 +29,30 @@ public class PartialRestoration {
     private static final String RESTORED_AT = "restoredAt";
 
     private final Outages outages;
+    private final OutagePlaces places;
+    private final RestorationSteps steps;
+    private final Memberships memberships;
+    private final OutageTimeline timeline;
     private final Requests requests;
     private final Network network;
     private final OutageWorkflow workflow;
     private final Clock clock;
 
     PartialRestoration(
-            Outages outages, Requests requests, Network network, @Lazy OutageWorkflow workflow, Clock clock) {
+            Outages outages,
+            OutagePlaces places,
+            RestorationSteps steps,
+            Memberships memberships,
+            OutageTimeline timeline,
+            Requests requests,
+            Network network,
+            @Lazy OutageWorkflow workflow,
+            Clock clock) {
         this.outages = outages;
+        this.places = places;
+        this.steps = steps;
+        this.memberships = memberships;
+        this.timeline = timeline;
         this.requests = requests;
         this.network = network;
         this.workflow = workflow;
@@ -62,7 +78,7 @@ public class PartialRestoration {
             checks.add(RESTORED_AT, "required");
         }
         // A report from there either stands in the outage already, or finds the step.
-        outages.lockAllPlaces();
+        places.lockAllPlaces();
         Outage outage = outages.lockedOpen(number);
         if (outage.state() == OutageState.SUSPECTED) {
             throw new OutageNotVerified();
@@ -70,7 +86,7 @@ public class PartialRestoration {
         if (moment != null) {
             Restoration.problemOf(moment, outage, now).ifPresent(code -> checks.add(RESTORED_AT, code));
         }
-        List<RestorationStep> before = outages.restorationSteps(outage.id());
+        List<RestorationStep> before = steps.of(outage.id());
         Map<NetworkElement, List<NetworkElement>> paths = new LinkedHashMap<>();
         named.forEach((element, field) -> {
             List<NetworkElement> path = network.pathOf(element);
@@ -86,11 +102,12 @@ public class PartialRestoration {
         Instant restored = moment.isAfter(now) ? now : moment;
         List<NetworkElement> parts = widest(paths);
         for (NetworkElement part : parts) {
-            outages.add(outage.id(), new RestorationStep(part, restored, newlyBack(part, before)));
-            outages.append(outage.id(), now, Outages.Step.PARTLY_RESTORED, byWhom, part.kind() + " " + part.code());
+            steps.add(outage.id(), new RestorationStep(part, restored, newlyBack(part, before)));
+            timeline.append(
+                    outage.id(), now, OutageTimeline.Step.PARTLY_RESTORED, byWhom, part.kind() + " " + part.code());
         }
-        List<RestorationRequest> back = below(parts, requests.all(outages.members(outage.id())));
-        outages.partRestored(back.stream().map(RestorationRequest::id).toList(), restored, now);
+        List<RestorationRequest> back = below(parts, requests.all(memberships.members(outage.id())));
+        memberships.partRestored(back.stream().map(RestorationRequest::id).toList(), restored, now);
         workflow.resolved(outage, back);
         return outages.get(outage.id());
     }

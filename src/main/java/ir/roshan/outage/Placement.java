@@ -29,6 +29,11 @@ public class Placement {
     private static final String NETWORK_ELEMENT = "networkElement";
 
     private final Outages outages;
+    private final OutagePlaces places;
+    private final OpenOutages open;
+    private final OutageGroups groups;
+    private final Memberships memberships;
+    private final OutageTimeline timeline;
     private final Requests requests;
     private final Network network;
     private final Grouping grouping;
@@ -39,6 +44,11 @@ public class Placement {
 
     Placement(
             Outages outages,
+            OutagePlaces places,
+            OpenOutages open,
+            OutageGroups groups,
+            Memberships memberships,
+            OutageTimeline timeline,
             Requests requests,
             Network network,
             Grouping grouping,
@@ -47,6 +57,11 @@ public class Placement {
             @Lazy OutageWorkflow workflow,
             Clock clock) {
         this.outages = outages;
+        this.places = places;
+        this.open = open;
+        this.groups = groups;
+        this.memberships = memberships;
+        this.timeline = timeline;
         this.requests = requests;
         this.network = network;
         this.grouping = grouping;
@@ -79,7 +94,7 @@ public class Placement {
             checks.add(NETWORK_ELEMENT, "required");
         }
         checks.throwIfAny();
-        outages.lockAllPlaces();
+        places.lockAllPlaces();
         return place(outages.lockedOpen(number), element.orElseThrow(), false, false, byWhom, own);
     }
 
@@ -115,11 +130,8 @@ public class Placement {
             String byWhom,
             Predicate<District> own) {
         Instant now = clock.instant();
-        Optional<Outage> there = outages.openAt(element)
-                .filter(id -> !id.equals(outage.id()))
-                .map(outages::locked)
-                .filter(Outage::isOpen);
-        if (!handsOver && !own.test(joining.districtOf(element, outage.district()))
+        Optional<Outage> there = open.standingAt(element).filter(o -> !o.id().equals(outage.id()));
+        if (!handsOver && !own.test(places.districtOf(element, outage.district()))
                 || there.filter(o -> !own.test(o.district())).isPresent()) {
             throw new OtherDistrictsOutage();
         }
@@ -139,7 +151,7 @@ public class Placement {
                 .forEach(o -> others.put(o.id().value(), o));
         List<Outage> taken = List.copyOf(others.values());
         List<RestorationRequest> brought = taken.stream()
-                .flatMap(o -> requests.all(outages.members(o.id())).stream())
+                .flatMap(o -> requests.all(memberships.members(o.id())).stream())
                 .toList();
         grouping.absorb(staying, taken, byWhom, now);
         placeAt(staying, element, taken, byWhom, now);
@@ -158,14 +170,12 @@ public class Placement {
         for (Outage one : taken) {
             urgency = urgency.and(one);
         }
-        Grouping.Urgency most = urgency;
-        // Breaches may just have been recorded in it.
-        outages.save(outages.get(outage.id()).with(most::into));
+        groups.urgency(outage.id(), urgency);
         List<NetworkElement> path = network.pathOf(element);
-        District district = joining.districtOf(element, outage.district());
-        outages.place(outage.id(), path, district, Joining.areaOf(path));
+        District district = places.districtOf(element, outage.district());
+        places.place(outage.id(), path, district, OutagePlaces.areaOf(path));
         if (!element.equals(outage.element())) {
-            outages.append(outage.id(), now, Outages.Step.MOVED, byWhom, element.kind() + " " + element.code());
+            timeline.append(outage.id(), now, OutageTimeline.Step.MOVED, byWhom, element.kind() + " " + element.code());
         }
         workflow.changed(outages.get(outage.id()));
     }

@@ -36,6 +36,9 @@ public class Resolution {
     private static final int PORTION = 1_000;
 
     private final Outages outages;
+    private final Memberships memberships;
+    private final OutageWork work;
+    private final OutageTimeline timeline;
     private final Requests requests;
     private final Announcement announcement;
     private final PlannedOutageStatus plannedOutageStatus;
@@ -47,6 +50,9 @@ public class Resolution {
 
     Resolution(
             Outages outages,
+            Memberships memberships,
+            OutageWork work,
+            OutageTimeline timeline,
             Requests requests,
             Announcement announcement,
             PlannedOutageStatus plannedOutageStatus,
@@ -56,6 +62,9 @@ public class Resolution {
             Network network,
             Clock clock) {
         this.outages = outages;
+        this.memberships = memberships;
+        this.work = work;
+        this.timeline = timeline;
         this.requests = requests;
         this.announcement = announcement;
         this.plannedOutageStatus = plannedOutageStatus;
@@ -69,7 +78,7 @@ public class Resolution {
     /** The tariff's answer for a fault of the customer's own installation (A5.1). */
     @Transactional(propagation = Propagation.MANDATORY)
     public void feeDetermined(OutageId id, Fee fee) {
-        outages.save(outages.locked(id).with(c -> c.feeRials = fee.rials()));
+        work.feeDetermined(id, fee.rials());
     }
 
     /** Lets every request leave the outage and wakes it. The outage is closed already, so that none can join any more. */
@@ -77,9 +86,9 @@ public class Resolution {
     public void resolve(OutageId id) {
         Instant now = clock.instant();
         Outage outage = outages.locked(id);
-        List<RestorationRequest> waiting = requests.all(outages.members(id));
-        outages.leaveAll(id, Outages.Leaving.RESOLVED, now);
-        outages.append(id, now, Outages.Step.RESOLVED, null, Integer.toString(waiting.size()));
+        List<RestorationRequest> waiting = requests.all(memberships.members(id));
+        memberships.leaveAll(id, Memberships.Leaving.RESOLVED, now);
+        timeline.append(id, now, OutageTimeline.Step.RESOLVED, null, Integer.toString(waiting.size()));
         workflow.resolved(outage, waiting);
     }
 
@@ -92,9 +101,7 @@ public class Resolution {
     public Instant announce(RequestId id) {
         RestorationRequest request = requests.get(id);
         if (request.state() == RequestState.IN_PLANNED_OUTAGE) {
-            // A dispatcher's finding without a known end is no plan that says when supply is back.
-            Instant planned = request.plannedOutageId() == null ? null : request.plannedUntil();
-            return announcement.announce(id, Outcome.PLANNED_OUTAGE_OVER, null, planned, null);
+            return announcement.announcePlannedOutageOver(id);
         }
         Outage outage = outages.of(id)
                 .orElseThrow(() -> new IllegalStateException("request " + id + " stands in no outage with a result"));
@@ -105,7 +112,7 @@ public class Resolution {
             case PLANNED -> throw new IllegalStateException("a request found planned waits for the end of the plan");
         };
         String cause = outage.cause() == null ? null : outage.cause().name();
-        Instant restoredAt = outages.restoredAhead(id).orElse(outage.restoredAt());
+        Instant restoredAt = memberships.restoredAhead(id).orElse(outage.restoredAt());
         return announcement.announce(id, outcome, cause, restoredAt, outage.feeRials());
     }
 
@@ -144,7 +151,7 @@ public class Resolution {
             if (outage.state() != OutageState.SUSPECTED || !plannedOutageStatus.isPlannedNow(request)) {
                 return clock.instant();
             }
-            outages.leave(id, Outages.Leaving.PLANNED, clock.instant());
+            memberships.leave(id, Memberships.Leaving.PLANNED, clock.instant());
             plannedOutageStatus.check(id);
             abandonment.ifNobodyWaits(outage);
             return plannedOutageStatus.announce(id);
@@ -165,7 +172,7 @@ public class Resolution {
             return;
         }
         List<RestorationRequest> standing = new ArrayList<>();
-        List<RequestId> unverified = outages.standingUnverified();
+        List<RequestId> unverified = memberships.standingUnverified();
         for (int from = 0; from < unverified.size(); from += PORTION)
             standing.addAll(requests.all(unverified.subList(from, Math.min(from + PORTION, unverified.size()))));
         Map<BillId, List<NetworkElement>> paths = network.pathsOf(standing.stream()
@@ -186,17 +193,17 @@ public class Resolution {
     @EventListener
     void on(RequestWithdrawn withdrawn) {
         lockedWith(withdrawn.id()).ifPresent(left -> {
-            outages.leave(withdrawn.id(), Outages.Leaving.WITHDRAWN, clock.instant());
+            memberships.leave(withdrawn.id(), Memberships.Leaving.WITHDRAWN, clock.instant());
             abandonment.ifNobodyWaits(left);
         });
     }
 
     /** The outage in which the request stands, locked; it may be taken from one into another until the lock is there. */
     private Optional<Outage> lockedWith(RequestId id) {
-        Optional<OutageId> found = outages.standingIn(id);
+        Optional<OutageId> found = memberships.standingIn(id);
         while (found.isPresent()) {
             Outage outage = outages.locked(found.get());
-            Optional<OutageId> still = outages.standingIn(id);
+            Optional<OutageId> still = memberships.standingIn(id);
             if (still.equals(found)) {
                 return Optional.of(outage);
             }
@@ -207,6 +214,6 @@ public class Resolution {
 
     @EventListener
     void on(RequestStillOut stillOut) {
-        outages.resultRefused(stillOut.id());
+        memberships.resultRefused(stillOut.id());
     }
 }

@@ -22,6 +22,9 @@ public class Restoration {
     private static final Duration LONGEST_REPAIR = Duration.ofDays(30);
 
     private final Outages outages;
+    private final OutageWork work;
+    private final Memberships memberships;
+    private final OutageTimeline timeline;
     private final Requests requests;
     private final Network network;
     private final OutageMessages messages;
@@ -30,12 +33,18 @@ public class Restoration {
 
     Restoration(
             Outages outages,
+            OutageWork work,
+            Memberships memberships,
+            OutageTimeline timeline,
             Requests requests,
             Network network,
             OutageMessages messages,
             CrewMessages crews,
             Clock clock) {
         this.outages = outages;
+        this.work = work;
+        this.memberships = memberships;
+        this.timeline = timeline;
         this.requests = requests;
         this.network = network;
         this.messages = messages;
@@ -55,18 +64,11 @@ public class Restoration {
         String sent =
                 Entered.text("crew", crew, LONGEST_CREW).orElseThrow(() -> new ImpossibleValue("crew", "required"));
         Instant estimate = estimate(estimatedRestorationAt, now);
-        Outage dispatched = outages.locked(id).with(c -> {
-            c.state = OutageState.CREW_DISPATCHED;
-            c.crew = sent;
-            c.dispatchedAt = now;
-            c.estimatedRestorationAt = estimate;
-            c.estimateNo = 1;
-        });
-        outages.save(dispatched);
-        outages.estimated(dispatched, now);
-        outages.append(id, now, Outages.Step.CREW_DISPATCHED, byWhom, sent);
+        work.crewDispatched(id, sent, estimate, now);
+        Outage dispatched = outages.get(id);
+        timeline.append(id, now, OutageTimeline.Step.CREW_DISPATCHED, byWhom, sent);
         crews.send(dispatched);
-        messages.crewDispatched(dispatched, requests.all(outages.members(id)));
+        messages.crewDispatched(dispatched, requests.all(memberships.members(id)));
         return estimate;
     }
 
@@ -79,14 +81,10 @@ public class Restoration {
     public Instant revise(OutageId id, String estimatedRestorationAt, String byWhom) {
         Instant now = clock.instant();
         Instant estimate = estimate(estimatedRestorationAt, now);
-        Outage revised = outages.locked(id).with(c -> {
-            c.estimatedRestorationAt = estimate;
-            c.estimateNo++;
-        });
-        outages.save(revised);
-        outages.estimated(revised, now);
-        outages.append(id, now, Outages.Step.ESTIMATE_REVISED, byWhom, estimate.toString());
-        messages.estimate(revised, requests.all(outages.members(id)));
+        work.estimateRevised(id, estimate, now);
+        Outage revised = outages.get(id);
+        timeline.append(id, now, OutageTimeline.Step.ESTIMATE_REVISED, byWhom, estimate.toString());
+        messages.estimate(revised, requests.all(memberships.members(id)));
         return estimate;
     }
 
@@ -108,17 +106,12 @@ public class Restoration {
             throw new ImpossibleValue("restoredAt", code);
         });
         Instant restored = entered.isAfter(now) ? now : entered;
-        outages.save(outage.with(c -> {
-            c.state = OutageState.RESTORED;
-            c.cause = found;
-            c.restoredAt = restored;
-            c.closedAt = now;
-        }));
-        outages.wereOut(id, outage.element() == null ? 0 : network.servicePointsBelow(outage.element()));
-        outages.append(
+        int wereOut = outage.element() == null ? 0 : network.servicePointsBelow(outage.element());
+        work.restored(id, found, restored, wereOut, now);
+        timeline.append(
                 id,
                 now,
-                Outages.Step.RESTORED,
+                OutageTimeline.Step.RESTORED,
                 byWhom,
                 found.name() + note.map(n -> ": " + n).orElse(""));
         crews.callOff(outage);

@@ -9,7 +9,6 @@ import ir.roshan.request.MalformedTrackingCode;
 import ir.roshan.request.RequestId;
 import ir.roshan.request.Requests;
 import ir.roshan.request.RestorationRequest;
-import ir.roshan.request.Timeline;
 import ir.roshan.request.TrackingCode;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,7 +18,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -29,14 +27,11 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What does not belong together is parted by a dispatcher: requests are split off or moved, and a wrong widening is undone
- * (A3.3). What begins here is placed by hand.
+ * What does not belong together is parted by a dispatcher: requests are split off or moved (A3.3). What begins here is placed by
+ * hand.
  */
 @Service
 public class Separation {
-    /** So many numbers go into the note of a timeline; the others find the outage by their own. */
-    private static final int NUMBERS_NOTED = 100;
-
     private static final int LONGEST_NUMBER = 20;
 
     private static final String REQUESTS = "requests";
@@ -44,8 +39,12 @@ public class Separation {
     private static final String OUTAGE = "outage";
 
     private final Outages outages;
+    private final OutagePlaces places;
+    private final OpenOutages open;
+    private final OutageGroups groups;
+    private final Memberships memberships;
+    private final OutageTimeline outageTimeline;
     private final Requests requests;
-    private final Timeline timeline;
     private final Network network;
     private final Joining joining;
     private final CrewMessages crews;
@@ -55,8 +54,12 @@ public class Separation {
 
     Separation(
             Outages outages,
+            OutagePlaces places,
+            OpenOutages open,
+            OutageGroups groups,
+            Memberships memberships,
+            OutageTimeline outageTimeline,
             Requests requests,
-            Timeline timeline,
             Network network,
             Joining joining,
             CrewMessages crews,
@@ -64,8 +67,12 @@ public class Separation {
             @Lazy OutageWorkflow workflow,
             Clock clock) {
         this.outages = outages;
+        this.places = places;
+        this.open = open;
+        this.groups = groups;
+        this.memberships = memberships;
+        this.outageTimeline = outageTimeline;
         this.requests = requests;
-        this.timeline = timeline;
         this.network = network;
         this.joining = joining;
         this.crews = crews;
@@ -101,9 +108,9 @@ public class Separation {
         Map<RequestId, String> chosen = chosen(trackingCodes, checks);
         Optional<NetworkElement> named = Entered.element(NETWORK_ELEMENT, networkElement, network, checks);
         lockInOrder(chosen.keySet());
-        outages.lockAllPlaces();
+        places.lockAllPlaces();
         Outage source = outages.lockedOpen(number);
-        List<RequestId> standing = outages.members(source.id());
+        List<RequestId> standing = memberships.members(source.id());
         chosen.forEach((id, field) -> {
             if (!standing.contains(id)) {
                 checks.add(field, "other-outage");
@@ -116,25 +123,26 @@ public class Separation {
         if (named.filter(e -> e.equals(source.element())).isPresent()) {
             checks.add(NETWORK_ELEMENT, "same-element");
         }
-        List<NetworkElement> path = named.map(joining::pathOf).orElseGet(() -> commonPath(leaving, source));
+        List<NetworkElement> path = named.map(places::pathOf).orElseGet(() -> commonPath(leaving, source));
         if (path.isEmpty() && !leaving.isEmpty()) {
             checks.add(NETWORK_ELEMENT, "required");
         }
         checks.throwIfAny();
 
-        Optional<Outage> there = stillOpenAt(path.get(0));
+        Optional<Outage> there = open.standingAt(path.get(0));
         Outage target = there.orElseGet(() -> {
             Grouping.Urgency urgency = leaving.stream()
                     .map(request -> joining.urgencyOf(request, now))
                     .reduce(Grouping.Urgency::and)
                     .orElseThrow()
-                    .since(outages.outSince(chosen.keySet()));
+                    .since(memberships.outSince(chosen.keySet()));
             return joining.beginByHand(
-                    path, joining.districtOf(path.get(0), source.district()), urgency, byWhom, source.number());
+                    path, places.districtOf(path.get(0), source.district()), urgency, byWhom, source.number());
         });
         leave(source, leaving, now);
-        bring(leaving, target, byWhom, now);
-        outages.append(source.id(), now, Outages.Step.SPLIT_OFF, byWhom, leaving.size() + ": " + target.number());
+        joining.bring(leaving, target, byWhom, now);
+        outageTimeline.append(
+                source.id(), now, OutageTimeline.Step.SPLIT_OFF, byWhom, leaving.size() + ": " + target.number());
         return new Split(outages.get(target.id()), there.isEmpty());
     }
 
@@ -164,8 +172,8 @@ public class Separation {
         }
         checks.throwIfAny();
         RestorationRequest request = requests.locked(id);
-        outages.lockAllPlaces();
-        OutageId from = outages.standingIn(id).orElseThrow(StandsInNoOutage::new);
+        places.lockAllPlaces();
+        OutageId from = memberships.standingIn(id).orElseThrow(StandsInNoOutage::new);
         OutageId to = known.orElseThrow().id();
         Map<OutageId, Outage> both = Stream.of(from, to)
                 .distinct()
@@ -183,16 +191,11 @@ public class Separation {
                         trackingCode.shown(),
                         both.get(from).number(),
                         both.get(to).number());
-        outages.append(from, now, Outages.Step.REQUEST_MOVED, byWhom, note);
-        outages.append(to, now, Outages.Step.REQUEST_MOVED, byWhom, note);
+        outageTimeline.append(from, now, OutageTimeline.Step.REQUEST_MOVED, byWhom, note);
+        outageTimeline.append(to, now, OutageTimeline.Step.REQUEST_MOVED, byWhom, note);
         leave(both.get(from), List.of(request), now);
-        bring(List.of(request), both.get(to), byWhom, now);
+        joining.bring(List.of(request), both.get(to), byWhom, now);
         return outages.get(to);
-    }
-
-    /** Locked. Between the look and the lock it may have been restored, or nobody waits for it any more. */
-    private Optional<Outage> stillOpenAt(NetworkElement element) {
-        return outages.openAt(element).map(outages::locked).filter(Outage::isOpen);
     }
 
     /** The requests that were named, each with the field in which it was. */
@@ -225,7 +228,7 @@ public class Separation {
     private List<NetworkElement> commonPath(List<RestorationRequest> leaving, Outage source) {
         List<NetworkElement> common = null;
         for (RestorationRequest request : leaving) {
-            List<NetworkElement> path = joining.pathOf(request.billId());
+            List<NetworkElement> path = places.pathOf(request.billId());
             if (common == null) {
                 common = new ArrayList<>(path);
             } else {
@@ -234,7 +237,7 @@ public class Separation {
         }
         if (common == null
                 || common.isEmpty()
-                || joining.pathOf(source.element()).contains(common.get(0))) {
+                || places.pathOf(source.element()).contains(common.get(0))) {
             return List.of();
         }
         return common;
@@ -242,8 +245,8 @@ public class Separation {
 
     /** They leave an outage that is locked; what is left of it is as urgent and as dangerous as those who still wait in it. */
     private void leave(Outage source, List<RestorationRequest> leaving, Instant now) {
-        leaving.forEach(request -> outages.leave(request.id(), Outages.Leaving.MOVED, now));
-        List<RestorationRequest> waiting = requests.all(outages.members(source.id()));
+        leaving.forEach(request -> memberships.leave(request.id(), Memberships.Leaving.MOVED, now));
+        List<RestorationRequest> waiting = requests.all(memberships.members(source.id()));
         boolean hazardGone = source.hazard() == Hazard.NONE || hazardGoesAlong(source, leaving);
         if (waiting.isEmpty()) {
             crews.left(outages.get(source.id()), leaving);
@@ -267,140 +270,21 @@ public class Separation {
                         .orElseThrow()
                 : source.priority();
         if (!restoreBy.equals(source.restoreBy()) || priority != source.priority() || hazard != source.hazard()) {
-            Outage changed = source.with(c -> {
-                c.restoreBy = restoreBy;
-                c.priority = priority;
-                c.hazard = hazard;
-            });
-            outages.save(changed);
-            workflow.changed(changed);
+            groups.urgency(
+                    source.id(),
+                    new Grouping.Urgency(source.detectedAt(), source.verifyBy(), restoreBy, priority, hazard));
+            workflow.changed(outages.get(source.id()));
         }
         crews.left(outages.get(source.id()), leaving);
     }
 
     /** Whether the danger is where those are who leave, and none was reported by anybody who has withdrawn since. */
     private boolean hazardGoesAlong(Outage source, List<RestorationRequest> leaving) {
-        List<RequestId> withdrawn = outages.arrivals(source.id()).stream()
+        List<RequestId> withdrawn = memberships.arrivals(source.id()).stream()
                 .filter(a -> !a.stands())
-                .map(Outages.Arrival::request)
+                .map(Memberships.Arrival::request)
                 .toList();
         return leaving.stream().anyMatch(r -> r.hazard() != Hazard.NONE)
                 && requests.all(withdrawn).stream().allMatch(r -> r.hazard() == Hazard.NONE);
-    }
-
-    /**
-     * The way back from a wrong widening: what was taken in begins again where it was, with the requests that came from there
-     * and are still here. Requests that had joined the wide outage itself go to what has begun at or above their service
-     * point, or begin there. The wide one ends. Only the last widening is undone; what a narrower outage had itself taken in
-     * stays in it.
-     *
-     * @return the wide outage, ended
-     * @throws UnknownOutage if no outage bears the number
-     * @throws NothingToUndo if it has taken none in, or was verified
-     * @throws OutageClosed if it is not open any more
-     */
-    @Transactional
-    public Outage undoWidening(String number, String byWhom) {
-        Instant now = clock.instant();
-        outages.lockAllPlaces();
-        Outage wide = outages.lockedOpen(number);
-        List<OutageId> taken = outages.takenIn(wide.id());
-        if (taken.isEmpty() || wide.state() != OutageState.SUSPECTED) {
-            throw new NothingToUndo();
-        }
-        List<Outages.Arrival> arrivals = arrivalsThatMatter(wide.id());
-        Map<RequestId, RestorationRequest> known =
-                requests.all(arrivals.stream().map(Outages.Arrival::request).toList()).stream()
-                        .collect(Collectors.toMap(RestorationRequest::id, Function.identity()));
-        outages.leaveAll(wide.id(), Outages.Leaving.MOVED, now);
-        abandonment.end(wide);
-
-        Map<OutageId, List<RestorationRequest>> moving = new LinkedHashMap<>();
-        for (OutageId narrow : taken) {
-            List<Outages.Arrival> fromThere =
-                    arrivals.stream().filter(a -> narrow.equals(a.from())).toList();
-            if (!fromThere.isEmpty()) {
-                OutageId again = beginAgain(outages.get(narrow), wide, byWhom).id();
-                moving.computeIfAbsent(again, id -> new ArrayList<>()).addAll(standing(fromThere, known));
-            }
-        }
-        for (Outages.Arrival direct : arrivals) {
-            if (!taken.contains(direct.from())) {
-                OutageId there =
-                        forOne(known.get(direct.request()), wide, byWhom, now).id();
-                moving.computeIfAbsent(there, id -> new ArrayList<>()).addAll(standing(List.of(direct), known));
-            }
-        }
-        moving.forEach((to, brought) -> bring(brought, outages.get(to), byWhom, now));
-        outages.append(
-                wide.id(),
-                now,
-                Outages.Step.WIDENING_UNDONE,
-                byWhom,
-                numbers(moving.keySet().stream().map(outages::get).toList()));
-        return outages.get(wide.id());
-    }
-
-    /** Those that stand in it; and of those that were withdrawn the ones that had reported a danger, which somebody must still look at. */
-    private List<Outages.Arrival> arrivalsThatMatter(OutageId wide) {
-        List<Outages.Arrival> arrivals = outages.arrivals(wide);
-        List<RequestId> withdrawn = arrivals.stream()
-                .filter(a -> !a.stands())
-                .map(Outages.Arrival::request)
-                .toList();
-        List<RequestId> dangers = requests.all(withdrawn).stream()
-                .filter(r -> r.hazard() != Hazard.NONE)
-                .map(RestorationRequest::id)
-                .toList();
-        return arrivals.stream()
-                .filter(a -> a.stands() || dangers.contains(a.request()))
-                .toList();
-    }
-
-    private Outage beginAgain(Outage narrow, Outage wide, String byWhom) {
-        Optional<Outage> there = Optional.ofNullable(narrow.element()).flatMap(this::stillOpenAt);
-        if (there.isPresent()) {
-            return there.get();
-        }
-        Outage begun = joining.beginByHand(
-                joining.pathOf(narrow.element()),
-                narrow.district(),
-                Grouping.Urgency.of(narrow),
-                byWhom,
-                wide.number());
-        outages.setFollows(begun.id(), narrow.follows());
-        return begun;
-    }
-
-    private Outage forOne(RestorationRequest request, Outage wide, String byWhom, Instant now) {
-        List<NetworkElement> path = joining.pathOf(request.billId());
-        return joining.openFor(path)
-                .orElseGet(() -> joining.beginByHand(
-                        path, request.district(), joining.urgencyOf(request, now), byWhom, wide.number()));
-    }
-
-    private static List<RestorationRequest> standing(
-            List<Outages.Arrival> arrivals, Map<RequestId, RestorationRequest> known) {
-        return arrivals.stream()
-                .filter(Outages.Arrival::stands)
-                .map(a -> known.get(a.request()))
-                .filter(Objects::nonNull)
-                .toList();
-    }
-
-    /** @param brought stand in no outage at this moment */
-    private void bring(List<RestorationRequest> brought, Outage to, String byWhom, Instant now) {
-        for (RestorationRequest request : brought) {
-            outages.join(to.id(), request.id(), now);
-            timeline.append(request.id(), now, Timeline.Step.JOINED_OUTAGE, byWhom, to.number());
-        }
-        Outage joined = joining.moreUrgent(to, brought);
-        joining.broughtHere(joined, brought);
-        crews.joined(joined, brought);
-    }
-
-    private static String numbers(List<Outage> begun) {
-        String listed = begun.stream().limit(NUMBERS_NOTED).map(Outage::number).collect(Collectors.joining(", "));
-        return begun.size() > NUMBERS_NOTED ? listed + " …" : listed;
     }
 }

@@ -22,6 +22,9 @@ public class Verification {
     private static final int LONGEST_CODE = ElementCode.LONGEST;
 
     private final Outages outages;
+    private final OutagePlaces places;
+    private final OutageWork work;
+    private final OutageTimeline timeline;
     private final Network network;
     private final PlannedOutageCheck plannedOutageCheck;
     private final Agreement agreement;
@@ -30,12 +33,18 @@ public class Verification {
 
     Verification(
             Outages outages,
+            OutagePlaces places,
+            OutageWork work,
+            OutageTimeline timeline,
             Network network,
             PlannedOutageCheck plannedOutageCheck,
             Agreement agreement,
             Placement placement,
             Clock clock) {
         this.outages = outages;
+        this.places = places;
+        this.work = work;
+        this.timeline = timeline;
         this.network = network;
         this.plannedOutageCheck = plannedOutageCheck;
         this.agreement = agreement;
@@ -63,34 +72,31 @@ public class Verification {
         Optional<NetworkElement> element = Entered.text("networkElement", entry.networkElement, LONGEST_CODE)
                 .map(code -> network.element(code)
                         .orElseThrow(() -> new ImpossibleValue("networkElement", "unknown-element")));
-        element.ifPresent(e -> outages.lockAllPlaces());
+        element.ifPresent(e -> places.lockAllPlaces());
         Outage found = outages.locked(id);
         Outage outage = element.map(
                         e -> placement.whileVerified(found, e, finding == Finding.NETWORK_FAULT, byWhom, own))
                 .orElse(found);
-        Outage verified = outage.with(c -> {
-            c.finding = finding;
-            c.verifiedAt = now;
-            if (finding == Finding.NETWORK_FAULT) {
-                c.state = OutageState.CONFIRMED;
-            } else {
-                c.state = OutageState.NOT_A_FAULT;
-                c.closedAt = now;
-            }
-            if (finding == Finding.PLANNED) {
+        switch (finding) {
+            case NETWORK_FAULT -> work.confirmed(id, now);
+            case CUSTOMER_SIDE_FAULT, SUPPLY_ON -> work.foundNoFault(id, finding, null, null, now);
+            case PLANNED -> {
                 Optional<PlannedInterruption> plan = planAt(outage, now);
-                c.plannedOutageId = plan.map(whole -> whole.windowAt(now).id()).orElse(null);
-                c.plannedUntil = plan.map(PlannedInterruption::endsAt).orElse(waitWithoutEnd(outage, now));
+                work.foundNoFault(
+                        id,
+                        finding,
+                        plan.map(whole -> whole.windowAt(now).id()).orElse(null),
+                        plan.map(PlannedInterruption::endsAt).orElse(waitWithoutEnd(outage, now)),
+                        now);
             }
-        });
-        outages.save(verified);
-        outages.append(
+        }
+        timeline.append(
                 id,
                 now,
-                Outages.Step.VERIFIED,
+                OutageTimeline.Step.VERIFIED,
                 byWhom,
                 finding.name() + note.map(n -> ": " + n).orElse(""));
-        return verified;
+        return outages.get(id);
     }
 
     /** The agreed time to verify has passed: it shows in the managers' list. */
@@ -99,8 +105,8 @@ public class Verification {
         Instant now = clock.instant();
         Outage outage = outages.locked(id);
         if (outage.state() == OutageState.SUSPECTED) {
-            outages.escalated(id, now);
-            outages.append(id, now, Outages.Step.VERIFICATION_OVERDUE, null, null);
+            work.escalated(id, now);
+            timeline.append(id, now, OutageTimeline.Step.VERIFICATION_OVERDUE, null, null);
         }
     }
 

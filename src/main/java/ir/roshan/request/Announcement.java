@@ -80,6 +80,19 @@ public class Announcement {
     }
 
     /**
+     * The result of a request that waited for the end of a planned outage.
+     *
+     * @return until when the subscriber can object
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Instant announcePlannedOutageOver(RequestId id) {
+        RestorationRequest request = requests.get(id);
+        // A dispatcher's finding without a known end is no plan that says when supply is back.
+        Instant planned = request.plannedOutageId() == null ? null : request.plannedUntil();
+        return announce(id, Outcome.PLANNED_OUTAGE_OVER, null, planned, null);
+    }
+
+    /**
      * Whether the result message has reached the subscriber, or a person has told it. One that was held back, since its number has
      * had as many messages as one may have, is told by the page where the code is entered, unless somebody phones.
      */

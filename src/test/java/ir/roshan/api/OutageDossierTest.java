@@ -6,7 +6,7 @@ import ir.roshan.network.Critical;
 import ir.roshan.network.ElementKind;
 import ir.roshan.outage.Cause;
 import ir.roshan.outage.Finding;
-import ir.roshan.outage.Outages;
+import ir.roshan.outage.OutageTimeline;
 import ir.roshan.request.Hazard;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +26,7 @@ import org.yaml.snakeyaml.Yaml;
 class OutageDossierTest {
     static Stream<Arguments> lists() {
         return Stream.of(
-                Arguments.of("OutageEvent", "step", names(Outages.Step.values())),
+                Arguments.of("OutageEvent", "step", names(OutageTimeline.Step.values())),
                 Arguments.of("NetworkElement", "kind", names(ElementKind.values())),
                 Arguments.of("OutageDossier", "finding", names(Finding.values())),
                 Arguments.of("OutageDossier", "cause", names(Cause.values())),

@@ -117,6 +117,24 @@ abstract class SameOutageBehaviour extends RoshanServer {
         assertThat(report(billId)).isEqualTo(outage);
     }
 
+    /** A report from there waits for the end of the plan. */
+    @Test
+    void whereThePlanSaysOffNowNoOutageIsSaidAndNoneIsJoined() {
+        network();
+        String wide = report(billId(0, 0));
+        place(wide, feeder).send(200);
+        importPlannedOutages(plannedOutage("same-outage-" + feeder, -30, 60, transformer(1)))
+                .send(200);
+
+        assertThat(saidAt(billId(1, 0))).isEmpty();
+        String code = post("/api/v1/requests")
+                .json("{\"billId\": \"%s\", \"mobile\": \"%s\"}".formatted(billId(1, 0), anotherMobile()))
+                .send(201)
+                .at("/trackingCode");
+        assertThat(awaitState(code, "IN_PLANNED_OUTAGE").at("/outage/number")).isEmpty();
+        assertThat(saidAt(billId(0, 1))).isEqualTo(wide);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void whateverHasHappenedTheReportJoinsWhatWasSaid(long seed) {

@@ -1,0 +1,65 @@
+package ir.roshan.outage;
+
+import java.time.Instant;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What has happened to an outage, step by step. */
+@Repository
+public class OutageTimeline {
+    private final JdbcClient jdbc;
+
+    OutageTimeline(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What can happen to an outage. */
+    public enum Step {
+        SUSPECTED,
+        VERIFICATION_OVERDUE,
+        VERIFIED,
+        MOVED,
+        CREW_DISPATCHED,
+        ESTIMATE_REVISED,
+        PARTLY_RESTORED,
+        RESTORED,
+        DEADLINE_BREACHED,
+        BREACH_HANDLED,
+        RESOLVED,
+        ABSORBED,
+        TOOK_IN,
+        SPLIT_OFF,
+        REQUEST_MOVED,
+        WIDENING_UNDONE,
+        ABANDONED
+    }
+
+    /** @param note free text or a code; null if there is none */
+    public record Event(Instant at, Step step, String byWhom, String note) {}
+
+    void append(OutageId id, Instant at, Step step, String byWhom, String note) {
+        jdbc.sql("""
+                        INSERT INTO outage_event (outage_id, at, step, by_whom, note)
+                        VALUES (:id, :at, :step, :byWhom, :note)
+                        """)
+                .param("id", id.value())
+                .param("at", Rows.utc(at))
+                .param("step", step.name())
+                .param("byWhom", byWhom)
+                .param("note", note)
+                .update();
+    }
+
+    /** Oldest first. */
+    public List<Event> of(OutageId id) {
+        return jdbc.sql("SELECT at, step, by_whom, note FROM outage_event WHERE outage_id = :id ORDER BY at, event_id")
+                .param("id", id.value())
+                .query((rs, n) -> new Event(
+                        Rows.instant(rs, "at"),
+                        Step.valueOf(rs.getString("step")),
+                        rs.getString("by_whom"),
+                        rs.getString("note")))
+                .list();
+    }
+}

@@ -1,0 +1,6 @@
+package ir.roshan.outage;
+
+import ir.roshan.testing.OnPostgres;
+
+@OnPostgres
+class OutageDeedsIT extends OutageDeedsBehaviour {}

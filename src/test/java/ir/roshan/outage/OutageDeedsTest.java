@@ -1,0 +1,6 @@
+package ir.roshan.outage;
+
+import ir.roshan.testing.OnH2;
+
+@OnH2
+class OutageDeedsTest extends OutageDeedsBehaviour {}
