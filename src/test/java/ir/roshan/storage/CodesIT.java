@@ -1,0 +1,9 @@
+package ir.roshan.storage;
+
+import ir.roshan.testing.PostgresServer;
+
+class CodesIT extends CodesBehaviour {
+    CodesIT() {
+        super(PostgresServer.freshDatabase());
+    }
+}
