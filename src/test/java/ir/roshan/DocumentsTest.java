@@ -128,6 +128,27 @@ class DocumentsTest {
                 .containsExactlyInAnyOrderElementsOf(rooms);
     }
 
+    /** The heads of the tree's lines, and whatever lies beside the README but for settings of tools. */
+    @Test
+    void theReadmeShowsTheHouseAsItStands() {
+        String readme = SourceTree.read(README);
+        String tree = readme.substring(readme.indexOf("## The house"));
+        tree = tree.substring(tree.indexOf("```") + 4);
+        List<String> shown = tree.substring(0, tree.indexOf("```"))
+                .lines()
+                .filter(line -> !line.startsWith(" "))
+                .flatMap(line -> Stream.of(line.split(" {2,}")[0].split(", ")))
+                .toList();
+        assertThat(shown)
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(Path.of(name)).exists());
+        assertThat(FILES.stream()
+                        .map(file -> file.getName(0).toString())
+                        .filter(name -> !name.startsWith("."))
+                        .filter(name -> shown.stream().noneMatch(head -> head.split("/")[0].equals(name))))
+                .isEmpty();
+    }
+
     /** Drawn by {@code docs/tools/render-process.mjs}, which nobody remembers when they change a word of the model. */
     @Test
     void thePictureOfTheProcessSaysWhatTheModelSays() {
