@@ -17,9 +17,7 @@ const PARTS = new Intl.DateTimeFormat('en-u-ca-persian-nu-latn', {
   hourCycle: 'h23',
 });
 const WEEKDAY = new Intl.DateTimeFormat('fa-IR', {timeZone: 'Asia/Tehran', weekday: 'long'});
-export const MONTHS = [
-  'فروردین', 'اردیبهشت', 'خرداد', 'تیر', 'مرداد', 'شهریور', 'مهر', 'آبان', 'آذر', 'دی', 'بهمن', 'اسفند',
-];
+export const MONTHS = Object.values(inPersian('month'));
 
 const newYears = new Map();
 let clockError = 0;

@@ -87,6 +87,8 @@ class VocabularyTest {
         dangers.remove(Hazard.NONE.name());
         assertThat(Words.PERSIAN.list("advice").keySet()).isEqualTo(dangers);
         assertThat(Words.PERSIAN.list("advice-by-telephone").keySet()).isEqualTo(dangers);
+        assertThat(Words.PERSIAN.list("month").keySet())
+                .containsExactly("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12");
         assertThat(Words.PERSIAN.list("critical").keySet())
                 .isEqualTo(Arrays.stream(Critical.values()).map(Critical::code).collect(Collectors.toSet()));
     }

@@ -23,8 +23,8 @@ import java.util.stream.IntStream;
  * sheet: the content security policy allows no style within. All text of people is escaped.
  */
 final class MonthlyPage {
-    private static final List<String> MONTHS = List.of(
-            "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند");
+    private static final List<String> MONTHS =
+            List.copyOf(Words.PERSIAN.list("month").values());
     private static final String NONE = "—";
 
     private final String company;

@@ -10,6 +10,7 @@ import ir.roshan.plannedoutage.PastedAnnouncements;
 import ir.roshan.plannedoutage.PlaceTies;
 import ir.roshan.plannedoutage.PlannedOutages;
 import ir.roshan.text.ImportReport;
+import ir.roshan.text.Words;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -32,8 +33,8 @@ class PlanInWords {
     private static final String PLANNER = "admin";
     private static final List<String> WEEKDAYS =
             List.of("دوشنبه", "سه شنبه", "چهارشنبه", "پنج شنبه", "جمعه", "شنبه", "یکشنبه");
-    private static final List<String> MONTHS = List.of(
-            "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند");
+    private static final List<String> MONTHS =
+            List.copyOf(Words.PERSIAN.list("month").values());
 
     /** Words, and the transformer that a person has tied them to. */
     private static final Map<String, Place> TIED = tied();
