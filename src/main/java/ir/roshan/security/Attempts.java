@@ -121,27 +121,40 @@ public class Attempts {
     }
 
     private void enter(GuessesUnderWay.Gate gate, Kind kind, String subject) {
-        Limit limit = of(kind);
-        while (true) {
-            int others = gate.enter(limit.attempts());
-            boolean mayGuess = false;
-            try {
-                // Who stood at the gate before has left it only after what was wrong was written.
-                mayGuess = nthLatest(kind, subject, limit.attempts() - others, limit)
-                        .isEmpty();
-                if (!mayGuess) {
-                    requireOpen(kind, subject);
-                }
-            } finally {
-                if (!mayGuess) {
-                    gate.leave();
-                }
-            }
-            if (mayGuess) {
-                return;
-            }
-            gate.awaitChange();
+        if (!gate.hasQueue() && mayGuess(gate, kind, subject)) {
+            return;
         }
+        gate.queue();
+        try {
+            while (!mayGuess(gate, kind, subject)) {
+                gate.awaitChange();
+            }
+        } finally {
+            gate.leaveQueue();
+        }
+    }
+
+    /**
+     * @return true if whoever asks is within and may guess; false if so many others are that all of them wrong would close the door
+     * @throws TooManyAttempts if the door is closed
+     */
+    private boolean mayGuess(GuessesUnderWay.Gate gate, Kind kind, String subject) {
+        Limit limit = of(kind);
+        int others = gate.enter(limit.attempts());
+        boolean mayGuess = false;
+        try {
+            // Who stood at the gate before has left it only after what was wrong was written.
+            mayGuess =
+                    nthLatest(kind, subject, limit.attempts() - others, limit).isEmpty();
+            if (!mayGuess) {
+                requireOpen(kind, subject);
+            }
+        } finally {
+            if (!mayGuess) {
+                gate.leave();
+            }
+        }
+        return mayGuess;
     }
 
     /** Counts one more. */

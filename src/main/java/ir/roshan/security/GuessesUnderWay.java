@@ -2,6 +2,8 @@ package ir.roshan.security;
 
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** How many guesses at each door are being made at this moment, in this node. */
 final class GuessesUnderWay {
@@ -15,6 +17,9 @@ final class GuessesUnderWay {
     private final ConcurrentHashMap<String, Door> doors = new ConcurrentHashMap<>();
 
     private static final class Door {
+        /** Whoever was turned back waits here, first come first served, and only the first of them tries again. */
+        private final ReentrantLock queue = new ReentrantLock(true);
+
         private int callers;
         private int within;
     }
@@ -50,6 +55,32 @@ final class GuessesUnderWay {
                 door.within--;
                 door.notifyAll();
             }
+        }
+
+        /**
+         * Waits for its turn among those who were turned back. Without it all of them would try again whenever one leaves, and
+         * turn each other back by doing so.
+         *
+         * @throws TooManyAttempts if that takes too long
+         */
+        void queue() {
+            try {
+                if (!door.queue.tryLock(until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    throw new TooManyAttempts(COME_AGAIN);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new TooManyAttempts(COME_AGAIN);
+            }
+        }
+
+        /** Whether somebody was turned back and waits, so that whoever comes goes behind them. */
+        boolean hasQueue() {
+            return door.queue.isLocked();
+        }
+
+        void leaveQueue() {
+            door.queue.unlock();
         }
 
         /** Until one of those within has left, or at once where nobody is. */
