@@ -16,6 +16,7 @@ import ir.roshan.plannedoutage.Knowledge;
 import ir.roshan.plannedoutage.WindowKind;
 import ir.roshan.plansource.PlanFormat;
 import ir.roshan.report.Dashboard;
+import ir.roshan.report.Interruptions;
 import ir.roshan.report.Timelines;
 import ir.roshan.request.Channel;
 import ir.roshan.request.Hazard;
@@ -66,6 +67,7 @@ class VocabularyTest {
             Map.entry("request-step", Timeline.Step.values()),
             Map.entry("knowledge", Knowledge.values()),
             Map.entry("finding", Finding.values()),
+            Map.entry("interruption", Interruptions.Kind.values()),
             Map.entry("cause", Cause.values()),
             Map.entry("outage-step", OutageTimeline.Step.values()),
             Map.entry("message", MessageKind.values()),
@@ -145,7 +147,7 @@ class VocabularyTest {
             }
         });
         // What a message names, and the monthly report.
-        used.addAll(List.of("cause", "hazard", "element", "priority"));
+        used.addAll(List.of("cause", "hazard", "element", "priority", "interruption"));
         assertThat(used).isEqualTo(Words.PERSIAN.lists().keySet());
     }
 

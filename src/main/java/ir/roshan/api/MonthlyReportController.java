@@ -149,7 +149,7 @@ class MonthlyReportController {
                     interruptions.list(kind, period(month), 0, ROWS).parts()) {
                 double minutes = Duration.between(p.beganAt(), p.endedAt()).toMillis() / 60_000.0;
                 rows.add(row(
-                        kind == Interruptions.Kind.PLANNED ? "با برنامه" : "بی‌برنامه",
+                        Words.PERSIAN.of("interruption", kind),
                         p.number(),
                         p.district(),
                         p.beganAt(),

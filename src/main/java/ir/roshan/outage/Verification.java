@@ -59,6 +59,16 @@ public class Verification {
      */
     public record Entry(String finding, String networkElement, String verificationNote) {}
 
+    private void foundOnPlan(Outage outage, Instant now) {
+        Optional<PlannedInterruption> plan = planAt(outage, now);
+        work.foundNoFault(
+                outage.id(),
+                Finding.PLANNED,
+                plan.map(whole -> whole.windowAt(now).id()).orElse(null),
+                plan.map(PlannedInterruption::endsAt).orElse(waitWithoutEnd(outage, now)),
+                now);
+    }
+
     /**
      * @param own the districts for which whoever verifies it works
      * @return as it has been found, and where
@@ -77,19 +87,13 @@ public class Verification {
         Outage outage = element.map(
                         e -> placement.whileVerified(found, e, finding == Finding.NETWORK_FAULT, byWhom, own))
                 .orElse(found);
-        switch (finding) {
-            case NETWORK_FAULT -> work.confirmed(id, now);
-            case CUSTOMER_SIDE_FAULT, SUPPLY_ON -> work.foundNoFault(id, finding, null, null, now);
-            case PLANNED -> {
-                Optional<PlannedInterruption> plan = planAt(outage, now);
-                work.foundNoFault(
-                        id,
-                        finding,
-                        plan.map(whole -> whole.windowAt(now).id()).orElse(null),
-                        plan.map(PlannedInterruption::endsAt).orElse(waitWithoutEnd(outage, now)),
-                        now);
-            }
-        }
+        // An expression: with a new finding it does not compile before somebody has said what becomes of the outage.
+        Runnable becomes = switch (finding) {
+            case NETWORK_FAULT -> () -> work.confirmed(id, now);
+            case CUSTOMER_SIDE_FAULT, SUPPLY_ON -> () -> work.foundNoFault(id, finding, null, null, now);
+            case PLANNED -> () -> foundOnPlan(outage, now);
+        };
+        becomes.run();
         timeline.append(
                 id,
                 now,
