@@ -182,7 +182,8 @@ class DoorsTest extends RoshanServer {
                 .sendUnchecked();
         String code = post("/api/v1/requests")
                 .json(
-                        "{\"address\": \"خیابان ارم، پلاک ۱\", \"mobile\": \"09121234567\", \"description\": \"x\\r\\n2026 forged-entry\"}")
+                        "{\"address\": \"خیابان ارم، پلاک ۱\", \"mobile\": \"%s\", \"description\": \"x\\r\\n2026 forged-entry\"}"
+                                .formatted(anotherMobile()))
                 .send(201)
                 .at("/trackingCode");
         assertThat(track(code).body()).doesNotContain("forged-entry");

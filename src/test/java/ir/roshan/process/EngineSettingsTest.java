@@ -91,7 +91,7 @@ class EngineSettingsTest extends RoshanServer {
     @Test
     void aDeadNodesJobIsTakenOverWhenItsLeaseEnds() {
         String code = post("/api/v1/requests")
-                .json("{\"address\": \"خیابان ارم، پلاک ۱\", \"mobile\": \"09121234567\"}")
+                .json("{\"address\": \"خیابان ارم، پلاک ۱\", \"mobile\": \"%s\"}".formatted(anotherMobile()))
                 .send(201)
                 .at("/trackingCode");
         awaitOutage(code);
