@@ -108,7 +108,9 @@ public class AccountsSetup implements SmartInitializingSingleton {
         }
         User kept = identityService.createUserQuery().userId(ADMINISTRATOR).singleResult();
         User first = kept == null ? administrator : kept;
-        LOG.warn("nobody is administrator: {} becomes it, with the password of this start", ADMINISTRATOR);
+        if (kept != null) {
+            LOG.warn("nobody is administrator: {} becomes it again, with the password of this start", ADMINISTRATOR);
+        }
         first.setPassword(administratorPassword);
         identityService.saveUser(first);
         identityService.createMembership(ADMINISTRATOR, Accounts.ADMINISTRATORS);
@@ -198,6 +200,7 @@ public class AccountsSetup implements SmartInitializingSingleton {
     private void grant(String group, Resource resource, String id, Permission... permissions) {
         boolean granted = authorizationService
                         .createAuthorizationQuery()
+                        .authorizationType(AUTH_TYPE_GRANT)
                         .groupIdIn(group)
                         .resourceType(resource)
                         .resourceId(id)

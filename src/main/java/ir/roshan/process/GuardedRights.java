@@ -5,6 +5,7 @@ import ir.roshan.security.Accounts;
 import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.impl.AuthorizationServiceImpl;
 
 /**
@@ -18,14 +19,17 @@ final class GuardedRights extends AuthorizationServiceImpl {
         this.identityService = identityService;
     }
 
-    /** @throws AccountNeeded if a person denies a right, or changes one of the administrators */
+    /** @throws AccountNeeded if a person denies a right, or takes anything of one of the administrators */
     @Override
     public Authorization saveAuthorization(Authorization right) {
         if (isAPersons()) {
-            if (right.getAuthorizationType() == Authorization.AUTH_TYPE_REVOKE) {
+            boolean denies = right.getAuthorizationType() == Authorization.AUTH_TYPE_REVOKE;
+            if (denies
+                    || needed(right.getId())
+                            .filter(kept -> !isAsWide(right, kept))
+                            .isPresent()) {
                 throw new AccountNeeded();
             }
-            refuseIfAdministrators(right.getId());
         }
         return super.saveAuthorization(right);
     }
@@ -33,8 +37,8 @@ final class GuardedRights extends AuthorizationServiceImpl {
     /** @throws AccountNeeded if it is a right of the administrators, and a person takes it */
     @Override
     public void deleteAuthorization(String id) {
-        if (isAPersons()) {
-            refuseIfAdministrators(id);
+        if (isAPersons() && needed(id).isPresent()) {
+            throw new AccountNeeded();
         }
         super.deleteAuthorization(id);
     }
@@ -43,12 +47,19 @@ final class GuardedRights extends AuthorizationServiceImpl {
         return identityService.getCurrentAuthentication() != null;
     }
 
-    private void refuseIfAdministrators(String id) {
-        Optional.ofNullable(id)
+    /** What the administrators' work rests on. What was denied them before, or given them beside it, may go. */
+    private Optional<Authorization> needed(String id) {
+        return Optional.ofNullable(id)
                 .map(known -> createAuthorizationQuery().authorizationId(known).singleResult())
-                .filter(kept -> Accounts.ADMINISTRATORS.equals(kept.getGroupId()))
-                .ifPresent(kept -> {
-                    throw new AccountNeeded();
-                });
+                .filter(kept -> kept.getAuthorizationType() == Authorization.AUTH_TYPE_GRANT
+                        && Accounts.ADMINISTRATORS.equals(kept.getGroupId())
+                        && Authorization.ANY.equals(kept.getResourceId()));
+    }
+
+    private static boolean isAsWide(Authorization right, Authorization kept) {
+        return kept.getGroupId().equals(right.getGroupId())
+                && kept.getResourceType() == right.getResourceType()
+                && kept.getResourceId().equals(right.getResourceId())
+                && right.isPermissionGranted(Permissions.ALL);
     }
 }

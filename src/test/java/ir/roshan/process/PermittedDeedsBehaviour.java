@@ -668,8 +668,14 @@ abstract class PermittedDeedsBehaviour extends RoshanServer {
         calls.add(new String[] {"DELETE", "/authorization/" + right.getId(), null});
         String weaker =
                 "{'type':1,'groupId':'%s','userId':null,'resourceType':1,'resourceId':'*','permissions':['READ']}";
-        for (String group : List.of("camunda-admin", "managers"))
-            calls.add(new String[] {"PUT", "/authorization/" + right.getId(), weaker.formatted(group)});
+        String whole = weaker.replace("READ", "ALL");
+        for (String other : List.of(
+                weaker.formatted("camunda-admin"),
+                weaker.formatted("managers"),
+                whole.formatted("managers"),
+                whole.formatted("camunda-admin").replace("'resourceType':1", "'resourceType':5"),
+                whole.formatted("camunda-admin").replace("'*'", "'admin'")))
+            calls.add(new String[] {"PUT", "/authorization/" + right.getId(), other});
         for (String whom : List.of("'userId':'*'", "'userId':'admin'", "'groupId':'camunda-admin'"))
             calls.add(new String[] {
                 "POST",
@@ -693,6 +699,38 @@ abstract class PermittedDeedsBehaviour extends RoshanServer {
                         .singleResult()
                         .isPermissionGranted(Permissions.ALL))
                 .isTrue();
+    }
+
+    /** Only what their work rests on is kept: what was given them beside, or was denied them before, goes as it came. */
+    @Test
+    void whatElseTheAdministratorsWereGivenOrDeniedGoesAgain() {
+        WebAppSession admin = as("admin");
+        String beside =
+                "{'type':1,'groupId':'camunda-admin','userId':null,'resourceType':5,'resourceId':'a-filter','permissions':['READ']}";
+        WebAppSession.Answer given = send(admin, "POST", "/authorization/create", beside);
+        assertThat(given.status()).as(given.body()).isEqualTo(200);
+        Authorization denied = authorizationService.createNewAuthorization(Authorization.AUTH_TYPE_REVOKE);
+        denied.setGroupId("camunda-admin");
+        denied.setResource(Resources.FILTER);
+        denied.setResourceId("another-filter");
+        denied.setPermissions(new Permissions[] {Permissions.READ});
+        authorizationService.saveAuthorization(denied);
+        for (String id : List.of(given.json().get("id").textValue(), denied.getId()))
+            assertThat(send(admin, "DELETE", "/authorization/" + id, null).status())
+                    .isEqualTo(204);
+        Authorization kept = authorizationService
+                .createAuthorizationQuery()
+                .groupIdIn("camunda-admin")
+                .resourceType(Resources.USER)
+                .singleResult();
+        assertThat(send(
+                                admin,
+                                "PUT",
+                                "/authorization/" + kept.getId(),
+                                "{'type':1,'groupId':'camunda-admin','userId':null,'resourceType':1,'resourceId':'*','permissions':['ALL']}")
+                        .status())
+                .as("as it was")
+                .isEqualTo(204);
     }
 
     @Test
