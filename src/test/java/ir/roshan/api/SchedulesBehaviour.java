@@ -33,6 +33,7 @@ abstract class SchedulesBehaviour extends RoshanServer {
     private static final int POINTS = 4;
     private static final int AT_ONCE = 6;
     private static final long SEED = 1405;
+    private static final String OUTAGE = "/api/v1/operations/outages/{number}";
     private static final String LAST_4 = "{\"mobileLast4\": \"4567\"}";
     private static final Duration AT_MOST = Duration.ofMinutes(8);
 
@@ -161,6 +162,7 @@ abstract class SchedulesBehaviour extends RoshanServer {
     /** What happens on one feeder. */
     private final class Schedule {
         private final Random chance;
+        private final boolean beginsWithAWidening;
         private final String feeder;
         private final List<String> billIds = new ArrayList<>();
         private final List<String> elements = new ArrayList<>();
@@ -171,6 +173,7 @@ abstract class SchedulesBehaviour extends RoshanServer {
 
         Schedule(int number, List<String> rows) {
             chance = new Random(SEED + number);
+            beginsWithAWidening = number % 30 == 0;
             feeder = "SCHED-F" + number;
             elements.add(feeder);
             for (int t = 0; t < TRANSFORMERS; t++) {
@@ -190,6 +193,9 @@ abstract class SchedulesBehaviour extends RoshanServer {
         }
 
         void play() {
+            if (beginsWithAWidening) {
+                widenAndUndo();
+            }
             for (int deed = 0; deed < DEEDS; deed++) {
                 int dice = chance.nextInt(100);
                 if (dice < 45 || codes.isEmpty()) {
@@ -210,11 +216,31 @@ abstract class SchedulesBehaviour extends RoshanServer {
             return list.get(chance.nextInt(list.size()));
         }
 
+        /** What chance alone brings about too seldom, the less the slower the machine: two outages, one that takes both in, and back. */
+        private void widenAndUndo() {
+            report(billIds.get(0), "NONE");
+            report(billIds.get(POINTS), "NONE");
+            await().atMost(AT_MOST).until(() -> openOutages().size() == 2);
+            noFailure(post(OUTAGE + "/placement", openOutages().get(0).getKey())
+                    .as("dispatcher-1")
+                    .json("{\"networkElement\": \"%s\"}".formatted(feeder))
+                    .sendAnyhow());
+            undoAWidening();
+        }
+
+        private void undoAWidening() {
+            untilOneIsTaken(openOutages().stream().map(o -> post(OUTAGE + "/undo-widening", o.getKey())));
+        }
+
         private void report() {
             String hazard = chance.nextInt(10) == 0 ? "SPARKING" : "NONE";
+            report(any(billIds), hazard);
+        }
+
+        private void report(String billId, String hazard) {
             codes.add(post("/api/v1/requests")
                     .json("{\"billId\": \"%s\", \"mobile\": \"%s\", \"hazard\": \"%s\"}"
-                            .formatted(any(billIds), anotherMobile(), hazard))
+                            .formatted(billId, anotherMobile(), hazard))
                     .send(201)
                     .at("/trackingCode"));
         }
@@ -267,30 +293,29 @@ abstract class SchedulesBehaviour extends RoshanServer {
                 return;
             }
             String outage = any(open).getKey();
-            String operations = "/api/v1/operations/outages/{number}";
             switch (chance.nextInt(5)) {
                 case 0 ->
-                    noFailure(post(operations + "/placement", outage)
+                    noFailure(post(OUTAGE + "/placement", outage)
                             .as("dispatcher-1")
                             .json("{\"networkElement\": \"%s\"}".formatted(any(elements)))
                             .sendAnyhow());
-                case 1 -> untilOneIsTaken(open.stream().map(o -> post(operations + "/undo-widening", o.getKey())));
+                case 1 -> undoAWidening();
                 case 2 -> {
                     String now = clock.instant().toString();
                     untilOneIsTaken(open.stream()
                             .flatMap(o -> parts.stream()
-                                    .map(part -> post(operations + "/partial-restoration", o.getKey())
+                                    .map(part -> post(OUTAGE + "/partial-restoration", o.getKey())
                                             .json("{\"networkElements\": [\"%s\"], \"restoredAt\": \"%s\"}"
                                                     .formatted(part, now)))));
                 }
                 case 3 -> {
-                    JsonNode requests = get(operations, outage)
+                    JsonNode requests = get(OUTAGE, outage)
                             .as("dispatcher-1")
                             .send(200)
                             .json()
                             .at("/attachedRequests");
                     if (!requests.isEmpty()) {
-                        noFailure(post(operations + "/split", outage)
+                        noFailure(post(OUTAGE + "/split", outage)
                                 .as("dispatcher-1")
                                 .json("{\"requests\": [\"%s\"]}"
                                         .formatted(requests.get(0)
