@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -67,9 +68,7 @@ public final class PeoplesDoor implements ContainerRequestFilter {
             Optional<JsonNode> body = request.hasEntity() ? body(request) : Optional.empty();
             body.ifPresent(sent -> {
                 take(sent, members.get());
-                if (members.get().contains("id") && path.containsKey("id")) {
-                    requireSame(sent.path("id"), path.get("id"));
-                }
+                requireSame(sent, members.get(), path);
             });
         }
     }
@@ -128,10 +127,14 @@ public final class PeoplesDoor implements ContainerRequestFilter {
         });
     }
 
-    /** Nobody and nothing is given another id. */
-    private static void requireSame(JsonNode sent, String addressed) {
-        if (!addressed.equals(sent.textValue())) {
-            throw refusal("The body is not what is taken here: id (unknown-value)");
+    /** Nobody and nothing is given another id. A body that has nothing else to say need not repeat the address. */
+    private static void requireSame(JsonNode sent, Set<String> members, Map<String, String> path) {
+        boolean saysMore = !path.keySet().containsAll(members);
+        for (String id : List.of("id", "userId")) {
+            boolean isAddressed = members.contains(id) && path.containsKey(id) && (saysMore || sent.hasNonNull(id));
+            if (isAddressed && !path.get(id).equals(sent.path(id).textValue())) {
+                throw refusal("The body is not what is taken here: " + id + " (unknown-value)");
+            }
         }
     }
 

@@ -590,9 +590,10 @@ final class PermittedDeeds {
             deed("keep the groups", ADMINISTRATORS)
                     .at("POST /group/create", "id", "name", "type")
                     .at("PUT /group/{id}", "id", "name", "type")
-                    .at("DELETE /group/{id}")
-                    .at("PUT /group/{id}/members/{userId}")
-                    .at("DELETE /group/{id}/members/{userId}")
+                    // Admin's pages say once more in the body what stands in the address.
+                    .at("DELETE /group/{id}", "id")
+                    .at("PUT /group/{id}/members/{userId}", "id", "userId")
+                    .at("DELETE /group/{id}/members/{userId}", "id", "userId")
                     .by(
                             CreateGroupCmd.class,
                             SaveGroupCmd.class,

@@ -701,6 +701,42 @@ abstract class PermittedDeedsBehaviour extends RoshanServer {
                 .isTrue();
     }
 
+    /** Admin's pages repeat in the body what stands in the address, also where they take something away. */
+    @Test
+    void groupsAreKeptAsAdminsPagesDoIt() {
+        WebAppSession admin = as("admin");
+        accountsSetup.account("on-page", "الف", "ب", PASSWORD, List.of());
+        String member = "/group/managers/members/on-page";
+        String body = "{'id':'managers','userId':'on-page'}";
+        assertThat(send(admin, "POST", "/group/create", "{'id':'district-8','name':'x','type':'WORKFLOW'}")
+                        .status())
+                .isEqualTo(204);
+        for (String other : List.of(
+                "{'id':'managers','userId':'admin'}", "{'id':'camunda-admin','userId':'on-page'}", "{'userId':7}"))
+            for (String method : List.of("PUT", "DELETE"))
+                assertThat(send(admin, method, member, other).status())
+                        .as(method + other)
+                        .isEqualTo(400);
+        assertThat(groupsOf("on-page")).isEmpty();
+        assertThat(send(admin, "PUT", member, body).status()).isEqualTo(204);
+        assertThat(groupsOf("on-page")).containsExactly("managers");
+        assertThat(send(admin, "DELETE", member, body).status()).isEqualTo(204);
+        assertThat(groupsOf("on-page")).isEmpty();
+        assertThat(send(admin, "DELETE", "/group/district-8", "{'id':'district-7'}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(send(admin, "DELETE", "/group/district-8", "{'id':'district-8'}")
+                        .status())
+                .isEqualTo(204);
+        identityService.deleteUser("on-page");
+    }
+
+    private List<String> groupsOf(String account) {
+        return identityService.createGroupQuery().groupMember(account).list().stream()
+                .map(Group::getId)
+                .toList();
+    }
+
     /** Only what their work rests on is kept: what was given them beside, or was denied them before, goes as it came. */
     @Test
     void whatElseTheAdministratorsWereGivenOrDeniedGoesAgain() {
