@@ -1,10 +1,13 @@
 package ir.roshan.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Page;
 import ir.roshan.testing.OnH2;
 import java.util.ArrayList;
 import java.util.List;
+import org.camunda.bpm.engine.identity.Group;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -136,6 +139,36 @@ class WebAppsBrowserTest extends InBrowser {
         Seat welcome = seat("admin", "welcome").see("a[href*='tasklist']");
         welcome.picture("welcome").assertPersian("body", NAMES);
         assertRightToLeft(welcome);
+    }
+
+    /** The pages send what they like beside the address, and are let do it all the same; the last administrator stays. */
+    @Test
+    void anAdministratorPutsSomebodyIntoAGroupAndTakesThemOut() {
+        account("moved", List.of());
+        Seat seat = seat("admin", "admin")
+                .see("/users/moved?tab=groups", "a:has-text('افزودن به گروه'), button:has-text('افزودن به گروه')");
+        Page page = seat.page();
+        page.click("a:has-text('افزودن به گروه'), button:has-text('افزودن به گروه')");
+        page.check(".modal-body tr:has-text('managers') input[type=checkbox]");
+        page.click(".modal-footer .btn-primary:visible");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(groupsOf("moved")).containsExactly("managers"));
+        page.reload();
+        page.click("tr:has-text('managers') a:has-text('حذف')");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(groupsOf("moved")).isEmpty());
+
+        expectComplaint("400");
+        seat.see("/users/admin?tab=groups", "tr:has-text('camunda-admin') a:has-text('حذف')");
+        page.click("tr:has-text('camunda-admin') a:has-text('حذف')");
+        seat.see(".alert:has-text('آخرین راهبر')").picture("admin-last");
+        assertThat(groupsOf("admin")).contains("camunda-admin");
+    }
+
+    private List<String> groupsOf(String account) {
+        return identityService.createGroupQuery().groupMember(account).list().stream()
+                .map(Group::getId)
+                .toList();
     }
 
     @Test
