@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.springframework.beans.factory.ObjectProvider;
@@ -22,6 +23,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.resource.PathResourceResolver;
 import org.springframework.web.servlet.resource.ResourceTransformerChain;
@@ -40,7 +42,14 @@ class SiteFiles implements WebMvcConfigurer {
     private static final int VERSION_DIGITS = 16;
     private static final String ASSETS = "/assets/";
     private static final String SITE = "classpath:/static/";
-    private static final String LOCATION = SITE + "assets/";
+    private static final String WEB = "classpath:/web/";
+    /** Folders of {@link #WEB} whose files are all below {@link #ASSETS}; which is which page says web/README.md. */
+    private static final String[] FOLDERS = {WEB + "shared/", WEB + "subscriber/", SITE, SITE + "assets/"};
+
+    /** They lie beside what they load, and have addresses of their own. */
+    private static final Set<String> NO_ASSETS =
+            Set.of("index.html", "outbox.html", "plan.html", "service-worker.js", "favicon.ico", "robots.txt");
+
     private static final String WORDS = "classpath:/words/*.properties";
 
     /** In a page that has its style sheet within itself. */
@@ -65,36 +74,42 @@ class SiteFiles implements WebMvcConfigurer {
         keep(registry, "/favicon.ico", Duration.ofDays(30));
         keep(registry, "/robots.txt", Duration.ofDays(1));
         registry.addResourceHandler(ASSETS + version + "/**")
-                .addResourceLocations(LOCATION)
+                .addResourceLocations(FOLDERS)
                 .setCacheControl(
                         CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
                 .setUseLastModified(false)
                 .resourceChain(false)
+                .addResolver(new Assets())
                 .addTransformer(SiteFiles::withWords)
                 .addTransformer(SiteFiles::withoutComments);
         // Asked for each time, since an upgrade changes them all at once; and over a slow line not sent again.
         registry.addResourceHandler(ASSETS + "**")
-                .addResourceLocations(LOCATION)
+                .addResourceLocations(FOLDERS)
                 .setCacheControl(CacheControl.noCache())
                 .setEtagGenerator(SiteFiles::tag)
                 .resourceChain(false)
-                .addTransformer(SiteFiles::withWords)
-                .addResolver(new PathResourceResolver() {
+                .addResolver(new Assets() {
                     @Override
                     protected Resource getResource(String path, Resource location) throws IOException {
                         return super.getResource(ANY_VERSION.matcher(path).replaceFirst(""), location);
                     }
-                });
+                })
+                .addTransformer(SiteFiles::withWords);
         registry.addResourceHandler("/forms/**")
                 .addResourceLocations(SITE + "forms/")
                 .resourceChain(false)
                 .addTransformer(SiteFiles::withWords);
         registry.addResourceHandler("/index.html", "/outbox.html", "/plan.html", "/service-worker.js")
-                .addResourceLocations(SITE)
+                .addResourceLocations(FOLDERS)
                 .setCacheControl(CacheControl.noCache())
                 .setEtagGenerator(SiteFiles::tag)
                 .resourceChain(false)
                 .addTransformer(this::withVersion);
+    }
+
+    @Override
+    public void addViewControllers(ViewControllerRegistry registry) {
+        registry.addViewController("/").setViewName("forward:/index.html");
     }
 
     private Resource withVersion(HttpServletRequest request, Resource page, ResourceTransformerChain chain)
@@ -128,7 +143,7 @@ class SiteFiles implements WebMvcConfigurer {
     private static String version(String release) {
         try {
             StringBuilder all = new StringBuilder().append(release);
-            for (String of : List.of(SITE + "**/*.*", WORDS)) {
+            for (String of : List.of(WEB + "**/*.*", SITE + "**/*.*", WORDS)) {
                 Resource[] files = new PathMatchingResourcePatternResolver().getResources(of);
                 Arrays.sort(files, Comparator.comparing(SiteFiles::address));
                 for (Resource file : files) {
@@ -160,7 +175,14 @@ class SiteFiles implements WebMvcConfigurer {
 
     private static void keep(ResourceHandlerRegistry registry, String file, Duration time) {
         registry.addResourceHandler(file)
-                .addResourceLocations(SITE)
+                .addResourceLocations(FOLDERS)
                 .setCacheControl(CacheControl.maxAge(time).cachePublic());
+    }
+
+    private static class Assets extends PathResourceResolver {
+        @Override
+        protected Resource getResource(String path, Resource location) throws IOException {
+            return NO_ASSETS.contains(path) ? null : super.getResource(path, location);
+        }
     }
 }

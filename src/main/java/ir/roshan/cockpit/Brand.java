@@ -15,7 +15,7 @@ import org.springframework.core.io.Resource;
 record Brand(
         String name,
         String nameEn,
-        @DefaultValue("classpath:static/assets/icon.svg") Resource logo) {
+        @DefaultValue("classpath:web/shared/icon.svg") Resource logo) {
     private static final int LARGEST_LOGO = 64 * 1024;
 
     Brand {

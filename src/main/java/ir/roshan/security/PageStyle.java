@@ -14,7 +14,7 @@ import java.util.Base64;
  * answer. The security policy lets in this text, to the letter, and no other.
  */
 public final class PageStyle {
-    private static final String FILE = "/static/assets/page.css";
+    private static final String FILE = "/web/shared/page.css";
 
     private PageStyle() {}
 

@@ -313,7 +313,7 @@ class BrowserPagesTest extends RoshanServer {
         assertThat(ico.getShort(0)).isZero();
         assertThat(ico.getShort(2)).as("an icon").isEqualTo((short) 1);
         assertThat(ico.getShort(4)).as("how many").isPositive();
-        try (InputStream file = BrowserPagesTest.class.getResourceAsStream("/static/favicon.ico")) {
+        try (InputStream file = BrowserPagesTest.class.getResourceAsStream("/web/shared/favicon.ico")) {
             assertThat(file.readAllBytes()).isEqualTo(icon.body());
         }
         assertThat(call("HEAD", "/favicon.ico").sendUnchecked().status()).isEqualTo(200);

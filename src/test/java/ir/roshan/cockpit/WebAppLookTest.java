@@ -127,12 +127,12 @@ class WebAppLookTest extends RoshanServer {
 
     @Test
     void aLogoIsAPictureThatIsThere() {
-        Resource icon = new ClassPathResource("static/assets/icon.svg");
+        Resource icon = new ClassPathResource("web/shared/icon.svg");
         assertThat(new Brand("شرکت", null, icon).name(WebAppLanguage.ENGLISH)).isEqualTo("Roshan");
         assertThat(new Brand("شرکت", "Company", icon).name(WebAppLanguage.ENGLISH))
                 .isEqualTo("Company");
         List<Resource> wrong = List.of(
-                new ClassPathResource("static/index.html"),
+                new ClassPathResource("web/subscriber/index.html"),
                 new ClassPathResource("web-apps/look.js"),
                 new ClassPathResource("no/such.svg"),
                 new ByteArrayResource(new byte[65 * 1024]) {

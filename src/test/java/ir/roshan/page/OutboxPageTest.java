@@ -46,7 +46,7 @@ class OutboxPageTest extends RoshanServer {
     void theWebAppsHaveTheirOwnNamesAndLettersHere() {
         assertThat(page.html()).contains(">پایش فرایندها</a>", ">میز کار</a>");
         String font = "/assets/fonts/vazirmatn.woff2";
-        assertThat(PageFiles.read("assets/outbox.css")).contains("font-family: Vazirmatn", "url(\"" + font + "\")");
+        assertThat(PageFiles.read("outbox.css")).contains("font-family: Vazirmatn", "url(\"" + font + "\")");
         assertThat(get(font).send(200).header("Content-Type")).startsWith("font/woff2");
     }
 

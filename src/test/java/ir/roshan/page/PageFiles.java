@@ -1,12 +1,9 @@
 package ir.roshan.page;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toCollection;
 
+import ir.roshan.testing.WebRoom;
 import ir.roshan.text.Words;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +13,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * A page of our own as it lies in the jar, read with regular expressions: its files are written by hand in one manner, and what
+ * A page of our own as it lies in its folder, read with regular expressions: its files are written by hand in one manner, and what
  * is written otherwise is found by {@link #unreadableWords}.
  *
  * @param html of the page itself
@@ -56,7 +53,7 @@ record PageFiles(String html, Map<String, String> scripts) {
         Set<String> found = new TreeSet<>(Set.of(first));
         while (scripts.size() < found.size()) {
             for (String name : Set.copyOf(found)) {
-                String script = scripts.computeIfAbsent(name, missing -> read("assets/" + missing));
+                String script = scripts.computeIfAbsent(name, missing -> read(missing));
                 found.addAll(all(IMPORT, script));
                 found.addAll(all(IMPORT_LATER, script));
             }
@@ -80,18 +77,13 @@ record PageFiles(String html, Map<String, String> scripts) {
         return all(IMPORT_LATER, scripts.get(module));
     }
 
-    /** A file as it lies in the jar; of a script, with its words. */
+    /** A file as it lies in its folder; of a script, with its words. */
     static String read(String name) {
-        try (InputStream file = PageFiles.class.getResourceAsStream("/static/" + name)) {
-            if (file == null) throw new AssertionError("the page needs " + name + ", which is not there");
-            String text = new String(file.readAllBytes(), UTF_8);
-            return name.endsWith(".js") ? Words.writtenInto(text) : text;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        String text = WebRoom.read(name);
+        return name.endsWith(".js") ? Words.writtenInto(text) : text;
     }
 
-    /** As the server gives it out: with its version in front of the files' names. @param page as it lies in the jar */
+    /** As the server gives it out: with its version in front of the files' names. @param page as it lies in its folder */
     static String withVersion(String page, String version) {
         return page.replace("/assets/", "/assets/" + version + "/");
     }

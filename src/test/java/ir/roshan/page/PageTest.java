@@ -29,7 +29,7 @@ class PageTest extends RoshanServer {
                         PageFiles.read("index.html")
                                 .replace(
                                         "<link rel=\"stylesheet\" href=\"/assets/page.css\" data-inline>",
-                                        "<style>" + PageFiles.read("assets/page.css") + "</style>"),
+                                        "<style>" + PageFiles.read("page.css") + "</style>"),
                         PageFiles.version(page.body())))
                 .contains("<style>");
         assertThat(page.header("Cache-Control")).isEqualTo("no-cache");
