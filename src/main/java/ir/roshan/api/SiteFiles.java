@@ -44,7 +44,9 @@ class SiteFiles implements WebMvcConfigurer {
     private static final String SITE = "classpath:/static/";
     private static final String WEB = "classpath:/web/";
     /** Folders of {@link #WEB} whose files are all below {@link #ASSETS}; which is which page says web/README.md. */
-    private static final String[] FOLDERS = {WEB + "shared/", WEB + "subscriber/", SITE, SITE + "assets/"};
+    private static final String[] FOLDERS = {
+        WEB + "shared/", WEB + "subscriber/", WEB + "outbox/", SITE, SITE + "assets/"
+    };
 
     /** They lie beside what they load, and have addresses of their own. */
     private static final Set<String> NO_ASSETS =
