@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.config.annotation.ResourceChainRegistration;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -84,12 +85,7 @@ class SiteFiles implements WebMvcConfigurer {
                 .addResolver(new Assets())
                 .addTransformer(SiteFiles::withWords)
                 .addTransformer(SiteFiles::withoutComments);
-        // Asked for each time, since an upgrade changes them all at once; and over a slow line not sent again.
-        registry.addResourceHandler(ASSETS + "**")
-                .addResourceLocations(FOLDERS)
-                .setCacheControl(CacheControl.noCache())
-                .setEtagGenerator(SiteFiles::tag)
-                .resourceChain(false)
+        asTheyAreNow(registry, ASSETS + "**", FOLDERS)
                 .addResolver(new Assets() {
                     @Override
                     protected Resource getResource(String path, Resource location) throws IOException {
@@ -97,16 +93,23 @@ class SiteFiles implements WebMvcConfigurer {
                     }
                 })
                 .addTransformer(SiteFiles::withWords);
+        asTheyAreNow(registry, ASSETS + "cockpit/**", WEB + "cockpit/").addTransformer(SiteFiles::withWords);
         registry.addResourceHandler("/forms/**")
                 .addResourceLocations(SITE + "forms/")
                 .resourceChain(false)
                 .addTransformer(SiteFiles::withWords);
-        registry.addResourceHandler("/index.html", "/outbox.html", "/plan.html", "/service-worker.js")
-                .addResourceLocations(FOLDERS)
+        for (String page : new String[] {"/index.html", "/outbox.html", "/plan.html", "/service-worker.js"})
+            asTheyAreNow(registry, page, FOLDERS).addTransformer(this::withVersion);
+    }
+
+    /** Asked for each time, since an upgrade changes them all at once; and over a slow line not sent again. */
+    private static ResourceChainRegistration asTheyAreNow(
+            ResourceHandlerRegistry registry, String address, String... folders) {
+        return registry.addResourceHandler(address)
+                .addResourceLocations(folders)
                 .setCacheControl(CacheControl.noCache())
                 .setEtagGenerator(SiteFiles::tag)
-                .resourceChain(false)
-                .addTransformer(this::withVersion);
+                .resourceChain(false);
     }
 
     @Override
