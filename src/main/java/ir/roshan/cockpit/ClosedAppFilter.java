@@ -20,7 +20,7 @@ final class ClosedAppFilter extends OncePerRequestFilter {
     private static final String POLICY =
             "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
 
-    private final WebAppFile page = WebAppFile.of(new ClassPathResource("web-apps/closed.html"));
+    private final WebAppFile page = WebAppFile.of(new ClassPathResource("web/dress/closed.html"));
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {

@@ -11,7 +11,7 @@ enum WebAppLanguage {
     PERSIAN("fa"),
     ENGLISH("en");
 
-    /** Set by {@code web-apps/look.js}. */
+    /** Set by {@code web/dress/look.js}. */
     static final String COOKIE = "roshan-language";
 
     final String code;

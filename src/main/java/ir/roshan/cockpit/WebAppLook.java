@@ -30,8 +30,8 @@ class WebAppLook {
     /** Relative to the folder of an app, as {@code customScripts} wants it. */
     private static final List<String> SCRIPTS = List.of("scripts/look");
 
-    private static final List<String> TASKLIST_SCRIPTS = List.of("scripts/look", "scripts/desk");
-    private static final List<String> COCKPIT_SCRIPTS = List.of("scripts/look", "scripts/board");
+    private static final List<String> TASKLIST_SCRIPTS = List.of("scripts/look", "scripts/tasklist-plugins");
+    private static final List<String> COCKPIT_SCRIPTS = List.of("scripts/look", "scripts/cockpit-plugins");
     /**
      * The web apps keep labels in the browser, and show those of the last visit until the new ones have come: after an
      * upgrade that would be the names of keys that were not there. Where none are kept, an app begins without waiting for
@@ -77,9 +77,9 @@ class WebAppLook {
     ResponseEntity<byte[]> ourStyles(HttpServletRequest request) {
         WebAppLanguage language = WebAppLanguage.of(request);
         return once("ours " + language, () -> {
-            String both = WebAppFile.textOf("web-apps/look.css");
+            String both = WebAppFile.textOf("web/dress/look.css");
             return WebAppFile.of(
-                    "look.css", language.choose(both + WebAppFile.textOf("web-apps/right-to-left.css"), both));
+                    "look.css", language.choose(both + WebAppFile.textOf("web/dress/right-to-left.css"), both));
         });
     }
 
@@ -90,22 +90,22 @@ class WebAppLook {
 
     @GetMapping("/scripts/look.js")
     ResponseEntity<byte[]> script() {
-        return once("script", () -> WebAppFile.of(new ClassPathResource("web-apps/look.js")));
+        return once("script", () -> WebAppFile.of(new ClassPathResource("web/dress/look.js")));
     }
 
-    @GetMapping("/scripts/desk.js")
-    ResponseEntity<byte[]> desk() {
-        return once("desk", () -> WebAppFile.of(new ClassPathResource("web-apps/desk.js")));
+    @GetMapping("/scripts/tasklist-plugins.js")
+    ResponseEntity<byte[]> tasklistPlugins() {
+        return once("tasklist plugins", () -> WebAppFile.of(new ClassPathResource("web/dress/tasklist-plugins.js")));
     }
 
-    @GetMapping("/scripts/board.js")
-    ResponseEntity<byte[]> board() {
-        return once("board", () -> WebAppFile.of(new ClassPathResource("web-apps/board.js")));
+    @GetMapping("/scripts/cockpit-plugins.js")
+    ResponseEntity<byte[]> cockpitPlugins() {
+        return once("cockpit plugins", () -> WebAppFile.of(new ClassPathResource("web/dress/cockpit-plugins.js")));
     }
 
     @GetMapping("/locales/fa.json")
     ResponseEntity<byte[]> labels(@PathVariable String app) {
-        return once("labels " + app, () -> WebAppFile.of(new ClassPathResource("web-apps/locales/" + app + ".json")));
+        return once("labels " + app, () -> WebAppFile.of(new ClassPathResource("web/dress/locales/" + app + ".json")));
     }
 
     @GetMapping("/scripts/config.js")

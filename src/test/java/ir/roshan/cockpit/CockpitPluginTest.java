@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 /** What holds of the scripts that Cockpit gains from us before any server is asked. */
 class CockpitPluginTest {
     private static final Path SCRIPTS = Path.of("src/main/resources/web/cockpit");
-    private static final Path ENTRIES = Path.of("src/main/resources/web-apps");
-    private static final Path ENTRY = ENTRIES.resolve("board.js");
+    private static final Path ENTRIES = Path.of("src/main/resources/web/dress");
+    private static final Path ENTRY = ENTRIES.resolve("cockpit-plugins.js");
     private static final List<String> MARKUP = List.of(
             "innerHTML",
             "outerHTML",

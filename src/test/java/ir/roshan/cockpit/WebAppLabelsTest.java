@@ -170,7 +170,7 @@ class WebAppLabelsTest {
     }
 
     private static Map<String, String> ours(String app) {
-        return labels("/web-apps/locales/" + app + ".json");
+        return labels("/web/dress/locales/" + app + ".json");
     }
 
     private static Map<String, String> labels(String file) {

@@ -92,9 +92,9 @@ class WebAppLookTest extends RoshanServer {
 
     @Test
     void cockpitAloneGainsTheBoard() {
-        assertThat(load("/camunda/app/cockpit/scripts/config.js").body()).contains("scripts/board");
-        assertThat(load("/camunda/app/tasklist/scripts/config.js").body()).doesNotContain("scripts/board");
-        assertThat(load("/camunda/app/cockpit/scripts/board.js").body()).contains("cockpit.dashboard");
+        assertThat(load("/camunda/app/cockpit/scripts/config.js").body()).contains("scripts/cockpit-plugins");
+        assertThat(load("/camunda/app/tasklist/scripts/config.js").body()).doesNotContain("scripts/cockpit-plugins");
+        assertThat(load("/camunda/app/cockpit/scripts/cockpit-plugins.js").body()).contains("cockpit.dashboard");
         for (String file : List.of("board.js", "heat.js", "plots.js", "story.js", "instance.js", "board.css"))
             assertThat(load("/assets/cockpit/" + file).statusCode()).as(file).isEqualTo(200);
     }
@@ -133,7 +133,7 @@ class WebAppLookTest extends RoshanServer {
                 .isEqualTo("Company");
         List<Resource> wrong = List.of(
                 new ClassPathResource("web/subscriber/index.html"),
-                new ClassPathResource("web-apps/look.js"),
+                new ClassPathResource("web/dress/look.js"),
                 new ClassPathResource("no/such.svg"),
                 new ByteArrayResource(new byte[65 * 1024]) {
                     @Override
