@@ -50,7 +50,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class VocabularyTest {
     private static final Path MESSAGES = Path.of("src/main/resources/messages/fa/words.properties");
     private static final List<Path> WHERE_WORDS_STAND =
-            List.of(Path.of("src/main"), Path.of("bpmn/forms"), Path.of("bpmn/OutageRestoration.bpmn"));
+            List.of(Path.of("src/main"), Path.of("bpmn/OutageRestoration.bpmn"));
 
     private static final Map<String, Enum<?>[]> LISTS = Map.ofEntries(
             Map.entry("priority", Priority.values()),

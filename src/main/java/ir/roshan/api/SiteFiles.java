@@ -94,8 +94,10 @@ class SiteFiles implements WebMvcConfigurer {
                 })
                 .addTransformer(SiteFiles::withWords);
         asTheyAreNow(registry, ASSETS + "cockpit/**", WEB + "cockpit/").addTransformer(SiteFiles::withWords);
-        registry.addResourceHandler("/forms/**")
-                .addResourceLocations(SITE + "forms/")
+        registry.addResourceHandler("/forms/**").addResourceLocations(SITE + "forms/");
+        registry.addResourceHandler("/forms/*.css").addResourceLocations(WEB + "tasklist/");
+        registry.addResourceHandler("/forms/lib/**")
+                .addResourceLocations(WEB + "tasklist/")
                 .resourceChain(false)
                 .addTransformer(SiteFiles::withWords);
         for (String page : new String[] {"/index.html", "/outbox.html", "/plan.html", "/service-worker.js"})

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What holds of the scripts that Cockpit gains from us before any server is asked. */
 class CockpitPluginTest {
     private static final Path SCRIPTS = Path.of("src/main/resources/web/cockpit");
+    private static final Path FORMS = Path.of("src/main/resources/web/tasklist");
     private static final Path ENTRIES = Path.of("src/main/resources/web/dress");
     private static final Path ENTRY = ENTRIES.resolve("cockpit-plugins.js");
     private static final List<String> MARKUP = List.of(
@@ -57,7 +58,7 @@ class CockpitPluginTest {
         assertThat(imported)
                 .contains("./heat.js", "./board.js", "/forms/lib/words.js")
                 .allSatisfy(
-                        name -> assertThat(name.startsWith("/forms/") ? Path.of("bpmn" + name) : SCRIPTS.resolve(name))
+                        name -> assertThat(name.startsWith("/forms/lib/") ? FORMS.resolve(name.substring("/forms/lib/".length())) : SCRIPTS.resolve(name))
                                 .exists());
     }
 

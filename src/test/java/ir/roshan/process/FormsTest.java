@@ -42,6 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class FormsTest {
     private static final Path FORMS = Path.of("bpmn/forms");
+    private static final Path SCRIPTS = Path.of("src/main/resources/web/tasklist");
     private static final String START_FORM = "SubmitRequest";
 
     private static final Map<String, TaskCompletion> COMPLETIONS = Map.of(
@@ -292,7 +293,7 @@ class FormsTest {
     /** Whatever a subscriber has written becomes text: nothing in the scripts makes markup or code of a string. */
     @Test
     void theScriptsMakeNoMarkupOfText() throws IOException {
-        try (Stream<Path> scripts = Files.list(FORMS.resolve("lib"))) {
+        try (Stream<Path> scripts = Files.list(SCRIPTS)) {
             List<Path> all = scripts.toList();
             assertThat(all).hasSizeGreaterThan(5);
             assertThat(all)
