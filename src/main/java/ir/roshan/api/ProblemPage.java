@@ -45,7 +45,7 @@ class ProblemPage {
 
     ProblemPage(ProblemTexts texts) {
         this.texts = texts;
-        try (InputStream file = ProblemPage.class.getResourceAsStream("/pages/problem.html")) {
+        try (InputStream file = ProblemPage.class.getResourceAsStream("/web/problem/problem.html")) {
             template = new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -46,7 +46,7 @@ class SiteFiles implements WebMvcConfigurer {
     private static final String WEB = "classpath:/web/";
     /** Folders of {@link #WEB} whose files are all below {@link #ASSETS}; which is which page says web/README.md. */
     private static final String[] FOLDERS = {
-        WEB + "shared/", WEB + "subscriber/", WEB + "outbox/", WEB + "planning/", SITE, SITE + "assets/"
+        WEB + "shared/", WEB + "subscriber/", WEB + "outbox/", WEB + "planning/", WEB + "monthly/"
     };
 
     /** They lie beside what they load, and have addresses of their own. */

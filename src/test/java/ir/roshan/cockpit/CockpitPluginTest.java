@@ -57,9 +57,11 @@ class CockpitPluginTest {
                 .forEach(m -> imported.add("./" + m.group(1) + ".js"));
         assertThat(imported)
                 .contains("./heat.js", "./board.js", "/forms/lib/words.js")
-                .allSatisfy(
-                        name -> assertThat(name.startsWith("/forms/lib/") ? FORMS.resolve(name.substring("/forms/lib/".length())) : SCRIPTS.resolve(name))
-                                .exists());
+                .allSatisfy(name -> assertThat(
+                                name.startsWith("/forms/lib/")
+                                        ? FORMS.resolve(name.substring("/forms/lib/".length()))
+                                        : SCRIPTS.resolve(name))
+                        .exists());
     }
 
     private static List<Path> scripts() throws IOException {

@@ -94,7 +94,8 @@ class WebAppLookTest extends RoshanServer {
     void cockpitAloneGainsTheBoard() {
         assertThat(load("/camunda/app/cockpit/scripts/config.js").body()).contains("scripts/cockpit-plugins");
         assertThat(load("/camunda/app/tasklist/scripts/config.js").body()).doesNotContain("scripts/cockpit-plugins");
-        assertThat(load("/camunda/app/cockpit/scripts/cockpit-plugins.js").body()).contains("cockpit.dashboard");
+        assertThat(load("/camunda/app/cockpit/scripts/cockpit-plugins.js").body())
+                .contains("cockpit.dashboard");
         for (String file : List.of("board.js", "heat.js", "plots.js", "story.js", "instance.js", "board.css"))
             assertThat(load("/assets/cockpit/" + file).statusCode()).as(file).isEqualTo(200);
     }

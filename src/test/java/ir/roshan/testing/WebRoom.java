@@ -5,7 +5,7 @@ import java.util.List;
 
 /** The files of all our pages, forms and scripts, by their names: no two have the same. */
 public final class WebRoom {
-    public static final Path FOLDER = Path.of("src/main/resources");
+    public static final Path FOLDER = Path.of("src/main/resources/web");
 
     private WebRoom() {}
 
