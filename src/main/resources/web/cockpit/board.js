@@ -1,6 +1,6 @@
 // What a manager sees first in Cockpit: what is open, what is late and where, how the agreement is kept, what holds it up; and
 // below it plots. Every number is one of /api/v1/operations/reports: `data-figure` says which one, as a JSON pointer.
-import {code, element} from '/forms/lib/dom.js';
+import {code, element} from '/assets/dom.js';
 import {brief, fromNow, inFull, now, partsOf, persian} from '/forms/lib/moments.js';
 import {HAZARD, PRIORITY, REQUEST_STATE, STATE} from '/forms/lib/words.js';
 import {REPORTS, ask, keepUp, shut, why} from './ask.js';

@@ -1,5 +1,5 @@
 // The story on the page of a process instance. Its business key is a tracking code or an outage's number.
-import {element} from '/forms/lib/dom.js';
+import {element} from '/assets/dom.js';
 import {call} from '/forms/lib/server.js';
 import {why} from './ask.js';
 import {tell} from './story.js';

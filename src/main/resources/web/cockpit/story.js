@@ -1,6 +1,7 @@
 // The story of a request or an outage, ended ones too, from our own tables: the engine's history is lean, and Cockpit shows none.
 // Also the search that leads there. What people wrote becomes text; each look is written to the audit log by the server.
-import {code, element, facts, running} from '/forms/lib/dom.js';
+import {code, element, facts} from '/assets/dom.js';
+import {running} from '/assets/texts.js';
 import {grouped, noteOf} from './notes.js';
 import {bare, brief, inFull, persian} from '/forms/lib/moments.js';
 import {MESSAGE, MESSAGE_STATE, REQUEST_STATE, REQUEST_STEP, STATE, STEP, channelOf} from '/forms/lib/words.js';

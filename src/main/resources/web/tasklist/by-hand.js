@@ -1,7 +1,8 @@
 // What a dispatcher does by hand about an outage while its task is open: place it elsewhere, part requests from it, undo a
 // wrong widening, restore a part. Each deed is done at once by a resource of its own; what is being typed into the task's own
 // fields stays as it is.
-import {code, element, strip} from './dom.js';
+import {code, element} from '/assets/dom.js';
+import {strip} from '/assets/texts.js';
 import {Fields} from './fields.js';
 import {brief, persian} from './moments.js';
 import {call} from './server.js';

@@ -1,5 +1,6 @@
 // While somebody is on the telephone: what is known about the place and the number, to be read out before anything is sent.
-import {code, element, strip} from './dom.js';
+import {code, element} from '/assets/dom.js';
+import {strip} from '/assets/texts.js';
 import {grouped} from './dossier.js';
 import {bare, brief, fromNow, persian} from './moments.js';
 import {call} from './server.js';

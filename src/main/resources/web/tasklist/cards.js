@@ -1,5 +1,5 @@
 // The columns of Tasklist's list: hazard, priority, element, minutes left, requests.
-import {code, element} from './dom.js';
+import {code, element} from '/assets/dom.js';
 import {now, persian, span} from './moments.js';
 import {call} from './server.js';
 import {ELEMENT, HAZARD, PRIORITY} from './words.js';

@@ -1,5 +1,6 @@
 // The dialogues behind Tasklist's own bar: a request is looked up, crews are kept. What is typed beside a task stays as it is.
-import {code, element, facts, running, strip} from './dom.js';
+import {code, element, facts} from '/assets/dom.js';
+import {running, strip} from '/assets/texts.js';
 import {grouped, whom} from './dossier.js';
 import {bare, brief, persian} from './moments.js';
 import {call, send} from './server.js';

@@ -1,5 +1,6 @@
 // What helps to choose a crew and an estimate: who there is and how much each has in hand, and the words that subscribers get.
-import {code, element, strip} from './dom.js';
+import {code, element} from '/assets/dom.js';
+import {strip} from '/assets/texts.js';
 import {persian} from './moments.js';
 import {call} from './server.js';
 

@@ -1,5 +1,6 @@
 // Shows an outage and its reports: GET /api/v1/operations/outages/{number}.
-import {code, element, facts, running, strip} from './dom.js';
+import {code, element, facts} from '/assets/dom.js';
+import {running, strip} from '/assets/texts.js';
 import {brief, fromNow, inFull, now, persian} from './moments.js';
 import {CAUSE, CRITICAL, ELEMENT, FINDING, HAZARD, KNOWLEDGE, NEIGHBOURS, PRIORITY, STATE, STEP, channelOf} from './words.js';
 

@@ -2,7 +2,7 @@
 // reads, so that whoever types and whoever picks end in the same place. By the keyboard as the ARIA Authoring Practices say
 // of a date picker: arrows move by days and weeks, Home and End within the week, Page Up and Page Down by months, with Shift
 // by years; Enter takes the day, Escape closes and leaves the input as it was.
-import {element} from './dom.js';
+import {element} from '/assets/dom.js';
 import {
   asTyped, DAY, dayInFull, dayOfWeek, lengthOfMonth, MONTHS, now, partsOf, persian, read, startOfDay,
 } from './moments.js';

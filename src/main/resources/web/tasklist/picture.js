@@ -1,7 +1,8 @@
 // The outage beside a task, shown anew whenever something is done to it; what stands in the fields is left alone.
 import {ByHand, InParts, named} from './by-hand.js';
 import {showCrews} from './dispatching.js';
-import {code, element, strip} from './dom.js';
+import {code, element} from '/assets/dom.js';
+import {strip} from '/assets/texts.js';
 import {ended, reports, summary, tick, timeline} from './dossier.js';
 import {persian} from './moments.js';
 import {call} from './server.js';

@@ -1,7 +1,8 @@
 // The start form: whoever answers 121 registers a request for a caller, tells the tracking code, and looks one up.
 // It never starts the process by the engine's own door: a report is personal data and goes to POST /api/v1/requests.
 import {Caller} from './caller.js';
-import {code, element, facts, running, strip} from './dom.js';
+import {code, element, facts} from '/assets/dom.js';
+import {running, strip} from '/assets/texts.js';
 import {grouped} from './dossier.js';
 import {Draft} from './drafts.js';
 import {Fields} from './fields.js';

@@ -1,7 +1,8 @@
 // What the forms of all tasks have in common: the dossier above and below the fields, the checks before the task is
 // completed, and the server's refusals in Persian.
 import {showAnnouncement} from './dispatching.js';
-import {code, element, facts, running, strip} from './dom.js';
+import {code, element, facts} from '/assets/dom.js';
+import {running, strip} from '/assets/texts.js';
 import {ended, grouped} from './dossier.js';
 import {Draft} from './drafts.js';
 import {Fields} from './fields.js';
