@@ -2,7 +2,7 @@
 // below it plots. Every number is one of /api/v1/operations/reports: `data-figure` says which one, as a JSON pointer.
 import {code, element} from '/assets/dom.js';
 import {brief, fromNow, inFull, now, partsOf, persian} from '/forms/lib/moments.js';
-import {HAZARD, PRIORITY, REQUEST_STATE, STATE} from '/forms/lib/words.js';
+import {HAZARD, PRIORITY, REQUEST_STATE, STATE} from '/assets/vocabulary.js';
 import {REPORTS, ask, keepUp, shut, why} from './ask.js';
 import {NONE, amount, day, monthName, percent, timeOfDay} from './format.js';
 import {hoursPlot, monthsPlot, restorePlots} from './plots.js';

@@ -2,7 +2,7 @@
 // numbers as a table beside it, for whoever cannot see it and for whoever wants them exact.
 import {element} from '/assets/dom.js';
 import {MONTHS, dayInFull, partsOf, persian} from '/forms/lib/moments.js';
-import {PRIORITY} from '/forms/lib/words.js';
+import {PRIORITY} from '/assets/vocabulary.js';
 import {NONE, amount, hours as asHours, monthName, percent} from './format.js';
 
 const SVG = 'http://www.w3.org/2000/svg';

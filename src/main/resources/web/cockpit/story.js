@@ -4,7 +4,7 @@ import {code, element, facts} from '/assets/dom.js';
 import {running} from '/assets/texts.js';
 import {grouped, noteOf} from './notes.js';
 import {bare, brief, inFull, persian} from '/forms/lib/moments.js';
-import {MESSAGE, MESSAGE_STATE, REQUEST_STATE, REQUEST_STEP, STATE, STEP, channelOf} from '/forms/lib/words.js';
+import {MESSAGE, MESSAGE_STATE, REQUEST_STATE, REQUEST_STEP, STATE, STEP, channelOf} from '/assets/vocabulary.js';
 import {ask, why} from './ask.js';
 import {amount} from './format.js';
 

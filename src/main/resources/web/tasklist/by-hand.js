@@ -6,7 +6,7 @@ import {strip} from '/assets/texts.js';
 import {Fields} from './fields.js';
 import {brief, persian} from './moments.js';
 import {call} from './server.js';
-import {ELEMENT, STATE} from './words.js';
+import {ELEMENT, STATE} from '/assets/vocabulary.js';
 
 /** An element of the network: «پست توزیع T-12». */
 export function named({kind, code: its}) {

@@ -4,7 +4,7 @@ import {strip} from '/assets/texts.js';
 import {grouped} from './dossier.js';
 import {bare, brief, fromNow, persian} from './moments.js';
 import {call} from './server.js';
-import {REQUEST_STATE} from './words.js';
+import {REQUEST_STATE} from '/assets/vocabulary.js';
 
 const BILL_ID = /^[0-9]{6,13}$/;
 const ELECTRICITY = '2';

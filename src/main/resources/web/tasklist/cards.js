@@ -2,7 +2,7 @@
 import {code, element} from '/assets/dom.js';
 import {now, persian, span} from './moments.js';
 import {call} from './server.js';
-import {ELEMENT, HAZARD, PRIORITY} from './words.js';
+import {ELEMENT, HAZARD, PRIORITY} from '/assets/vocabulary.js';
 
 /**
  * @param {string[]} ids of tasks

@@ -4,7 +4,7 @@ import {running, strip} from '/assets/texts.js';
 import {grouped, whom} from './dossier.js';
 import {bare, brief, persian} from './moments.js';
 import {call, send} from './server.js';
-import {MESSAGE, MESSAGE_STATE, OUTCOME, PRIORITY, REQUEST_STATE, REQUEST_STEP, refusal} from './words.js';
+import {MESSAGE, MESSAGE_STATE, OUTCOME, PRIORITY, REQUEST_STATE, REQUEST_STEP, refusal} from '/assets/vocabulary.js';
 
 /** A dialogue over the page; closed by Escape or its button, and then the focus is where it was. */
 function dialogue(title, from, ...content) {

@@ -2,7 +2,7 @@
 import {code, element, facts} from '/assets/dom.js';
 import {running, strip} from '/assets/texts.js';
 import {brief, fromNow, inFull, now, persian} from './moments.js';
-import {CAUSE, CRITICAL, ELEMENT, FINDING, HAZARD, KNOWLEDGE, NEIGHBOURS, PRIORITY, STATE, STEP, channelOf} from './words.js';
+import {CAUSE, CRITICAL, ELEMENT, FINDING, HAZARD, KNOWLEDGE, NEIGHBOURS, PRIORITY, STATE, STEP, channelOf} from '/assets/vocabulary.js';
 
 const SOON = 10 * 60_000;
 

@@ -2,7 +2,7 @@
 // name under which the server knows it; inside it are its label or legend, its control, and a place for its error.
 import {asTyped, fromNow, inFull, now, read} from './moments.js';
 import {picker} from './picker.js';
-import {refusal} from './words.js';
+import {refusal} from '/assets/vocabulary.js';
 
 const MINUTE = 60_000;
 

@@ -8,7 +8,7 @@ import {Draft} from './drafts.js';
 import {Fields} from './fields.js';
 import {brief, inFull, persian} from './moments.js';
 import {Refused, account, call, hasSession} from './server.js';
-import {HAZARD, HAZARD_ADVICE, KNOWLEDGE, OUTCOME, PRIORITY, REQUEST_STATE} from './words.js';
+import {HAZARD, HAZARD_ADVICE, KNOWLEDGE, OUTCOME, PRIORITY, REQUEST_STATE} from '/assets/vocabulary.js';
 
 /** @param {object} $scope of the form inside Tasklist's start dialogue */
 export function startForm(camForm, $scope) {

@@ -9,7 +9,7 @@ import {Fields} from './fields.js';
 import {brief, persian} from './moments.js';
 import {Picture} from './picture.js';
 import {account, call, sentenceOf} from './server.js';
-import {OUTCOME} from './words.js';
+import {OUTCOME} from '/assets/vocabulary.js';
 
 // Tasklist itself knows these and closes the task.
 const KNOWN_TO_TASKLIST = /is suspended|submission prevented/;

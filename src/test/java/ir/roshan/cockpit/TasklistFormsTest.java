@@ -65,7 +65,7 @@ class TasklistFormsTest extends RoshanServer {
                 "lib/start-form.js")) {
             assertThat(dispatcher.get("/forms/" + file).status()).as(file).isEqualTo(200);
         }
-        assertThat(dispatcher.get("/forms/lib/words.js").body())
+        assertThat(dispatcher.get("/assets/vocabulary.js").body())
                 .contains(
                         "export const CAUSE = {\n", "  WEATHER: '" + Words.PERSIAN.of("cause", Cause.WEATHER) + "',\n")
                 .doesNotContain(" = inPersian(");

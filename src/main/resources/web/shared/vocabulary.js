@@ -1,4 +1,4 @@
-// The words of the forms: what a code of ours is called by the people who read it. The server writes them in from words/fa.properties,
+// The words of Tasklist and Cockpit: what a code of ours is called by those who work here. The server writes them in from words/fa.properties,
 // in place of each inPersian().
 
 export const STATE = inPersian('outage-state');
