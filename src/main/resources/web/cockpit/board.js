@@ -1,7 +1,9 @@
 // What a manager sees first in Cockpit: what is open, what is late and where, how the agreement is kept, what holds it up; and
 // below it plots. Every number is one of /api/v1/operations/reports: `data-figure` says which one, as a JSON pointer.
 import {code, element} from '/assets/dom.js';
-import {brief, fromNow, inFull, now, partsOf, persian} from '/forms/lib/moments.js';
+import {now} from '/assets/moments.js';
+import {brief, fromNow, inFull, partsOf} from '/assets/solar.js';
+import {digits as persian} from '/assets/spans.js';
 import {HAZARD, PRIORITY, REQUEST_STATE, STATE} from '/assets/vocabulary.js';
 import {REPORTS, ask, keepUp, shut, why} from './ask.js';
 import {NONE, amount, day, monthName, percent, timeOfDay} from './format.js';

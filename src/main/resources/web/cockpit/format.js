@@ -1,5 +1,6 @@
 // Numbers and spans of time as managers read them in Persian. Moments are those of the forms.
-import {MONTHS, partsOf, persian} from '/forms/lib/moments.js';
+import {MONTHS, partsOf} from '/assets/solar.js';
+import {digits as persian} from '/assets/spans.js';
 
 const AMOUNT = new Intl.NumberFormat('fa-IR');
 const PERCENT = new Intl.NumberFormat('fa-IR', {style: 'percent', maximumFractionDigits: 1});

@@ -1,7 +1,7 @@
 // The heat on the diagram: how long tokens stayed where, so that the step which costs the time is seen. A picture shows both
 // processes, and so does the heat. Colours stand for spans of time and not for ranks: one month can be held against another.
 import {element} from '/assets/dom.js';
-import {now} from '/forms/lib/moments.js';
+import {now} from '/assets/moments.js';
 import {ask, why} from './ask.js';
 import {amount, briefly} from './format.js';
 

@@ -1,5 +1,6 @@
 // What is kept beside a step: a number, a moment, a code with people's own words after it, or those words alone.
-import {brief, persian} from '/forms/lib/moments.js';
+import {brief} from '/assets/solar.js';
+import {digits as persian} from '/assets/spans.js';
 import {CAUSE, ELEMENT, FINDING, KNOWLEDGE, OUTCOME} from '/assets/vocabulary.js';
 
 /** «9721-8343-0134» */

@@ -1,7 +1,8 @@
 // Plots as SVG, in the shape of the monthly report's: bars from left to right, what is beyond a target stands out. Each has its
 // numbers as a table beside it, for whoever cannot see it and for whoever wants them exact.
 import {element} from '/assets/dom.js';
-import {MONTHS, dayInFull, partsOf, persian} from '/forms/lib/moments.js';
+import {MONTHS, dayInFull, partsOf} from '/assets/solar.js';
+import {digits as persian} from '/assets/spans.js';
 import {PRIORITY} from '/assets/vocabulary.js';
 import {NONE, amount, hours as asHours, monthName, percent} from './format.js';
 

@@ -3,7 +3,9 @@
 import {code, element, facts} from '/assets/dom.js';
 import {running} from '/assets/texts.js';
 import {grouped, noteOf} from './notes.js';
-import {bare, brief, inFull, persian} from '/forms/lib/moments.js';
+import {bare} from '/assets/moments.js';
+import {brief, inFull} from '/assets/solar.js';
+import {digits as persian} from '/assets/spans.js';
 import {MESSAGE, MESSAGE_STATE, REQUEST_STATE, REQUEST_STEP, STATE, STEP, channelOf} from '/assets/vocabulary.js';
 import {ask, why} from './ask.js';
 import {amount} from './format.js';

@@ -1,10 +1,10 @@
 // The outbox, for managers: how far announcements have come, and what became of each message. The session of Cockpit or
 // Tasklist opens it; nothing that it shows is in the page itself.
 import {announce, code, element, facts, free, notice, part} from './dom.js';
-import {digits, moment, now} from './moments.js';
+import {moment, now} from './moments.js';
 import {KIND, MEANING, STATE, error} from './outboxwords.js';
 import {Refused, call} from './server.js';
-import {amount} from './spans.js';
+import {amount, digits} from './spans.js';
 
 const MESSAGES = '/api/v1/operations/messages';
 const ANNOUNCEMENTS = '/api/v1/operations/announcements';

@@ -1,12 +1,12 @@
 // The page of the planning office: the company's announcement is pasted, looked at beside what was read in it, tied to the
 // network, and confirmed; and the plan as it stands. The session of Tasklist opens it; nothing that it shows is in the page itself.
 import {announce, code, element, free, notice, part} from './dom.js';
-import {digits, interval, moment} from './moments.js';
+import {interval, moment} from './moments.js';
 import {hide, show, tied} from './planpreview.js';
 import {sentence, tie} from './plantie.js';
 import {KIND} from './planwords.js';
 import {Refused, call} from './server.js';
-import {amount, date} from './spans.js';
+import {amount, date, digits} from './spans.js';
 
 const PLAN = '/api/v1/operations/planned-outages';
 const PLACES = '/api/v1/operations/planned-places';

@@ -1,10 +1,10 @@
 // What was read in the pasted announcement, beside its text, until it is confirmed or dropped.
 import {announce, code, element, free, notice, part} from './dom.js';
-import {digits, interval, now} from './moments.js';
+import {interval, now} from './moments.js';
 import {KIND, LINE} from './planwords.js';
 import {sentence, tie} from './plantie.js';
 import {call} from './server.js';
-import {amount, date} from './spans.js';
+import {amount, date, digits} from './spans.js';
 
 const ANNOUNCEMENTS = '/api/v1/operations/planned-outages/announcements';
 const DAY = 24 * 3_600_000;

@@ -1,10 +1,9 @@
 // The dialogue in which a place in the company's words is tied to elements of the network. It knows nothing of where the tie
 // is kept: whoever opens it is told what was chosen.
 import {announce, code, element, part} from './dom.js';
-import {digits} from './moments.js';
 import {ELEMENT} from './planwords.js';
 import {Refused, call} from './server.js';
-import {amount} from './spans.js';
+import {amount, digits} from './spans.js';
 
 const ELEMENTS = '/api/v1/operations/network-elements';
 

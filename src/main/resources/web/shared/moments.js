@@ -17,9 +17,10 @@ export function now() {
   return Date.now() + clockError;
 }
 
-/** Digits of the language that is spoken. */
-export function digits(text) {
-  return spoken() === 'en' ? String(text) : String(text).replace(/[0-9]/g, (digit) => '۰۱۲۳۴۵۶۷۸۹'[digit]);
+export function latin(text) {
+  return text
+    .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
+    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660));
 }
 
 /**
@@ -27,10 +28,7 @@ export function digits(text) {
  * put marks of direction around and between digits. @param {string} typed
  */
 export function bare(typed) {
-  return typed
-    .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
-    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
-    .replace(/[\s\p{Pd}\u2212\p{Default_Ignorable_Code_Point}]/gu, '');
+  return latin(typed).replace(/[\s\p{Pd}\u2212\p{Default_Ignorable_Code_Point}]/gu, '');
 }
 
 function calendar(options) {

@@ -1,8 +1,13 @@
 // Days, hours and spans of time as the reader writes them, and long numbers: what moments.js does not need for the first answer.
-import {DAY, ZONE, day, dayOf, digits, interval, now, timeOf} from './moments.js';
+import {DAY, ZONE, day, dayOf, interval, now, timeOf} from './moments.js';
 import {spoken, word} from './words.js';
 
 const MINUTE = 60_000;
+
+/** Digits of the language that is spoken. */
+export function digits(text) {
+  return spoken() === 'en' ? String(text) : String(text).replace(/[0-9]/g, (digit) => '۰۱۲۳۴۵۶۷۸۹'[digit]);
+}
 
 /** `dddd-dddd-dddd`, as the messages have it. */
 export function grouped(code) {

@@ -1,10 +1,9 @@
 // The agreement as published: the electronic service desk shows the service in all details (A4.3, A6.1).
 import {element, facts, free, notice, part} from './dom.js';
 import {sentences} from './forms.js';
-import {digits} from './moments.js';
 import './morewords.js';
 import {call} from './server.js';
-import {date, duration} from './spans.js';
+import {date, digits, duration} from './spans.js';
 import {hasWord, spoken, word} from './words.js';
 
 export class Agreement {

@@ -3,11 +3,11 @@
 import {announce, element, facts, free, notice, part} from './dom.js';
 import {Form, sentences} from './forms.js';
 import {keep} from './kept.js';
-import {bare, digits, interval, moment, now} from './moments.js';
+import {bare, interval, moment, now} from './moments.js';
 import './pagewords.js';
 import {hazardAdvice} from './report.js';
 import {Refused, Unreachable, call} from './server.js';
-import {amount, fromNow, grouped} from './spans.js';
+import {amount, digits, fromNow, grouped} from './spans.js';
 import {hasWord, word} from './words.js';
 
 const REFRESH_EVERY = 30_000;

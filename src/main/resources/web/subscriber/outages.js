@@ -1,9 +1,10 @@
 // Unplanned outages that are open now, coarsely: nobody's place shows.
 import {code, element, facts, free, notice, part} from './dom.js';
 import {sentences} from './forms.js';
-import {digits, moment} from './moments.js';
+import {moment} from './moments.js';
 import './morewords.js';
 import {call} from './server.js';
+import {digits} from './spans.js';
 import {hasWord, word} from './words.js';
 
 /** More than these nobody reads on a telephone; a storm has thousands. */

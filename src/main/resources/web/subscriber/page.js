@@ -3,10 +3,9 @@
 import {announce, code, element, notice, part} from './dom.js';
 import {Follow} from './follow.js';
 import {codes, forget} from './kept.js';
-import {digits} from './moments.js';
 import './pagewords.js';
 import {Report} from './report.js';
-import {grouped} from './spans.js';
+import {digits, grouped} from './spans.js';
 import {speak, spoken, word} from './words.js';
 
 const FIRST = 'report';

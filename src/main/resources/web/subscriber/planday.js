@@ -2,9 +2,9 @@
 // Its address can be sent on: #planned//tomorrow/2.
 import {announce, element, free, notice, part} from './dom.js';
 import {sentences} from './forms.js';
-import {digits, moment, now} from './moments.js';
+import {moment, now} from './moments.js';
 import {call} from './server.js';
-import {dayFrom, dayName, hours} from './spans.js';
+import {dayFrom, dayName, digits, hours} from './spans.js';
 import {word} from './words.js';
 
 const DAYS = ['today', 'tomorrow'];

@@ -4,7 +4,8 @@
 import {code, element} from '/assets/dom.js';
 import {strip} from '/assets/texts.js';
 import {Fields} from './fields.js';
-import {brief, persian} from './moments.js';
+import {brief} from '/assets/solar.js';
+import {digits as persian} from '/assets/spans.js';
 import {call} from './server.js';
 import {ELEMENT, STATE} from '/assets/vocabulary.js';
 

@@ -2,7 +2,9 @@
 import {code, element} from '/assets/dom.js';
 import {strip} from '/assets/texts.js';
 import {grouped} from './dossier.js';
-import {bare, brief, fromNow, persian} from './moments.js';
+import {bare} from '/assets/moments.js';
+import {brief, fromNow} from '/assets/solar.js';
+import {digits as persian} from '/assets/spans.js';
 import {call} from './server.js';
 import {REQUEST_STATE} from '/assets/vocabulary.js';
 

@@ -1,6 +1,8 @@
 // The columns of Tasklist's list: hazard, priority, element, minutes left, requests.
 import {code, element} from '/assets/dom.js';
-import {now, persian, span} from './moments.js';
+import {now} from '/assets/moments.js';
+import {span} from '/assets/solar.js';
+import {digits as persian} from '/assets/spans.js';
 import {call} from './server.js';
 import {ELEMENT, HAZARD, PRIORITY} from '/assets/vocabulary.js';
 

@@ -2,7 +2,9 @@
 import {code, element, facts} from '/assets/dom.js';
 import {running, strip} from '/assets/texts.js';
 import {grouped, whom} from './dossier.js';
-import {bare, brief, persian} from './moments.js';
+import {bare} from '/assets/moments.js';
+import {brief} from '/assets/solar.js';
+import {digits as persian} from '/assets/spans.js';
 import {call, send} from './server.js';
 import {MESSAGE, MESSAGE_STATE, OUTCOME, PRIORITY, REQUEST_STATE, REQUEST_STEP, refusal} from '/assets/vocabulary.js';
 

@@ -1,7 +1,7 @@
 // What helps to choose a crew and an estimate: who there is and how much each has in hand, and the words that subscribers get.
 import {code, element} from '/assets/dom.js';
 import {strip} from '/assets/texts.js';
-import {persian} from './moments.js';
+import {digits as persian} from '/assets/spans.js';
 import {call} from './server.js';
 
 /** The crews of the outage's district, the idle ones first; whoever is chosen is typed into the field. */

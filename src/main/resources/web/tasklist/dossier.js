@@ -1,7 +1,9 @@
 // Shows an outage and its reports: GET /api/v1/operations/outages/{number}.
 import {code, element, facts} from '/assets/dom.js';
 import {running, strip} from '/assets/texts.js';
-import {brief, fromNow, inFull, now, persian} from './moments.js';
+import {now} from '/assets/moments.js';
+import {brief, fromNow, inFull} from '/assets/solar.js';
+import {digits as persian} from '/assets/spans.js';
 import {CAUSE, CRITICAL, ELEMENT, FINDING, HAZARD, KNOWLEDGE, NEIGHBOURS, PRIORITY, STATE, STEP, channelOf} from '/assets/vocabulary.js';
 
 const SOON = 10 * 60_000;

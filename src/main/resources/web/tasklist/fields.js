@@ -1,6 +1,7 @@
 // The fields of a form: choices, moments, what is missing, what was refused. A field is an element with `data-field`, the
 // name under which the server knows it; inside it are its label or legend, its control, and a place for its error.
-import {asTyped, fromNow, inFull, now, read} from './moments.js';
+import {now} from '/assets/moments.js';
+import {asTyped, fromNow, inFull, read} from '/assets/solar.js';
 import {picker} from './picker.js';
 import {refusal} from '/assets/vocabulary.js';
 

@@ -3,9 +3,9 @@
 // of a date picker: arrows move by days and weeks, Home and End within the week, Page Up and Page Down by months, with Shift
 // by years; Enter takes the day, Escape closes and leaves the input as it was.
 import {element} from '/assets/dom.js';
-import {
-  asTyped, DAY, dayInFull, dayOfWeek, lengthOfMonth, MONTHS, now, partsOf, persian, read, startOfDay,
-} from './moments.js';
+import {DAY, now} from '/assets/moments.js';
+import {asTyped, dayInFull, dayOfWeek, lengthOfMonth, MONTHS, partsOf, read, startOfDay} from '/assets/solar.js';
+import {digits as persian} from '/assets/spans.js';
 
 const MINUTE = 60_000;
 const WEEK = ['شنبه', 'یکشنبه', 'دوشنبه', 'سه‌شنبه', 'چهارشنبه', 'پنجشنبه', 'جمعه'];

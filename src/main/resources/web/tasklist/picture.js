@@ -4,7 +4,7 @@ import {showCrews} from './dispatching.js';
 import {code, element} from '/assets/dom.js';
 import {strip} from '/assets/texts.js';
 import {ended, reports, summary, tick, timeline} from './dossier.js';
-import {persian} from './moments.js';
+import {digits as persian} from '/assets/spans.js';
 import {call} from './server.js';
 
 const MINUTE = 60_000;

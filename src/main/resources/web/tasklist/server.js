@@ -1,5 +1,5 @@
 // Talks to our own resources and to the engine's with the session of Tasklist.
-import {setClock} from './moments.js';
+import {setClock} from '/assets/moments.js';
 
 const SENTENCES = {
   0: 'ارتباط با سامانه برقرار نشد. اتصال شبکه را بررسی و دوباره تلاش کنید.',

@@ -6,7 +6,8 @@ import {running, strip} from '/assets/texts.js';
 import {grouped} from './dossier.js';
 import {Draft} from './drafts.js';
 import {Fields} from './fields.js';
-import {brief, inFull, persian} from './moments.js';
+import {brief, inFull} from '/assets/solar.js';
+import {digits as persian} from '/assets/spans.js';
 import {Refused, account, call, hasSession} from './server.js';
 import {HAZARD, HAZARD_ADVICE, KNOWLEDGE, OUTCOME, PRIORITY, REQUEST_STATE} from '/assets/vocabulary.js';
 

@@ -20,7 +20,7 @@ class PickerBrowserTest extends InBrowser {
                 async () => {
                   document.body.innerHTML = '<form class="roshan"><input id="moment" type="text" dir="ltr"></form>';
                   const {picker} = await import('/forms/lib/picker.js');
-                  const {read} = await import('/forms/lib/moments.js');
+                  const {read} = await import('/assets/solar.js');
                   const input = document.querySelector('#moment');
                   window.heard = [];
                   input.addEventListener('input', () => window.heard.push(read(input.value, false)));

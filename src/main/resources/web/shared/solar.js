@@ -1,14 +1,15 @@
 // Moments as people in Iran write them: the Solar Hijri calendar, in Tehran. The browser's own calendar (ICU) says on
 // which day a year begins; months are 31 days six times, then 30, the last one 29 or, in a leap year, 30.
+import {DAY, ZONE, latin, now} from './moments.js';
+import {digits as persian} from './spans.js';
 
 const MINUTE = 60_000;
-export const DAY = 24 * 60 * MINUTE;
 const TEHRAN_OFFSET = 210 * MINUTE;
 const FIRST_YEAR = 1300;
 const LAST_YEAR = 1498;
 
 const PARTS = new Intl.DateTimeFormat('en-u-ca-persian-nu-latn', {
-  timeZone: 'Asia/Tehran',
+  timeZone: ZONE,
   year: 'numeric',
   month: 'numeric',
   day: 'numeric',
@@ -16,41 +17,14 @@ const PARTS = new Intl.DateTimeFormat('en-u-ca-persian-nu-latn', {
   minute: 'numeric',
   hourCycle: 'h23',
 });
-const WEEKDAY = new Intl.DateTimeFormat('fa-IR', {timeZone: 'Asia/Tehran', weekday: 'long'});
+const WEEKDAY = new Intl.DateTimeFormat('fa-IR', {timeZone: ZONE, weekday: 'long'});
 export const MONTHS = Object.values(inPersian('month'));
 
 const newYears = new Map();
-let clockError = 0;
-
-/** The server's clock counts, not that of the computer in front of a person. @param {string} date of an HTTP answer */
-export function setClock(date) {
-  const server = Date.parse(date);
-  if (!Number.isNaN(server)) clockError = server - Date.now();
-}
-
-/** @returns {number} milliseconds since 1970 */
-export function now() {
-  return Date.now() + clockError;
-}
-
-export function persian(text) {
-  return String(text).replace(/[0-9]/g, (digit) => '۰۱۲۳۴۵۶۷۸۹'[digit]);
-}
-
-export function latin(text) {
-  return String(text)
-    .replace(/[۰-۹]/g, (digit) => digit.charCodeAt(0) - 0x6f0)
-    .replace(/[٠-٩]/g, (digit) => digit.charCodeAt(0) - 0x660);
-}
 
 /** Without what no screen shows: address books and messengers put marks of direction around and between digits. */
 function seen(text) {
   return text.replace(/\p{Default_Ignorable_Code_Point}/gu, '');
-}
-
-/** A number or code as it is compared: without blanks, hyphens and invisible marks. @param {string} typed */
-export function bare(typed) {
-  return seen(latin(typed)).replace(/[\s\p{Pd}\u2212]/gu, '');
 }
 
 /** @returns {{year: number, month: number, day: number, hour: number, minute: number}} Solar Hijri, in Tehran */
