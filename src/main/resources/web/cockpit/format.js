@@ -2,16 +2,12 @@
 import {MONTHS, partsOf} from '/assets/solar.js';
 import {digits as persian} from '/assets/spans.js';
 
-const AMOUNT = new Intl.NumberFormat('fa-IR');
+export {amount} from '/assets/spans.js';
+
 const PERCENT = new Intl.NumberFormat('fa-IR', {style: 'percent', maximumFractionDigits: 1});
 const DECIMAL = new Intl.NumberFormat('fa-IR', {maximumFractionDigits: 1});
 
 export const NONE = '—';
-
-/** With separators of thousands. */
-export function amount(number) {
-  return AMOUNT.format(number);
-}
 
 /** One decimal place. @param {number|undefined} ratio from 0 to 1 */
 export function percent(ratio) {

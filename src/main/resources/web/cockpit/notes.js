@@ -3,11 +3,6 @@ import {brief} from '/assets/solar.js';
 import {digits as persian} from '/assets/spans.js';
 import {CAUSE, ELEMENT, FINDING, KNOWLEDGE, OUTCOME} from '/assets/vocabulary.js';
 
-/** «9721-8343-0134» */
-export function grouped(trackingCode) {
-  return trackingCode.replace(/(.{4})(?=.)/g, '$1-');
-}
-
 /** What was known of a plan is no sentence without its subject. */
 function known(knowledge) {
   return knowledge && `خاموشی با برنامه ${knowledge}`;

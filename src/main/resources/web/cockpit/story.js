@@ -2,10 +2,10 @@
 // Also the search that leads there. What people wrote becomes text; each look is written to the audit log by the server.
 import {code, element, facts} from '/assets/dom.js';
 import {running} from '/assets/texts.js';
-import {grouped, noteOf} from './notes.js';
+import {noteOf} from './notes.js';
 import {bare} from '/assets/moments.js';
 import {brief, inFull} from '/assets/solar.js';
-import {digits as persian} from '/assets/spans.js';
+import {digits as persian, grouped} from '/assets/spans.js';
 import {MESSAGE, MESSAGE_STATE, REQUEST_STATE, REQUEST_STEP, STATE, STEP, channelOf} from '/assets/vocabulary.js';
 import {ask, why} from './ask.js';
 import {amount} from './format.js';

@@ -4,7 +4,7 @@ import {announce, code, element, facts, free, notice, part} from './dom.js';
 import {moment, now} from './moments.js';
 import {KIND, MEANING, STATE, error} from './outboxwords.js';
 import {Refused, call} from './server.js';
-import {amount, digits} from './spans.js';
+import {amount, digits, grouped} from './spans.js';
 
 const MESSAGES = '/api/v1/operations/messages';
 const ANNOUNCEMENTS = '/api/v1/operations/announcements';
@@ -263,10 +263,6 @@ function since(message) {
 /** The request that the message is about; of an order to a crew the outage. */
 function about(message) {
   return message.outage ? element('span', {}, 'خاموشی ', code(digits(message.outage))) : code(digits(grouped(message.trackingCode)));
-}
-
-function grouped(trackingCode) {
-  return trackingCode.replace(/(.{4})(?=.)/g, '$1-');
 }
 
 async function show(id, opener) {

@@ -1,10 +1,9 @@
 // While somebody is on the telephone: what is known about the place and the number, to be read out before anything is sent.
 import {code, element} from '/assets/dom.js';
 import {strip} from '/assets/texts.js';
-import {grouped} from './dossier.js';
 import {bare} from '/assets/moments.js';
 import {brief, fromNow} from '/assets/solar.js';
-import {digits as persian} from '/assets/spans.js';
+import {digits as persian, grouped} from '/assets/spans.js';
 import {call} from './server.js';
 import {REQUEST_STATE} from '/assets/vocabulary.js';
 

@@ -1,10 +1,10 @@
 // The dialogues behind Tasklist's own bar: a request is looked up, crews are kept. What is typed beside a task stays as it is.
 import {code, element, facts} from '/assets/dom.js';
 import {running, strip} from '/assets/texts.js';
-import {grouped, whom} from './dossier.js';
+import {whom} from './dossier.js';
 import {bare} from '/assets/moments.js';
 import {brief} from '/assets/solar.js';
-import {digits as persian} from '/assets/spans.js';
+import {digits as persian, grouped} from '/assets/spans.js';
 import {call, send} from './server.js';
 import {MESSAGE, MESSAGE_STATE, OUTCOME, PRIORITY, REQUEST_STATE, REQUEST_STEP, refusal} from '/assets/vocabulary.js';
 

@@ -3,7 +3,7 @@ import {code, element, facts} from '/assets/dom.js';
 import {running, strip} from '/assets/texts.js';
 import {now} from '/assets/moments.js';
 import {brief, fromNow, inFull} from '/assets/solar.js';
-import {digits as persian} from '/assets/spans.js';
+import {digits as persian, grouped} from '/assets/spans.js';
 import {CAUSE, CRITICAL, ELEMENT, FINDING, HAZARD, KNOWLEDGE, NEIGHBOURS, PRIORITY, STATE, STEP, channelOf} from '/assets/vocabulary.js';
 
 const SOON = 10 * 60_000;
@@ -260,11 +260,6 @@ function report(r, choosing) {
       ['کد رهگیری', code(persian(grouped(r.trackingCode)))],
     ]),
   );
-}
-
-/** «9721-8343-0134» */
-export function grouped(trackingCode) {
-  return trackingCode.replace(/(.{4})(?=.)/g, '$1-');
 }
 
 /** What has happened, oldest first. */

@@ -3,11 +3,10 @@
 import {Caller} from './caller.js';
 import {code, element, facts} from '/assets/dom.js';
 import {running, strip} from '/assets/texts.js';
-import {grouped} from './dossier.js';
 import {Draft} from './drafts.js';
 import {Fields} from './fields.js';
 import {brief, inFull} from '/assets/solar.js';
-import {digits as persian} from '/assets/spans.js';
+import {digits as persian, grouped} from '/assets/spans.js';
 import {Refused, account, call, hasSession} from './server.js';
 import {HAZARD, HAZARD_ADVICE, KNOWLEDGE, OUTCOME, PRIORITY, REQUEST_STATE} from '/assets/vocabulary.js';
 

@@ -3,11 +3,11 @@
 import {showAnnouncement} from './dispatching.js';
 import {code, element, facts} from '/assets/dom.js';
 import {running, strip} from '/assets/texts.js';
-import {ended, grouped} from './dossier.js';
+import {ended} from './dossier.js';
 import {Draft} from './drafts.js';
 import {Fields} from './fields.js';
 import {brief} from '/assets/solar.js';
-import {digits as persian} from '/assets/spans.js';
+import {digits as persian, grouped} from '/assets/spans.js';
 import {Picture} from './picture.js';
 import {account, call, sentenceOf} from './server.js';
 import {OUTCOME} from '/assets/vocabulary.js';
