@@ -1,5 +1,5 @@
 // Asks the managers' resources with the session of Cockpit, and says in a sentence why there is no answer.
-import {call} from '/forms/lib/server.js';
+import {call} from '/assets/session.js';
 
 export const REPORTS = '/api/v1/operations/reports';
 const LONGEST_WAIT = 20_000;
@@ -14,17 +14,8 @@ const SENTENCES = {
  * @returns {Promise<object>}
  * @throws {Error} whose `status` is the server's, where it has answered
  */
-export async function ask(path) {
-  let timer;
-  const patience = new Promise((answer, refuse) => {
-    timer = setTimeout(() => refuse(new Error('no answer in time')), LONGEST_WAIT);
-  });
-  try {
-    // Whose session has ended is told so by us, and not asked for a password by the browser.
-    return await Promise.race([call(`${REPORTS}/${path}`, undefined, {'X-Requested-With': 'XMLHttpRequest'}), patience]);
-  } finally {
-    clearTimeout(timer);
-  }
+export function ask(path) {
+  return call(`${REPORTS}/${path}`, undefined, {wait: LONGEST_WAIT});
 }
 
 /** @param {Error} problem @returns {string} a sentence for whoever wanted to see something */

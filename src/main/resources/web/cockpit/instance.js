@@ -1,6 +1,6 @@
 // The story on the page of a process instance. Its business key is a tracking code or an outage's number.
 import {element} from '/assets/dom.js';
-import {call} from '/forms/lib/server.js';
+import {call} from '/assets/session.js';
 import {why} from './ask.js';
 import {tell} from './story.js';
 

@@ -58,7 +58,7 @@ function barButton(label, open) {
 
 /** Crews are sent by dispatchers and kept by managers; who only answers telephones would be refused. */
 async function worksWithCrews() {
-  const {account, call} = await import('/forms/lib/server.js');
+  const {account, call} = await import('/assets/session.js');
   const {groups} = await call(`/camunda/api/engine/engine/default/identity/groups?userId=${encodeURIComponent(await account())}`);
   return groups.some(({id}) => ['dispatchers', 'managers', 'camunda-admin'].includes(id));
 }

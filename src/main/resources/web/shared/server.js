@@ -36,14 +36,14 @@ export class Unreachable extends Error {}
 
 /**
  * @param {string} path
- * @param {{method?: string, body?: string, headers?: Object<string, string>, session?: boolean}} [options] the body as JSON
- *     text, so that a repeated call is the same to the letter; session: whether the one of Cockpit or Tasklist comes along
+ * @param {{method?: string, body?: string, headers?: Object<string, string>, session?: boolean, wait?: number}} [options] the body
+ *     as JSON text, so that a repeated call is the same to the letter; session: whether the one of Cockpit or Tasklist comes along
  * @returns {Promise<object|null>} null where the answer has no body
  * @throws {Refused|Unreachable}
  */
-export async function call(path, {method = 'GET', body, headers = {}, session = false} = {}) {
+export async function call(path, {method = 'GET', body, headers = {}, session = false, wait = LONGEST_WAIT} = {}) {
   const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), LONGEST_WAIT);
+  const timer = setTimeout(() => patience.abort(), wait);
   let response;
   let text;
   try {
@@ -51,8 +51,8 @@ export async function call(path, {method = 'GET', body, headers = {}, session = 
       method,
       body,
       credentials: session ? 'same-origin' : 'omit',
-      // Asked again each time, and told with 304 what has not changed; what must not be kept says so itself.
-      cache: 'no-cache',
+      // Asked again each time, and told with 304 what has not changed; what a session is told is not kept.
+      cache: session ? 'no-store' : 'no-cache',
       signal: patience.signal,
       headers: {
         Accept: 'application/json, application/problem+json',

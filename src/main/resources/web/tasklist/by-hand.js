@@ -6,7 +6,7 @@ import {strip} from '/assets/texts.js';
 import {Fields} from './fields.js';
 import {brief} from '/assets/solar.js';
 import {digits as persian} from '/assets/spans.js';
-import {call} from './server.js';
+import {call} from '/assets/session.js';
 import {ELEMENT, STATE} from '/assets/vocabulary.js';
 
 /** An element of the network: «پست توزیع T-12». */

@@ -4,7 +4,7 @@ import {strip} from '/assets/texts.js';
 import {bare} from '/assets/moments.js';
 import {brief, fromNow} from '/assets/solar.js';
 import {digits as persian, grouped} from '/assets/spans.js';
-import {call} from './server.js';
+import {call} from '/assets/session.js';
 import {REQUEST_STATE} from '/assets/vocabulary.js';
 
 const BILL_ID = /^[0-9]{6,13}$/;

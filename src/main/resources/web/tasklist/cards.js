@@ -3,7 +3,7 @@ import {code, element} from '/assets/dom.js';
 import {now} from '/assets/moments.js';
 import {span} from '/assets/solar.js';
 import {digits as persian} from '/assets/spans.js';
-import {call} from './server.js';
+import {call} from '/assets/session.js';
 import {ELEMENT, HAZARD, PRIORITY} from '/assets/vocabulary.js';
 
 /**

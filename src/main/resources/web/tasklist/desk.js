@@ -5,7 +5,7 @@ import {whom} from './dossier.js';
 import {bare} from '/assets/moments.js';
 import {brief} from '/assets/solar.js';
 import {digits as persian, grouped} from '/assets/spans.js';
-import {call, send} from './server.js';
+import {call, send} from '/assets/session.js';
 import {MESSAGE, MESSAGE_STATE, OUTCOME, PRIORITY, REQUEST_STATE, REQUEST_STEP, refusal} from '/assets/vocabulary.js';
 
 /** A dialogue over the page; closed by Escape or its button, and then the focus is where it was. */

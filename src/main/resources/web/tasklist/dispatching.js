@@ -2,7 +2,7 @@
 import {code, element} from '/assets/dom.js';
 import {strip} from '/assets/texts.js';
 import {digits as persian} from '/assets/spans.js';
-import {call} from './server.js';
+import {call} from '/assets/session.js';
 
 /** The crews of the outage's district, the idle ones first; whoever is chosen is typed into the field. */
 export async function showCrews(form, dossier) {

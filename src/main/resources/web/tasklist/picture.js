@@ -5,7 +5,7 @@ import {code, element} from '/assets/dom.js';
 import {strip} from '/assets/texts.js';
 import {ended, reports, summary, tick, timeline} from './dossier.js';
 import {digits as persian} from '/assets/spans.js';
-import {call} from './server.js';
+import {call} from '/assets/session.js';
 
 const MINUTE = 60_000;
 // In seconds: whether the task is still there; and the whole outage, each look at which is written down.

@@ -7,7 +7,7 @@ import {Draft} from './drafts.js';
 import {Fields} from './fields.js';
 import {brief, inFull} from '/assets/solar.js';
 import {digits as persian, grouped} from '/assets/spans.js';
-import {Refused, account, call, hasSession} from './server.js';
+import {Refused, account, call, hasSession} from '/assets/session.js';
 import {HAZARD, HAZARD_ADVICE, KNOWLEDGE, OUTCOME, PRIORITY, REQUEST_STATE} from '/assets/vocabulary.js';
 
 /** @param {object} $scope of the form inside Tasklist's start dialogue */
@@ -35,7 +35,7 @@ export function startForm(camForm, $scope) {
       const content = JSON.stringify(body);
       // The same report under the same key is registered once, however often it has to be sent.
       if (sent.content !== content) sent = {content, key: key()};
-      const status = await call('/api/v1/requests', body, {'Idempotency-Key': sent.key});
+      const status = await call('/api/v1/requests', body, {headers: {'Idempotency-Key': sent.key}});
       sent = {};
       if (draft) draft.clear();
       report.hidden = true;

@@ -9,7 +9,7 @@ import {Fields} from './fields.js';
 import {brief} from '/assets/solar.js';
 import {digits as persian, grouped} from '/assets/spans.js';
 import {Picture} from './picture.js';
-import {account, call, sentenceOf} from './server.js';
+import {account, call, sentenceOf} from '/assets/session.js';
 import {OUTCOME} from '/assets/vocabulary.js';
 
 // Tasklist itself knows these and closes the task.

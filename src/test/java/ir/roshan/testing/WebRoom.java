@@ -12,7 +12,7 @@ public final class WebRoom {
     /** @throws AssertionError if there is none, or more than one */
     public static Path file(String name) {
         List<Path> found = SourceTree.under(FOLDER).stream()
-                .filter(file -> file.endsWith(name) && !file.toString().contains("/tasklist/"))
+                .filter(file -> file.endsWith(name))
                 .toList();
         if (found.size() != 1) throw new AssertionError(name + " is to be there once: " + found);
         return found.get(0);

@@ -1,5 +1,8 @@
-// Talks to our own resources and to the engine's with the session of Tasklist.
-import {setClock} from '/assets/moments.js';
+// Talks to our own resources and to the engine's with the session of Tasklist or Cockpit, and says in a sentence why there is no answer.
+import {Refused as Answered, Unreachable, call as ask} from './server.js';
+
+/** A browser counts no further. */
+const LONGEST_TIMER = 2 ** 31 - 1;
 
 const SENTENCES = {
   0: 'ارتباط با سامانه برقرار نشد. اتصال شبکه را بررسی و دوباره تلاش کنید.',
@@ -12,10 +15,11 @@ const SENTENCES = {
 
 /** The server has refused; `message` is a sentence for a person, `errors` are those of single fields. */
 export class Refused extends Error {
-  constructor(status, problem) {
-    super((problem && problem.title && sentence(problem)) || SENTENCES[status] || 'کار انجام نشد. دوباره تلاش کنید و اگر خطا ماند به راهبر سامانه خبر دهید.');
+  /** @param {number} status 0 where no answer came */
+  constructor(status, problem = {}) {
+    super((problem.title && sentence(problem)) || SENTENCES[status] || 'کار انجام نشد. دوباره تلاش کنید و اگر خطا ماند به راهبر سامانه خبر دهید.');
     this.status = status;
-    this.errors = (problem && problem.errors) || [];
+    this.errors = problem.errors || [];
   }
 }
 
@@ -31,37 +35,29 @@ function token() {
 /**
  * @param {string} path
  * @param {object} [body] makes it a POST
- * @param {object} [headers]
+ * @param {{headers?: Object<string, string>, wait?: number}} [options] wait: milliseconds after which no answer is one; what is done
+ *     at a desk waits as long as the browser does
  * @returns {Promise<object>} the JSON that was answered
  * @throws {Refused}
  */
-export function call(path, body, headers = {}) {
-  return send(body === undefined ? 'GET' : 'POST', path, body, headers);
+export function call(path, body, options) {
+  return send(body === undefined ? 'GET' : 'POST', path, body, options);
 }
 
 /** The same by any method. @returns {Promise<object|null>} null where nothing was answered */
-export async function send(method, path, body, headers = {}) {
-  const options = {
-    method,
-    credentials: 'same-origin',
-    cache: 'no-store',
-    headers: {Accept: 'application/json, application/problem+json', 'Accept-Language': 'fa', ...headers},
-  };
-  if (method !== 'GET') options.headers['X-XSRF-TOKEN'] = token();
-  if (body !== undefined) {
-    options.headers['Content-Type'] = 'application/json';
-    options.body = JSON.stringify(body);
-  }
-  let response;
+export async function send(method, path, body, {headers = {}, wait = LONGEST_TIMER} = {}) {
   try {
-    response = await fetch(path, options);
-  } catch (unreachable) {
-    throw new Refused(0);
+    return await ask(path, {
+      method,
+      body: body === undefined ? body : JSON.stringify(body),
+      headers: method === 'GET' ? headers : {'X-XSRF-TOKEN': token(), ...headers},
+      session: true,
+      wait,
+    });
+  } catch (problem) {
+    if (problem instanceof Unreachable) throw new Refused(0);
+    throw problem instanceof Answered ? new Refused(problem.status, problem) : problem;
   }
-  if (path.startsWith('/api/')) setClock(response.headers.get('Date'));
-  const json = await response.json().catch(() => null);
-  if (!response.ok) throw new Refused(response.status, json);
-  return json;
 }
 
 /** @returns {Promise<string>} the account that is logged in */
