@@ -5,16 +5,22 @@ import static java.util.stream.Collectors.toCollection;
 import ir.roshan.testing.WebRoom;
 import ir.roshan.text.Words;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 
 /**
- * A page of our own as it lies in its folder, read with regular expressions: its files are written by hand in one manner, and what
- * is written otherwise is found by {@link #unreadableWords}.
+ * A page of our own as it lies in its folder. Its dictionary is read with regular expressions: it is written by hand in one manner,
+ * and what is written otherwise is found by {@link #unreadableWords}.
  *
  * @param html of the page itself
  * @param scripts by name, those of {@link #WORDS} among them
@@ -25,7 +31,6 @@ record PageFiles(String html, Map<String, String> scripts) {
     private static final Pattern LIST = Pattern.compile("const WORDS = \\{\n(.*?)\n};", Pattern.DOTALL);
     private static final Pattern IMPORT = Pattern.compile("(?:from|import) '\\./([a-z]+\\.js)'");
     private static final Pattern IMPORT_LATER = Pattern.compile("import\\('\\./([a-z]+\\.js)'\\)");
-    private static final Pattern ASSET = Pattern.compile("(?:src|href)=\"(/[^\"]+)\"");
 
     /** Where the dictionary stands. */
     private static final Set<String> WORDS = Set.of("words.js", "pagewords.js", "morewords.js");
@@ -95,14 +100,27 @@ record PageFiles(String html, Map<String, String> scripts) {
 
     /** Paths on the server of everything that the page loads. */
     Set<String> assets() {
-        Set<String> assets = all(ASSET, html);
+        Set<String> assets = new TreeSet<>(values("src"));
+        assets.addAll(values("href"));
+        assets.removeIf(address -> address.length() < 2 || !address.startsWith("/"));
         scripts.keySet().forEach(name -> assets.add("/assets/" + name));
         return assets;
     }
 
     /** Modules that the browser is told of in advance. */
     Set<String> preloaded() {
-        return all(Pattern.compile("<link rel=\"modulepreload\" href=\"/assets/([a-z]+\\.js)\">"), html);
+        return new TreeSet<>(page().select("link[rel=modulepreload]").eachAttr("href").stream()
+                .map(address -> address.substring("/assets/".length()))
+                .toList());
+    }
+
+    Document page() {
+        return Jsoup.parse(html);
+    }
+
+    /** All that an attribute says in this page, from its beginning to its end. */
+    List<String> values(String attribute) {
+        return page().select("[" + attribute + "]").eachAttr(attribute);
     }
 
     Map<String, Word> words() {
@@ -136,7 +154,8 @@ record PageFiles(String html, Map<String, String> scripts) {
 
     /** Words that index.html names, and those that the scripts name in full. */
     Set<String> wordsInUse() {
-        Set<String> used = all(Pattern.compile("data-(?:text|name|busy)=\"([^\"]+)\""), html);
+        Set<String> used = new TreeSet<>();
+        for (String attribute : List.of("data-text", "data-name", "data-busy")) used.addAll(values(attribute));
         used.addAll(wordsInScripts());
         return used;
     }
@@ -168,14 +187,9 @@ record PageFiles(String html, Map<String, String> scripts) {
     /** The Persian that stands in index.html, by the key of its word. */
     Map<String, String> writtenInPlace() {
         Map<String, String> written = new LinkedHashMap<>();
-        Pattern.compile("data-text=\"([^\"]+)\"[^>]*>([^<]*)<")
-                .matcher(html)
-                .results()
-                .forEach(m -> written.merge(m.group(1), m.group(2), PageFiles::theSame));
-        Pattern.compile("aria-label=\"([^\"]+)\" data-name=\"([^\"]+)\"")
-                .matcher(html)
-                .results()
-                .forEach(m -> written.put(m.group(2), m.group(1)));
+        page().select("[data-text]")
+                .forEach(said -> written.merge(said.attr("data-text"), said.ownText(), PageFiles::theSame));
+        page().select("[data-name]").forEach(named -> written.put(named.attr("data-name"), named.attr("aria-label")));
         return written;
     }
 
@@ -186,16 +200,18 @@ record PageFiles(String html, Map<String, String> scripts) {
     /** What the Content-Security-Policy would not run, and what could make markup of text. */
     Set<String> forbidden() {
         Set<String> found = new TreeSet<>();
-        for (String pattern : new String[] {
-            "<script(?![^>]*\\bsrc=)[^>]*>",
-            "<script[^>]*>[^<]+</script>",
-            "<style\\b",
-            "\\sstyle=",
-            "\\son[a-z]+=",
-            "javascript:",
-            "(?:src|href)=\"(?:https?:)?//[^\"]*"
-        }) {
-            found.addAll(matches(Pattern.compile(pattern, Pattern.CASE_INSENSITIVE), html));
+        for (Element element : page().getAllElements()) {
+            boolean within = element.is("script")
+                    && (!element.hasAttr("src") || !element.data().isEmpty());
+            if (within || element.is("style")) found.add("<" + element.tagName() + ">");
+            for (Attribute attribute : element.attributes()) {
+                String name = attribute.getKey();
+                String value = attribute.getValue();
+                if (name.equals("style") || name.startsWith("on")) found.add(name + "=");
+                if (value.toLowerCase(Locale.ROOT).contains("javascript:")) found.add("javascript:");
+                if (Set.of("src", "href").contains(name) && value.matches("(?:https?:)?//.*"))
+                    found.add(name + "=" + value);
+            }
         }
         Pattern markup = Pattern.compile(
                 "innerHTML|outerHTML|insertAdjacentHTML|document\\.write|DOMParser|createContextualFragment|\\beval\\(|"
@@ -207,8 +223,8 @@ record PageFiles(String html, Map<String, String> scripts) {
     /** Ids that a label, a hint or an error is tied to. */
     Set<String> referredIds() {
         Set<String> ids = new TreeSet<>();
-        all(Pattern.compile("\\b(?:for|aria-labelledby|aria-describedby)=\"([^\"]+)\""), html)
-                .forEach(list -> ids.addAll(Set.of(list.split(" "))));
+        for (String attribute : List.of("for", "aria-labelledby", "aria-describedby"))
+            values(attribute).forEach(list -> ids.addAll(Set.of(list.split(" "))));
         return ids;
     }
 

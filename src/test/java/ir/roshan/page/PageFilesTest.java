@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,8 +64,9 @@ class PageFilesTest {
                 .isNotEmpty()
                 .allSatisfy((key, text) ->
                         assertThat(text).as(key).isEqualTo(page.words().get(key).persian()));
-        assertThat(written.keySet())
-                .isEqualTo(PageFiles.all(Pattern.compile("data-(?:text|name)=\"([^\"]+)\""), page.html()));
+        Set<String> named = new TreeSet<>(page.values("data-text"));
+        named.addAll(page.values("data-name"));
+        assertThat(written.keySet()).isEqualTo(named);
     }
 
     @ParameterizedTest
@@ -91,7 +92,8 @@ class PageFilesTest {
     @Test
     void everyHazardIsOfferedAndHasItsAdvice() throws IOException {
         for (String hazard : codes("RequestFields/properties/hazard")) {
-            assertThat(page.html()).contains("name=\"hazard\" value=\"" + hazard + "\"");
+            assertThat(page.page().select("[name=hazard][value=" + hazard + "]"))
+                    .hasSize(1);
             if (!hazard.equals("NONE")) assertThat(page.words()).containsKey("advice." + hazard);
         }
     }
@@ -103,31 +105,30 @@ class PageFilesTest {
 
     @Test
     void labelsHintsAndErrorsAreTiedToTheirFields() {
-        List<String> ids = Pattern.compile("\\bid=\"([^\"]+)\"")
-                .matcher(page.html())
-                .results()
-                .map(m -> m.group(1))
-                .toList();
+        List<String> ids = page.values("id");
         assertThat(ids).isNotEmpty().doesNotHaveDuplicates();
         assertThat(page.referredIds()).isNotEmpty().isSubsetOf(ids);
 
-        assertThat(controls()).isNotEmpty().allSatisfy(control -> {
-            boolean inLabel = control.contains("type=\"radio\"") || control.contains("type=\"checkbox\"");
-            String id = control.replaceAll("(?s).*\\bid=\"([^\"]+)\".*", "$1");
-            assertThat(inLabel || page.html().contains("for=\"" + id + "\""))
-                    .as(control)
-                    .isTrue();
-        });
+        assertThat(page.page().select("input, select, textarea"))
+                .isNotEmpty()
+                .allSatisfy(control -> assertThat(control.closest("label") != null
+                                || !page.page()
+                                        .select("label[for=" + control.id() + "]")
+                                        .isEmpty())
+                        .as(control.outerHtml())
+                        .isTrue());
     }
 
     /** Without a script the browser would put what was typed into an address, and so into a log. */
     @Test
     void noFormIsSentByTheBrowserItself() {
-        List<String> forms = all("<form\\b[^>]*>");
-        assertThat(forms).hasSize(6).allSatisfy(form -> assertThat(form).contains("method=\"post\""));
-        assertThat(all("<button type=\"submit\"[^>]*>"))
-                .hasSameSizeAs(forms)
-                .allSatisfy(button -> assertThat(button).endsWith(" disabled>"));
+        Elements forms = page.page().select("form");
+        assertThat(forms).hasSize(6).allSatisfy(form -> {
+            assertThat(form.attr("method")).isEqualTo("post");
+            assertThat(form.select("button[type=submit]"))
+                    .hasSize(1)
+                    .allSatisfy(button -> assertThat(button.hasAttr("disabled")).isTrue());
+        });
     }
 
     /** So many calls a browser makes of one server at a time: these, and the style sheet. */
@@ -150,7 +151,7 @@ class PageFilesTest {
         PageFiles then = part(page.neededBy("page.js"));
         assertThat(then.wordsInScripts()).isNotEmpty().isSubsetOf(then.words().keySet());
         // Said while a form is sent.
-        assertThat(PageFiles.all(Pattern.compile("data-busy=\"([^\"]+)\""), page.html()))
+        assertThat(page.values("data-busy"))
                 .isNotEmpty()
                 .isSubsetOf(then.words().keySet());
         assertThat(then.words()).hasSizeLessThan(page.words().size() * 2 / 3);
@@ -193,8 +194,7 @@ class PageFilesTest {
                 <script>alert(1)</script><p style="color: red" onclick="x()" data-text="a.c">x</p>
                 <label for="nowhere">x</label><a href="//elsewhere/x.js">x</a>
                 """, Map.of("words.js", script, "page.js", "place.innerHTML = word('a.d');"));
-        assertThat(wrong.forbidden())
-                .contains("<script>", " style=", " onclick=", "innerHTML", "href=\"//elsewhere/x.js");
+        assertThat(wrong.forbidden()).contains("<script>", "style=", "onclick=", "innerHTML", "href=//elsewhere/x.js");
         assertThat(wrong.unreadableWords()).contains("a.b.c");
         assertThat(wrong.wordsInUse()).containsExactly("a.c", "a.d");
         assertThat(wrong.mentions("a.b")).isFalse();
@@ -202,18 +202,6 @@ class PageFilesTest {
         assertThat(wrong.referredIds()).containsExactly("nowhere");
         PageFiles.Word word = wrong.words().get("a.b");
         assertThat(places(word.persian())).isNotEqualTo(places(word.english()));
-    }
-
-    private List<String> controls() {
-        return all("<(?:input|select|textarea)\\b[^>]*>");
-    }
-
-    private List<String> all(String pattern) {
-        return Pattern.compile(pattern)
-                .matcher(page.html())
-                .results()
-                .map(MatchResult::group)
-                .toList();
     }
 
     private static Set<String> places(String text) {

@@ -31,6 +31,10 @@ import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -54,9 +58,9 @@ class FormsTest {
             "CallSubscriber", new CallSubscriberCompletion(null, null));
 
     private static final Pattern LATIN = Pattern.compile("[A-Za-z]+");
-    private static final Pattern TAG = Pattern.compile("<([a-z0-9]+)((?:\\s[^<>]*)?)>");
-    private static final Pattern FIELD = Pattern.compile(
-            "<(div|fieldset) class=\"field\" data-field=\"(\\w+)\"(.*?)</\\1>\\s*(?=<|$)", Pattern.DOTALL);
+    /** What the scripts fill with what subscribers and dispatchers have written. */
+    private static final Set<String> FILLED = Set.of(
+            "summary", "reports", "timeline", "hands", "parts", "crews", "announcement", "caller", "answer", "found");
 
     static Stream<String> forms() {
         try (Stream<Path> files = Files.list(FORMS)) {
@@ -147,7 +151,10 @@ class FormsTest {
 
     enum Rule {
         WRITES_FROM_RIGHT_TO_LEFT(
-                html -> html.contains("<form class=\"roshan\"") && html.contains("dir=\"rtl\" lang=\"fa\"")
+                html -> Jsoup.parse(html)
+                                        .select("form.roshan[dir=rtl][lang=fa]")
+                                        .size()
+                                == 1
                         ? List.of()
                         : List.of("no direction"),
                 html -> html.replace("dir=\"rtl\"", "dir=\"ltr\"")),
@@ -163,18 +170,9 @@ class FormsTest {
                 html -> html.replaceFirst("aria-label=\"[^\"]*\"", "aria-label=\"quick choice\"")),
         IDS_ARE_UNIQUE(FormsTest::doubleIds, html -> html.replace("id=\"estimate\"", "id=\"crew\"")),
         WHAT_SUBSCRIBERS_WROTE_IS_NO_TEMPLATE(
-                html -> tags(html).stream()
-                        .filter(tag -> tag.contains("data-part=\"summary\"")
-                                || tag.contains("data-part=\"reports\"")
-                                || tag.contains("data-part=\"timeline\"")
-                                || tag.contains("data-part=\"hands\"")
-                                || tag.contains("data-part=\"parts\"")
-                                || tag.contains("data-part=\"crews\"")
-                                || tag.contains("data-part=\"announcement\"")
-                                || tag.contains("data-part=\"caller\"")
-                                || tag.contains("data-part=\"answer\"")
-                                || tag.contains("data-part=\"found\""))
-                        .filter(tag -> !tag.contains(" ng-non-bindable"))
+                html -> Jsoup.parse(html).select("[data-part]:not([ng-non-bindable])").stream()
+                        .map(part -> part.attr("data-part"))
+                        .filter(FILLED::contains)
                         .toList(),
                 html -> html.replaceFirst(" ng-non-bindable", "")),
         NOTHING_IS_SENT_UNCHECKED(
@@ -192,29 +190,20 @@ class FormsTest {
 
     private static List<String> withoutLabel(String html) {
         Collection<String> labelled = values(html, "for");
-        String outside = html.replaceAll("(?s)<label[^>]*>.*?</label>", "");
-        return tags(outside).stream()
-                .filter(tag -> tag.matches("(?s)<(input|select|textarea)\\b.*") && !tag.contains("type=\"hidden\""))
-                .filter(tag -> values(tag, "id").stream().noneMatch(labelled::contains))
+        return Jsoup.parse(html).select("input:not([type=hidden]), select, textarea").stream()
+                .filter(control -> control.closest("label") == null && !labelled.contains(control.id()))
+                .map(Element::outerHtml)
                 .toList();
     }
 
     private static List<String> withoutErrorPlace(String html) {
-        List<String> fields = FIELD.matcher(html)
-                .results()
-                .filter(field -> !field.group().contains("data-label")
-                        || !Pattern.compile("class=\"error\" id=\"[a-z-]+-error\" role=\"alert\"")
-                                .matcher(html.substring(field.start(), endOfField(html, field.start())))
-                                .find())
-                .map(field -> field.group(2))
+        Elements fields = Jsoup.parse(html).select("[data-field]");
+        if (fields.isEmpty()) return List.of("no fields");
+        return fields.stream()
+                .filter(field -> field.select("[data-label]").isEmpty()
+                        || field.select(".error[id$=-error][role=alert]").isEmpty())
+                .map(field -> field.attr("data-field"))
                 .toList();
-        return values(html, "data-field").isEmpty() ? List.of("no fields") : fields;
-    }
-
-    /** A field ends where the next begins, or with the fields. */
-    private static int endOfField(String html, int start) {
-        int next = html.indexOf("data-field=", start + "<fieldset class=\"field\" data-field=".length());
-        return next < 0 ? html.length() : next;
     }
 
     private static List<String> undescribed(String html) {
@@ -230,10 +219,10 @@ class FormsTest {
     }
 
     private static List<String> latinWords(String html) {
-        String plain = html.replaceAll("(?s)<!--.*?-->", "").replaceAll("(?s)<script.*?</script>", "");
-        List<String> read = new ArrayList<>(List.of(plain.replaceAll("(?s)<[^>]*>", " ")));
+        Document page = Jsoup.parse(html);
+        List<String> read = new ArrayList<>(List.of(page.text()));
         for (String attribute : List.of("aria-label", "title", "placeholder", "alt")) {
-            read.addAll(values(plain, attribute));
+            read.addAll(page.select("[" + attribute + "]").eachAttr(attribute));
         }
         return read.stream()
                 .flatMap(text -> LATIN.matcher(text).results().map(MatchResult::group))
@@ -246,24 +235,20 @@ class FormsTest {
         return ids;
     }
 
-    private static List<String> tags(String html) {
-        return TAG.matcher(html).results().map(MatchResult::group).toList();
-    }
-
     private static List<String> values(String html, String attribute) {
-        return Pattern.compile("[\\s]" + attribute + "=\"([^\"]*)\"")
-                .matcher(html)
-                .results()
-                .map(result -> result.group(1))
-                .toList();
+        return Jsoup.parse(html).select("[" + attribute + "]").eachAttr(attribute);
     }
 
     private static Set<String> choices(String form, String field) {
-        String html = form(form);
-        int start = html.indexOf("data-field=\"" + field + "\"");
-        return values(html.substring(start, endOfField(html, start)), "value").stream()
-                .filter(value -> !value.isEmpty())
+        return choicesOf(form, field).stream()
+                .map(choice -> choice.attr("value"))
                 .collect(Collectors.toSet());
+    }
+
+    private static List<Element> choicesOf(String form, String field) {
+        return Jsoup.parse(form(form)).select("[data-field=" + field + "] [value]").stream()
+                .filter(choice -> !choice.attr("value").isEmpty())
+                .toList();
     }
 
     private static Set<String> names(Enum<?>... constants) {
@@ -281,13 +266,12 @@ class FormsTest {
     }
 
     private static Map<String, String> called(String form, String field) {
-        String html = form(form);
-        int start = html.indexOf("data-field=\"" + field + "\"");
-        return Pattern.compile(" value=\"([A-Z_]+)\"[^>]*>([^<]+)<")
-                .matcher(html.substring(start, endOfField(html, start)))
-                .results()
+        return choicesOf(form, field).stream()
                 .collect(Collectors.toMap(
-                        choice -> choice.group(1), choice -> choice.group(2).strip()));
+                        choice -> choice.attr("value"),
+                        choice -> (choice.is("option") ? choice : choice.closest("label"))
+                                .ownText()
+                                .strip()));
     }
 
     /** Whatever a subscriber has written becomes text: nothing in the scripts makes markup or code of a string. */
