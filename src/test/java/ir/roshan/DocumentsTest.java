@@ -324,7 +324,10 @@ class DocumentsTest {
     private static List<Path> documents() {
         return FILES.stream()
                 .filter(file -> file.toString().endsWith(".md"))
-                .filter(file -> file.equals(README) || file.startsWith("docs") || file.startsWith("bpmn"))
+                .filter(file -> file.equals(README)
+                        || file.startsWith("docs")
+                        || file.startsWith("bpmn")
+                        || file.startsWith("src/main/resources/web"))
                 .toList();
     }
 
