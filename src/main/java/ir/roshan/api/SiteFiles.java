@@ -49,9 +49,8 @@ class SiteFiles implements WebMvcConfigurer {
         WEB + "shared/", WEB + "subscriber/", WEB + "outbox/", WEB + "planning/", WEB + "monthly/"
     };
 
-    /** They lie beside what they load, and have addresses of their own. */
-    private static final Set<String> NO_ASSETS =
-            Set.of("index.html", "outbox.html", "plan.html", "service-worker.js", "favicon.ico", "robots.txt");
+    /** Like pages they lie beside what those load, and have addresses of their own. */
+    private static final Set<String> NO_ASSETS = Set.of("service-worker.js", "favicon.ico", "robots.txt");
 
     private static final String WORDS = "classpath:/words/*.properties";
 
@@ -189,7 +188,7 @@ class SiteFiles implements WebMvcConfigurer {
     private static class Assets extends PathResourceResolver {
         @Override
         protected Resource getResource(String path, Resource location) throws IOException {
-            return NO_ASSETS.contains(path) ? null : super.getResource(path, location);
+            return NO_ASSETS.contains(path) || path.endsWith(".html") ? null : super.getResource(path, location);
         }
     }
 }

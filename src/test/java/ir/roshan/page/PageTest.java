@@ -135,6 +135,15 @@ class PageTest extends RoshanServer {
             assertThat(get("/assets/" + none).sendUnchecked().status()).as(none).isEqualTo(404);
     }
 
+    /** They lie in the same folders as what they load. */
+    @Test
+    void aPageIsAtItsOwnAddressAlone() {
+        for (String page :
+                List.of("index.html", "outbox.html", "plan.html", "monthly-report.html", "service-worker.js"))
+            for (String folder : List.of("/assets/", "/assets/v0123456789abcdef/"))
+                assertThat(get(folder + page).sendUnchecked().status()).as(page).isEqualTo(404);
+    }
+
     private static String withoutComments(String script) {
         return script.lines()
                 .filter(line -> !line.matches("\\s*(//|/\\*\\*|\\*[ /]|\\*$).*"))
