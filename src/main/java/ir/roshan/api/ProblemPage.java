@@ -2,22 +2,16 @@ package ir.roshan.api;
 
 import ir.roshan.security.AskedPath;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.HtmlUtils;
 
 /**
  * A refusal as a person reads it who has mistyped an address or opened a door that is not theirs: the same status, in words of
@@ -32,7 +26,6 @@ class ProblemPage {
             "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none';"
                     + " frame-ancestors 'none'";
 
-    private static final Pattern PLACE = Pattern.compile("\\{([a-zA-Z]+)}");
     /** What a person or a program names to read a refusal. */
     private static final List<MediaType> READ =
             List.of(MediaType.TEXT_HTML, MediaType.APPLICATION_JSON, MediaType.APPLICATION_PROBLEM_JSON);
@@ -41,15 +34,11 @@ class ProblemPage {
     private static final String WEB_APPS = "/camunda/app/welcome/";
 
     private final ProblemTexts texts;
-    private final String template;
+    private final PageTemplate template;
 
     ProblemPage(ProblemTexts texts) {
         this.texts = texts;
-        try (InputStream file = ProblemPage.class.getResourceAsStream("/web/problem/problem.html")) {
-            template = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.template = PageTemplate.of("/web/problem/problem.html");
     }
 
     /**
@@ -110,10 +99,7 @@ class ProblemPage {
                 Map.entry("address", needsAccount ? WEB_APPS : HOME),
                 Map.entry("way", texts.ofPage(needsAccount ? "log-in" : "home", first)),
                 Map.entry("otherWay", texts.ofPage(needsAccount ? "log-in" : "home", second)));
-        String page = PLACE.matcher(template)
-                .replaceAll(place -> Matcher.quoteReplacement(
-                        HtmlUtils.htmlEscape(words.get(place.group(1)), StandardCharsets.UTF_8.name())));
-        return page.getBytes(StandardCharsets.UTF_8);
+        return template.with(words).html().getBytes(StandardCharsets.UTF_8);
     }
 
     private static String direction(Locale language) {
