@@ -3,6 +3,7 @@ package ir.roshan.report;
 import ir.roshan.calendar.SolarHijri;
 import ir.roshan.network.ElementKind;
 import java.math.BigDecimal;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,12 +36,13 @@ public class Interruptions {
     /** A year has some hundred thousand rows, which the driver would else hold all at once, after waiting for the last of them. */
     private static final int ROWS_AT_ONCE = 5_000;
 
+    private final JdbcTemplate inParts;
     private final JdbcClient jdbc;
     private final ReportSettings settings;
     private final Clock clock;
 
     Interruptions(DataSource dataSource, ReportSettings settings, Clock clock) {
-        JdbcTemplate inParts = new JdbcTemplate(dataSource);
+        inParts = new JdbcTemplate(dataSource);
         inParts.setFetchSize(ROWS_AT_ONCE);
         this.jdbc = JdbcClient.create(inParts);
         this.settings = settings;
@@ -214,7 +216,7 @@ public class Interruptions {
         long since = SupplyLosses.micros(from);
         long until = SupplyLosses.micros(to);
         Predicate<Interruption> counts = sustained().and(i -> i.began() >= since && i.began() < until);
-        SupplyLosses losses = new SupplyLosses(jdbc);
+        SupplyLosses losses = new SupplyLosses(jdbc, onPostgresql());
         InterruptedOnce interruptedOnce = new InterruptedOnce(losses::above);
         // What began before the period and reaches it makes one of both. Of what comes after it, only that counts which
         // goes on where one of the period's own would end otherwise.
@@ -239,6 +241,11 @@ public class Interruptions {
             read = further;
             open.addAll(losses.take());
         }
+    }
+
+    private boolean onPostgresql() {
+        return Boolean.TRUE.equals(inParts.execute((Connection connection) ->
+                connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")));
     }
 
     private static void acceptIf(Predicate<Interruption> counts, Interruption i, Consumer<Interruption> each) {
