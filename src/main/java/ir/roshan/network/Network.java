@@ -325,11 +325,12 @@ public class Network {
                 .filter(point -> districtsOf(point).stream().allMatch(d -> among.contains(d.number())))
                 .map(point -> new Candidate(point, districtOf(point).orElseThrow(), 1, 0))
                 .ifPresent(found::add);
-        for (String column : List.of("t.code", "f.code")) found.addAll(byAddress(column, code, among, atMost));
+        found.addAll(byAddress(code, among, atMost));
         return found;
     }
 
-    private List<Candidate> byAddress(String column, String words, List<Integer> among, int atMost) {
+    /** Transformers, and then feeders: the addresses are gone through once for both. */
+    private List<Candidate> byAddress(String words, List<Integer> among, int atMost) {
         List<String> all = Arrays.stream(words.split("[\\s،,]+"))
                 .filter(word -> !word.isEmpty())
                 .limit(MOST_WORDS)
@@ -338,20 +339,27 @@ public class Network {
         StringBuilder conditions = new StringBuilder();
         for (int i = 0; i < all.size(); i++)
             conditions.append(" AND p.address LIKE :word").append(i).append(" ESCAPE '!'");
-        JdbcClient.StatementSpec question = jdbc.sql("""
-                        SELECT e.kind, e.code, e.district, e.service_points, m.matching
-                          FROM (SELECT %s AS code, count(*) AS matching
-                                  FROM service_point p
-                                  JOIN network_element t ON t.code = p.transformer_code
-                                  JOIN network_element f ON f.code = t.parent_code
-                                 WHERE p.district IN (:districts)%s
-                                 GROUP BY %s) m
-                          JOIN network_element e ON e.code = m.code
-                         ORDER BY m.matching DESC, e.code
-                         LIMIT :atMost
-                        """.formatted(column, conditions, column))
-                .param("districts", among)
-                .param("atMost", atMost);
+        JdbcClient.StatementSpec question =
+                jdbc.sql("""
+                        WITH transformer (code, matching) AS (
+                            SELECT p.transformer_code, count(*)
+                              FROM service_point p
+                             WHERE p.district IN (:districts)%s
+                             GROUP BY p.transformer_code
+                        ), feeder (code, matching) AS (
+                            SELECT t.parent_code, sum(m.matching)
+                              FROM transformer m JOIN network_element t ON t.code = m.code
+                             GROUP BY t.parent_code
+                        ), placed AS (
+                            SELECT e.kind, e.code, e.district, e.service_points, m.matching,
+                                   row_number() OVER (PARTITION BY e.kind ORDER BY m.matching DESC, e.code) AS place
+                              FROM (SELECT code, matching FROM transformer UNION ALL SELECT code, matching FROM feeder) m
+                              JOIN network_element e ON e.code = m.code
+                        )
+                        SELECT kind, code, district, service_points, matching FROM placed
+                         WHERE place <= :atMost
+                         ORDER BY CASE kind WHEN 'TRANSFORMER' THEN 0 ELSE 1 END, place
+                        """.formatted(conditions)).param("districts", among).param("atMost", atMost);
         for (int i = 0; i < all.size(); i++) question = question.param("word" + i, "%" + literally(all.get(i)) + "%");
         return question.query(Network::candidate).list();
     }
