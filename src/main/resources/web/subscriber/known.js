@@ -71,7 +71,7 @@ class Known {
 }
 
 /** @param {object} status of the place, as the contract has it @returns {Node[]} */
-function said({plan, outage}) {
+export function said({plan, outage}) {
   const lines = [];
   if (plan.knowledge === 'PLANNED') {
     lines.push(strong(word(plan.probable ? 'known.probably-until' : 'known.planned-until', {until: moment(plan.until)})));

@@ -1,7 +1,8 @@
-// Unplanned outages that are open now, coarsely: nobody's place shows.
+// Unplanned outages that are open now, by the streets and quarters that people know: nobody's own place shows.
 import {code, element, facts, free, notice, part} from './dom.js';
 import {sentences} from './forms.js';
-import {moment} from './moments.js';
+import {said} from './known.js';
+import {bare, latin, moment} from './moments.js';
 import './morewords.js';
 import {call} from './server.js';
 import {digits} from './spans.js';
@@ -9,13 +10,22 @@ import {hasWord, word} from './words.js';
 
 /** More than these nobody reads on a telephone; a storm has thousands. */
 const MOST = 60;
+/** So many places stand in the line of an outage; the others are a tap away. */
+const IN_A_LINE = 2;
+const BILL_ID = /^[0-9]{6,13}$/;
+/** Whoever is still typing is not answered yet. */
+const TYPING = 700;
 
 export class OpenOutages {
   constructor(section) {
     this.choice = part('district', section);
+    this.mine = part('mine', section);
+    this.said = part('asked', section);
     this.list = part('list', section);
     this.answer = null;
+    this.status = null;
     this.choice.addEventListener('change', () => this.show());
+    this.mine.addEventListener('input', () => this.look());
     part('renew', section).addEventListener('click', () => this.open());
   }
 
@@ -23,7 +33,7 @@ export class OpenOutages {
     if (!this.answer) this.list.replaceChildren(notice('note', word('page.busy')));
     try {
       this.answer = await call('/api/v1/outages');
-      this.show();
+      this.look();
     } catch (problem) {
       this.answer = null;
       this.list.replaceChildren(notice('warning', ...sentences(problem)));
@@ -36,8 +46,31 @@ export class OpenOutages {
     if (this.answer) this.show();
   }
 
+  /** Words are looked for in the list that is here; only the company knows below which element a bill id lies. */
+  look() {
+    clearTimeout(this.timer);
+    this.status = null;
+    this.refusal = null;
+    const billId = bare(this.mine.value);
+    if (BILL_ID.test(billId)) this.timer = setTimeout(() => this.ask(billId), TYPING);
+    this.show();
+  }
+
+  async ask(billId) {
+    try {
+      const status = await call('/api/v1/place-status', {method: 'POST', body: JSON.stringify({billId})});
+      if (billId !== bare(this.mine.value)) return;
+      this.status = status;
+    } catch (problem) {
+      if (billId !== bare(this.mine.value)) return;
+      this.refusal = problem;
+    }
+    this.show();
+  }
+
   show() {
-    const all = this.answer.outages;
+    if (!this.answer) return;
+    const all = [...this.answer.outages].sort(bySomebodysEye);
     const districts = [...new Set(all.map((outage) => outage.district))].sort((a, b) => a - b);
     const chosen = districts.includes(Number(this.choice.value)) ? this.choice.value : '';
     this.choice.replaceChildren(
@@ -48,30 +81,80 @@ export class OpenOutages {
       }),
     );
     this.choice.value = chosen;
-    const wanted = chosen ? all.filter((outage) => outage.district === Number(chosen)) : all;
+    const there = chosen ? all.filter((outage) => outage.district === Number(chosen)) : all;
+    const wanted = there.filter((outage) => this.isMeant(outage));
     const rest = wanted.length - MOST;
+    this.said.replaceChildren(
+      ...(this.status ? said(this.status) : []),
+      this.refusal ? notice('warning', ...sentences(this.refusal)) : '',
+    );
+    const none = there.length ? notice('note', word('outages.no-such-place')) : notice('good', word('outages.none'));
     this.list.replaceChildren(
-      wanted.length ? element('ul', {class: 'cards'}, ...wanted.slice(0, MOST).map(card)) : notice('good', word('outages.none')),
+      wanted.length ? element('ul', {class: 'lines'}, ...wanted.slice(0, MOST).map(line)) : this.status || this.refusal ? '' : none,
       rest > 0 ? element('p', {}, word('outages.more', {count: digits(rest)})) : '',
       element('p', {class: 'quiet'}, word('outages.as-of', {when: moment(this.answer.generatedAt)})),
     );
   }
+
+  isMeant(outage) {
+    if (this.status || this.refusal) return Boolean(this.status && this.status.outage && this.status.outage.number === outage.number);
+    if (BILL_ID.test(bare(this.mine.value))) return true;
+    const named = plain([...(outage.places || []), outage.number].join(' '));
+    return plain(this.mine.value).split(' ').every((typed) => named.includes(typed));
+  }
 }
 
-function card(outage) {
+/** One spelling of what two keyboards write. */
+function plain(text) {
+  return latin(text).replace(/[يى]/g, 'ی').replace(/ك/g, 'ک').replace(/[\u200c\s،,]+/g, ' ').trim().toLowerCase();
+}
+
+/** By district and by name, as one looks for one's own; what has no name comes after what has. */
+function bySomebodysEye(one, other) {
+  const names = [one, other].map((outage) => (outage.places || [])[0] || '');
+  if (one.district !== other.district) return one.district - other.district;
+  if (!names[0] !== !names[1]) return names[0] ? -1 : 1;
+  return names[0].localeCompare(names[1], 'fa') || Date.parse(other.detectedAt) - Date.parse(one.detectedAt);
+}
+
+/** One line each on a telephone, and more on demand. */
+function line(outage) {
   const state = `outage-state.${outage.state}`;
+  const places = outage.places || [];
+  const estimate = outage.estimatedRestorationAt;
   return element(
     'li',
     {},
-    element('h2', {}, word('outages.in', {district: digits(outage.district)})),
-    hasWord(state) ? element('p', {}, word(state)) : null,
-    facts([
-      [word('fact.feeder'), outage.area ? free(outage.area) : null],
-      [word('fact.estimate'), outage.estimatedRestorationAt ? moment(outage.estimatedRestorationAt) : null],
-      [word('fact.detected'), moment(outage.detectedAt)],
-      [word('fact.service-points'), outage.servicePointsAffected > 1 ? digits(outage.servicePointsAffected) : null],
-      [word('fact.requests'), outage.requests ? digits(outage.requests) : null],
-      [word('fact.outage-number'), code(digits(outage.number))],
-    ]),
+    element(
+      'details',
+      {class: 'card'},
+      element(
+        'summary',
+        {},
+        free(places.length ? inALine(places) : word('outages.in', {district: digits(outage.district)})),
+        element(
+          'span',
+          {class: 'when'},
+          estimate ? word('outages.until', {when: moment(estimate)}) : word('outages.since', {when: moment(outage.detectedAt)}),
+        ),
+      ),
+      hasWord(state) ? element('p', {}, word(state)) : null,
+      facts([
+        [word('outages.places'), places.length > IN_A_LINE ? free(places.join('، ')) : null],
+        [word('outages.district'), digits(outage.district)],
+        [word('fact.feeder'), outage.area ? free(outage.area) : null],
+        [word('fact.estimate'), estimate ? moment(estimate) : null],
+        [word('fact.detected'), moment(outage.detectedAt)],
+        [word('fact.service-points'), outage.servicePointsAffected > 1 ? digits(outage.servicePointsAffected) : null],
+        [word('fact.requests'), outage.requests ? digits(outage.requests) : null],
+        [word('fact.outage-number'), code(digits(outage.number))],
+      ]),
+    ),
   );
+}
+
+function inALine(places) {
+  const first = places.slice(0, IN_A_LINE).join('، ');
+  const rest = places.length - IN_A_LINE;
+  return rest > 0 ? word('outages.and-more', {places: first, count: digits(rest)}) : first;
 }

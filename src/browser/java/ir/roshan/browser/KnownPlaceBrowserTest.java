@@ -131,6 +131,73 @@ class KnownPlaceBrowserTest extends InBrowser {
         get(address).send(404);
     }
 
+    /** Nobody has to know what a feeder is (A3.3): by street, by the company's name, or by one's own bill id. */
+    @Test
+    void theOpenOutagesAreFoundByStreetAndByBillId() {
+        Place[] homes = {place(3), place(3)};
+        String[] streets = {"خیابان ارغوان", "بلوار نیلوفر"};
+        String[] numbers = new String[2];
+        for (int i = 0; i < homes.length; i++) {
+            Place home = homes[i];
+            String[] rows = new String[5];
+            for (int house = 0; house < rows.length; house++) {
+                rows[house] = "%s,3,%s,%s,%s,\"قم، %s، کوچهٔ ۱، پلاک %d\",,,"
+                        .formatted(
+                                house == 0 ? home.billId() : unknownBillId(),
+                                home.substation(),
+                                home.feeder(),
+                                home.transformer(),
+                                streets[i],
+                                house + 1);
+            }
+            importServicePoints(rows).send(200);
+            numbers[i] = awaitOutage(post("/api/v1/requests")
+                    .json("{\"billId\": \"%s\", \"mobile\": \"%s\"}".formatted(home.billId(), anotherMobile()))
+                    .send(201)
+                    .at("/trackingCode"));
+        }
+        post("/api/v1/operations/outages/{number}/placement", numbers[1])
+                .as("dispatcher-3")
+                .json("{\"networkElement\": \"%s\"}".formatted(homes[1].feeder()))
+                .send(200);
+        put("/api/v1/operations/element-names")
+                .as("admin")
+                .csv("element,name\n" + homes[1].feeder() + ",شهرک نیلوفر\n")
+                .send(200);
+
+        Page page = opened("/#outages");
+        page.setViewportSize(360, 740);
+        Locator section = page.locator("#part-outages");
+        Locator lines = section.locator(".lines > li");
+        Locator mine = page.locator("#outages-mine");
+        mine.fill("ارغوان");
+        assertThat(lines).hasCount(1);
+        assertThat(lines).containsText("خیابان ارغوان");
+        new Seat(page).picture("outages-by-street");
+        mine.fill("شهرك نیلوفر");
+        assertThat(lines).hasCount(1);
+        lines.locator("summary").click();
+        assertThat(lines).containsText("شهرک نیلوفر، بلوار نیلوفر");
+        assertThat(lines).containsText(SolarHijri.persianDigits(numbers[1]));
+        new Seat(page).picture("outages-by-name").assertPersian("#part-outages");
+        org.assertj.core.api.Assertions.assertThat(
+                        page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+                .as("no line is wider than the telephone")
+                .isEqualTo(true);
+        mine.fill(persian(homes[0].billId()));
+        assertThat(section.locator("[data-part=asked]")).containsText("از این خاموشی خبر داریم");
+        assertThat(lines).hasCount(1);
+        assertThat(lines).containsText("خیابان ارغوان");
+        mine.fill(place(3).billId());
+        assertThat(section.locator("[data-part=asked]")).containsText("هنوز کسی خاموشی آن را خبر نداده است");
+        assertThat(lines).hasCount(0);
+        mine.fill("ناکجا");
+        assertThat(section.locator("[data-part=list]"))
+                .containsText("در این فهرست خاموشی‌ای با این نام نیست");
+        page.locator("[data-part=other-language]").click();
+        assertThat(section.locator("[data-part=list]")).containsText("No outage of this list has that name");
+    }
+
     /** As the company publishes it: by hours, with its places; of one district where somebody wishes, and on paper. */
     @Test
     void thePlanOfADayIsReadByItsHours() {

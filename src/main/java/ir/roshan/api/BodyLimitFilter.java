@@ -34,6 +34,7 @@ final class BodyLimitFilter extends OncePerRequestFilter {
     static final int LIMIT = 64 * 1024;
     private static final RequestMatcher IMPORTS = new OrRequestMatcher(
             path(PUT, "/api/v1/operations/service-points"),
+            path(PUT, "/api/v1/operations/element-names"),
             path(PUT, "/api/v1/operations/planned-outages"),
             path(PUT, "/api/v1/operations/crews"));
     private static final String RETRY_AFTER_SECONDS = "5";

@@ -1,6 +1,7 @@
 package ir.roshan.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import ir.roshan.network.ElementNames;
 import ir.roshan.network.Network;
 import ir.roshan.network.ServicePoint;
 import ir.roshan.network.ServicePointImport;
@@ -43,6 +44,7 @@ class OperationsController {
     private static final String CSV = "text/csv";
 
     private final ServicePointImport servicePoints;
+    private final ElementNames elementNames;
     private final PlannedOutageImport plannedOutages;
     private final Requests requests;
     private final Network network;
@@ -56,6 +58,7 @@ class OperationsController {
 
     OperationsController(
             ServicePointImport servicePoints,
+            ElementNames elementNames,
             PlannedOutageImport plannedOutages,
             Requests requests,
             Network network,
@@ -67,6 +70,7 @@ class OperationsController {
             ImportViews imports,
             AuditLog audit) {
         this.servicePoints = servicePoints;
+        this.elementNames = elementNames;
         this.plannedOutages = plannedOutages;
         this.requests = requests;
         this.network = network;
@@ -84,6 +88,13 @@ class OperationsController {
         TableFile file = ImportViews.file(request);
         ImportReport report = servicePoints.load(file);
         return imports.imported(report, file, AuditLog.Deed.SERVICE_POINTS_IMPORTED, request);
+    }
+
+    @PutMapping(path = "/element-names", consumes = CSV, produces = MediaType.APPLICATION_JSON_VALUE)
+    ImportViews.ImportView elementNames(HttpServletRequest request) throws IOException {
+        TableFile file = ImportViews.file(request);
+        ImportReport report = elementNames.load(file);
+        return imports.imported(report, file, AuditLog.Deed.ELEMENT_NAMES_IMPORTED, request);
     }
 
     @PutMapping(path = "/planned-outages", consumes = CSV, produces = MediaType.APPLICATION_JSON_VALUE)

@@ -1,13 +1,15 @@
 package ir.roshan.api;
 
 import java.time.Instant;
+import java.util.List;
 
-/** {@code Outage} of the contract: coarse enough that nobody's address shows. */
+/** {@code Outage} of the contract: coarse enough that nobody's address shows. @param places null where nothing may be named */
 record OutageView(
         String number,
         State state,
         int district,
         String area,
+        List<String> places,
         Instant detectedAt,
         Instant estimatedRestorationAt,
         Integer requests,
@@ -23,6 +25,6 @@ record OutageView(
     /** As it is for those who have their supply again while others of the outage still wait. */
     OutageView restoredHere() {
         return new OutageView(
-                number, State.RESTORED, district, area, detectedAt, null, requests, servicePointsAffected);
+                number, State.RESTORED, district, area, places, detectedAt, null, requests, servicePointsAffected);
     }
 }

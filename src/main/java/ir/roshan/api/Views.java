@@ -30,13 +30,21 @@ class Views {
     private final Memberships memberships;
     private final PlannedOutages plannedOutages;
     private final Network network;
+    private final PlaceWords placeWords;
 
-    Views(Requests requests, Outages outages, Memberships memberships, PlannedOutages plannedOutages, Network network) {
+    Views(
+            Requests requests,
+            Outages outages,
+            Memberships memberships,
+            PlannedOutages plannedOutages,
+            Network network,
+            PlaceWords placeWords) {
         this.requests = requests;
         this.outages = outages;
         this.memberships = memberships;
         this.plannedOutages = plannedOutages;
         this.network = network;
+        this.placeWords = placeWords;
     }
 
     RequestStatus status(RestorationRequest request) {
@@ -76,15 +84,17 @@ class Views {
                 memberships.requestCounts(all.stream().map(Outage::id).toList());
         Map<NetworkElement, Integer> below = network.servicePointsBelow(
                 all.stream().map(Outage::element).filter(Objects::nonNull).toList());
+        Map<OutageId, List<String>> places = placeWords.of(all);
         return all.stream()
                 .map(outage -> outage(
                         outage,
                         requests.getOrDefault(outage.id(), 0),
-                        outage.element() == null ? null : Math.max(1, below.getOrDefault(outage.element(), 0))))
+                        outage.element() == null ? null : Math.max(1, below.getOrDefault(outage.element(), 0)),
+                        places.get(outage.id())))
                 .toList();
     }
 
-    private static OutageView outage(Outage outage, int requests, Integer servicePoints) {
+    private static OutageView outage(Outage outage, int requests, Integer servicePoints, List<String> places) {
         OutageView.State state = switch (outage.state()) {
             case SUSPECTED -> OutageView.State.SUSPECTED;
             case CONFIRMED -> OutageView.State.CONFIRMED;
@@ -96,6 +106,7 @@ class Views {
                 state,
                 outage.district().number(),
                 outage.area(),
+                places,
                 outage.detectedAt(),
                 outage.estimatedRestorationAt(),
                 requests,

@@ -153,6 +153,7 @@ public class ServicePointImport {
             settleMoves();
             write();
             countAnew();
+            new Streets(jdbc).countAnew();
             return tally.report();
         }
 

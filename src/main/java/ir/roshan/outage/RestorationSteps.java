@@ -2,13 +2,21 @@ package ir.roshan.outage;
 
 import ir.roshan.network.ElementKind;
 import ir.roshan.network.NetworkElement;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The parts of outages to which supply came back before the rest (A3.4). */
 @Repository
 public class RestorationSteps {
+    /** As many ids as one statement asks for. */
+    private static final int PORTION = 1_000;
+
     private final JdbcClient jdbc;
 
     RestorationSteps(JdbcClient jdbc) {
@@ -26,6 +34,21 @@ public class RestorationSteps {
                 .param("restoredAt", Rows.utc(step.restoredAt()))
                 .param("servicePoints", step.servicePoints())
                 .update();
+    }
+
+    /** Codes of the parts of several that have supply again; outages without such parts are not in it. */
+    public Map<OutageId, Set<String>> elementsOf(Collection<OutageId> ids) {
+        List<Long> all = ids.stream().map(OutageId::value).toList();
+        Map<OutageId, Set<String>> elements = new HashMap<>();
+        for (int from = 0; from < all.size(); from += PORTION) {
+            jdbc.sql("SELECT outage_id, element_code FROM outage_restoration_step WHERE outage_id IN (:ids)")
+                    .param("ids", all.subList(from, Math.min(from + PORTION, all.size())))
+                    .query(rs -> {
+                        elements.computeIfAbsent(new OutageId(rs.getLong("outage_id")), id -> new HashSet<>())
+                                .add(rs.getString("element_code"));
+                    });
+        }
+        return elements;
     }
 
     /** Its parts to which supply came back before the rest, the earliest first; without service points that were erased. */

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
@@ -79,6 +80,11 @@ public class PlaceTies {
     }
 
     public record Page(List<Place> places, int total) {}
+
+    /** What the plan calls elements, in normal form, what came last first; those without words are not in it. */
+    public Map<NetworkElement, List<String>> wordsOf(Collection<NetworkElement> elements) {
+        return places.wordsOf(elements);
+    }
 
     /** @param words that a place has to have, in any order; may be empty */
     public Page find(String words, boolean untiedOnly, int offset, int atMost) {

@@ -32,6 +32,9 @@ import org.springframework.jdbc.support.GeneratedKeyHolder;
 final class PlannedPlaces {
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
 
+    /** As many codes as one statement asks for. */
+    private static final int PORTION = 1_000;
+
     private final JdbcClient jdbc;
 
     PlannedPlaces(JdbcClient jdbc) {
@@ -171,6 +174,30 @@ final class PlannedPlaces {
         }
         parameters.put("atMost", atMost);
         return known(where + " ORDER BY last_came_at DESC, place_id LIMIT :atMost", parameters);
+    }
+
+    /** The words that are tied to elements, those that came last first. */
+    Map<NetworkElement, List<String>> wordsOf(Collection<NetworkElement> elements) {
+        List<String> codes =
+                elements.stream().map(NetworkElement::code).distinct().toList();
+        Map<NetworkElement, List<String>> words = new HashMap<>();
+        for (int from = 0; from < codes.size(); from += PORTION) {
+            jdbc.sql("""
+                            SELECT t.element_kind, t.element_code, p.words
+                              FROM planned_place_tie t
+                              JOIN planned_place p ON p.place_id = t.place_id
+                             WHERE t.element_code IN (:codes)
+                             ORDER BY p.last_came_at DESC, p.place_id
+                            """)
+                    .param("codes", codes.subList(from, Math.min(from + PORTION, codes.size())))
+                    .query(row -> {
+                        NetworkElement element = new NetworkElement(
+                                ElementKind.valueOf(row.getString("element_kind")), row.getString("element_code"));
+                        words.computeIfAbsent(element, each -> new ArrayList<>())
+                                .add(row.getString("words"));
+                    });
+        }
+        return words;
     }
 
     /** The words of a place as they are compared. */

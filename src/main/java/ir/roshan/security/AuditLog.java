@@ -37,6 +37,7 @@ public class AuditLog {
         LOOKED_UP,
         CREW_CHANGED,
         CREWS_IMPORTED,
+        ELEMENT_NAMES_IMPORTED,
         BREACH_HANDLED,
         SERVICE_POINTS_IMPORTED,
         PLANNED_OUTAGES_IMPORTED,

@@ -155,7 +155,9 @@ class SecurityConfiguration {
                                 path(GET, "/actuator/health/liveness"),
                                 path(GET, "/actuator/health/readiness"))
                         .permitAll()
-                        .requestMatchers(path(PUT, "/api/v1/operations/service-points"))
+                        .requestMatchers(
+                                path(PUT, "/api/v1/operations/service-points"),
+                                path(PUT, "/api/v1/operations/element-names"))
                         .hasAuthority(ADMINISTRATORS)
                         .requestMatchers(path(PUT, "/api/v1/operations/planned-outages"))
                         .hasAnyAuthority(ADMINISTRATORS, DISPATCHERS)

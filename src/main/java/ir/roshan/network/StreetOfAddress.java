@@ -1,0 +1,57 @@
+package ir.roshan.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The street-level part of an address: quarter and street as they stand there, and nothing finer. Addresses go from wide to
+ * narrow, with commas, dashes or nothing between their parts; the alley, or the house, is where reading ends.
+ */
+final class StreetOfAddress {
+    /** Longer ones name no street. */
+    static final int LONGEST = 120;
+
+    private static final int MOST_PARTS = 2;
+
+    private static final Pattern BETWEEN_PARTS = Pattern.compile("[،,؛;:/\\n\\r\\t]+|\\s[-–—]+\\s|[–—]");
+
+    /** What is narrower than a street, or stands beside a house: from there on an address is somebody's. */
+    private static final Pattern FINER = Pattern.compile(
+            "(?<!\\p{L})(?:کوچه|کوچهٔ|ک|پلاک|پ|فرعی|بن[\\s\u200C]?بست|واحد|طبقه|طبقهٔ|ساختمان|مجتمع|برج|بلوک|درب|منزل|مغازه|جنب|نبش"
+                    + "|روبروی|روبه[\\s\u200C]?روی|مقابل|پشت|بالاتر|پایین[\\s\u200C]?تر|بعد|قبل|نرسیده|بین|کد\\s?پستی|تلفن)(?!\\p{L}|\u200C\\p{L})"
+                    + "|(?<!\\p{L})(?:ک|پ)\\s?[0-9]");
+
+    /** Wider than what tells anybody where it is. */
+    private static final Pattern WIDER = Pattern.compile("(?:ایران|(?:استان\\s+|شهر\\s+|شهرستان\\s+)?قم)");
+
+    /** Of a street: a number behind its name is a house, one before or in it is a part of the name. */
+    private static final Pattern HOUSE = Pattern.compile("(?<=\\p{L})\\s+(?:شماره(?:ٔ)?\\s*)?[0-9]+$");
+
+    private static final Pattern LETTER = Pattern.compile("\\p{L}");
+
+    private StreetOfAddress() {}
+
+    /** @param address normalised; empty where it names no street or quarter */
+    static Optional<String> of(String address) {
+        List<String> parts = new ArrayList<>();
+        for (String written : BETWEEN_PARTS.split(address)) {
+            Matcher finer = FINER.matcher(written);
+            boolean ends = finer.find();
+            String part = (ends ? written.substring(0, finer.start()) : written)
+                    .replaceAll("[\\s.()\"«»-]+", " ")
+                    .strip();
+            part = HOUSE.matcher(part).replaceFirst("").strip();
+            if (LETTER.matcher(part).find() && !WIDER.matcher(part).matches()) {
+                parts.add(part);
+            }
+            if (ends || parts.size() == MOST_PARTS) {
+                break;
+            }
+        }
+        String street = String.join("، ", parts);
+        return street.isEmpty() || street.length() > LONGEST ? Optional.empty() : Optional.of(street);
+    }
+}
