@@ -279,7 +279,7 @@ class CockpitBrowserTest extends InBrowser {
         assertThat(page)
                 .contains(
                         "پایان یافته است",
-                        "برخورد درخت با شبکه، <img src=x onerror=alert(document)>",
+                        "برخورد درخت، <img src=x onerror=alert(document)>",
                         "dispatcher-4",
                         "«نتیجه»: رسید")
                 .doesNotContain(MOBILE, persian(MOBILE));

@@ -128,7 +128,7 @@ class MessageTexts {
 
     private Map<String, String> facts(Message message, Language language) {
         Map<String, String> facts = new HashMap<>();
-        put(facts, COMPANY, company.name(language));
+        put(facts, COMPANY, company.signature(language));
         for (RecordComponent fact : message.getClass().getRecordComponents())
             put(facts, fact.getName(), written(fact.getName(), valueOf(fact, message), language));
         return facts;
@@ -208,7 +208,7 @@ class MessageTexts {
     /** The longest real values there can be, without those that give way to the others. */
     private Map<String, String> longestFacts(Class<? extends Message> kind, Language language) {
         Map<String, String> facts = new HashMap<>();
-        put(facts, COMPANY, company.name(language));
+        put(facts, COMPANY, company.signature(language));
         for (RecordComponent fact : kind.getRecordComponents()) {
             if (fact.getType() == Instant.class) {
                 put(facts, fact.getName(), SolarHijri.format(Instant.EPOCH, language.locale()));

@@ -98,7 +98,7 @@ abstract class JourneyBehaviour extends RoshanServer {
         assertThat(announced.at("/result/cause")).isEqualTo("TREE");
         assertThat(Instant.parse(announced.at("/result/restoredAt"))).isEqualTo(restored);
         assertThat(announced.at("/result/withinAgreement")).isEqualTo("true");
-        assertThat(announced.at("/result/message")).contains("برطرف شد").isEqualTo(lastMessage(code));
+        assertThat(announced.at("/result/message")).contains("برق شما وصل شد").isEqualTo(lastMessage(code));
         assertThat(announced.at("/outage/state")).isEqualTo("RESTORED");
         assertThat(steps(announced)).containsExactly("DONE", "DONE", "DONE", "DONE", "DONE");
         assertThat(announced.json().has("breachedAt")).isFalse();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ir.roshan.calendar.SolarHijri;
 import ir.roshan.text.MobileNumber;
+import ir.roshan.text.Words;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +17,9 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -39,7 +42,8 @@ class MessageTextsTest {
     /** The longest name of any of the country's distribution companies, and a translation to match. */
     private static final CompanySettings LONGEST_NAME = new CompanySettings(
             "شرکت توزیع نیروی برق استان کهگیلویه و بویراحمد",
-            "Kohgiluyeh and Boyer-Ahmad Province Electricity Distribution Company");
+            "Kohgiluyeh and Boyer-Ahmad Province Electricity Distribution Company",
+            null);
 
     private static final String LONG_REASON = "تعمیرات اساسی و تعویض تجهیزات پست و فیدر ".repeat(10);
 
@@ -54,18 +58,33 @@ class MessageTextsTest {
         assertThat(SmsLength.partsOf(texts().render(message, language))).isBetween(1, 3);
     }
 
-    /** Each part is paid for, and these go to everybody. */
+    /** Each part is paid for. Three have what carries two moments and free text, or a fee and how to object to it. */
     @Test
-    void whatGoesToEverybodyTakesTwoParts() {
-        assertThat(List.of(
-                        new Message.Registered(CODE, AFTERNOON),
-                        new Message.CrewDispatched(CODE, AFTERNOON),
-                        new Message.Estimate(CODE, AFTERNOON),
-                        new Message.EstimateChanged(CODE, AFTERNOON),
-                        new Message.PlannedChanged(CODE, AFTERNOON, null),
-                        new Message.CallAgain(CODE)))
+    void noMessageTakesMorePartsThanItNeeds() {
+        Map<Message, Integer> parts = new LinkedHashMap<>();
+        for (Message message : List.of(
+                new Message.Registered(CODE, AFTERNOON),
+                new Message.PlannedChanged(CODE, AFTERNOON, null),
+                new Message.PlannedChanged(CODE, AFTERNOON, "PROBABLE"),
+                new Message.PlannedCancelled(CODE, AFTERNOON),
+                new Message.CrewDispatched(CODE, AFTERNOON),
+                new Message.Estimate(CODE, AFTERNOON),
+                new Message.EstimateChanged(CODE, AFTERNOON),
+                new Message.Late(CODE, AFTERNOON),
+                new Message.Withdrawn(CODE),
+                new Message.CallAgain(CODE),
+                result(Outcome.PLANNED_OUTAGE_OVER, AFTERNOON, null, null),
+                result(Outcome.SUPPLY_FOUND_ON, null, null, null))) parts.put(message, 2);
+        for (String cause : Words.PERSIAN.list("cause").keySet())
+            parts.put(result(Outcome.RESTORED, AFTERNOON, cause, null), 2);
+        parts.put(new Message.Planned(CODE, NOON, AFTERNOON, null, "تعمیرات"), 3);
+        parts.put(result(Outcome.CUSTOMER_SIDE_FAULT, null, null, 1_500_000L), 3);
+        // What a crew is told is cut to three, in a test of its own.
+        assertThat(parts.keySet().stream().map(Message::kind))
+                .containsAll(EnumSet.complementOf(EnumSet.of(MessageKind.CREW_ORDER)));
+        assertThat(parts.keySet())
                 .allSatisfy(message -> assertThat(SmsLength.partsOf(texts().render(message, Language.FA)))
-                        .isEqualTo(2));
+                        .isEqualTo(parts.get(message)));
     }
 
     @ParameterizedTest
@@ -111,7 +130,7 @@ class MessageTextsTest {
                         درخواست رفع خاموشی شما ثبت شد.
                         کد رهگیری: \u200E1802-5943-3142\u200E
                         مهلت رفع طبق توافقنامه: ۱۴۰۵/۰۹/۰۲ ساعت ۱۴:۳۰
-                        شرکت توزیع نیروی برق استان قم""");
+                        توزیع برق استان قم""");
         assertThat(texts().render(new Message.Registered("1802-5943-3142", null), Language.EN))
                 .isEqualTo("""
                         Qom Province Electricity Distribution Company
@@ -136,7 +155,7 @@ class MessageTextsTest {
         assertThat(texts().render(new Message.PlannedChanged(CODE, AFTERNOON, "PROBABLE"), Language.EN))
                 .contains("probable, not certain");
         assertThat(texts().render(new Message.PlannedCancelled(CODE, AFTERNOON), Language.FA))
-                .contains("لغو شد", "مهلت رفع خاموشی: ۱۴۰۵/۰۹/۰۲ ساعت ۱۴:۳۰");
+                .contains("لغو شد", "مهلت رفع: ۱۴۰۵/۰۹/۰۲ ساعت ۱۴:۳۰");
     }
 
     @Test
@@ -167,7 +186,7 @@ class MessageTextsTest {
     @Test
     void resultTellsCauseAndFeeWhereTheyAreKnown() {
         assertThat(texts().render(result(Outcome.RESTORED, AFTERNOON, "TREE", null), Language.FA))
-                .contains("زمان وصل: ۱۴۰۵/۰۹/۰۲ ساعت ۱۴:۳۰\nعلت: برخورد درخت با شبکه\n");
+                .contains("زمان: ۱۴۰۵/۰۹/۰۲ ساعت ۱۴:۳۰\nعلت: برخورد درخت\n");
         assertThat(texts().render(result(Outcome.RESTORED, AFTERNOON, "OTHER", null), Language.FA))
                 .doesNotContain("علت");
         assertThat(texts().render(result(Outcome.CUSTOMER_SIDE_FAULT, null, null, 1_500_000L), Language.FA))
@@ -267,8 +286,18 @@ class MessageTextsTest {
     }
 
     @Test
+    void aCompanySignsWithItsShortNameAndElseWithItsName() {
+        String name = "شرکت توزیع نیروی برق تهران بزرگ";
+        assertThat(texts(null, new CompanySettings(name, null, " توزیع برق تهران "))
+                        .render(new Message.CallAgain(CODE), Language.FA))
+                .endsWith("\nتوزیع برق تهران");
+        assertThat(texts(null, new CompanySettings(name, null, " ")).render(new Message.CallAgain(CODE), Language.FA))
+                .endsWith("\n" + name);
+    }
+
+    @Test
     void aCompanyWithoutAnEnglishNameIsNotCalledByAnothers() {
-        CompanySettings tehran = new CompanySettings("شرکت توزیع نیروی برق تهران بزرگ", null);
+        CompanySettings tehran = new CompanySettings("شرکت توزیع نیروی برق تهران بزرگ", null, null);
         MessageTexts texts = texts(null, tehran);
         assertThat(texts.render(new Message.Withdrawn(CODE), Language.FA)).endsWith("شرکت توزیع نیروی برق تهران بزرگ");
         assertThat(texts.render(new Message.Withdrawn(CODE), Language.EN))
@@ -282,7 +311,7 @@ class MessageTextsTest {
         write("fa/words.properties", "cause.TREE=افتادن درخت");
         MessageTexts texts = texts(own, company());
         assertThat(texts.render(new Message.Withdrawn(CODE), Language.FA))
-                .isEqualTo("انصراف شما ثبت شد: \u200E1802-5943-3142\u200E\nشرکت توزیع نیروی برق استان قم");
+                .isEqualTo("انصراف شما ثبت شد: \u200E1802-5943-3142\u200E\nتوزیع برق استان قم");
         assertThat(texts.render(result(Outcome.RESTORED, null, "TREE", null), Language.FA))
                 .contains("علت: افتادن درخت");
         assertThat(texts.render(result(Outcome.RESTORED, null, "THEFT", null), Language.FA))
@@ -443,7 +472,7 @@ class MessageTextsTest {
     }
 
     private static CompanySettings company() {
-        return new CompanySettings(null, null);
+        return new CompanySettings(null, null, null);
     }
 
     static MessageTexts texts() {

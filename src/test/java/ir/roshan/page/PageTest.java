@@ -67,7 +67,7 @@ class PageTest extends RoshanServer {
                 PageFiles.version(get("/").accept("text/html").send(200).body());
         for (String folder : new String[] {"/assets/", "/assets/" + version + "/"}) {
             assertThat(get(folder + "pagewords.js").send(200).body())
-                    .contains("\n  'cause.WEATHER': ['شرایط نامساعد جوی', 'Weather'],\n")
+                    .contains("\n  'cause.WEATHER': ['عوامل جوی', 'Weather'],\n")
                     .doesNotContain("inBothLanguages");
             assertThat(get(folder + "outboxwords.js").send(200).body())
                     .contains("\n  OWED: 'در صف ارسال',\n")
