@@ -57,11 +57,11 @@ function showChosen() {
 }
 
 function chip(value) {
-  const remove = element('button', {type: 'button', 'aria-label': `برداشتن ${value}`, title: 'برداشتن'}, '×');
+  const remove = element('button', {type: 'button', 'aria-label': `حذف ${value}`, title: 'حذف'}, '×');
   remove.addEventListener('click', () => {
     codes = codes.filter((each) => each !== value);
     showChosen();
-    announce('پیوند برداشته شد');
+    announce('پیوند حذف شد');
     search.elements.q.focus();
   });
   return element('li', {}, code(value), remove);

@@ -28,7 +28,7 @@ enum WebAppRefusal {
     CONFLICT(
             HttpServletResponse.SC_CONFLICT,
             OptimisticLockingException.class.getSimpleName(),
-            "هم‌زمان با شما تغییر دیگری ثبت شد. صفحه را تازه کنید و دوباره تلاش کنید.",
+            "هم‌زمان با شما تغییر دیگری ثبت شد. صفحه را دوباره بارگذاری کنید و دوباره تلاش کنید.",
             "Somebody else was changing this at the same moment. Refresh the page and try again.");
 
     private static final JsonMapper JSON = new JsonMapper();
