@@ -99,7 +99,7 @@ function row(kind, entry) {
     element('td', {}, entry.clause ? element('span', {class: 'clause'}, code(entry.clause)) : null),
     element('td', {class: 'about'}, ABOUT[entry.about], entry.about === 'OUTAGE' && kind === 'requests' ? [' ', link('outages', entry.subject)] : null),
     element('td', {class: 'step'}, what(entry)),
-    element('td', {class: 'by'}, entry.by ? channelOf(entry.by) || code(entry.by) : 'سامانه'),
+    element('td', {class: 'by'}, entry.by ? channelOf(entry.by) || entry.byName || code(entry.by) : 'سامانه'),
     element('td', {class: 'note'}, note ? running(persian(note)) : null),
   );
 }

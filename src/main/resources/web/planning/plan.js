@@ -119,7 +119,7 @@ async function showPlaces() {
 }
 
 function known(place) {
-  const since = place.tiedAt ? ['، پیوند از ', code(place.tiedBy), `، ${moment(place.tiedAt)}`] : [];
+  const since = place.tiedAt ? ['، پیوند از ', place.tiedByName || code(place.tiedBy), `، ${moment(place.tiedAt)}`] : [];
   return element(
     'li',
     {},

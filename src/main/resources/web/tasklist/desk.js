@@ -116,7 +116,7 @@ function dossier(r) {
     element(
       'ol',
       {class: 'events'},
-      ...r.timeline.map((e) => element('li', {}, element('time', {datetime: e.at}, brief(e.at)), ` ${REQUEST_STEP[e.step]}`, e.by ? element('span', {class: 'by'}, ' — ', whom(e.by)) : null)),
+      ...r.timeline.map((e) => element('li', {}, element('time', {datetime: e.at}, brief(e.at)), ` ${REQUEST_STEP[e.step]}`, e.by ? element('span', {class: 'by'}, ' — ', whom(e)) : null)),
     ),
     element('h4', {}, 'پیام‌ها'),
     r.messages.length

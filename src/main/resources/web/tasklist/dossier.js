@@ -279,16 +279,16 @@ export function timeline(events) {
           ' ',
           STEP[e.step] || 'رویداد دیگر',
           ...(e.note ? [': ', ...running(persian(noteOf(e)))] : []),
-          e.by ? element('span', {class: 'by'}, ' — ', whom(e.by)) : null,
+          e.by ? element('span', {class: 'by'}, ' — ', whom(e)) : null,
         ),
       ),
     ),
   );
 }
 
-/** Who did something. @param {string} account */
-export function whom(account) {
-  return channelOf(account) || code(account);
+/** Who did something. @param {{by: string, byName?: string}} event its account, and what whoever has it is called */
+export function whom({by, byName}) {
+  return channelOf(by) || byName || code(by);
 }
 
 /** Why there is nothing left to do in a task. @param {object} [dossier] of its outage, if there is one */
@@ -306,7 +306,7 @@ export function ended(dossier) {
   if (last('ABANDONED')) return [`دیگر کسی در انتظار رفع این خاموشی نیست و کار آن پایان یافته است. ${others}`];
   const done = last('RESTORED', 'CREW_DISPATCHED', 'VERIFIED');
   return done && done.by
-    ? ['این کار را ', whom(done.by), ` ${brief(done.at)} تکمیل کرده است. ${others}`]
+    ? ['این کار را ', whom(done), ` ${brief(done.at)} تکمیل کرده است. ${others}`]
     : [`این کار تکمیل شده است. ${others}`];
 }
 

@@ -14,6 +14,7 @@ import ir.roshan.request.Requests;
 import ir.roshan.request.RestorationRequest;
 import ir.roshan.request.Timeline;
 import ir.roshan.request.TrackingCode;
+import ir.roshan.security.Accounts;
 import ir.roshan.security.AuditLog;
 import ir.roshan.text.BillId;
 import ir.roshan.text.ImportReport;
@@ -51,6 +52,7 @@ class OperationsController {
     private final Erasure erasure;
     private final Views views;
     private final Timeline timeline;
+    private final Accounts accounts;
     private final Outbox outbox;
     private final CodeGuessing guessing;
     private final ImportViews imports;
@@ -65,6 +67,7 @@ class OperationsController {
             Erasure erasure,
             Views views,
             Timeline timeline,
+            Accounts accounts,
             Outbox outbox,
             CodeGuessing guessing,
             ImportViews imports,
@@ -77,6 +80,7 @@ class OperationsController {
         this.erasure = erasure;
         this.views = views;
         this.timeline = timeline;
+        this.accounts = accounts;
         this.outbox = outbox;
         this.guessing = guessing;
         this.imports = imports;
@@ -157,11 +161,13 @@ class OperationsController {
                 AuditLog.Deed.REQUEST_SHOWN,
                 request.trackingCode().value(),
                 null);
+        List<Timeline.Entry> happened = timeline.of(request.id());
         return RequestDossier.of(
                 views.status(request),
                 request,
                 addressOf(request),
-                timeline.of(request.id()),
+                happened,
+                accounts.fullNames(happened.stream().map(Timeline.Entry::byWhom).toList()),
                 outbox.of(request.id().value()));
     }
 

@@ -15,6 +15,7 @@ import ir.roshan.request.Hazard;
 import ir.roshan.request.NeighboursOut;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * {@code OutageDossier} of the contract: everything about one outage on one screen, with the subscribers' data, for the
@@ -131,10 +132,13 @@ record OutageDossier(
         }
     }
 
-    /** @param by an account; null where the system did it */
-    record Event(Instant at, OutageTimeline.Step step, String by, String note) {
-        static Event of(OutageTimeline.Event event) {
-            return new Event(event.at(), event.step(), event.byWhom(), event.note());
+    /**
+     * @param by an account; null where the system did it
+     * @param byName what whoever has it is called; null where the account is no more
+     */
+    record Event(Instant at, OutageTimeline.Step step, String by, String byName, String note) {
+        static Event of(OutageTimeline.Event event, Map<String, String> names) {
+            return new Event(event.at(), event.step(), event.byWhom(), names.get(event.byWhom()), event.note());
         }
     }
 }

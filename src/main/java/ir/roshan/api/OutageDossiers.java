@@ -31,6 +31,7 @@ import ir.roshan.request.Hazard;
 import ir.roshan.request.RequestId;
 import ir.roshan.request.Requests;
 import ir.roshan.request.RestorationRequest;
+import ir.roshan.security.Accounts;
 import ir.roshan.security.AuditLog;
 import ir.roshan.text.BillId;
 import java.time.Clock;
@@ -75,6 +76,7 @@ class OutageDossiers {
     private final MapLinks maps;
     private final Company company;
     private final Views views;
+    private final Accounts accounts;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -91,6 +93,7 @@ class OutageDossiers {
             MapLinks maps,
             Company company,
             Views views,
+            Accounts accounts,
             AuditLog audit,
             Clock clock) {
         this.outages = outages;
@@ -105,6 +108,7 @@ class OutageDossiers {
         this.maps = maps;
         this.company = company;
         this.views = views;
+        this.accounts = accounts;
         this.audit = audit;
         this.clock = clock;
     }
@@ -130,6 +134,9 @@ class OutageDossiers {
                 .filter(Objects::nonNull)
                 .toList());
         CrewMessages.Contact crew = crews.contact(outage);
+        List<OutageTimeline.Event> happened = timeline.of(outage.id());
+        Map<String, String> names = accounts.fullNames(
+                happened.stream().map(OutageTimeline.Event::byWhom).toList());
         return new OutageDossier(
                 views.outage(outage),
                 Element.of(outage.element()),
@@ -161,7 +168,7 @@ class OutageDossiers {
                 possibleReasons(outage, reports),
                 outages.before(outage, EARLIER).stream().map(Earlier::of).toList(),
                 mapLink(outage.element()),
-                timeline.of(outage.id()).stream().map(Event::of).toList());
+                happened.stream().map(event -> Event.of(event, names)).toList());
     }
 
     private String numberOf(OutageId other) {

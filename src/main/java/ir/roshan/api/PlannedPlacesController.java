@@ -6,9 +6,11 @@ import ir.roshan.network.Network;
 import ir.roshan.network.NetworkElement;
 import ir.roshan.plannedoutage.PlaceTies;
 import ir.roshan.request.FieldChecks;
+import ir.roshan.security.Accounts;
 import ir.roshan.security.AuditLog;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.springframework.http.MediaType;
@@ -31,11 +33,13 @@ class PlannedPlacesController {
 
     private final PlaceTies ties;
     private final Network network;
+    private final Accounts accounts;
     private final AuditLog audit;
 
-    PlannedPlacesController(PlaceTies ties, Network network, AuditLog audit) {
+    PlannedPlacesController(PlaceTies ties, Network network, Accounts accounts, AuditLog audit) {
         this.ties = ties;
         this.network = network;
+        this.accounts = accounts;
         this.audit = audit;
     }
 
@@ -46,10 +50,11 @@ class PlannedPlacesController {
             List<String> elements,
             boolean tied,
             String tiedBy,
+            String tiedByName,
             Instant tiedAt,
             int timesCame,
             Instant lastCameAt) {
-        static PlannedPlace of(PlaceTies.Place place) {
+        static PlannedPlace of(PlaceTies.Place place, Map<String, String> names) {
             return new PlannedPlace(
                     place.id(),
                     place.text(),
@@ -57,6 +62,7 @@ class PlannedPlacesController {
                     place.elements(),
                     !place.elements().isEmpty(),
                     place.tiedBy(),
+                    names.get(place.tiedBy()),
                     place.tiedAt(),
                     place.timesCame(),
                     place.lastCameAt());
@@ -78,7 +84,13 @@ class PlannedPlacesController {
         int from = Parameters.offset(checks, offset);
         checks.throwIfAny();
         PlaceTies.Page page = ties.find(words == null ? "" : words, "true".equals(untied), from, PAGE);
-        return new PlannedPlaces(page.places().stream().map(PlannedPlace::of).toList(), page.total());
+        Map<String, String> names = accounts.fullNames(
+                page.places().stream().map(PlaceTies.Place::tiedBy).toList());
+        return new PlannedPlaces(
+                page.places().stream()
+                        .map(place -> PlannedPlace.of(place, names))
+                        .toList(),
+                page.total());
     }
 
     @PutMapping(path = "/planned-places/{id}", consumes = JSON, produces = JSON)
@@ -102,7 +114,7 @@ class PlannedPlacesController {
                 AuditLog.Deed.PLANNED_PLACE_TIED,
                 Long.toString(tied.id()),
                 PlanAnnouncementsController.note(tied.text(), elements));
-        return PlannedPlace.of(tied);
+        return PlannedPlace.of(tied, accounts.fullNames(List.of(caller.account())));
     }
 
     /** @param matching how many service points below it have the address that was asked for; 0 where the code was */

@@ -3,13 +3,18 @@ package ir.roshan.process;
 import ir.roshan.security.Accounts;
 import ir.roshan.security.Fingerprint;
 import ir.roshan.security.Standing;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.User;
 import org.springframework.stereotype.Component;
 
 /** The accounts, as the engine keeps them. */
@@ -38,6 +43,25 @@ class EngineAccounts implements Accounts {
         return identityService.createGroupQuery().groupMember(name).list().stream()
                 .map(Group::getId)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Map<String, String> fullNames(Collection<String> names) {
+        Map<String, String> found = new HashMap<>();
+        String[] asked = names.stream().filter(Objects::nonNull).distinct().toArray(String[]::new);
+        if (asked.length == 0) {
+            return found;
+        }
+        for (User account : identityService.createUserQuery().userIdIn(asked).list()) {
+            String name = Stream.of(account.getFirstName(), account.getLastName())
+                    .filter(part -> part != null && !part.isBlank())
+                    .map(String::strip)
+                    .collect(Collectors.joining(" "));
+            if (!name.isEmpty()) {
+                found.put(account.getId(), name);
+            }
+        }
+        return found;
     }
 
     @Override

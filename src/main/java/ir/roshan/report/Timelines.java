@@ -2,6 +2,7 @@ package ir.roshan.report;
 
 import ir.roshan.request.RequestStage;
 import ir.roshan.request.RequestState;
+import ir.roshan.security.Accounts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +58,11 @@ public class Timelines {
             Map.entry("ABANDONED", "A3.3"));
 
     private final JdbcClient jdbc;
+    private final Accounts accounts;
 
-    Timelines(JdbcClient jdbc) {
+    Timelines(JdbcClient jdbc, Accounts accounts) {
         this.jdbc = jdbc;
+        this.accounts = accounts;
     }
 
     public enum About {
@@ -72,9 +75,22 @@ public class Timelines {
      * @param subject tracking code or outage number; of a message its kind
      * @param step what happened; of a message what has become of it
      * @param by the account; null where the system or the subscriber did it
+     * @param byName what whoever has it is called; null where the account is no more
      * @param note may hold what a person wrote
      */
-    public record Entry(Instant at, About about, String subject, String step, String clause, String by, String note) {}
+    public record Entry(
+            Instant at,
+            About about,
+            String subject,
+            String step,
+            String clause,
+            String by,
+            String byName,
+            String note) {
+        private Entry calledBy(Map<String, String> names) {
+            return new Entry(at, about, subject, step, clause, by, names.get(by), note);
+        }
+    }
 
     public record FoundRequest(
             String trackingCode,
@@ -148,7 +164,7 @@ public class Timelines {
     public Optional<OfRequest> request(String trackingCode) {
         return requests(RequestKey.TRACKING_CODE, trackingCode).stream()
                 .findFirst()
-                .map(request -> new OfRequest(request, entriesOfRequest(trackingCode)));
+                .map(request -> new OfRequest(request, named(entriesOfRequest(trackingCode))));
     }
 
     /** Empty where there is no such outage. */
@@ -156,7 +172,7 @@ public class Timelines {
     public Optional<OfOutage> outage(String number) {
         return outages("o.outage_no = :key", number).stream()
                 .findFirst()
-                .map(outage -> new OfOutage(outage, entriesOfOutage(number)));
+                .map(outage -> new OfOutage(outage, named(entriesOfOutage(number))));
     }
 
     /** Its own steps, those of its outages while it stood there, and its messages without their text. */
@@ -202,6 +218,12 @@ public class Timelines {
                         """).param("key", number).query(Timelines::entry).list();
     }
 
+    private List<Entry> named(List<Entry> entries) {
+        Map<String, String> names =
+                accounts.fullNames(entries.stream().map(Entry::by).toList());
+        return entries.stream().map(entry -> entry.calledBy(names)).toList();
+    }
+
     private static Entry entry(java.sql.ResultSet rs, int n) throws java.sql.SQLException {
         About about = About.valueOf(rs.getString("about"));
         String subject = rs.getString("subject");
@@ -213,6 +235,7 @@ public class Timelines {
                 step,
                 about == About.MESSAGE ? (subject.equals(ORDER) ? ORDER_CLAUSE : MESSAGE_CLAUSE) : CLAUSES.get(step),
                 rs.getString("by_whom"),
+                null,
                 rs.getString("note"));
     }
 

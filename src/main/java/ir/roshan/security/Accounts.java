@@ -39,6 +39,12 @@ public interface Accounts {
 
     Set<String> groupsOf(String name);
 
+    /**
+     * @param names may hold null, for what no account did
+     * @return what people are called behind these accounts; without an account that is no more, or has nobody's name
+     */
+    Map<String, String> fullNames(Collection<String> names);
+
     /** @return on what a session of the account rests at this moment; empty if there is no such account */
     Optional<Standing> standing(String name);
 

@@ -110,6 +110,24 @@ abstract class LookUpBehaviour extends RoshanServer {
     }
 
     @Test
+    void whoDidSomethingIsToldByNameToo() {
+        String code = post("/api/v1/requests")
+                .as("phone-121")
+                .json("{\"billId\": \"%s\", \"mobile\": \"%s\"}".formatted(place(1).billId(), mobile()))
+                .send(201)
+                .at("/trackingCode");
+        Call.Answer dossier = get("/api/v1/operations/requests/{trackingCode}", code)
+                .as("dispatcher-1")
+                .send(200);
+        assertThat(dossier.at("/timeline/0/by")).isEqualTo("phone-121");
+        assertThat(dossier.at("/timeline/0/byName")).isEqualTo("phone-121 Test");
+        Call.Answer story = get("/api/v1/operations/reports/timelines/requests/{trackingCode}", code)
+                .as("manager")
+                .send(200);
+        assertThat(story.at("/entries/0/byName")).isEqualTo("phone-121 Test");
+    }
+
+    @Test
     void aTrackingCodeLeadsToItsTimelineAndMessages() {
         String mobile = mobile();
         String code = report(place(1), mobile);

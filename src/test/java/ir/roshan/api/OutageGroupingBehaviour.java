@@ -213,6 +213,7 @@ abstract class OutageGroupingBehaviour extends RoshanServer {
         assertThat(codes(placed)).containsExactlyInAnyOrder(first.code(), second.code());
         assertThat(steps(placed)).contains("MOVED", "TOOK_IN");
         assertThat(placed.json().path("timeline").findValuesAsText("by")).contains("dispatcher-1");
+        assertThat(placed.json().path("timeline").findValuesAsText("byName")).contains("dispatcher-1 Test");
         assertThat(tasks(second.outage())).isEmpty();
         assertThat(tasks(first.outage())).hasSize(1);
         Call.Answer absorbed = dossier(second.outage());

@@ -445,6 +445,7 @@ abstract class PlanAnnouncementsBehaviour extends RoshanServer {
                 .send(200);
         assertThat(tied.at("/tied")).isEqualTo("true");
         assertThat(tied.at("/tiedBy")).isEqualTo("dispatcher-1");
+        assertThat(tied.at("/tiedByName")).isEqualTo("dispatcher-1 Test");
         assertThat(tied.at("/district")).isEqualTo("1");
         awaitState(code, "IN_PLANNED_OUTAGE");
         assertThat(knowledge(elsewhere, clock.instant())).isEqualTo("NOT_PLANNED");

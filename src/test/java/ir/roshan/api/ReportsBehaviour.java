@@ -287,6 +287,8 @@ abstract class ReportsBehaviour extends RoshanServer {
         assertThat(story.json().path("entries").findValuesAsText("subject"))
                 .contains(code, outage, "REGISTERED", "RESULT");
         assertThat(story.json().path("entries").findValuesAsText("by")).contains("somebody");
+        // There is no such account.
+        assertThat(story.json().path("entries").findValuesAsText("byName")).isEmpty();
         assertThat(story.json().path("entries"))
                 .allSatisfy(e -> assertThat(e.path("clause").asText()).matches("A[1-7]\\.[0-9]"));
         assertThat(story.body()).doesNotContain("09351239876");
