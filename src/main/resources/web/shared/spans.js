@@ -4,9 +4,12 @@ import {spoken, word} from './words.js';
 
 const MINUTE = 60_000;
 
-/** Digits of the language that is spoken. */
+/** Digits of the language that is spoken. A code in Latin letters keeps its own: nobody writes T-12 in another way. */
 export function digits(text) {
-  return spoken() === 'en' ? String(text) : String(text).replace(/[0-9]/g, (digit) => '۰۱۲۳۴۵۶۷۸۹'[digit]);
+  if (spoken() === 'en') return String(text);
+  return String(text).replace(/[0-9A-Za-z]+(?:[-.][0-9A-Za-z]+)*/g, (run) =>
+    /[A-Za-z]/.test(run) ? run : run.replace(/[0-9]/g, (digit) => '۰۱۲۳۴۵۶۷۸۹'[digit]),
+  );
 }
 
 /** `dddd-dddd-dddd`, as the messages have it. */
