@@ -100,17 +100,86 @@ function mendTemplates($injector) {
 
 if (inTasklist) window.angular.module('cam.commons').run(['$injector', mendTemplates]);
 
-/** In English what is authorized comes before the word; in Persian the page would be headed «برنامه مجوزها». */
-const HEAD = "{{title}} {{'AUTHORIZATION_AUTHORIZATIONS' | translate}}";
-const PERSIAN_HEAD = "{{'AUTHORIZATION_AUTHORIZATIONS' | translate}}: {{title}}";
+const ENGINE = `${new URL(document.baseURI).pathname.replace(/\/app\/.*$/, '')}/api/engine/engine/default`;
 
-function mendHeads($route) {
-  for (const route of Object.values($route.routes)) {
-    if (typeof route.template === 'string') route.template = route.template.replace(HEAD, PERSIAN_HEAD);
+/** What an account or a group is called, where the page has only its id; until that is known, or where nobody tells it, the id. */
+function called(kind, nameOf) {
+  return ['$rootScope', ($rootScope) => {
+    const names = new Map();
+    const ask = async (id) => {
+      const answer = await fetch(`${ENGINE}/${kind}?maxResults=1&id=${encodeURIComponent(id)}`, {credentials: 'same-origin', headers: {Accept: 'application/json'}});
+      const [found] = answer.ok ? await answer.json() : [];
+      $rootScope.$applyAsync(() => names.set(id, (found && nameOf(found)) || id));
+    };
+    const name = (id) => {
+      if (id && !names.has(id)) {
+        names.set(id, id);
+        // Where no answer comes the id stays.
+        ask(id).catch(() => null);
+      }
+      return id && names.get(id);
+    };
+    name.$stateful = true;
+    return name;
+  }];
+}
+
+/** In a diagram a step's name ends with the clauses of the agreement that it answers to; whoever has it to do needs its name. */
+const nameAlone = (name) => name && name.replace(/\s*\(A\d[^)]*\)\s*$/, '');
+
+/** A tracking code in its groups, an outage's number, a count. */
+const numbered = () => (key) => (key ?? '').toString().replace(/^(\d{4})(\d{4})(\d{4})$/, '$1-$2-$3').replace(/\d/g, (digit) => '۰۱۲۳۴۵۶۷۸۹'[digit]);
+
+window.angular
+  .module('cam.commons')
+  .filter('roshanPerson', called('user', ({firstName, lastName}) => [firstName, lastName].filter(Boolean).join(' ')))
+  .filter('roshanGroup', called('group', ({name}) => name))
+  .filter('roshanTask', () => nameAlone)
+  .filter('roshanNumber', english ? () => (key) => key : numbered);
+
+/** In Camunda's pages: what stands there with an id, and what is put there. */
+const NAMES = [
+  ['{{ event.userId }}</div>', '{{ event.userId | roshanPerson }}</div>'],
+  ['{{ subEvent.newValue }}', "{{ subEvent.property === 'assignee' ? (subEvent.newValue | roshanPerson) : subEvent.newValue }}"],
+  ['{{ subEvent.orgValue }}', "{{ subEvent.property === 'assignee' ? (subEvent.orgValue | roshanPerson) : subEvent.orgValue }}"],
+  ['{{ formatGroupName(taskGroup.groupName) }}', '{{ formatGroupName(taskGroup.groupName | roshanGroup) }}'],
+  ['{{ processInstance.businessKey }}', '{{ processInstance.businessKey | roshanNumber }}'],
+  ['{{ calledProcessInstance.businessKey }}', '{{ calledProcessInstance.businessKey | roshanNumber }}'],
+  ['{{job.retries}}', '{{ job.retries | roshanNumber }}'],
+  ['{{ task.name || task.taskDefinitionKey || task.id }}', '{{ task.name || task.taskDefinitionKey || task.id | roshanTask }}'],
+];
+
+/** What has no key there, and is English in every language; and a head, which in English has the word after what is authorized. */
+const IN_PERSIAN = [
+  ["{{title}} {{'AUTHORIZATION_AUTHORIZATIONS' | translate}}", "{{'AUTHORIZATION_AUTHORIZATIONS' | translate}}: {{title}}"],
+  ['"Toggle this section"', "\"{{ 'DASHBOARD_TOGGLE_SECTION' | translate }}\""],
+  ['class="null-value">null</span>', 'class="null-value">—</span>'],
+  [/(<td class="actions"\s+ng-if="editable.length">\s*)Actions/g, '$1عملیات'],
+  ['<i>Message is null.</i>', '—'],
+  // What is copied, and shown beforehand.
+  ['cam-widget-clipboard="variable.value">{{ variable.value | camDate }}', 'cam-widget-clipboard="variable.value | camDate">{{ variable.value | camDate }}'],
+];
+
+const PLACES = [
+  'tasklist.task.detail',
+  'cockpit.processes.dashboard',
+  'cockpit.tasks.dashboard',
+  'cockpit.processDefinition.runtime.tab',
+  'cockpit.processInstance.runtime.tab',
+];
+const DIRECTIVES = ['camTasks', 'camTasklistTask', 'camWidgetVariablesTable'].map((name) => `${name}Directive`);
+
+function mendPages($route, $injector) {
+  const mended = english ? NAMES : [...NAMES, ...IN_PERSIAN];
+  const pages = [...Object.values($route.routes)];
+  if ($injector.has('Views')) for (const component of PLACES) pages.push(...$injector.get('Views').getProviders({component}));
+  for (const directive of DIRECTIVES.filter((name) => $injector.has(name))) pages.push(...$injector.get(directive));
+  for (const page of pages) {
+    if (typeof page.template === 'string') page.template = mended.reduce((all, [theirs, ours]) => all.replaceAll(theirs, ours), page.template);
   }
 }
 
-if (!english && inAdmin) window.angular.module('cam.commons').run(['$route', mendHeads]);
+window.angular.module('cam.commons').run(['$route', '$injector', mendPages]);
 
 /** Tooltips that stand in Camunda's scripts without a key. */
 const WITHOUT_KEY = {'zoom in': 'بزرگ‌تر', 'zoom out': 'کوچک‌تر', 'reset zoom': 'همهٔ نمودار'};

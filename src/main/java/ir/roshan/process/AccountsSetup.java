@@ -152,6 +152,7 @@ public class AccountsSetup implements SmartInitializingSingleton {
         grant(group, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
         grant(group, Resources.APPLICATION, "welcome", Permissions.ACCESS);
         grant(group, Resources.PROCESS_DEFINITION, RestorationModel.OUTAGE_PROCESS, ProcessDefinitionPermissions.READ);
+        readsNames(group);
         mayRegister(group);
     }
 
@@ -187,8 +188,15 @@ public class AccountsSetup implements SmartInitializingSingleton {
         grant(group, Resources.DECISION_DEFINITION, ANY, Permissions.READ, Permissions.READ_HISTORY);
         grant(group, Resources.DEPLOYMENT, ANY, Permissions.READ);
         grant(group, Resources.BATCH, ANY, BatchPermissions.READ);
+        readsNames(group);
         // What READ_TASK shows as well; Cockpit's figures of tasks want this one.
         grant(group, Resources.TASK, ANY, Permissions.READ);
+    }
+
+    /** Of colleagues and of groups, where the pages would show ids. */
+    private void readsNames(String group) {
+        grant(group, Resources.USER, ANY, Permissions.READ);
+        grant(group, Resources.GROUP, ANY, Permissions.READ);
     }
 
     private void administrators() {
