@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The catalogue of bad input of {@code safety.md}, sent to the door that anybody can reach: each item is refused by name and leaves nothing behind. */
-abstract class BadInputBehaviour extends RoshanServer {
+class BadInputBehaviour extends RoshanServer {
     private static final String REQUESTS = "/api/v1/requests";
     private static final String MOBILE = "\"mobile\": \"09121234567\"";
     private static final String PLACE = "\"billId\": \"1234567804423\"";

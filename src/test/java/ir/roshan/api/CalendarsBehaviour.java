@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The plan of a place in the calendar of a telephone, read as two programs of calendars do (A3.3). */
-abstract class CalendarsBehaviour extends RoshanServer {
+class CalendarsBehaviour extends RoshanServer {
     private static final String CALENDARS = "/api/v1/calendars";
     private static final String HEADER = "number,starts_at,ends_at,element,area,reason,district,probable,cancelled\n";
     private static final AtomicInteger NUMBERS = new AtomicInteger();

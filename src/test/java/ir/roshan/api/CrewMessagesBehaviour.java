@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Whom a dispatcher sends knows by SMS where to go, what is dangerous there, and whom to call (A3.4). */
-abstract class CrewMessagesBehaviour extends RoshanServer {
+class CrewMessagesBehaviour extends RoshanServer {
     private static final String OUTAGE = "/api/v1/operations/outages/{number}";
     private static final String MESSAGES = "/api/v1/operations/messages";
     private static final String MOBILE = "09351112233";

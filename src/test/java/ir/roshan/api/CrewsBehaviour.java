@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who mends what is faulty: kept by managers, seen by the dispatchers of the district (A3.4). */
-abstract class CrewsBehaviour extends RoshanServer {
+class CrewsBehaviour extends RoshanServer {
     private static final String CREWS = "/api/v1/operations/crews";
     private static final String CREW = CREWS + "/{id}";
 

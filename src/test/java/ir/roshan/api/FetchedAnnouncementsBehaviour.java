@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Who may look at what was fetched and not understood, and put it in force. */
-abstract class FetchedAnnouncementsBehaviour extends RoshanServer {
+class FetchedAnnouncementsBehaviour extends RoshanServer {
     private static final String ANNOUNCEMENTS = "/api/v1/operations/planned-outages/announcements";
     private static final String ONE = ANNOUNCEMENTS + "/{id}";
 

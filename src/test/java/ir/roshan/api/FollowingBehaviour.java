@@ -19,7 +19,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What a subscriber does with a tracking code: look, withdraw (A4.2), object (A7.1), tell an opinion (A1.2). */
-abstract class FollowingBehaviour extends RoshanServer {
+class FollowingBehaviour extends RoshanServer {
     private static final String REQUEST = "/api/v1/requests/{trackingCode}";
     private static final String WITHDRAWAL = REQUEST + "/withdrawal";
     private static final String STILL_OUT = REQUEST + "/still-out";

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Who guesses broadly, few times at each, or at one instant: digits of many codes, codes, bill ids. */
-abstract class GuessingBehaviour extends RoshanServer {
+class GuessingBehaviour extends RoshanServer {
     private static final String REQUEST = "/api/v1/requests/{trackingCode}";
     private static final String WITHDRAWAL = REQUEST + "/withdrawal";
     private static final String PLANNED = "/api/v1/planned-outages";

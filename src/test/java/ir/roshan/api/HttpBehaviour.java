@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What HTTP itself can do wrong: paths, methods, media types, sizes; each is answered as a problem. */
-abstract class HttpBehaviour extends RoshanServer {
+class HttpBehaviour extends RoshanServer {
     private static final String REQUESTS = "/api/v1/requests";
     private static final String VALID = "{\"billId\": \"1234567804423\", \"mobile\": \"09121234567\"}";
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What anyone may know: planned outages, open outages, the agreement (A3.3, A4.3, A6.1). */
-abstract class InformationBehaviour extends RoshanServer {
+class InformationBehaviour extends RoshanServer {
     private static final String PLANNED = "/api/v1/planned-outages";
     private static final String OUTAGES = "/api/v1/outages";
     private static final String AGREEMENT = "/api/v1/agreement";

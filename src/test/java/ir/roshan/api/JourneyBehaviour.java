@@ -20,7 +20,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** The five steps of the agreement as a subscriber lives through them: every step is seen through REST, and time passes by the clock. */
 @ExtendWith(OutputCaptureExtension.class)
-abstract class JourneyBehaviour extends RoshanServer {
+class JourneyBehaviour extends RoshanServer {
     private static final String PROOF = "{\"mobileLast4\": \"7713\"}";
     private static final String MOBILE = "09357317713";
     private static final String ADDRESS = "قم، بلوار ناپیدا، پلاک سیصد و یازده";

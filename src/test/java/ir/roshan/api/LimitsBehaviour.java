@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What may be guessed, and how often: digits, codes, passwords. */
-abstract class LimitsBehaviour extends RoshanServer {
+class LimitsBehaviour extends RoshanServer {
     private static final String REQUEST = "/api/v1/requests/{trackingCode}";
     private static final String WITHDRAWAL = REQUEST + "/withdrawal";
     private static final String RIGHT = "{\"mobileLast4\": \"4567\"}";

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What whoever answers a subscriber finds by the number that the subscriber gives (A3.1, A3.3, A3.5). */
-abstract class LookUpBehaviour extends RoshanServer {
+class LookUpBehaviour extends RoshanServer {
     private static final String LOOK_UP = "/api/v1/operations/look-up";
     private static final AtomicInteger SUBSCRIBERS = new AtomicInteger();
 

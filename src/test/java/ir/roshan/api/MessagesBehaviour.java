@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The outbox, for managers: what was owed and what became of it, without anybody's number until it is opened (A3.5). */
-abstract class MessagesBehaviour extends RoshanServer {
+class MessagesBehaviour extends RoshanServer {
     private static final String MESSAGES = "/api/v1/operations/messages";
     private static final String MESSAGE = "/api/v1/operations/messages/{id}";
     private static final String ANNOUNCEMENTS = "/api/v1/operations/announcements";

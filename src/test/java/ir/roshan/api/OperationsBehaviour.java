@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Imports, the request for the person who works on it, and the report: for dispatchers, managers and administrators. */
-abstract class OperationsBehaviour extends RoshanServer {
+class OperationsBehaviour extends RoshanServer {
     private static final String SERVICE_POINTS = "/api/v1/operations/service-points";
     private static final String PLANNED = "/api/v1/operations/planned-outages";
     private static final String SHOW = "/api/v1/operations/requests/{trackingCode}";

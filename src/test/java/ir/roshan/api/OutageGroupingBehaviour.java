@@ -32,7 +32,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Which outage stands where, and which requests stand in it, as dispatchers decide by hand (A3.3, A3.4). */
-abstract class OutageGroupingBehaviour extends RoshanServer {
+class OutageGroupingBehaviour extends RoshanServer {
     private static final String OUTAGE = "/api/v1/operations/outages/{number}";
     private static final String PLACEMENT = OUTAGE + "/placement";
     private static final String UNDO = OUTAGE + "/undo-widening";

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Open outages by the names that people know, and nobody's address among them (A3.3, A6.1). */
-abstract class OutagesInWordsBehaviour extends RoshanServer {
+class OutagesInWordsBehaviour extends RoshanServer {
     private static final String NAMES = "/api/v1/operations/element-names";
     private static final AtomicInteger GRIDS = new AtomicInteger();
 

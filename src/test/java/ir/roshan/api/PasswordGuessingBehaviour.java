@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Passwords that are tried: at one instant, from one address or from many, for accounts that are there and for others. */
-abstract class PasswordGuessingBehaviour extends RoshanServer {
+class PasswordGuessingBehaviour extends RoshanServer {
     private static final String REPORT = "/api/v1/operations/reports/service-level";
     private static final int ALLOWED = 5;
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What somebody in the dark is told before they report (A3.3). */
-abstract class PlaceStatusBehaviour extends RoshanServer {
+class PlaceStatusBehaviour extends RoshanServer {
     private static final String STATUS = "/api/v1/place-status";
 
     private Call ask(String billId) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The company's announcement in its own words, from the paste to what subscribers are told (A3.3). */
-abstract class PlanAnnouncementsBehaviour extends RoshanServer {
+class PlanAnnouncementsBehaviour extends RoshanServer {
     private static final String ANNOUNCEMENTS = "/api/v1/operations/planned-outages/announcements";
     private static final String CONFIRMATION = ANNOUNCEMENTS + "/{id}/confirmation";
     private static final String PLACES = "/api/v1/operations/planned-places";

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The plan by what people know of their place: its street, its district, or nothing but the day (A3.3). */
-abstract class PlanForPeopleBehaviour extends RoshanServer {
+class PlanForPeopleBehaviour extends RoshanServer {
     private static final String PLAN = "/api/v1/planned-outages";
     private static final String STATUS = "/api/v1/place-status";
     private static final AtomicInteger WORDS = new AtomicInteger();

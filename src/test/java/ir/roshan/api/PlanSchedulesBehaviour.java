@@ -13,13 +13,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.annotation.DirtiesContext;
 
 /**
  * Lists, changes, cancellations, reports and objections follow one another as chance has it, while hours pass; and after each
  * round every request is compared with a model of the plan that is a list in memory. Whatever the order: no request waits in a
  * plan that does not reach it, none is told of an end that is not the end, and none is left out of both plan and outage.
+ *
+ * <p>Lets hours pass, in which other tests' timers would ring: the application ends with it.
  */
-abstract class PlanSchedulesBehaviour extends RoshanServer {
+@DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_CLASS)
+class PlanSchedulesBehaviour extends RoshanServer {
     private static final long SEED = Long.getLong("roshan.plan.seed", 1405_09_07L);
     private static final int PLACES = Integer.getInteger("roshan.plan.places", 8);
     private static final int ROUNDS = Integer.getInteger("roshan.plan.rounds", 14);

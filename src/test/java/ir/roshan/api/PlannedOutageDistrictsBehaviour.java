@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A dispatcher announces, changes and takes back planned outages of their own districts, and nobody else's (A3.3). */
-abstract class PlannedOutageDistrictsBehaviour extends RoshanServer {
+class PlannedOutageDistrictsBehaviour extends RoshanServer {
     private static final String PLANNED = "/api/v1/operations/planned-outages";
     private static final String HEADER = "number,starts_at,ends_at,element,area,reason,cancelled";
     private static final AtomicInteger NUMBERS = new AtomicInteger();

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a request while the plan goes on, changes, comes late or is called off (A3.3, A3.4). */
-abstract class PlannedWaitBehaviour extends RoshanServer {
+class PlannedWaitBehaviour extends RoshanServer {
     private static final String MOBILE = "09357317713";
     private static final String NEIGHBOUR = "09357317714";
     private static final Duration GRACE = Duration.ofMinutes(15);

@@ -24,7 +24,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Where a subscriber's data is, where it is not, and how it goes. Marked values go the whole way, and everything is searched. */
 @ExtendWith(OutputCaptureExtension.class)
-abstract class PrivacyBehaviour extends RoshanServer {
+class PrivacyBehaviour extends RoshanServer {
     private static final String WITHDRAWAL = "/api/v1/requests/{trackingCode}/withdrawal";
     private static final String ERASURE = "/api/v1/operations/requests/{trackingCode}/personal-data";
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What managers learn of how the agreement is kept: figures, what is behind them, plots, stories, opinions. */
-abstract class ReportsBehaviour extends RoshanServer {
+class ReportsBehaviour extends RoshanServer {
     private static final String REPORTS = "/api/v1/operations/reports/";
 
     private static final String MONTHLY = REPORTS + "monthly/{month}";

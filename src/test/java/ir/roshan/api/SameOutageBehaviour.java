@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said of an open outage at a place before somebody reports from there, and what their report then joins (A3.3). */
-abstract class SameOutageBehaviour extends RoshanServer {
+class SameOutageBehaviour extends RoshanServer {
     private static final AtomicInteger FEEDERS = new AtomicInteger();
     private static final int TRANSFORMERS = 2;
     private static final int SERVICE_POINTS = 4;

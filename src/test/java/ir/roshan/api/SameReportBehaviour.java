@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A report of the same place and number while one is open is that one; a danger that nobody has named yet never is (A3.1). */
-abstract class SameReportBehaviour extends RoshanServer {
+class SameReportBehaviour extends RoshanServer {
     private static final String REQUESTS = "/api/v1/requests";
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 

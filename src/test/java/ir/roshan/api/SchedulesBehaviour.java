@@ -20,13 +20,17 @@ import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.test.annotation.DirtiesContext;
 
 /**
  * Several hundred feeders, on each of which reports, findings, crews, restorations, withdrawals, objections and grouping by
  * hand follow one another as chance has it, several feeders at once and with the job executor at work in between. Whatever
  * the order: no request is lost, doubled or left hanging, and the engine's tokens and our tables agree.
+ *
+ * <p>Leaves thousands of timers behind, which would all be due once another test shifts the clock: the application ends with it.
  */
-abstract class SchedulesBehaviour extends RoshanServer {
+@DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_CLASS)
+class SchedulesBehaviour extends RoshanServer {
     private static final int SCHEDULES = 300;
     private static final int DEEDS = 24;
     private static final int TRANSFORMERS = 4;

@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Whose an Idempotency-Key is where nobody has logged in. */
-abstract class StrangersKeysBehaviour extends RoshanServer {
+class StrangersKeysBehaviour extends RoshanServer {
     private static final String REQUESTS = "/api/v1/requests";
     private static final String ONE = "09121110001";
     private static final String TWO = "09121110002";

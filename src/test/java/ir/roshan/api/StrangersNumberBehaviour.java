@@ -30,7 +30,7 @@ import org.springframework.test.context.TestPropertySource;
             "roshan.limits.messages-per-number-hour=4",
             "roshan.limits.messages-per-number-day=12"
         })
-abstract class StrangersNumberBehaviour extends RoshanServer {
+class StrangersNumberBehaviour extends RoshanServer {
     private static final StubGateway GATEWAY = new StubGateway();
     private static final AtomicInteger STRANGERS = new AtomicInteger();
     private static final String REQUESTS = "/api/v1/requests";

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Steps 1 and 2 through REST (A3.1, A3.2). */
-abstract class SubmittingBehaviour extends RoshanServer {
+class SubmittingBehaviour extends RoshanServer {
     private static final String REQUESTS = "/api/v1/requests";
 
     private Call submit(String billId) {

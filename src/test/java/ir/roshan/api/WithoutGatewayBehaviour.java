@@ -27,7 +27,7 @@ import org.springframework.test.context.TestPropertySource;
             "roshan.notification.retry-from=PT0.5S",
             "roshan.notification.retry-to=PT1S"
         })
-abstract class WithoutGatewayBehaviour extends RoshanServer {
+class WithoutGatewayBehaviour extends RoshanServer {
     private static final int REQUESTS = 40;
 
     @Autowired

@@ -31,7 +31,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Expressions that somebody sends are not evaluated: not at the door of the web apps' API, and not behind it. */
 @ExtendWith(OutputCaptureExtension.class)
-abstract class ExpressionsBehaviour extends RoshanServer {
+class ExpressionsBehaviour extends RoshanServer {
     private static final String JSON = "application/json";
     /** Gives whoever asks the tasks of another district, where it is evaluated. */
     private static final String GREEDY =

@@ -34,7 +34,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 
 /** The same on every database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class ServicePointImportBehaviour {
+class ServicePointImportBehaviour {
     private static final String HEADER =
             "bill_id,district,substation,feeder,transformer,address,latitude,longitude,critical\n";
     private static final BillId HOME = new BillId("1234567804423");
@@ -44,8 +44,8 @@ abstract class ServicePointImportBehaviour {
     private final ServicePointImport servicePointImport;
     private final Network network;
 
-    ServicePointImportBehaviour(TestDatabase database) {
-        this.database = database;
+    ServicePointImportBehaviour() {
+        database = TestDatabase.ofTheRun();
         servicePointImport = onAnotherNode();
         network = new Network(database.client);
     }

@@ -18,17 +18,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What is owed, and for how long the oldest waits that may be sent, as Prometheus reads it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class BacklogFiguresBehaviour {
+class BacklogFiguresBehaviour {
     private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
 
     private TestDatabase database;
     private JdbcClient jdbc;
 
-    abstract TestDatabase database();
-
     @BeforeAll
     void open() {
-        database = database();
+        database = TestDatabase.ofTheRun();
         jdbc = JdbcClient.create(database.dataSource());
     }
 

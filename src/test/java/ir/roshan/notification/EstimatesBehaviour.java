@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** What a subscriber hears of estimates, on either database; {@code sent} stands for a sender and a gateway that takes all. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class EstimatesBehaviour {
+class EstimatesBehaviour {
     private static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
     private static final Instant FIVE = Instant.parse("2026-11-23T13:30:00Z");
     private static final Instant SIX = Instant.parse("2026-11-23T14:30:00Z");
@@ -33,11 +33,9 @@ abstract class EstimatesBehaviour {
     private Estimates estimates;
     private int estimateNo;
 
-    abstract TestDatabase database();
-
     @BeforeAll
     void open() {
-        database = database();
+        database = TestDatabase.ofTheRun();
         messages = new SubscriberMessages(new NamedParameterJdbcTemplate(database.dataSource()));
     }
 

@@ -34,7 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** How many SMS leave for one number, whatever is owed to it: four an hour and twelve a day here, a quarter of them for results. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class NumberBoundBehaviour {
+class NumberBoundBehaviour {
     private static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
     private static final MobileNumber STRANGER = new MobileNumber("09121234567");
     private static final String CODE = "180259433142";
@@ -50,11 +50,9 @@ abstract class NumberBoundBehaviour {
     private boolean attended;
     private long owed;
 
-    abstract TestDatabase database();
-
     @BeforeAll
     void open() {
-        database = database();
+        database = TestDatabase.ofTheRun();
     }
 
     @AfterAll

@@ -27,7 +27,7 @@ import org.springframework.transaction.IllegalTransactionStateException;
 
 /** What holds for the outbox on either database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class OutboxBehaviour {
+class OutboxBehaviour {
     static final Recipient PERSIAN = new Recipient(new MobileNumber("09121234567"), Language.FA);
     private static final Message WITHDRAWN = new Message.Withdrawn("180259433142");
 
@@ -37,11 +37,9 @@ abstract class OutboxBehaviour {
     private SubscriberMessages messages;
     private Outbox outbox;
 
-    abstract TestDatabase database();
-
     @BeforeAll
     void open() {
-        database = database();
+        database = TestDatabase.ofTheRun();
         messages = new SubscriberMessages(new NamedParameterJdbcTemplate(database.dataSource()));
         outbox = new Outbox(messages, MessageTextsTest.texts(), QuietHours.NONE, clock, doorbell);
     }

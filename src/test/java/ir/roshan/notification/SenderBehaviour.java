@@ -36,7 +36,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** What holds for the sender on either database. Rounds are run by hand where no threads are the subject. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class SenderBehaviour {
+class SenderBehaviour {
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(5);
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final Message RESULT = new Message.Result("180259433142", Outcome.RESTORED, null, null, null);
@@ -54,11 +54,9 @@ abstract class SenderBehaviour {
     private AnnouncementFailure workflow;
     private QuietHours quietHours;
 
-    abstract TestDatabase database();
-
     @BeforeAll
     void open() {
-        database = database();
+        database = TestDatabase.ofTheRun();
         messages = new SubscriberMessages(new NamedParameterJdbcTemplate(database.dataSource()));
     }
 

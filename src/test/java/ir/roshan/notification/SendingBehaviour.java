@@ -20,7 +20,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The sender with its own threads and a gateway across HTTP, in numbers. */
-abstract class SendingBehaviour {
+class SendingBehaviour {
     private final CompanyClock clock = new CompanyClock();
     private final Doorbell doorbell = new Doorbell();
     private final StubGateway stub = new StubGateway();
@@ -29,11 +29,9 @@ abstract class SendingBehaviour {
     private Outbox outbox;
     private Sender sender;
 
-    abstract TestDatabase database();
-
     @BeforeEach
     void open() {
-        database = database();
+        database = TestDatabase.ofTheRun();
         messages = new SubscriberMessages(new NamedParameterJdbcTemplate(database.dataSource()));
         outbox = new Outbox(messages, MessageTextsTest.texts(), QuietHours.NONE, clock, doorbell);
     }

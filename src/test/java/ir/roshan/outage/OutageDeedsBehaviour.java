@@ -13,7 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.OptimisticLockingFailureException;
 
 /** A deed changes of an outage what is its own, and only where the outage still is what the deed needs (A3.3, A3.4). */
-abstract class OutageDeedsBehaviour extends RoshanServer {
+class OutageDeedsBehaviour extends RoshanServer {
     @Autowired
     private Outages outages;
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * three in Tehran, whose day ends at 20:30.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class PlanBehaviour {
+class PlanBehaviour {
     private static final String HEADER =
             "number,starts_at,ends_at,element,area,reason,cancelled,district,kind,probable\n";
     private static final String MIDNIGHT = "2026-11-23T20:30:00Z";
@@ -51,8 +51,8 @@ abstract class PlanBehaviour {
     private final PlannedOutageImport lists;
     private final List<PlannedOutagesChanged> events = new ArrayList<>();
 
-    PlanBehaviour(TestDatabase database) {
-        this.database = database;
+    PlanBehaviour() {
+        database = TestDatabase.ofTheRun();
         Network network = new Network(database.client);
         check = new PlannedOutageCheck(new PlannedOutages(database.client, network), network, SETTINGS, clock);
         lists = new PlannedOutageImport(

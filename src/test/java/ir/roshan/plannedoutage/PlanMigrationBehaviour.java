@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ir.roshan.calendar.CompanyClock;
 import ir.roshan.network.Network;
+import ir.roshan.testing.RunsDatabase;
 import ir.roshan.testing.TestDatabase;
 import ir.roshan.text.BillId;
 import java.time.Clock;
@@ -16,17 +17,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A database of the version before goes on meaning what it meant, as far as that was known; the same on every database. */
-abstract class PlanMigrationBehaviour {
+class PlanMigrationBehaviour {
     private static final BillId HOME = new BillId("1234567804423");
     private static final BillId NEIGHBOUR = new BillId("9876543204426");
     /** Half past three in Tehran. */
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
-    private final String url;
-
-    PlanMigrationBehaviour(String url) {
-        this.url = url;
-    }
+    private final String url = RunsDatabase.current().fresh();
 
     @Test
     void whatArrivedSpeaksForItsDayAndForNoOther() {

@@ -27,7 +27,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 
 /** The same on every database. Rows are put in by hand here, so that a fault of an import cannot hide one of the check. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class PlannedOutageCheckBehaviour {
+class PlannedOutageCheckBehaviour {
     private static final BillId HOME = new BillId("1234567804423");
     private static final BillId NEIGHBOUR = new BillId("9876543204426");
     private static final BillId NOT_IN_NETWORK = new BillId("9174639504124");
@@ -38,8 +38,8 @@ abstract class PlannedOutageCheckBehaviour {
     private final PlannedOutages plannedOutages;
     private final PlannedOutageCheck check;
 
-    PlannedOutageCheckBehaviour(TestDatabase database) {
-        this.database = database;
+    PlannedOutageCheckBehaviour() {
+        database = TestDatabase.ofTheRun();
         Network network = new Network(database.client);
         plannedOutages = new PlannedOutages(database.client, network);
         check = new PlannedOutageCheck(

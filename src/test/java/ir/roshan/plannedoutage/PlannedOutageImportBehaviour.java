@@ -47,7 +47,7 @@ import org.springframework.dao.DuplicateKeyException;
 
 /** The same on every database. It is noon in UTC on 1405/09/02, half past three in Tehran. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class PlannedOutageImportBehaviour {
+class PlannedOutageImportBehaviour {
     private static final String HEADER = "number,starts_at,ends_at,element,area,reason,cancelled\n";
     private static final BillId HOME = new BillId("1234567804423");
     private static final BillId NOT_IN_NETWORK = new BillId("9174639504124");
@@ -67,8 +67,8 @@ abstract class PlannedOutageImportBehaviour {
     private final List<Set<Long>> changes = new ArrayList<>();
     private Consumer<PlannedOutagesChanged> listener;
 
-    PlannedOutageImportBehaviour(TestDatabase database) {
-        this.database = database;
+    PlannedOutageImportBehaviour() {
+        database = TestDatabase.ofTheRun();
         network = new Network(database.client);
         plannedOutages = new PlannedOutages(database.client, network);
         check = new PlannedOutageCheck(plannedOutages, network, SETTINGS, clock);

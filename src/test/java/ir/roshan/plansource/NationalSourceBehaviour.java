@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The national service, in every mood that its clients tell of; the same on every database. It is half past three on 1405/09/02. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class NationalSourceBehaviour {
+class NationalSourceBehaviour {
     private static final BillId SAMPLE = new BillId("1234567804423");
     private static final BillId NEIGHBOUR = new BillId("9174639504124");
     private static final BillId ELSEWHERE = new BillId("9876543204426");
@@ -51,8 +51,8 @@ abstract class NationalSourceBehaviour {
     private final SourceStates states;
     private final Network network;
 
-    NationalSourceBehaviour(TestDatabase database) {
-        this.database = database;
+    NationalSourceBehaviour() {
+        database = TestDatabase.ofTheRun();
         network = new Network(database.client);
         states = new SourceStates(database.client);
         check = new PlannedOutageCheck(new PlannedOutages(database.client, network), network, SETTINGS, clock);

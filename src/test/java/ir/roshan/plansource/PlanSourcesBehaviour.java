@@ -49,7 +49,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 /** Lists that are fetched, whatever the machine does that publishes them; the same on every database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(OutputCaptureExtension.class)
-abstract class PlanSourcesBehaviour {
+class PlanSourcesBehaviour {
     private static final String HEADER = "number,starts_at,ends_at,element,area,reason\n";
     private static final String HOME_IS_OFF = HEADER + "1,2026-11-23T11:00:00Z,2026-11-23T13:00:00Z,T-1,,سرویس\n";
     private static final String HOME_IS_ON = HEADER + "2,2026-11-23T11:00:00Z,2026-11-23T13:00:00Z,T-2,,سرویس\n";
@@ -71,8 +71,8 @@ abstract class PlanSourcesBehaviour {
     private final PastedAnnouncements pasted;
     private final FetchedAnnouncements announcements;
 
-    PlanSourcesBehaviour(TestDatabase database) {
-        this.database = database;
+    PlanSourcesBehaviour() {
+        database = TestDatabase.ofTheRun();
         network = new Network(database.client);
         states = new SourceStates(database.client);
         check = new PlannedOutageCheck(new PlannedOutages(database.client, network), network, SETTINGS, clock);

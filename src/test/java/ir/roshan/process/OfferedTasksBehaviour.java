@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Whatever a dispatcher asks the engine, the answer is what is offered to the own district. */
-abstract class OfferedTasksBehaviour extends RoshanServer {
+class OfferedTasksBehaviour extends RoshanServer {
     @Autowired
     private FilterService filterService;
 

@@ -9,7 +9,7 @@ import ir.roshan.testing.WebAppSession;
 import org.junit.jupiter.api.Test;
 
 /** What the engine writes into its log of operations: the deeds of people, and nothing that no cleaning would ever take. */
-abstract class OperationLogBehaviour extends RoshanServer {
+class OperationLogBehaviour extends RoshanServer {
     private static final String WITHOUT_PROCESS = "ACT_HI_OP_LOG WHERE ROOT_PROC_INST_ID_ IS NULL";
 
     private WebAppSession session(String app, String account) {

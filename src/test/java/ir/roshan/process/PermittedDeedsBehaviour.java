@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What a dispatcher, a channel's program, a manager and an administrator may do through the web apps' API, and what nobody may. */
-abstract class PermittedDeedsBehaviour extends RoshanServer {
+class PermittedDeedsBehaviour extends RoshanServer {
     private static final List<String> ALL = List.of("dispatcher-1", "website", "phone-121", "manager", "admin");
     /** A mobile number that is nowhere else. */
     private static final String MARK = "09351117788";

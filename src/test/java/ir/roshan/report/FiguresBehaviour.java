@@ -32,7 +32,7 @@ import org.junit.jupiter.api.TestInstance;
  * a real year, 100,000 requests and 3,000 outages, with {@code -Droshan.test.year=full}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class FiguresBehaviour {
+class FiguresBehaviour {
     private static final boolean FULL = "full".equals(System.getProperty("roshan.test.year"));
     private static final int PAGE = FULL ? 200_000 : 1_000;
 
@@ -44,11 +44,9 @@ abstract class FiguresBehaviour {
     private CountedRequests countedRequests;
     private MajorEventDays majorEventDays;
 
-    abstract TestDatabase database();
-
     @BeforeAll
     void open() {
-        database = database();
+        database = TestDatabase.ofTheRun();
         year.writeTo(database.template);
         Clock clock = new CompanyClock(Clock.fixed(
                 SolarHijri.moment(SolarHijri.firstDayOf(GeneratedYear.YEAR + 2, 1), 0), ZoneOffset.UTC));

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * transformers A (4 service points) and B (6); district 8 has feeder G with C (5). All hang on substation S.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class InterruptedOnceBehaviour {
+class InterruptedOnceBehaviour {
     private static final LocalDate DAY = SolarHijri.firstDayOf(1405, 8);
     private static final Instant NOW = SolarHijri.moment(DAY.plusDays(90), 0);
 
@@ -40,11 +40,9 @@ abstract class InterruptedOnceBehaviour {
     private ServiceLevel serviceLevel;
     private int outages;
 
-    abstract TestDatabase database();
-
     @BeforeAll
     void open() {
-        database = database();
+        database = TestDatabase.ofTheRun();
         element("S", "SUBSTATION", null, 9, 15);
         element("F", "FEEDER", "S", 9, 10);
         element("A", "TRANSFORMER", "F", 9, 4);

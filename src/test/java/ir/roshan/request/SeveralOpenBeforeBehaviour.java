@@ -2,6 +2,7 @@ package ir.roshan.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ir.roshan.testing.RunsDatabase;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -10,14 +11,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A database of the version before may hold several open requests of one place and number: it is taken as it is. */
-abstract class SeveralOpenBeforeBehaviour {
+class SeveralOpenBeforeBehaviour {
     private static final String BEFORE = "0026";
-
-    abstract String url();
 
     @Test
     void theyStayAndAreFoundByTheNextReport() {
-        DriverManagerDataSource database = new DriverManagerDataSource(url());
+        DriverManagerDataSource database =
+                new DriverManagerDataSource(RunsDatabase.current().fresh());
         Flyway.configure().dataSource(database).target(BEFORE).load().migrate();
         JdbcTemplate jdbc = new JdbcTemplate(database);
         request(jdbc, "000000000001", "1234567804423", null, "CHECKING");

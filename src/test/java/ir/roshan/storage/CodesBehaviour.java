@@ -26,6 +26,7 @@ import ir.roshan.request.SubscriberType;
 import ir.roshan.request.Timeline;
 import ir.roshan.security.Attempts;
 import ir.roshan.security.AuditLog;
+import ir.roshan.testing.RunsDatabase;
 import ir.roshan.testing.SourceTree;
 import ir.roshan.testing.TestDatabase;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * list of its column would be refused where it is first written. The same on every database.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class CodesBehaviour {
+class CodesBehaviour {
     /** Longer is a text of somebody's. */
     private static final int LONGEST_CODE = 40;
 
@@ -120,12 +121,8 @@ abstract class CodesBehaviour {
             "subscriber_message.message_id",
             "subscriber_message.recipient");
 
-    private final String url;
+    private final String url = RunsDatabase.current().fresh();
     private TestDatabase database;
-
-    CodesBehaviour(String url) {
-        this.url = url;
-    }
 
     /** What the version before could write, as the lists of the migration have it; what is new since is not among it. */
     private static Set<String> before(String column) {

@@ -37,12 +37,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ContextCustomizerFactories;
 
 /**
- * The whole application, running and reached by HTTP, with its job executor and its sender at work. Test classes with
- * {@link OnH2} share one, and those with {@link OnPostgres} another; nothing is cleaned up between them, so that each test
- * reports from places of its own ({@link #place}).
+ * The whole application, running and reached by HTTP, with its job executor and its sender at work, on the {@link RunsDatabase}
+ * unless the class says {@link OnH2} or {@link OnPostgres}. Test classes on one kind of database share it; nothing is cleaned up
+ * between them, so that each test reports from places of its own ({@link #place}).
  */
+@ContextCustomizerFactories(ServersDatabase.class)
 @SpringBootTest(
         classes = RoshanApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,

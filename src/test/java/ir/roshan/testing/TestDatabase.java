@@ -23,6 +23,11 @@ public final class TestDatabase implements AutoCloseable {
         Flyway.configure().dataSource(dataSource).load().migrate();
     }
 
+    /** For a test that is run on both kinds of database. */
+    public static TestDatabase ofTheRun() {
+        return RunsDatabase.current() == RunsDatabase.H2 ? h2() : postgres();
+    }
+
     /** In memory, gone when it is closed. */
     public static TestDatabase h2() {
         return new TestDatabase(

@@ -1,6 +1,0 @@
-package ir.roshan.api;
-
-import ir.roshan.testing.OnPostgres;
-
-@OnPostgres
-class FollowingIT extends FollowingBehaviour {}

@@ -1,6 +1,0 @@
-package ir.roshan.api;
-
-import ir.roshan.testing.OnH2;
-
-@OnH2
-class StrangersNumberTest extends StrangersNumberBehaviour {}

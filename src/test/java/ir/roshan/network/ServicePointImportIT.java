@@ -1,9 +1,0 @@
-package ir.roshan.network;
-
-import ir.roshan.testing.TestDatabase;
-
-class ServicePointImportIT extends ServicePointImportBehaviour {
-    ServicePointImportIT() {
-        super(TestDatabase.postgres());
-    }
-}

@@ -1,6 +1,0 @@
-package ir.roshan.outage;
-
-import ir.roshan.testing.OnPostgres;
-
-@OnPostgres
-class OutageDeedsIT extends OutageDeedsBehaviour {}

@@ -1,9 +1,0 @@
-package ir.roshan.plannedoutage;
-
-import ir.roshan.testing.PostgresServer;
-
-class PlanMigrationIT extends PlanMigrationBehaviour {
-    PlanMigrationIT() {
-        super(PostgresServer.freshDatabase());
-    }
-}

@@ -1,9 +1,0 @@
-package ir.roshan.plannedoutage;
-
-import ir.roshan.testing.TestDatabase;
-
-class PlanTest extends PlanBehaviour {
-    PlanTest() {
-        super(TestDatabase.h2());
-    }
-}

@@ -1,9 +1,0 @@
-package ir.roshan.plannedoutage;
-
-import ir.roshan.testing.TestDatabase;
-
-class PlannedOutageCheckIT extends PlannedOutageCheckBehaviour {
-    PlannedOutageCheckIT() {
-        super(TestDatabase.postgres());
-    }
-}

@@ -1,9 +1,0 @@
-package ir.roshan.plannedoutage;
-
-import ir.roshan.testing.TestDatabase;
-
-class PlannedOutageImportIT extends PlannedOutageImportBehaviour {
-    PlannedOutageImportIT() {
-        super(TestDatabase.postgres());
-    }
-}

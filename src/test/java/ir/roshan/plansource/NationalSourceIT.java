@@ -1,9 +1,0 @@
-package ir.roshan.plansource;
-
-import ir.roshan.testing.TestDatabase;
-
-class NationalSourceIT extends NationalSourceBehaviour {
-    NationalSourceIT() {
-        super(TestDatabase.postgres());
-    }
-}

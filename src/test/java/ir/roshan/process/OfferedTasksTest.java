@@ -1,6 +1,0 @@
-package ir.roshan.process;
-
-import ir.roshan.testing.OnH2;
-
-@OnH2
-class OfferedTasksTest extends OfferedTasksBehaviour {}

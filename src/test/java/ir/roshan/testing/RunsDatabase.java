@@ -1,0 +1,27 @@
+package ir.roshan.testing;
+
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The database of a run: H2 for Surefire and an IDE, PostgreSQL for Failsafe ({@code pom.xml}). A class named …Behaviour has one
+ * body and is run by both.
+ */
+public enum RunsDatabase {
+    H2,
+    POSTGRESQL;
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    public static RunsDatabase current() {
+        return valueOf(System.getProperty("roshan.tests.database", "h2").toUpperCase(Locale.ROOT));
+    }
+
+    /** The JDBC address of a new, empty database. */
+    public String fresh() {
+        return switch (this) {
+            case H2 -> "jdbc:h2:mem:fresh" + NUMBER.incrementAndGet() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000";
+            case POSTGRESQL -> PostgresServer.freshDatabase();
+        };
+    }
+}
