@@ -82,33 +82,6 @@ class SameOutageBehaviour extends RoshanServer {
     }
 
     @Test
-    void whereAPartIsRestoredTheOutageIsNotSaidAnyMoreAndNotJoined() {
-        network();
-        String wide = report(billId(0, 0));
-        place(wide, feeder).send(200);
-        verified(wide);
-        restorePart(wide, transformer(0)).send(200);
-
-        assertThat(saidAt(billId(0, 1))).isEmpty();
-        assertThat(report(billId(0, 1))).isNotEqualTo(wide);
-        assertThat(saidAt(billId(1, 1))).isEqualTo(wide);
-        assertThat(report(billId(1, 1))).isEqualTo(wide);
-    }
-
-    @Test
-    void oneServicePointThatIsBackIsAPartAsWell() {
-        network();
-        String wide = report(billId(0, 0));
-        place(wide, transformer(0)).send(200);
-        verified(wide);
-        restorePart(wide, billId(0, 2)).send(200);
-
-        assertThat(saidAt(billId(0, 1))).isEqualTo(wide);
-        assertThat(saidAt(billId(0, 2))).isEmpty();
-        assertThat(report(billId(0, 2))).isNotEqualTo(wide);
-    }
-
-    @Test
     void aBillIdThatTheNetworkDoesNotHaveHasTheOutageOfItsOwnReports() {
         String billId = unknownBillId();
         assertThat(saidAt(billId)).isEmpty();

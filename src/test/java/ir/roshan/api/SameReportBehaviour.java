@@ -9,10 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** A report of the same place and number while one is open is that one; a danger that nobody has named yet never is (A3.1). */
+/** Who reports by HTTP or Tasklist what is open already is answered with that request; which reports those are says {@code OpenReportsBehaviour} (A3.1). */
 class SameReportBehaviour extends RoshanServer {
     private static final String REQUESTS = "/api/v1/requests";
     private static final AtomicInteger NUMBERS = new AtomicInteger();
@@ -25,10 +23,6 @@ class SameReportBehaviour extends RoshanServer {
 
     private Call report(String billId) {
         return report(billId, "");
-    }
-
-    private Call reportByAddress(String address, String more) {
-        return post(REQUESTS).json("{\"address\": \"%s\", \"mobile\": \"%s\"%s}".formatted(address, mobile, more));
     }
 
     /** It is the open one, told as anybody is told who knows its code, and nothing has happened. */
@@ -74,56 +68,9 @@ class SameReportBehaviour extends RoshanServer {
     }
 
     @Test
-    void spellingMakesNoOtherReport() {
-        String code = report("1234567804423").send(201).at("/trackingCode");
-        assertAlready(code, report("۱۲۳۴۵۶۷۸۰۴۴۲۳"));
-        assertAlready(code, report("12345678-04423"));
-        assertAlready(
-                code,
-                post(REQUESTS)
-                        .json("{\"billId\": \"1234567804423\", \"mobile\": \"+98 %s\"}"
-                                .formatted(mobile.substring(1))));
-        assertAlready(
-                code,
-                post(REQUESTS)
-                        .json("{\"billId\": \"1234567804423\", \"mobile\": \"0098%s\"}"
-                                .formatted(mobile.substring(1))));
-    }
-
-    @Test
-    void anAddressIsTheSameInEverySpelling() {
-        String code = reportByAddress("قم، خیابان صفائیه، کوچهٔ ۱۲، پلاک ۳", "")
-                .send(201)
-                .at("/trackingCode");
-        for (String same : List.of(
-                "قم، خیابان صفائیه، کوچهٔ ۱۲، پلاک ۳",
-                "قم، خيابان صفائيه، کوچهٔ ١٢، پلاك 3",
-                "  قم  خیابان صفائیه - کوچه 12 پلاک 3. ",
-                "قم،خیابان صفائیه،کوچهٔ ۱۲،پلاک ۳")) assertAlready(code, reportByAddress(same, ""));
-        assertAlready(code, reportByAddress("قم، خیابان صفائیه، کوچهٔ ۱۲، پلاک ۳", ", \"district\": 1"));
-        String other = reportByAddress("قم، خیابان صفائیه، کوچهٔ ۱، پلاک ۲۳", "")
-                .send(201)
-                .at("/trackingCode");
-        assertThat(other).isNotEqualTo(code);
-        reportByAddress("قم، خیابان صفائیه، کوچهٔ ۱۲، پلاک ۳", ", \"district\": 2")
-                .send(201);
-    }
-
-    @Test
-    void anotherPlaceOrNumberIsAnotherRequest() {
+    void aNewDangerIsNeverSwallowed() {
         String billId = place().billId();
-        String code = report(billId).send(201).at("/trackingCode");
-        assertThat(report(unknownBillId()).send(201).at("/trackingCode")).isNotEqualTo(code);
-        post(REQUESTS)
-                .json("{\"billId\": \"%s\", \"mobile\": \"09157654321\"}".formatted(billId))
-                .send(201);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"WIRE_DOWN, false", "SPARKING, false", "FIRE_OR_SMOKE, true", "NONE, true"})
-    void aNewDangerIsNeverSwallowed(String hazard, boolean lifeSupport) {
-        String billId = place().billId();
-        String danger = ", \"hazard\": \"%s\", \"lifeSupport\": %s".formatted(hazard, lifeSupport);
+        String danger = ", \"hazard\": \"WIRE_DOWN\"";
         String first = report(billId).send(201).at("/trackingCode");
         Call.Answer dangerous = report(billId, danger).send(201);
         String second = dangerous.at("/trackingCode");
@@ -136,17 +83,6 @@ class SameReportBehaviour extends RoshanServer {
         assertAlready(second, report(billId, danger).as("phone-121"));
         report(billId, ", \"hazard\": \"ELECTRIC_SHOCK\"").send(201);
         assertThat(report(billId).send(200).at("/already")).isEqualTo("true");
-    }
-
-    @Test
-    void whatIsKnownAsDangerousIsNoNewsAsHarmless() {
-        String billId = place().billId();
-        String code = report(billId, ", \"hazard\": \"WIRE_DOWN\", \"lifeSupport\": true")
-                .send(201)
-                .at("/trackingCode");
-        assertAlready(code, report(billId));
-        assertAlready(code, report(billId, ", \"hazard\": \"WIRE_DOWN\""));
-        assertAlready(code, report(billId, ", \"lifeSupport\": true"));
     }
 
     @Test
@@ -234,19 +170,6 @@ class SameReportBehaviour extends RoshanServer {
                                         .formatted(billId, mobile))
                         .status())
                 .isEqualTo(200);
-    }
-
-    /** As the version before has left them. */
-    @Test
-    void whereSeveralAreOpenFromBeforeTheNewestAnswers() {
-        String billId = place().billId();
-        String older = report(billId).send(201).at("/trackingCode");
-        String newer = report(billId, ", \"lifeSupport\": true").send(201).at("/trackingCode");
-        jdbc.sql("UPDATE restoration_request SET life_support = FALSE WHERE tracking_code = :code")
-                .param("code", newer)
-                .update();
-        assertThat(newer).isNotEqualTo(older);
-        assertAlready(newer, report(billId));
     }
 
     @Test
