@@ -36,9 +36,9 @@ public class CrewOrders {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void owe(long outageId, Long namesRequestId, MobileNumber crew, Message.CrewOrder order) {
-        outbox.oweAll(List.of(new Owed(
+        outbox.oweAll(List.of(new OwedMessage(
                 "crew:" + outageId + ":" + (messages.countOrders(outageId) + 1),
-                About.outage(outageId, namesRequestId),
+                MessageSubject.outage(outageId, namesRequestId),
                 new Recipient(crew, Language.FA),
                 order,
                 clock.instant().plus(WORTH_SENDING),

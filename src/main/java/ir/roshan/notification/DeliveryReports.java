@@ -1,7 +1,7 @@
 package ir.roshan.notification;
 
+import ir.roshan.notification.ReportQueue.Unreported;
 import ir.roshan.notification.SmsGateway.Delivery;
-import ir.roshan.notification.SubscriberMessages.Unreported;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +28,7 @@ class DeliveryReports implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(DeliveryReports.class);
 
-    private final SubscriberMessages messages;
+    private final ReportQueue queue;
     private final SmsGateway gateway;
     private final AnnouncementFailure announcementFailure;
     private final TransactionTemplate transaction;
@@ -41,14 +41,14 @@ class DeliveryReports implements SmartLifecycle {
 
     /** @param transaction begins a new transaction, also where there is one */
     DeliveryReports(
-            SubscriberMessages messages,
+            ReportQueue queue,
             SmsGateway gateway,
             AnnouncementFailure announcementFailure,
             TransactionTemplate transaction,
             Clock clock,
             Duration poll,
             Duration gatewayTimeout) {
-        this.messages = messages;
+        this.queue = queue;
         this.gateway = gateway;
         this.announcementFailure = announcementFailure;
         this.transaction = transaction;
@@ -106,8 +106,8 @@ class DeliveryReports implements SmartLifecycle {
     /** @return whether there may be more to do at once */
     boolean round() {
         Instant leasedUntil = clock.instant().plus(gatewayTimeout).plus(TO_WRITE_DOWN);
-        List<Unreported> taken = transaction.execute(status ->
-                messages.takeUnreported(gateway.profile(), clock.instant(), leasedUntil, gateway.mostAtOnce()));
+        List<Unreported> taken = transaction.execute(
+                status -> queue.takeUnreported(gateway.profile(), clock.instant(), leasedUntil, gateway.mostAtOnce()));
         if (taken.isEmpty()) return false;
         Map<String, Delivery> known = Map.of();
         try {
@@ -124,9 +124,9 @@ class DeliveryReports implements SmartLifecycle {
         Instant now = clock.instant();
         try {
             transaction.executeWithoutResult(status -> {
-                if (delivery == Delivery.ARRIVED) messages.arrived(message, now);
+                if (delivery == Delivery.ARRIVED) queue.arrived(message, now);
                 else if (delivery == Delivery.LOST) lost(message, now);
-                else messages.askAgain(message, nextTime(message, now));
+                else queue.askAgain(message, nextTime(message, now));
             });
         } catch (RuntimeException e) {
             // The lease ends, and it is asked about once more.
@@ -139,7 +139,7 @@ class DeliveryReports implements SmartLifecycle {
 
     /** A request that has been closed or goes on in another way does not wait for it; then the state alone tells. */
     private void lost(Unreported message, Instant now) {
-        if (messages.lost(message, now) && message.latestResult())
+        if (queue.lost(message, now) && message.latestResult())
             announcementFailure.announcementFailed(message.requestId());
     }
 

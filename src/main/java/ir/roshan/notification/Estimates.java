@@ -55,7 +55,7 @@ public class Estimates {
         Instant now = clock.instant();
         Map<Long, List<EstimateTold>> told = messages.estimatesTold(
                 estimates.stream().map(Estimate::requestId).toList());
-        List<Owed> news = new ArrayList<>();
+        List<OwedMessage> news = new ArrayList<>();
         List<Long> asBefore = new ArrayList<>();
         Map<String, Instant> notBefore = new HashMap<>();
         for (Estimate estimate : estimates) {
@@ -68,7 +68,7 @@ public class Estimates {
                 continue;
             }
             Message message = message(estimate, heard, waiting);
-            news.add(new Owed(
+            news.add(new OwedMessage(
                     estimate.dedupeKey(),
                     estimate.requestId(),
                     estimate.to(),

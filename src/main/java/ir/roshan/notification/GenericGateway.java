@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import ir.roshan.notification.SubscriberMessages.Taken;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -43,7 +42,7 @@ final class GenericGateway implements SmsGateway {
     }
 
     @Override
-    public Map<String, Answer> send(List<Taken> messages) {
+    public Map<String, Answer> send(List<OutgoingMessage> messages) {
         HttpRequest.Builder request = HttpRequest.newBuilder(settings.url())
                 .timeout(settings.timeout())
                 .header("Content-Type", "application/json")
@@ -54,9 +53,9 @@ final class GenericGateway implements SmsGateway {
         return answers(connection.exchange(request.build()));
     }
 
-    private static byte[] question(List<Taken> messages) {
+    private static byte[] question(List<OutgoingMessage> messages) {
         ArrayNode list = JSON.createArrayNode();
-        for (Taken message : messages)
+        for (OutgoingMessage message : messages)
             list.addObject()
                     .put("id", message.id())
                     .put("to", message.to().value())

@@ -2,7 +2,6 @@ package ir.roshan.notification;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import ir.roshan.notification.OneByOne.Outcome;
-import ir.roshan.notification.SubscriberMessages.Taken;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -69,12 +68,12 @@ final class KavenegarGateway implements SmsGateway {
     }
 
     @Override
-    public Map<String, Answer> send(List<Taken> messages) {
+    public Map<String, Answer> send(List<OutgoingMessage> messages) {
         return calls.call(messages, this::question).entrySet().stream()
                 .collect(Collectors.toMap(e -> e.getKey().id(), e -> answer(e.getValue())));
     }
 
-    private HttpRequest question(Taken message) {
+    private HttpRequest question(OutgoingMessage message) {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("receptor", message.to().value());
         form.put("message", message.text());

@@ -1,6 +1,5 @@
 package ir.roshan.notification;
 
-import ir.roshan.notification.SubscriberMessages.Taken;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -13,7 +12,8 @@ final class NoGateway implements SmsGateway {
     }
 
     @Override
-    public Map<String, Answer> send(List<Taken> messages) {
-        return messages.stream().collect(Collectors.toMap(Taken::id, message -> new Answer(Status.DELIVERED, null)));
+    public Map<String, Answer> send(List<OutgoingMessage> messages) {
+        return messages.stream()
+                .collect(Collectors.toMap(OutgoingMessage::id, message -> new Answer(Status.DELIVERED, null)));
     }
 }

@@ -34,7 +34,7 @@ class NotificationConfiguration {
     /** The workflow is looked up when it is needed: it uses the outbox, and so comes into being after it. */
     @Bean
     Sender messageSender(
-            SubscriberMessages messages,
+            SendQueue queue,
             NumberBound bound,
             SmsGateway gateway,
             ObjectProvider<AnnouncementFailure> workflow,
@@ -45,7 +45,7 @@ class NotificationConfiguration {
             QuietHours quietHours,
             SmsSettings sms) {
         return new Sender(
-                messages,
+                queue,
                 bound,
                 gateway,
                 new LateWorkflow(workflow),
@@ -59,7 +59,7 @@ class NotificationConfiguration {
 
     @Bean
     DeliveryReports deliveryReports(
-            SubscriberMessages messages,
+            ReportQueue queue,
             SmsGateway gateway,
             ObjectProvider<AnnouncementFailure> workflow,
             PlatformTransactionManager transactions,
@@ -67,13 +67,7 @@ class NotificationConfiguration {
             NotificationSettings settings,
             SmsSettings sms) {
         return new DeliveryReports(
-                messages,
-                gateway,
-                new LateWorkflow(workflow),
-                inNew(transactions),
-                clock,
-                settings.poll(),
-                sms.timeout());
+                queue, gateway, new LateWorkflow(workflow), inNew(transactions), clock, settings.poll(), sms.timeout());
     }
 
     private static TransactionTemplate inNew(PlatformTransactionManager transactions) {

@@ -2,9 +2,8 @@ package ir.roshan.notification;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import ir.roshan.notification.SubscriberMessages.Due;
-import ir.roshan.notification.SubscriberMessages.Left;
-import ir.roshan.notification.SubscriberMessages.Taken;
+import ir.roshan.notification.MessagesPerNumber.Left;
+import ir.roshan.notification.SendQueue.Due;
 import ir.roshan.text.MobileNumber;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,12 +29,14 @@ class NumberBound {
     /** As many rows as {@code number_lock} has. */
     private static final int SLOTS = 4096;
 
-    private final SubscriberMessages messages;
+    private final SendQueue queue;
+    private final MessagesPerNumber sent;
     private final NumberLimits limits;
     private final Counter held;
 
-    NumberBound(SubscriberMessages messages, NumberLimits limits, MeterRegistry registry) {
-        this.messages = messages;
+    NumberBound(SendQueue queue, MessagesPerNumber sent, NumberLimits limits, MeterRegistry registry) {
+        this.queue = queue;
+        this.sent = sent;
         this.limits = limits;
         held = Counter.builder(HELD)
                 .description("Messages that this node has not sent, since their number had had as many as one may have")
@@ -46,12 +47,12 @@ class NumberBound {
      * What may leave now. What may not is held back; whose number another sender decides about at this moment stays due. To be
      * called in the transaction that has found them due, and that leases what may leave.
      */
-    List<Taken> leaving(List<Due> due, Instant now) {
+    List<OutgoingMessage> leaving(List<Due> due, Instant now) {
         Set<Integer> wanted = due.stream()
                 .filter(Due::toSubscriber)
                 .map(d -> slotOf(d.message().to()))
                 .collect(Collectors.toSet());
-        Set<Integer> ours = wanted.isEmpty() ? Set.of() : messages.lockNumbers(wanted);
+        Set<Integer> ours = wanted.isEmpty() ? Set.of() : sent.lockNumbers(wanted);
         List<Due> decided = due.stream()
                 .filter(d ->
                         !d.toSubscriber() || ours.contains(slotOf(d.message().to())))
@@ -62,11 +63,11 @@ class NumberBound {
                 .collect(Collectors.toSet());
         // Only now, since what was let out under the lock before has to be seen.
         Map<MobileNumber, Left> left =
-                numbers.isEmpty() ? new HashMap<>() : messages.left(numbers, now.minus(HOUR), now.minus(DAY));
-        List<Taken> leaving = new ArrayList<>();
-        List<Taken> tooMany = new ArrayList<>();
+                numbers.isEmpty() ? new HashMap<>() : sent.left(numbers, now.minus(HOUR), now.minus(DAY));
+        List<OutgoingMessage> leaving = new ArrayList<>();
+        List<OutgoingMessage> tooMany = new ArrayList<>();
         for (Due one : decided) (leaves(one, left, now) ? leaving : tooMany).add(one.message());
-        messages.hold(tooMany, now);
+        queue.hold(tooMany, now);
         held.increment(tooMany.size());
         return leaving;
     }
@@ -90,8 +91,8 @@ class NumberBound {
      * decides about the number until the caller's transaction ends.
      */
     boolean isToBePhoned(MobileNumber number, Instant now) {
-        messages.lockNumber(slotOf(number));
-        return !messages.isPhonedInPlace(number, now.minus(DAY));
+        sent.lockNumber(slotOf(number));
+        return !sent.isPhonedInPlace(number, now.minus(DAY));
     }
 
     private static boolean isWithin(Duration time, Instant moment, Instant now) {

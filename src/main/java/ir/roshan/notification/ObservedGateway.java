@@ -1,6 +1,5 @@
 package ir.roshan.notification;
 
-import ir.roshan.notification.SubscriberMessages.Taken;
 import java.util.List;
 import java.util.Map;
 
@@ -41,7 +40,7 @@ final class ObservedGateway implements SmsGateway {
     }
 
     @Override
-    public Map<String, Answer> send(List<Taken> messages) {
+    public Map<String, Answer> send(List<OutgoingMessage> messages) {
         Map<String, Answer> answers;
         try {
             answers = gateway.send(messages);
@@ -54,7 +53,7 @@ final class ObservedGateway implements SmsGateway {
         }
         int unanswered = 0;
         int taken = 0;
-        for (Taken message : messages) {
+        for (OutgoingMessage message : messages) {
             Answer answer = answers.get(message.id());
             if (answer == null) {
                 unanswered++;

@@ -1,6 +1,6 @@
 package ir.roshan.notification;
 
-import ir.roshan.notification.SubscriberMessages.Worded;
+import ir.roshan.notification.SubscriberMessages.RenderedMessage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +56,8 @@ public class Outbox {
             String dedupeKey, long requestId, Recipient to, Message message, Instant expiresAt, boolean emergency) {
         demandTransaction();
         Instant now = clock.instant();
-        Worded worded = worded(new Owed(dedupeKey, requestId, to, message, expiresAt, emergency), now, now);
+        RenderedMessage worded =
+                worded(new OwedMessage(dedupeKey, requestId, to, message, expiresAt, emergency), now, now);
         if (!messages.add(worded, now)) return messages.textOf(dedupeKey).orElseThrow();
         supersede(List.of(worded), now);
         ringAfterCommit();
@@ -64,18 +65,18 @@ public class Outbox {
     }
 
     /** The same for thousands at once. */
-    public void oweAll(List<Owed> owed) {
+    public void oweAll(List<OwedMessage> owed) {
         oweAll(owed, Map.of());
     }
 
     /** @param notBefore by dedupe key; what is not in it is sent as soon as can be */
-    void oweAll(List<Owed> owed, Map<String, Instant> notBefore) {
+    void oweAll(List<OwedMessage> owed, Map<String, Instant> notBefore) {
         demandTransaction();
         if (owed.isEmpty()) return;
         Instant now = clock.instant();
         // In the order of their keys, so that two transactions that owe the same ones cannot lock each other out.
-        List<Worded> worded = owed.stream()
-                .sorted(Comparator.comparing(Owed::dedupeKey))
+        List<RenderedMessage> worded = owed.stream()
+                .sorted(Comparator.comparing(OwedMessage::dedupeKey))
                 .map(one -> worded(one, notBefore.getOrDefault(one.dedupeKey(), now), now))
                 .toList();
         supersede(messages.addAll(worded, now), now);
@@ -119,9 +120,9 @@ public class Outbox {
         return messages.of(requestId);
     }
 
-    private Worded worded(Owed owed, Instant notBefore, Instant now) {
+    private RenderedMessage worded(OwedMessage owed, Instant notBefore, Instant now) {
         Optional<Instant> heldUntil = heldUntil(owed.message(), owed.emergency(), now);
-        return new Worded(
+        return new RenderedMessage(
                 owed,
                 texts.render(owed.message(), owed.to().language()),
                 later(notBefore, heldUntil.orElse(now)),
@@ -148,7 +149,7 @@ public class Outbox {
     }
 
     /** What the new ones make pointless; none of themselves, since one may have been owed for the first time just now. */
-    private void supersede(List<Worded> added, Instant now) {
+    private void supersede(List<RenderedMessage> added, Instant now) {
         added.stream()
                 .filter(one -> !one.owed().message().kind().supersedes().isEmpty())
                 .collect(

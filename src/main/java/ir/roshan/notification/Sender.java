@@ -1,9 +1,8 @@
 package ir.roshan.notification;
 
+import ir.roshan.notification.SendQueue.Due;
+import ir.roshan.notification.SendQueue.Expired;
 import ir.roshan.notification.SmsGateway.Answer;
-import ir.roshan.notification.SubscriberMessages.Due;
-import ir.roshan.notification.SubscriberMessages.Expired;
-import ir.roshan.notification.SubscriberMessages.Taken;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +35,7 @@ class Sender implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Sender.class);
 
-    private final SubscriberMessages messages;
+    private final SendQueue queue;
     private final NumberBound bound;
     private final SmsGateway gateway;
     private final AnnouncementFailure announcementFailure;
@@ -53,7 +52,7 @@ class Sender implements SmartLifecycle {
 
     /** @param transaction begins a new transaction, also where there is one */
     Sender(
-            SubscriberMessages messages,
+            SendQueue queue,
             NumberBound bound,
             SmsGateway gateway,
             AnnouncementFailure announcementFailure,
@@ -63,7 +62,7 @@ class Sender implements SmartLifecycle {
             NotificationSettings settings,
             QuietHours quietHours,
             Duration gatewayTimeout) {
-        this.messages = messages;
+        this.queue = queue;
         this.bound = bound;
         this.gateway = gateway;
         this.announcementFailure = announcementFailure;
@@ -147,11 +146,11 @@ class Sender implements SmartLifecycle {
     private boolean send() {
         Optional<Instant> morning = quietHours.endOf(clock.instant());
         if (morning.isPresent())
-            transaction.executeWithoutResult(status -> messages.holdBack(
-                    clock.instant(), morning.get(), morning.get().plus(Outbox.IN_THE_MORNING)));
+            transaction.executeWithoutResult(status ->
+                    queue.holdBack(clock.instant(), morning.get(), morning.get().plus(Outbox.IN_THE_MORNING)));
         Instant leasedUntil = clock.instant().plus(gatewayTimeout).plus(TO_WRITE_DOWN);
         Batch batch = transaction.execute(status -> take(morning.isPresent(), leasedUntil));
-        List<Taken> taken = batch.taken();
+        List<OutgoingMessage> taken = batch.taken();
         if (taken.isEmpty()) return false;
         Map<String, Answer> answers = Map.of();
         String error = "no-result";
@@ -170,16 +169,16 @@ class Sender implements SmartLifecycle {
     }
 
     /** @param full whether as many were due as are taken at once */
-    private record Batch(List<Taken> taken, boolean full) {}
+    private record Batch(List<OutgoingMessage> taken, boolean full) {}
 
     /** Emergencies before all others. */
     private Batch take(boolean quiet, Instant leasedUntil) {
         Instant now = clock.instant();
         int most = gateway.mostAtOnce();
-        List<Due> due = new ArrayList<>(messages.due(true, quiet, now, gatewayTimeout, most));
-        if (due.size() < most) due.addAll(messages.due(false, quiet, now, gatewayTimeout, most - due.size()));
-        List<Taken> taken = bound.leaving(due, now);
-        messages.lease(taken, now, leasedUntil);
+        List<Due> due = new ArrayList<>(queue.due(true, quiet, now, gatewayTimeout, most));
+        if (due.size() < most) due.addAll(queue.due(false, quiet, now, gatewayTimeout, most - due.size()));
+        List<OutgoingMessage> taken = bound.leaving(due, now);
+        queue.lease(taken, now, leasedUntil);
         return new Batch(taken, due.size() == most);
     }
 
@@ -189,13 +188,17 @@ class Sender implements SmartLifecycle {
      * @param answered when the gateway did, which may be a while before it can be written down
      */
     private void record(
-            List<Taken> taken, Map<String, Answer> answers, String error, Instant answered, Instant leasedUntil) {
+            List<OutgoingMessage> taken,
+            Map<String, Answer> answers,
+            String error,
+            Instant answered,
+            Instant leasedUntil) {
         while (true) {
             try {
                 transaction.executeWithoutResult(status -> {
                     // In the order in which everybody locks them.
                     taken.stream()
-                            .sorted(Comparator.comparing(Taken::id))
+                            .sorted(Comparator.comparing(OutgoingMessage::id))
                             .forEach(message -> record(message, answers.get(message.id()), error, answered));
                 });
                 return;
@@ -205,14 +208,14 @@ class Sender implements SmartLifecycle {
         }
     }
 
-    private void record(Taken message, Answer answer, String error, Instant now) {
+    private void record(OutgoingMessage message, Answer answer, String error, Instant now) {
         if (answer == null) {
-            messages.postpone(message, now.plus(pauses.after(message.attempts())), error);
+            queue.postpone(message, now.plus(pauses.after(message.attempts())), error);
             return;
         }
         switch (answer.status()) {
             case ACCEPTED ->
-                messages.accepted(
+                queue.accepted(
                         message,
                         MessageState.ACCEPTED,
                         gateway.profile(),
@@ -220,9 +223,9 @@ class Sender implements SmartLifecycle {
                         now,
                         reportDueAt(answer, now));
             case DELIVERED ->
-                messages.accepted(message, MessageState.DELIVERED, gateway.profile(), answer.reference(), now, null);
-            case REFUSED -> messages.refused(message, answer.reference(), now);
-            case FAILED -> messages.postpone(message, now.plus(pauses.after(message.attempts())), answer.error());
+                queue.accepted(message, MessageState.DELIVERED, gateway.profile(), answer.reference(), now, null);
+            case REFUSED -> queue.refused(message, answer.reference(), now);
+            case FAILED -> queue.postpone(message, now.plus(pauses.after(message.attempts())), answer.error());
         }
     }
 
@@ -242,7 +245,7 @@ class Sender implements SmartLifecycle {
         AtomicReference<Expired> inHand = new AtomicReference<>();
         try {
             return Boolean.TRUE.equals(transaction.execute(status -> {
-                Optional<Expired> expired = messages.expired(clock.instant());
+                Optional<Expired> expired = queue.expired(clock.instant());
                 expired.ifPresent(inHand::set);
                 expired.ifPresent(this::giveUp);
                 return expired.isPresent();
@@ -256,7 +259,7 @@ class Sender implements SmartLifecycle {
                     e.getClass().getSimpleName());
             log.debug("why message {} cannot be handed to a person", failed.id(), e);
             transaction.executeWithoutResult(
-                    status -> messages.leaveUntil(failed, clock.instant().plus(UNTIL_ASKED_AGAIN)));
+                    status -> queue.leaveUntil(failed, clock.instant().plus(UNTIL_ASKED_AGAIN)));
             return true;
         }
     }
@@ -267,8 +270,8 @@ class Sender implements SmartLifecycle {
                 && now.isBefore(message.expiresAt().plus(LONGEST_ASKED))
                 && (!message.held() || isWorthACall(message, now));
         if (aPersonCalls && !announcementFailure.announcementFailed(message.requestId()))
-            messages.leaveUntil(message, now.plus(UNTIL_ASKED_AGAIN));
-        else messages.givenUp(message, now);
+            queue.leaveUntil(message, now.plus(UNTIL_ASKED_AGAIN));
+        else queue.givenUp(message, now);
     }
 
     /** Whoever names a stranger's number in many reports must not have that stranger phoned, nor the dispatchers buried in calls. */

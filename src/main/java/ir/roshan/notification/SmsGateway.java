@@ -1,6 +1,5 @@
 package ir.roshan.notification;
 
-import ir.roshan.notification.SubscriberMessages.Taken;
 import java.util.List;
 import java.util.Map;
 
@@ -44,7 +43,7 @@ interface SmsGateway {
      * @return the answers by message id; a message without one is tried again
      * @throws GatewayFailed if there is no answer to any of them; they may have been taken all the same
      */
-    Map<String, Answer> send(List<Taken> messages);
+    Map<String, Answer> send(List<OutgoingMessage> messages);
 
     /**
      * What the gateway says about one message.

@@ -3,7 +3,6 @@ package ir.roshan.notification;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ir.roshan.notification.OneByOne.Outcome;
-import ir.roshan.notification.SubscriberMessages.Taken;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -64,12 +63,12 @@ final class SmsIrGateway implements SmsGateway {
     }
 
     @Override
-    public Map<String, Answer> send(List<Taken> messages) {
+    public Map<String, Answer> send(List<OutgoingMessage> messages) {
         return calls.call(messages, this::question).entrySet().stream()
                 .collect(Collectors.toMap(e -> e.getKey().id(), e -> answer(e.getValue())));
     }
 
-    private HttpRequest question(Taken message) {
+    private HttpRequest question(OutgoingMessage message) {
         ObjectNode question = OneByOne.JSON.createObjectNode();
         question.put("lineNumber", Long.parseLong(settings.sender()));
         question.put("messageText", message.text());

@@ -1,5 +1,8 @@
 package ir.roshan.outage;
 
+import static ir.roshan.calendar.InstantColumn.instant;
+import static ir.roshan.calendar.InstantColumn.utc;
+
 import ir.roshan.request.RequestId;
 import java.time.Instant;
 import java.util.Collection;
@@ -47,7 +50,7 @@ public class Memberships {
                         """)
                 .param("id", id.value())
                 .param("request", request.value())
-                .param("at", Rows.utc(at))
+                .param("at", utc(at))
                 .update();
     }
 
@@ -55,7 +58,7 @@ public class Memberships {
     Optional<OutageId> standingIn(RequestId request) {
         return jdbc.sql("SELECT outage_id FROM outage_membership WHERE current_request_id = :request")
                 .param("request", request.value())
-                .query((rs, n) -> Rows.outageId(rs, "outage_id"))
+                .query((rs, n) -> OutageId.in(rs, "outage_id"))
                 .optional();
     }
 
@@ -127,7 +130,7 @@ public class Memberships {
                 .param("id", id.value())
                 .query((rs, n) -> new Arrival(
                         new RequestId(rs.getLong("request_id")),
-                        Rows.outageId(rs, "came_from"),
+                        OutageId.in(rs, "came_from"),
                         rs.getObject("current_request_id") != null))
                 .list();
     }
@@ -142,7 +145,7 @@ public class Memberships {
                                               AND o.membership_id >= m.membership_id)
                         """)
                 .param("requests", requests.stream().map(RequestId::value).toList())
-                .query((rs, n) -> Rows.instant(rs, "since"))
+                .query((rs, n) -> instant(rs, "since"))
                 .single();
     }
 
@@ -151,7 +154,7 @@ public class Memberships {
                         UPDATE outage_membership SET current_request_id = NULL, left_at = :at, left_because = :because
                          WHERE current_request_id = :request
                         """)
-                .param("at", Rows.utc(at))
+                .param("at", utc(at))
                 .param("because", because.name())
                 .param("request", request.value())
                 .update();
@@ -162,7 +165,7 @@ public class Memberships {
                         UPDATE outage_membership SET current_request_id = NULL, left_at = :at, left_because = :because
                          WHERE outage_id = :id AND current_request_id IS NOT NULL
                         """)
-                .param("at", Rows.utc(at))
+                .param("at", utc(at))
                 .param("because", because.name())
                 .param("id", id.value())
                 .update();
@@ -179,7 +182,7 @@ public class Memberships {
                          ORDER BY membership_id
                         """)
                 .param("to", to.value())
-                .param("at", Rows.utc(at))
+                .param("at", utc(at))
                 .param("from", from.value())
                 .update();
     }
@@ -194,8 +197,8 @@ public class Memberships {
                            SET current_request_id = NULL, left_at = :at, left_because = 'RESOLVED', restored_at = :restoredAt
                          WHERE current_request_id IN (:back)
                         """)
-                .param("at", Rows.utc(at))
-                .param("restoredAt", Rows.utc(restoredAt))
+                .param("at", utc(at))
+                .param("restoredAt", utc(restoredAt))
                 .param("back", back.stream().map(RequestId::value).toList())
                 .update();
     }
@@ -231,7 +234,7 @@ public class Memberships {
                          WHERE request_id = :request AND left_because = 'RESOLVED' AND restored_at IS NOT NULL
                         """)
                 .param("request", request.value())
-                .query((rs, n) -> Rows.instant(rs, "restored_at"))
+                .query((rs, n) -> instant(rs, "restored_at"))
                 .optional();
     }
 
@@ -242,7 +245,7 @@ public class Memberships {
                         SELECT request_id, restored_at FROM outage_membership
                          WHERE outage_id = :id AND left_because = 'RESOLVED' AND restored_at IS NOT NULL
                         """).param("id", id.value()).query(rs -> {
-            restored.put(new RequestId(rs.getLong("request_id")), Rows.instant(rs, "restored_at"));
+            restored.put(new RequestId(rs.getLong("request_id")), instant(rs, "restored_at"));
         });
         return restored;
     }

@@ -1,5 +1,7 @@
 package ir.roshan.outage;
 
+import static ir.roshan.calendar.InstantColumn.utc;
+
 import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,7 +26,7 @@ class OutageGroups {
                                  WHERE outage_id = :id AND closed_at IS NULL
                                 """)
                         .param("wider", wider.value())
-                        .param("at", Rows.utc(at))
+                        .param("at", utc(at))
                         .param("id", id.value())
                         .update());
     }
@@ -32,11 +34,10 @@ class OutageGroups {
     /** Nobody waits for it any more. */
     void abandoned(OutageId id, Instant at) {
         Outages.changed(
-                id,
-                jdbc.sql("""
+                id, jdbc.sql("""
                                 UPDATE outage SET state = 'ABANDONED', closed_at = :at, open_key = NULL
                                  WHERE outage_id = :id AND closed_at IS NULL
-                                """).param("at", Rows.utc(at)).param("id", id.value()).update());
+                                """).param("at", utc(at)).param("id", id.value()).update());
     }
 
     /** Other requests stand in it than before. */
@@ -49,9 +50,9 @@ class OutageGroups {
                                        priority = :priority, hazard = :hazard
                                  WHERE outage_id = :id AND closed_at IS NULL
                                 """)
-                        .param("detectedAt", Rows.utc(urgency.detectedAt()))
-                        .param("verifyBy", Rows.utc(urgency.verifyBy()))
-                        .param("restoreBy", Rows.utc(urgency.restoreBy()))
+                        .param("detectedAt", utc(urgency.detectedAt()))
+                        .param("verifyBy", utc(urgency.verifyBy()))
+                        .param("restoreBy", utc(urgency.restoreBy()))
                         .param("priority", urgency.priority().name())
                         .param("hazard", urgency.hazard().name())
                         .param("id", id.value())
@@ -62,7 +63,7 @@ class OutageGroups {
     List<OutageId> takenIn(OutageId id) {
         return jdbc.sql("SELECT outage_id FROM outage WHERE absorbed_into = :id ORDER BY outage_id")
                 .param("id", id.value())
-                .query((rs, n) -> Rows.outageId(rs, "outage_id"))
+                .query((rs, n) -> OutageId.in(rs, "outage_id"))
                 .list();
     }
 

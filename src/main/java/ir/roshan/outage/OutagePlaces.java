@@ -82,7 +82,7 @@ class OutagePlaces {
     Optional<OutageId> openAt(NetworkElement element) {
         return jdbc.sql("SELECT outage_id FROM outage WHERE open_key = :openKey")
                 .param("openKey", openKey(element))
-                .query((rs, n) -> Rows.outageId(rs, "outage_id"))
+                .query((rs, n) -> OutageId.in(rs, "outage_id"))
                 .optional();
     }
 
@@ -90,7 +90,7 @@ class OutagePlaces {
     List<OutageId> openOn(List<NetworkElement> path) {
         return jdbc.sql("SELECT outage_id FROM outage WHERE open_key IN (:openKeys) ORDER BY outage_id")
                 .param("openKeys", path.stream().map(OutagePlaces::openKey).toList())
-                .query((rs, n) -> Rows.outageId(rs, "outage_id"))
+                .query((rs, n) -> OutageId.in(rs, "outage_id"))
                 .list();
     }
 
@@ -118,7 +118,7 @@ class OutagePlaces {
                         """.formatted(column(element.kind())))
                 .param("kind", element.kind().name())
                 .param("code", element.code())
-                .query((rs, n) -> Rows.outageId(rs, "outage_id"))
+                .query((rs, n) -> OutageId.in(rs, "outage_id"))
                 .list();
     }
 

@@ -1,5 +1,8 @@
 package ir.roshan.outage;
 
+import static ir.roshan.calendar.InstantColumn.instant;
+import static ir.roshan.calendar.InstantColumn.utc;
+
 import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,7 +47,7 @@ public class OutageTimeline {
                         VALUES (:id, :at, :step, :byWhom, :note)
                         """)
                 .param("id", id.value())
-                .param("at", Rows.utc(at))
+                .param("at", utc(at))
                 .param("step", step.name())
                 .param("byWhom", byWhom)
                 .param("note", note)
@@ -56,7 +59,7 @@ public class OutageTimeline {
         return jdbc.sql("SELECT at, step, by_whom, note FROM outage_event WHERE outage_id = :id ORDER BY at, event_id")
                 .param("id", id.value())
                 .query((rs, n) -> new Event(
-                        Rows.instant(rs, "at"),
+                        instant(rs, "at"),
                         Step.valueOf(rs.getString("step")),
                         rs.getString("by_whom"),
                         rs.getString("note")))

@@ -1,5 +1,7 @@
 package ir.roshan.outage;
 
+import static ir.roshan.calendar.InstantColumn.utc;
+
 import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -16,11 +18,10 @@ class OutageWork {
     /** It is a fault of the network, and goes on. */
     void confirmed(OutageId id, Instant at) {
         Outages.changed(
-                id,
-                jdbc.sql("""
+                id, jdbc.sql("""
                                 UPDATE outage SET state = 'CONFIRMED', finding = 'NETWORK_FAULT', verified_at = :at
                                  WHERE outage_id = :id AND state = 'SUSPECTED'
-                                """).param("at", Rows.utc(at)).param("id", id.value()).update());
+                                """).param("at", utc(at)).param("id", id.value()).update());
     }
 
     /**
@@ -39,8 +40,8 @@ class OutageWork {
                                 """)
                         .param("finding", finding.name())
                         .param("plannedOutageId", plannedOutageId)
-                        .param("plannedUntil", Rows.utc(plannedUntil))
-                        .param("at", Rows.utc(at))
+                        .param("plannedUntil", utc(plannedUntil))
+                        .param("at", utc(at))
                         .param("id", id.value())
                         .update());
     }
@@ -64,8 +65,8 @@ class OutageWork {
                                  WHERE outage_id = :id AND state = 'CONFIRMED'
                                 """)
                         .param("crew", crew)
-                        .param("at", Rows.utc(at))
-                        .param("estimate", Rows.utc(estimate))
+                        .param("at", utc(at))
+                        .param("estimate", utc(estimate))
                         .param("id", id.value())
                         .update());
         keepEstimate(id, at);
@@ -78,7 +79,7 @@ class OutageWork {
                                 UPDATE outage SET estimated_at = :estimate, estimate_no = estimate_no + 1
                                  WHERE outage_id = :id AND state = 'CREW_DISPATCHED'
                                 """)
-                        .param("estimate", Rows.utc(estimate))
+                        .param("estimate", utc(estimate))
                         .param("id", id.value())
                         .update());
         keepEstimate(id, at);
@@ -90,7 +91,7 @@ class OutageWork {
                         INSERT INTO outage_estimate (outage_id, estimate_no, given_at, restoration_at)
                         SELECT outage_id, estimate_no, CAST(:at AS timestamp with time zone), estimated_at
                           FROM outage WHERE outage_id = :id
-                        """).param("at", Rows.utc(at)).param("id", id.value()).update();
+                        """).param("at", utc(at)).param("id", id.value()).update();
     }
 
     /** @param servicePoints that were without supply, as the network is now that it is back: reports do not follow later imports */
@@ -104,9 +105,9 @@ class OutageWork {
                                  WHERE outage_id = :id AND state = 'CREW_DISPATCHED'
                                 """)
                         .param("cause", cause.name())
-                        .param("restoredAt", Rows.utc(restoredAt))
+                        .param("restoredAt", utc(restoredAt))
                         .param("servicePoints", servicePoints)
-                        .param("at", Rows.utc(at))
+                        .param("at", utc(at))
                         .param("id", id.value())
                         .update());
     }
@@ -116,12 +117,12 @@ class OutageWork {
         return jdbc.sql("""
                         UPDATE outage SET breached_at = :at
                          WHERE outage_id = :id AND breached_at IS NULL AND closed_at IS NULL
-                        """).param("at", Rows.utc(at)).param("id", id.value()).update() == 1;
+                        """).param("at", utc(at)).param("id", id.value()).update() == 1;
     }
 
     void escalated(OutageId id, Instant at) {
         jdbc.sql("UPDATE outage SET escalated_at = :at WHERE outage_id = :id AND escalated_at IS NULL")
-                .param("at", Rows.utc(at))
+                .param("at", utc(at))
                 .param("id", id.value())
                 .update();
     }

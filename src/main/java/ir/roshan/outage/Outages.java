@@ -1,5 +1,8 @@
 package ir.roshan.outage;
 
+import static ir.roshan.calendar.InstantColumn.instant;
+import static ir.roshan.calendar.InstantColumn.utc;
+
 import ir.roshan.agreement.Priority;
 import ir.roshan.calendar.SolarHijri;
 import ir.roshan.network.District;
@@ -61,9 +64,9 @@ public class Outages {
                 .param("area", area)
                 .param("priority", urgency.priority().name())
                 .param("hazard", urgency.hazard().name())
-                .param("detectedAt", Rows.utc(urgency.detectedAt()))
-                .param("verifyBy", Rows.utc(urgency.verifyBy()))
-                .param("restoreBy", Rows.utc(urgency.restoreBy()))
+                .param("detectedAt", utc(urgency.detectedAt()))
+                .param("verifyBy", utc(urgency.verifyBy()))
+                .param("restoreBy", utc(urgency.restoreBy()))
                 .update(key, "outage_id");
         OutageId id = new OutageId(key.getKeyAs(Long.class));
         String number = "%s-%06d"
@@ -250,21 +253,21 @@ public class Outages {
                 constant(Finding.class, rs.getString("finding")),
                 constant(Cause.class, rs.getString("cause")),
                 rs.getString("crew"),
-                Rows.instant(rs, "detected_at"),
-                Rows.instant(rs, "verify_by"),
-                Rows.instant(rs, "restore_by"),
-                Rows.instant(rs, "verified_at"),
-                Rows.instant(rs, "dispatched_at"),
-                Rows.instant(rs, "estimated_at"),
+                instant(rs, "detected_at"),
+                instant(rs, "verify_by"),
+                instant(rs, "restore_by"),
+                instant(rs, "verified_at"),
+                instant(rs, "dispatched_at"),
+                instant(rs, "estimated_at"),
                 rs.getInt("estimate_no"),
-                Rows.instant(rs, "restored_at"),
-                Rows.instant(rs, "closed_at"),
+                instant(rs, "restored_at"),
+                instant(rs, "closed_at"),
                 rs.getObject("planned_outage_id", Long.class),
-                Rows.instant(rs, "planned_until"),
+                instant(rs, "planned_until"),
                 rs.getObject("fee_rials", Long.class),
-                Rows.instant(rs, "breached_at"),
+                instant(rs, "breached_at"),
                 rs.getBoolean("placed_by_hand"),
-                Rows.outageId(rs, "absorbed_into"),
-                Rows.outageId(rs, "follows"));
+                OutageId.in(rs, "absorbed_into"),
+                OutageId.in(rs, "follows"));
     }
 }

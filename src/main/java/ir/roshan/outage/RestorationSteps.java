@@ -1,5 +1,8 @@
 package ir.roshan.outage;
 
+import static ir.roshan.calendar.InstantColumn.instant;
+import static ir.roshan.calendar.InstantColumn.utc;
+
 import ir.roshan.network.ElementKind;
 import ir.roshan.network.NetworkElement;
 import java.util.Collection;
@@ -31,7 +34,7 @@ public class RestorationSteps {
                 .param("id", id.value())
                 .param("kind", step.element().kind().name())
                 .param("code", step.element().code())
-                .param("restoredAt", Rows.utc(step.restoredAt()))
+                .param("restoredAt", utc(step.restoredAt()))
                 .param("servicePoints", step.servicePoints())
                 .update();
     }
@@ -62,7 +65,7 @@ public class RestorationSteps {
                 .query((rs, n) -> new RestorationStep(
                         new NetworkElement(
                                 ElementKind.valueOf(rs.getString("element_kind")), rs.getString("element_code")),
-                        Rows.instant(rs, "restored_at"),
+                        instant(rs, "restored_at"),
                         rs.getInt("service_points")))
                 .list();
     }

@@ -1,5 +1,6 @@
 package ir.roshan.report;
 
+import static ir.roshan.calendar.InstantColumn.instant;
 import static java.time.ZoneOffset.UTC;
 
 import java.math.BigDecimal;
@@ -138,15 +139,15 @@ public class CountedRequests {
                 rs.getString("channel"),
                 rs.getString("priority"),
                 rs.getString("state"),
-                Rows.instant(rs, "submitted_at"),
-                Rows.instant(rs, "restore_by"),
-                Rows.instant(rs, "breached_at"),
-                Rows.instant(rs, "withdrawn_at"),
+                instant(rs, "submitted_at"),
+                instant(rs, "restore_by"),
+                instant(rs, "breached_at"),
+                instant(rs, "withdrawn_at"),
                 rs.getString("outage_no"),
                 rs.getString("outcome"),
                 rs.getString("cause"),
-                Rows.instant(rs, "restored_at"),
-                Rows.instant(rs, "announced_at"),
+                instant(rs, "restored_at"),
+                instant(rs, "announced_at"),
                 restoreSeconds == null ? null : Indices.minutesEach(restoreSeconds, 1),
                 (Boolean) rs.getObject("within_agreement"),
                 rs.getInt("objections"),

@@ -1,5 +1,6 @@
 package ir.roshan.report;
 
+import static ir.roshan.calendar.InstantColumn.instant;
 import static java.time.ZoneOffset.UTC;
 
 import ir.roshan.agreement.Agreement;
@@ -251,11 +252,11 @@ public class Dashboard {
                         rs.getString("state"),
                         rs.getString("priority"),
                         rs.getString("hazard"),
-                        Rows.instant(rs, "detected_at"),
-                        Rows.instant(rs, "verify_by"),
-                        Rows.instant(rs, "restore_by"),
-                        Rows.instant(rs, "estimated_at"),
-                        !Rows.instant(rs, "restore_by").isAfter(now),
+                        instant(rs, "detected_at"),
+                        instant(rs, "verify_by"),
+                        instant(rs, "restore_by"),
+                        instant(rs, "estimated_at"),
+                        !instant(rs, "restore_by").isAfter(now),
                         rs.getInt("requests")))
                 .list();
     }
@@ -278,14 +279,14 @@ public class Dashboard {
                                   FROM arrival
                                 """)
                         .query((rs, n) ->
-                                plannedOutageData(Source.COMPANY_LIST, Rows.instant(rs, "arrived_at"), oldest, null))
+                                plannedOutageData(Source.COMPANY_LIST, instant(rs, "arrived_at"), oldest, null))
                         .single(),
                 jdbc.sql("""
                                 SELECT max(arrived_at) AS arrived_at, count(DISTINCT scope) AS places
                                   FROM plan_coverage WHERE char_length(scope) > 2
                                 """)
                         .query((rs, n) -> plannedOutageData(
-                                Source.NATIONAL_SERVICE, Rows.instant(rs, "arrived_at"), oldest, rs.getLong("places")))
+                                Source.NATIONAL_SERVICE, instant(rs, "arrived_at"), oldest, rs.getLong("places")))
                         .single());
     }
 
@@ -296,7 +297,7 @@ public class Dashboard {
     private MessagesOwed messages() {
         return jdbc.sql(
                         "SELECT count(*) AS owed, min(due_at) AS oldest_due_at FROM subscriber_message WHERE state = 'OWED'")
-                .query((rs, n) -> new MessagesOwed(rs.getInt("owed"), Rows.instant(rs, "oldest_due_at")))
+                .query((rs, n) -> new MessagesOwed(rs.getInt("owed"), instant(rs, "oldest_due_at")))
                 .single();
     }
 
@@ -314,7 +315,7 @@ public class Dashboard {
                         rs.getString("tracking_code"),
                         rs.getInt("district"),
                         rs.getInt("feedback_rating"),
-                        Rows.instant(rs, "feedback_at")))
+                        instant(rs, "feedback_at")))
                 .list();
     }
 }

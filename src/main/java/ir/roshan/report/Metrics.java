@@ -1,5 +1,7 @@
 package ir.roshan.report;
 
+import static ir.roshan.calendar.InstantColumn.instant;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -158,7 +160,7 @@ class Metrics {
     private double oldestUnverified(Instant now) {
         Instant oldest = jdbc.sql(
                         "SELECT min(detected_at) AS oldest FROM outage WHERE closed_at IS NULL AND state = 'SUSPECTED'")
-                .query((rs, n) -> Optional.ofNullable(Rows.instant(rs, "oldest")))
+                .query((rs, n) -> Optional.ofNullable(instant(rs, "oldest")))
                 .single()
                 .orElse(now);
         return Duration.between(oldest, now).toMillis() / 1000.0;

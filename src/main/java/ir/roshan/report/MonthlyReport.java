@@ -1,5 +1,6 @@
 package ir.roshan.report;
 
+import static ir.roshan.calendar.InstantColumn.instant;
 import static java.time.ZoneOffset.UTC;
 
 import ir.roshan.agreement.Agreement;
@@ -155,8 +156,8 @@ public class MonthlyReport {
                         rs.getInt("district"),
                         rs.getString("cause"),
                         rs.getInt("requests"),
-                        Rows.instant(rs, "first_deadline"),
-                        Rows.instant(rs, "restored_at"),
+                        instant(rs, "first_deadline"),
+                        instant(rs, "restored_at"),
                         rs.getString("action_taken")))
                 .list();
     }

@@ -1,5 +1,6 @@
 package ir.roshan.report;
 
+import static ir.roshan.calendar.InstantColumn.instant;
 import static java.time.ZoneOffset.UTC;
 
 import java.time.Instant;
@@ -77,7 +78,7 @@ public class Opinions {
                         rs.getInt("district"),
                         rs.getInt("feedback_rating"),
                         rs.getString("feedback_comment"),
-                        Rows.instant(rs, "feedback_at")))
+                        instant(rs, "feedback_at")))
                 .list();
         return new Report(count, count == 0 ? null : (double) sum / count, distribution, found[0], opinions);
     }

@@ -1,5 +1,7 @@
 package ir.roshan.report;
 
+import static ir.roshan.calendar.InstantColumn.instant;
+
 import ir.roshan.request.RequestStage;
 import ir.roshan.request.RequestState;
 import ir.roshan.security.Accounts;
@@ -229,7 +231,7 @@ public class Timelines {
         String subject = rs.getString("subject");
         String step = rs.getString("step");
         return new Entry(
-                Rows.instant(rs, "at"),
+                instant(rs, "at"),
                 about,
                 subject,
                 step,
@@ -264,8 +266,8 @@ public class Timelines {
                         rs.getInt("district"),
                         RequestStage.of(
                                 RequestState.valueOf(rs.getString("state")), CONFIRMED.equals(rs.getString("finding"))),
-                        Rows.instant(rs, "submitted_at"),
-                        Rows.instant(rs, "ended_at"),
+                        instant(rs, "submitted_at"),
+                        instant(rs, "ended_at"),
                         rs.getString("outage_no")))
                 .list();
     }
@@ -286,8 +288,8 @@ public class Timelines {
                         rs.getString("workflow_id"),
                         rs.getInt("district"),
                         rs.getString("state"),
-                        Rows.instant(rs, "detected_at"),
-                        Rows.instant(rs, "closed_at"),
+                        instant(rs, "detected_at"),
+                        instant(rs, "closed_at"),
                         rs.getInt("requests")))
                 .list();
     }

@@ -1,6 +1,7 @@
 package ir.roshan.request;
 
-import static java.time.ZoneOffset.UTC;
+import static ir.roshan.calendar.InstantColumn.instant;
+import static ir.roshan.calendar.InstantColumn.utc;
 
 import ir.roshan.agreement.Priority;
 import ir.roshan.network.District;
@@ -11,7 +12,6 @@ import ir.roshan.text.MobileNumber;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -352,15 +352,6 @@ public class Requests {
                         rs.getString("bill_id") == null ? null : new BillId(rs.getString("bill_id")),
                         rs.getObject("planned_outage_id", Long.class)))
                 .list();
-    }
-
-    private static OffsetDateTime utc(Instant moment) {
-        return moment == null ? null : moment.atOffset(UTC);
-    }
-
-    private static Instant instant(ResultSet rs, String column) throws SQLException {
-        OffsetDateTime moment = rs.getObject(column, OffsetDateTime.class);
-        return moment == null ? null : moment.toInstant();
     }
 
     private static RestorationRequest row(ResultSet rs, int n) throws SQLException {

@@ -3,7 +3,6 @@ package ir.roshan.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ir.roshan.calendar.CompanyClock;
-import ir.roshan.notification.SubscriberMessages.Taken;
 import ir.roshan.testing.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
@@ -180,10 +179,10 @@ class EstimatesBehaviour {
                 false);
     }
 
-    private List<Taken> taken() {
+    private List<OutgoingMessage> taken() {
         return database.inTransaction()
                 .execute(status -> OutboxFixture.take(
-                        messages,
+                        database,
                         false,
                         false,
                         clock.instant(),
@@ -196,7 +195,8 @@ class EstimatesBehaviour {
     private List<String> sent() {
         return taken().stream()
                 .map(message -> {
-                    messages.accepted(message, MessageState.ACCEPTED, "generic", null, clock.instant(), null);
+                    OutboxFixture.queue(database)
+                            .accepted(message, MessageState.ACCEPTED, "generic", null, clock.instant(), null);
                     return database.template.queryForObject(
                             "SELECT kind, estimate_at FROM subscriber_message WHERE message_id = ?",
                             (row, number) -> row.getString(1) + " "

@@ -9,7 +9,6 @@ import ir.roshan.notification.SmsGateway.Answer;
 import ir.roshan.notification.SmsGateway.Delivery;
 import ir.roshan.notification.SmsGateway.Status;
 import ir.roshan.notification.SmsSettings.Profile;
-import ir.roshan.notification.SubscriberMessages.Taken;
 import ir.roshan.text.MobileNumber;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -28,8 +27,8 @@ import org.springframework.boot.actuate.health.Health;
 /** What a gateway does is counted, and told to who asks; a gateway's fault alone never takes the node down. */
 class GatewayFiguresTest {
     private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
-    private static final List<Taken> THREE = Stream.of("a", "b", "c")
-            .map(id -> new Taken(id, new MobileNumber("09121234567"), "text", 1))
+    private static final List<OutgoingMessage> THREE = Stream.of("a", "b", "c")
+            .map(id -> new OutgoingMessage(id, new MobileNumber("09121234567"), "text", 1))
             .toList();
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -129,7 +128,7 @@ class GatewayFiguresTest {
     }
 
     /** Every answer of it differs from the interface's own defaults. */
-    private record Stub(Function<List<Taken>, Map<String, Answer>> sending) implements SmsGateway {
+    private record Stub(Function<List<OutgoingMessage>, Map<String, Answer>> sending) implements SmsGateway {
         @Override
         public String profile() {
             return "stub";
@@ -151,7 +150,7 @@ class GatewayFiguresTest {
         }
 
         @Override
-        public Map<String, Answer> send(List<Taken> messages) {
+        public Map<String, Answer> send(List<OutgoingMessage> messages) {
             return sending.apply(messages);
         }
     }

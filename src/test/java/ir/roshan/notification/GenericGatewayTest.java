@@ -20,7 +20,6 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import ir.roshan.notification.SmsGateway.Answer;
 import ir.roshan.notification.SmsGateway.Status;
-import ir.roshan.notification.SubscriberMessages.Taken;
 import ir.roshan.text.MobileNumber;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -47,7 +46,7 @@ class GenericGatewayTest {
     private static final int SIXTY_FOUR_KILOBYTES = 65_536;
 
     private static final Duration IMPATIENT = Duration.ofMillis(700);
-    private static final List<Taken> TWO = List.of(taken("id-1", "سلام"), taken("id-2", "hello \"you\"\n"));
+    private static final List<OutgoingMessage> TWO = List.of(taken("id-1", "سلام"), taken("id-2", "hello \"you\"\n"));
 
     @Test
     void asksByTheContractAndUnderstandsBothAnswers() {
@@ -213,7 +212,7 @@ class GenericGatewayTest {
         return new SmsSettings(SmsSettings.Profile.GENERIC, URI.create(ADAPTER.url("/send")), key, null, timeout);
     }
 
-    private static Taken taken(String id, String text) {
-        return new Taken(id, new MobileNumber("09121234567"), text, 1);
+    private static OutgoingMessage taken(String id, String text) {
+        return new OutgoingMessage(id, new MobileNumber("09121234567"), text, 1);
     }
 }

@@ -70,8 +70,8 @@ class KilledSenderSlowIT {
         }
     }
 
-    private static Owed owed(int n, CompanyClock clock) {
-        return new Owed(
+    private static OwedMessage owed(int n, CompanyClock clock) {
+        return new OwedMessage(
                 "result:" + n,
                 n,
                 new Recipient(new MobileNumber("0912%07d".formatted(n)), Language.FA),

@@ -21,6 +21,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.JdbcClientAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -37,10 +38,14 @@ class NotificationSettingsTest {
                     DataSourceAutoConfiguration.class,
                     DataSourceTransactionManagerAutoConfiguration.class,
                     JdbcTemplateAutoConfiguration.class,
+                    JdbcClientAutoConfiguration.class,
                     FlywayAutoConfiguration.class))
             .withUserConfiguration(
                     NotificationConfiguration.class,
                     SubscriberMessages.class,
+                    SendQueue.class,
+                    MessagesPerNumber.class,
+                    ReportQueue.class,
                     NumberBound.class,
                     MessageTexts.class,
                     Outbox.class,

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ir.roshan.calendar.CompanyClock;
 import ir.roshan.notification.SmsGateway.Answer;
 import ir.roshan.notification.SmsGateway.Status;
-import ir.roshan.notification.SubscriberMessages.Taken;
 import ir.roshan.testing.TestDatabase;
 import ir.roshan.text.MobileNumber;
 import java.time.Clock;
@@ -365,8 +364,8 @@ class NumberBoundBehaviour {
         TransactionTemplate inNew = new TransactionTemplate(database.transactions);
         inNew.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         return new Sender(
-                messages,
-                OutboxFixture.bound(messages, 4, 12),
+                OutboxFixture.queue(database),
+                OutboxFixture.bound(database, 4, 12),
                 gateway.taking(mostAtOnce),
                 new AnnouncementFailure() {
                     @Override
@@ -411,8 +410,8 @@ class NumberBoundBehaviour {
 
     /** Takes a while, so that senders meet. */
     private static final class Gateway {
-        private final List<Taken> sent = Collections.synchronizedList(new ArrayList<>());
-        private volatile Function<Taken, Answer> answers;
+        private final List<OutgoingMessage> sent = Collections.synchronizedList(new ArrayList<>());
+        private volatile Function<OutgoingMessage, Answer> answers;
 
         long to(MobileNumber number) {
             return IntStream.range(0, sent.size())
@@ -433,9 +432,9 @@ class NumberBoundBehaviour {
                 }
 
                 @Override
-                public Map<String, Answer> send(List<Taken> messages) {
+                public Map<String, Answer> send(List<OutgoingMessage> messages) {
                     sent.addAll(messages);
-                    return messages.stream().collect(Collectors.toMap(Taken::id, answers));
+                    return messages.stream().collect(Collectors.toMap(OutgoingMessage::id, answers));
                 }
             };
         }

@@ -119,7 +119,7 @@ class OutboxBehaviour {
 
     @Test
     void thousandsAreOwedInABlink() {
-        List<Owed> many =
+        List<OwedMessage> many =
                 IntStream.range(0, 5000).mapToObj(n -> owed("many:" + n, n)).toList();
         Instant start = Instant.now();
         database.inTransaction().executeWithoutResult(status -> outbox.oweAll(many));
@@ -261,9 +261,9 @@ class OutboxBehaviour {
         order(orders, 7, new MobileNumber("09120000011"), "FEEDER", "F-1");
 
         Instant now = clock.instant();
-        List<SubscriberMessages.Taken> first = database.inTransaction()
+        List<OutgoingMessage> first = database.inTransaction()
                 .execute(
-                        status -> OutboxFixture.take(messages, true, true, now, Duration.ZERO, now.plusSeconds(60), 1));
+                        status -> OutboxFixture.take(database, true, true, now, Duration.ZERO, now.plusSeconds(60), 1));
         assertThat(first).singleElement().satisfies(taken -> {
             assertThat(taken.to()).isEqualTo(new MobileNumber("09120000011"));
             assertThat(taken.text()).contains("F-1");
@@ -333,8 +333,8 @@ class OutboxBehaviour {
                 .execute(status -> outbox.owe(dedupeKey, requestId, PERSIAN, WITHDRAWN, inAnHour(), false));
     }
 
-    private Owed owed(String dedupeKey, long requestId) {
-        return new Owed(dedupeKey, requestId, PERSIAN, WITHDRAWN, inAnHour(), false);
+    private OwedMessage owed(String dedupeKey, long requestId) {
+        return new OwedMessage(dedupeKey, requestId, PERSIAN, WITHDRAWN, inAnHour(), false);
     }
 
     private Instant inAnHour() {

@@ -1,7 +1,6 @@
 package ir.roshan.notification;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import ir.roshan.notification.SubscriberMessages.Taken;
 import ir.roshan.testing.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,27 +24,36 @@ public final class OutboxFixture {
                 new Doorbell());
     }
 
-    static NumberBound boundless(SubscriberMessages messages) {
-        return bound(messages, ANY_NUMBER, ANY_NUMBER);
+    static SendQueue queue(TestDatabase database) {
+        return new SendQueue(database.client);
     }
 
-    static NumberBound bound(SubscriberMessages messages, int ofHour, int ofDay) {
-        return new NumberBound(messages, new NumberLimits(ofHour, ofDay), new SimpleMeterRegistry());
+    static NumberBound boundless(TestDatabase database) {
+        return bound(database, ANY_NUMBER, ANY_NUMBER);
+    }
+
+    static NumberBound bound(TestDatabase database, int ofHour, int ofDay) {
+        return new NumberBound(
+                queue(database),
+                new MessagesPerNumber(database.client),
+                new NumberLimits(ofHour, ofDay),
+                new SimpleMeterRegistry());
     }
 
     /** Takes what is due, to whomever; in the caller's transaction. */
-    static List<Taken> take(
-            SubscriberMessages messages,
+    static List<OutgoingMessage> take(
+            TestDatabase database,
             boolean emergency,
             boolean quiet,
             Instant now,
             Duration answersWithin,
             Instant leasedUntil,
             int most) {
-        List<Taken> taken = messages.due(emergency, quiet, now, answersWithin, most).stream()
-                .map(SubscriberMessages.Due::message)
+        SendQueue queue = queue(database);
+        List<OutgoingMessage> taken = queue.due(emergency, quiet, now, answersWithin, most).stream()
+                .map(SendQueue.Due::message)
                 .toList();
-        messages.lease(taken, now, leasedUntil);
+        queue.lease(taken, now, leasedUntil);
         return taken;
     }
 }

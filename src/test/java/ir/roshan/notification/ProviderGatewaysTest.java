@@ -24,7 +24,6 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import ir.roshan.notification.SmsGateway.Answer;
 import ir.roshan.notification.SmsGateway.Delivery;
 import ir.roshan.notification.SmsGateway.Status;
-import ir.roshan.notification.SubscriberMessages.Taken;
 import ir.roshan.text.MobileNumber;
 import java.net.URI;
 import java.time.Duration;
@@ -148,7 +147,7 @@ class ProviderGatewaysTest {
     @ParameterizedTest
     @MethodSource("profiles")
     void ofABatchEachHasItsOwnFateAndTheSlowOnesCostNoMoreThanOneTimeOut(SmsSettings.Profile profile) {
-        List<Taken> batch = IntStream.range(0, OneByOne.AT_ONCE)
+        List<OutgoingMessage> batch = IntStream.range(0, OneByOne.AT_ONCE)
                 .mapToObj(n ->
                         taken(UUID.nameUUIDFromBytes(new byte[] {(byte) n}).toString(), "text-" + n % 4 + "-"))
                 .toList();
@@ -284,7 +283,7 @@ class ProviderGatewaysTest {
         return new SmsSettings(profile, URI.create(STUB.url(path)), "s3cret", sender, timeout);
     }
 
-    private static Taken taken(String id, String text) {
-        return new Taken(id, new MobileNumber("09121234567"), text, 1);
+    private static OutgoingMessage taken(String id, String text) {
+        return new OutgoingMessage(id, new MobileNumber("09121234567"), text, 1);
     }
 }

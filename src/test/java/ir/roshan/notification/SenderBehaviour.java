@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ir.roshan.calendar.CompanyClock;
 import ir.roshan.notification.SmsGateway.Answer;
 import ir.roshan.notification.SmsGateway.Status;
-import ir.roshan.notification.SubscriberMessages.Taken;
 import ir.roshan.testing.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
@@ -133,7 +132,7 @@ class SenderBehaviour {
         assertThat(only().state()).isEqualTo(MessageState.ACCEPTED);
         assertThat(column("last_error")).isNull();
         assertThat(gateway.received)
-                .extracting(Taken::id)
+                .extracting(OutgoingMessage::id)
                 .containsOnly(gateway.received.get(0).id());
     }
 
@@ -351,7 +350,7 @@ class SenderBehaviour {
         clock.shift(Duration.ofMinutes(1));
         database.inTransaction().executeWithoutResult(status -> {
             assertThat(OutboxFixture.take(
-                            messages,
+                            database,
                             false,
                             true,
                             clock.instant(),
@@ -480,18 +479,18 @@ class SenderBehaviour {
     void takingABatchDoesNotLockTheBacklogBehindIt() {
         database.inTransaction()
                 .executeWithoutResult(status -> outbox.oweAll(IntStream.range(0, 1000)
-                        .mapToObj(n ->
-                                new Owed("m" + n, n, OutboxBehaviour.PERSIAN, LATE, START.plusSeconds(60 + n), false))
+                        .mapToObj(n -> new OwedMessage(
+                                "m" + n, n, OutboxBehaviour.PERSIAN, LATE, START.plusSeconds(60 + n), false))
                         .toList()));
         List<String> all = IntStream.range(0, 1000).mapToObj(n -> "m" + n).toList();
         database.inTransaction().executeWithoutResult(status -> {
-            assertThat(OutboxFixture.take(messages, false, false, START, ANSWERS_WITHIN, START.plus(LEASE), 100))
+            assertThat(OutboxFixture.take(database, false, false, START, ANSWERS_WITHIN, START.plus(LEASE), 100))
                     .hasSize(100);
             assertThat(free(all)).isGreaterThan(500);
         });
         clock.shift(Duration.ofHours(1));
         database.inTransaction().executeWithoutResult(status -> {
-            assertThat(messages.expired(clock.instant())).isPresent();
+            assertThat(OutboxFixture.queue(database).expired(clock.instant())).isPresent();
             assertThat(free(all)).isGreaterThan(500);
         });
     }
@@ -507,22 +506,22 @@ class SenderBehaviour {
         assertThat(gateway.received).isEmpty();
         clock.shift(Duration.ofMillis(1));
         sender().round();
-        assertThat(gateway.received).extracting(Taken::id).containsExactly(id);
+        assertThat(gateway.received).extracting(OutgoingMessage::id).containsExactly(id);
         assertThat(only().attempts()).isEqualTo(2);
     }
 
     @Test
     void whatASenderSaysAfterItsLeaseCountsOnlyIfItIsGood() {
         owe("a", LATE);
-        Taken slow = taken().get(0);
+        OutgoingMessage slow = taken().get(0);
         clock.shift(LEASE);
-        Taken second = taken().get(0);
-        messages.postpone(slow, clock.instant().plusSeconds(600), "timeout");
-        messages.refused(slow, null, clock.instant());
+        OutgoingMessage second = taken().get(0);
+        OutboxFixture.queue(database).postpone(slow, clock.instant().plusSeconds(600), "timeout");
+        OutboxFixture.queue(database).refused(slow, null, clock.instant());
         assertThat(only().dueAt()).isEqualTo(START);
         assertThat(column("last_error")).isNull();
-        messages.accepted(slow, MessageState.ACCEPTED, "generic", "ref", clock.instant(), null);
-        messages.postpone(second, clock.instant().plusSeconds(600), "timeout");
+        OutboxFixture.queue(database).accepted(slow, MessageState.ACCEPTED, "generic", "ref", clock.instant(), null);
+        OutboxFixture.queue(database).postpone(second, clock.instant().plusSeconds(600), "timeout");
         assertThat(only().state()).isEqualTo(MessageState.ACCEPTED);
     }
 
@@ -581,7 +580,7 @@ class SenderBehaviour {
             int first = from;
             database.inTransaction()
                     .executeWithoutResult(status -> outbox.oweAll(IntStream.range(first, first + 500)
-                            .mapToObj(n -> new Owed(
+                            .mapToObj(n -> new OwedMessage(
                                     "m" + n,
                                     n,
                                     OutboxBehaviour.PERSIAN,
@@ -595,7 +594,7 @@ class SenderBehaviour {
             OutboxBehaviour.pause(50);
         assertThat(states()).containsOnly(Map.entry("ACCEPTED", count));
         assertThat(gateway.received).hasSize(count);
-        assertThat(gateway.received).extracting(Taken::id).doesNotHaveDuplicates();
+        assertThat(gateway.received).extracting(OutgoingMessage::id).doesNotHaveDuplicates();
     }
 
     /** How many of them nobody has locked, asked in a transaction of another thread. */
@@ -628,7 +627,7 @@ class SenderBehaviour {
 
     private DeliveryReports reports() {
         return new DeliveryReports(
-                messages,
+                new ReportQueue(database.client),
                 gateway,
                 requestId -> workflow.announcementFailed(requestId),
                 new TransactionTemplate(database.transactions, requiresNew()),
@@ -647,8 +646,8 @@ class SenderBehaviour {
 
     private Sender sender(SmsGateway gateway, int threads, Duration poll) {
         return new Sender(
-                messages,
-                OutboxFixture.boundless(messages),
+                OutboxFixture.queue(database),
+                OutboxFixture.boundless(database),
                 gateway,
                 requestId -> workflow.announcementFailed(requestId),
                 new TransactionTemplate(database.transactions, requiresNew()),
@@ -671,10 +670,10 @@ class SenderBehaviour {
         return sender;
     }
 
-    private List<Taken> taken() {
+    private List<OutgoingMessage> taken() {
         return database.inTransaction()
                 .execute(status -> OutboxFixture.take(
-                        messages,
+                        database,
                         false,
                         false,
                         clock.instant(),
@@ -720,7 +719,7 @@ class SenderBehaviour {
         return states;
     }
 
-    private static Function<List<Taken>, Map<String, Answer>> all(Status status, String reference) {
+    private static Function<List<OutgoingMessage>, Map<String, Answer>> all(Status status, String reference) {
         return taken -> {
             Map<String, Answer> answers = new ConcurrentHashMap<>();
             taken.forEach(message -> answers.put(message.id(), new Answer(status, reference)));
@@ -730,8 +729,8 @@ class SenderBehaviour {
 
     /** Keeps what it is given, and answers as it is told to. */
     private static final class FakeGateway implements SmsGateway {
-        private final List<Taken> received = new CopyOnWriteArrayList<>();
-        private volatile Function<List<Taken>, Map<String, Answer>> answers;
+        private final List<OutgoingMessage> received = new CopyOnWriteArrayList<>();
+        private volatile Function<List<OutgoingMessage>, Map<String, Answer>> answers;
         private volatile CountDownLatch awaited = new CountDownLatch(0);
         private final Map<String, Delivery> delivered = new ConcurrentHashMap<>();
         private boolean reportsDelivery;
@@ -772,7 +771,7 @@ class SenderBehaviour {
         }
 
         @Override
-        public Map<String, Answer> send(List<Taken> messages) {
+        public Map<String, Answer> send(List<OutgoingMessage> messages) {
             received.addAll(messages);
             awaited.countDown();
             return answers.apply(messages);

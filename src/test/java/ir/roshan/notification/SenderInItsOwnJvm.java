@@ -20,8 +20,8 @@ final class SenderInItsOwnJvm {
         Duration timeout = Duration.ofSeconds(2);
         SubscriberMessages messages = new SubscriberMessages(new NamedParameterJdbcTemplate(database.dataSource()));
         new Sender(
-                        messages,
-                        OutboxFixture.boundless(messages),
+                        OutboxFixture.queue(database),
+                        OutboxFixture.boundless(database),
                         new GenericGateway(new SmsSettings(
                                 SmsSettings.Profile.GENERIC, URI.create(arguments[1]), null, null, timeout)),
                         requestId -> true,

@@ -88,8 +88,8 @@ class SendingBehaviour {
     }
 
     private void owe(int count) {
-        List<Owed> owed = IntStream.range(0, count)
-                .mapToObj(n -> new Owed(
+        List<OwedMessage> owed = IntStream.range(0, count)
+                .mapToObj(n -> new OwedMessage(
                         "result:" + n,
                         n,
                         new Recipient(new MobileNumber("0912%07d".formatted(n)), Language.FA),
@@ -104,8 +104,8 @@ class SendingBehaviour {
         TransactionTemplate inNew = new TransactionTemplate(database.transactions);
         inNew.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         sender = new Sender(
-                messages,
-                OutboxFixture.boundless(messages),
+                OutboxFixture.queue(database),
+                OutboxFixture.boundless(database),
                 new GenericGateway(new SmsSettings(SmsSettings.Profile.GENERIC, stub.url(), null, null, timeout)),
                 requestId -> true,
                 inNew,

@@ -10,8 +10,9 @@ import java.util.Objects;
  * @param expiresAt when it is given up, should it not have been sent by then
  * @param emergency it goes before all others, and is not held back at night
  */
-public record Owed(String dedupeKey, About about, Recipient to, Message message, Instant expiresAt, boolean emergency) {
-    public Owed {
+public record OwedMessage(
+        String dedupeKey, MessageSubject about, Recipient to, Message message, Instant expiresAt, boolean emergency) {
+    public OwedMessage {
         if (dedupeKey == null || dedupeKey.isBlank() || dedupeKey.length() > 200)
             throw new IllegalArgumentException("a dedupe key has 1 to 200 characters");
         Objects.requireNonNull(about, "about");
@@ -21,7 +22,8 @@ public record Owed(String dedupeKey, About about, Recipient to, Message message,
     }
 
     /** To the subscriber of a request. */
-    public Owed(String dedupeKey, long requestId, Recipient to, Message message, Instant expiresAt, boolean emergency) {
-        this(dedupeKey, About.request(requestId), to, message, expiresAt, emergency);
+    public OwedMessage(
+            String dedupeKey, long requestId, Recipient to, Message message, Instant expiresAt, boolean emergency) {
+        this(dedupeKey, MessageSubject.request(requestId), to, message, expiresAt, emergency);
     }
 }
