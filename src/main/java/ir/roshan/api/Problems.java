@@ -35,17 +35,12 @@ import ir.roshan.text.UnreadableTable;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -64,7 +59,11 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
 
-/** Every problem of the API, one line each, and those of the filters and the container before it in the same form. A JDK exception is a bug and stays a 500; a database that is gone is a 503. */
+/**
+ * Every problem of the API, one line each, and those of the filters and the container before it in the same form. A JDK exception is a bug and stays a 500; a database that is gone is a 503.
+ *
+ * <p>Long because it is one list of what can be refused, a few lines each.
+ */
 @RestControllerAdvice
 class Problems extends ResponseEntityExceptionHandler implements Refusals {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
@@ -77,17 +76,6 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
     private static final Set<Integer> OF_THE_CALLER =
             Set.of(HttpStatus.NOT_IMPLEMENTED.value(), HttpStatus.HTTP_VERSION_NOT_SUPPORTED.value());
 
-    /** For what is refused before the doors are reached, where nobody else sets them. */
-    private static final Map<String, String> GUARDS = Map.of(
-            "X-Content-Type-Options",
-            "nosniff",
-            "X-Frame-Options",
-            "DENY",
-            "Content-Security-Policy",
-            "default-src 'none'; frame-ancestors 'none'",
-            HttpHeaders.CACHE_CONTROL,
-            "no-store");
-
     private static final Map<HttpStatus, ProblemType> BY_STATUS = Map.of(
             HttpStatus.UNAUTHORIZED, ProblemType.ACCOUNT_NEEDED,
             HttpStatus.FORBIDDEN, ProblemType.NOT_ALLOWED,
@@ -99,13 +87,11 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
             HttpStatus.TOO_MANY_REQUESTS, ProblemType.TOO_MANY_REQUESTS);
 
     private final ProblemTexts texts;
-    private final ProblemPage page;
-    private final ObjectMapper json;
+    private final ProblemWriter writer;
 
     Problems(ProblemTexts texts, ProblemPage page, ObjectMapper json) {
         this.texts = texts;
-        this.page = page;
-        this.json = json;
+        this.writer = new ProblemWriter(page, json);
     }
 
     @ExceptionHandler
@@ -235,10 +221,7 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(TooManyAttempts e, HttpServletRequest request) {
-        return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
-                .header(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfterSeconds()))
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(texts.problem(ProblemType.TOO_MANY_REQUESTS, Languages.of(request)));
+        return later(ProblemType.TOO_MANY_REQUESTS, Long.toString(e.retryAfterSeconds()), request);
     }
 
     @ExceptionHandler
@@ -296,10 +279,7 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(TooManyImports e, HttpServletRequest request) {
-        return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
-                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(texts.problem(ProblemType.TOO_MANY_REQUESTS, Languages.of(request)));
+        return later(ProblemType.TOO_MANY_REQUESTS, RETRY_AFTER_SECONDS, request);
     }
 
     @ExceptionHandler
@@ -314,12 +294,9 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
             LOG.debug("Nobody is there any more who asked for {} {}", request.getMethod(), mapping(request), e);
             return null;
         }
-        if (isPassing(e)) {
-            logPassing(e);
-            return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                    .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                    .body(texts.problem(ProblemType.TEMPORARILY_UNAVAILABLE, Languages.of(request)));
+        if (PassingFailure.is(e)) {
+            PassingFailure.log(LOG, e);
+            return later(ProblemType.TEMPORARILY_UNAVAILABLE, RETRY_AFTER_SECONDS, request);
         }
         LOG.error("Unexpected failure at {} {}", request.getMethod(), mapping(request), e);
         return answer(ProblemType.INTERNAL_ERROR, request);
@@ -352,24 +329,24 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
         if (!"XMLHttpRequest".equals(request.getHeader("X-Requested-With")) && !ProblemPage.prefersHtml(request)) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Roshan\", charset=\"UTF-8\"");
         }
-        write(texts.problem(ProblemType.ACCOUNT_NEEDED, Languages.of(request)), request, response);
+        writer.write(texts.problem(ProblemType.ACCOUNT_NEEDED, Languages.of(request)), request, response);
     }
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
             throws IOException {
-        write(texts.problem(ProblemType.NOT_ALLOWED, Languages.of(request)), request, response);
+        writer.write(texts.problem(ProblemType.NOT_ALLOWED, Languages.of(request)), request, response);
     }
 
     @Override
     public void nothingHere(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        write(texts.problem(ProblemType.NOT_FOUND, Languages.of(request)), request, response);
+        writer.write(texts.problem(ProblemType.NOT_FOUND, Languages.of(request)), request, response);
     }
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, TooManyAttempts e) throws IOException {
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfterSeconds()));
-        write(texts.problem(ProblemType.TOO_MANY_REQUESTS, Languages.of(request)), request, response);
+        writer.write(texts.problem(ProblemType.TOO_MANY_REQUESTS, Languages.of(request)), request, response);
     }
 
     @Override
@@ -380,7 +357,7 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
             response.setHeader(HttpHeaders.ALLOW, String.join(", ", METHODS));
         }
         ProblemType type = isMethod ? ProblemType.METHOD_NOT_ALLOWED : ProblemType.BAD_REQUEST;
-        write(texts.problem(type, Languages.of(request)), request, response);
+        writer.write(texts.problem(type, Languages.of(request)), request, response);
     }
 
     /**
@@ -393,39 +370,25 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
         ProblemType type = status >= HttpStatus.INTERNAL_SERVER_ERROR.value() && !OF_THE_CALLER.contains(status)
                 ? ProblemType.INTERNAL_ERROR
                 : BY_STATUS.getOrDefault(HttpStatus.resolve(status), ProblemType.BAD_REQUEST);
-        if (failure != null && isPassing(failure)) {
-            logPassing(failure);
+        if (failure != null && PassingFailure.is(failure)) {
+            PassingFailure.log(LOG, failure);
             type = ProblemType.TEMPORARILY_UNAVAILABLE;
             response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
-        write(texts.problem(type, Languages.of(request)), request, response);
+        writer.write(texts.problem(type, Languages.of(request)), request, response);
     }
 
     /** For filters, which stand before all handlers. */
     void write(ProblemType type, HttpServletRequest request, HttpServletResponse response, Object... arguments)
             throws IOException {
-        write(texts.problem(type, Languages.of(request), arguments), request, response);
+        writer.write(texts.problem(type, Languages.of(request), arguments), request, response);
     }
 
-    private void write(ProblemDetail problem, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        response.setStatus(problem.getStatus());
-        boolean asPage = ProblemPage.isWanted(request);
-        if (asPage) {
-            response.setHeader("Content-Security-Policy", ProblemPage.CONTENT_SECURITY_POLICY);
-        }
-        GUARDS.forEach((name, value) -> {
-            if (!response.containsHeader(name)) {
-                response.setHeader(name, value);
-            }
-        });
-        response.setContentType(asPage ? ProblemPage.TYPE.toString() : MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        if (asPage) {
-            response.getOutputStream().write(page.of(problem, request));
-        } else {
-            json.writeValue(response.getOutputStream(), problem);
-        }
+    private ResponseEntity<ProblemDetail> later(ProblemType type, String seconds, HttpServletRequest request) {
+        return ResponseEntity.status(type.status())
+                .header(HttpHeaders.RETRY_AFTER, seconds)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(texts.problem(type, Languages.of(request)));
     }
 
     private ResponseEntity<ProblemDetail> answer(ProblemType type, HttpServletRequest request, Object... arguments) {
@@ -438,36 +401,8 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
                 .body(problem);
     }
 
-    /** By names and SQL states alone, since messages may hold what somebody typed: enough to tell a pool that ran dry from a conflict. */
-    private static void logPassing(Throwable e) {
-        LOG.warn(
-                "Not possible at this moment: {}",
-                Stream.iterate(e, cause -> cause != null, Throwable::getCause)
-                        .map(cause -> cause instanceof SQLException sql && sql.getSQLState() != null
-                                ? cause.getClass().getSimpleName() + " " + sql.getSQLState()
-                                : cause.getClass().getSimpleName())
-                        .collect(Collectors.joining(" < ")));
-    }
-
     /** The path as it is mapped, never as it was called: it may hold what somebody typed. */
     private static Object mapping(HttpServletRequest request) {
         return request.getAttribute("org.springframework.web.servlet.HandlerMapping.bestMatchingPattern");
-    }
-
-    /** Others were faster each time, or there is no connection, or one that broke: SQL states of class 08 and 57P, and what pools and drivers throw for them. */
-    private static boolean isPassing(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConcurrencyFailureException
-                    || cause instanceof java.sql.SQLTransientConnectionException
-                    || cause instanceof java.sql.SQLNonTransientConnectionException) {
-                return true;
-            }
-            if (cause instanceof SQLException sql
-                    && sql.getSQLState() != null
-                    && (sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P"))) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -1,11 +1,8 @@
 package ir.roshan.network;
 
-import ir.roshan.text.BillId;
 import ir.roshan.text.CsvTable;
-import ir.roshan.text.CsvTable.Column;
 import ir.roshan.text.ImportReport;
 import ir.roshan.text.ImportTally;
-import ir.roshan.text.MalformedBillId;
 import ir.roshan.text.RefusedRow;
 import java.io.Reader;
 import java.sql.PreparedStatement;
@@ -18,8 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -30,22 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class ServicePointImport {
     private static final String SUBJECT = "service-points";
-    private static final int BATCH = 1_000;
-    private static final int LONGEST_ADDRESS = 500;
-
-    private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,9}");
-    private static final Pattern DEGREES = Pattern.compile("[+-]?[0-9]{1,3}(\\.[0-9]{1,20})?");
-
-    private static final List<Column> COLUMNS = List.of(
-            Column.of("bill_id", "شناسه قبض", "شناسه"),
-            Column.of("district", "مدیریت", "شماره مدیریت"),
-            Column.of("substation", "پست فوق توزیع"),
-            Column.of("feeder", "فیدر"),
-            Column.of("transformer", "پست توزیع", "ترانسفورماتور"),
-            Column.of("address", "نشانی", "آدرس"),
-            Column.of("latitude", "عرض جغرافیایی"),
-            Column.of("longitude", "طول جغرافیایی"),
-            Column.of("critical", "حساس", "مشترک حساس"));
+    static final int BATCH = 1_000;
 
     private final JdbcTemplate jdbc;
     private final ImportLock lock;
@@ -62,50 +42,12 @@ public class ServicePointImport {
      * @throws ir.roshan.text.UnreadableTable if it is no such table; nothing was taken then
      */
     public ImportReport load(Reader csv) {
-        CsvTable table = CsvTable.read(csv, COLUMNS)
-                .require("bill_id")
-                .require("district")
-                .require("substation")
-                .require("feeder")
-                .require("transformer");
+        CsvTable table = ServicePointRow.table(csv);
         return lock.alone(SUBJECT, () -> new Run().load(table));
     }
 
-    private record Row(
-            String billId,
-            int district,
-            String substation,
-            String feeder,
-            String transformer,
-            String address,
-            Double latitude,
-            Double longitude,
-            String critical) {}
-
-    /** That an element has a service point of the district below it. */
-    private record Fed(String code, int district) {}
-
-    /** An element as the database or the file has it. */
-    private static final class Element {
-        private final String code;
-        private final ElementKind kind;
-        private String parent;
-        private int district;
-        private int servicePoints;
-        private boolean inFile;
-        private final Map<Integer, Integer> servicePointsPerDistrict = new TreeMap<>();
-
-        private Element(String code, ElementKind kind, String parent, int district, int servicePoints) {
-            this.code = code;
-            this.kind = kind;
-            this.parent = parent;
-            this.district = district;
-            this.servicePoints = servicePoints;
-        }
-    }
-
     /** A row that fits, and whether its bill id is new. */
-    private record Placed(int line, Row row, boolean isNew) {}
+    private record Placed(int line, ServicePointRow row, boolean isNew) {}
 
     /**
      * A known element that the file names below another one than it hangs on. Feeders are numbered below each substation, and
@@ -139,20 +81,20 @@ public class ServicePointImport {
     private final class Run {
         private final ImportTally tally = new ImportTally();
         private final SeenBillIds seen = new SeenBillIds();
-        private final Map<String, Element> elements = new HashMap<>();
-        private final List<Element> newElements = new ArrayList<>();
-        private final List<Element> movedElements = new ArrayList<>();
+        private final Map<String, LoadedElement> elements = new HashMap<>();
+        private final List<LoadedElement> newElements = new ArrayList<>();
+        private final List<LoadedElement> movedElements = new ArrayList<>();
         private final Map<String, Move> moves = new LinkedHashMap<>();
         private final Set<String> meant = new HashSet<>();
-        private final List<Row> newRows = new ArrayList<>();
-        private final List<Row> knownRows = new ArrayList<>();
+        private final List<ServicePointRow> newRows = new ArrayList<>();
+        private final List<ServicePointRow> knownRows = new ArrayList<>();
 
         private ImportReport load(CsvTable table) {
             readWhatIsKnown();
-            table.forEach(row -> tally.take(row.line(), () -> take(row.line(), parse(row))));
+            table.forEach(row -> tally.take(row.line(), () -> take(row.line(), ServicePointRow.of(row))));
             settleMoves();
             write();
-            countAnew();
+            new ElementCounts(jdbc, elements).countAnew();
             new Streets(jdbc).countAnew();
             return tally.report();
         }
@@ -161,7 +103,7 @@ public class ServicePointImport {
             jdbc.query("SELECT code, kind, parent_code, district, service_points FROM network_element", row -> {
                 elements.put(
                         row.getString("code"),
-                        new Element(
+                        new LoadedElement(
                                 row.getString("code"),
                                 ElementKind.valueOf(row.getString("kind")),
                                 row.getString("parent_code"),
@@ -179,7 +121,7 @@ public class ServicePointImport {
                     });
         }
 
-        private void take(int line, Row row) {
+        private void take(int line, ServicePointRow row) {
             if (row.substation().equals(row.feeder())) throw new RefusedRow("element-conflict", "feeder");
             if (row.transformer().equals(row.feeder()) || row.transformer().equals(row.substation()))
                 throw new RefusedRow("element-conflict", "transformer");
@@ -189,7 +131,7 @@ public class ServicePointImport {
             place(new Placed(line, row, before == SeenBillIds.Before.NEW));
         }
 
-        private void refuseConflicts(Row row) {
+        private void refuseConflicts(ServicePointRow row) {
             refuseConflict(row.substation(), ElementKind.SUBSTATION, null, "substation");
             refuseConflict(row.feeder(), ElementKind.FEEDER, row.substation(), "feeder");
             refuseConflict(row.transformer(), ElementKind.TRANSFORMER, row.feeder(), "transformer");
@@ -197,7 +139,7 @@ public class ServicePointImport {
 
         /** @throws RefusedRow if an earlier row of the file has it otherwise */
         private void place(Placed placed) {
-            Row row = placed.row();
+            ServicePointRow row = placed.row();
             refuseConflicts(row);
             Move move = moveOf(placed);
             if (move != null) {
@@ -215,7 +157,7 @@ public class ServicePointImport {
 
         /** The move for which this row has to wait; null if for none. */
         private Move moveOf(Placed placed) {
-            Row row = placed.row();
+            ServicePointRow row = placed.row();
             if (wouldMove(row.feeder(), row.substation())) {
                 Move move = moves.computeIfAbsent(row.feeder(), code -> {
                     Move begun = new Move(code, row.substation(), "feeder");
@@ -242,7 +184,7 @@ public class ServicePointImport {
         }
 
         private boolean wouldMove(String code, String parent) {
-            Element known = elements.get(code);
+            LoadedElement known = elements.get(code);
             return known != null
                     && !known.inFile
                     && known.servicePoints > 0
@@ -305,16 +247,16 @@ public class ServicePointImport {
 
         /** The code of another kind of element anywhere, or with another parent earlier in this file. */
         private void refuseConflict(String code, ElementKind kind, String parent, String field) {
-            Element known = elements.get(code);
+            LoadedElement known = elements.get(code);
             if (known == null) return;
             boolean otherParent = known.inFile && parent != null && !parent.equals(known.parent);
             if (known.kind != kind || otherParent) throw new RefusedRow("element-conflict", field);
         }
 
         private void bring(String code, ElementKind kind, String parent, int district) {
-            Element known = elements.get(code);
+            LoadedElement known = elements.get(code);
             if (known == null) {
-                known = new Element(code, kind, parent, district, 0);
+                known = new LoadedElement(code, kind, parent, district, 0);
                 elements.put(code, known);
                 newElements.add(known);
             } else if (parent != null && !parent.equals(known.parent)) {
@@ -369,70 +311,10 @@ public class ServicePointImport {
             newRows.clear();
             knownRows.clear();
         }
-
-        /** How many service points lie below each element now, and which district most of them belong to. */
-        private void countAnew() {
-            jdbc.query("""
-                    SELECT transformer_code, district, count(*) AS service_points
-                      FROM service_point
-                     GROUP BY transformer_code, district
-                    """, row -> {
-                int district = row.getInt("district");
-                int servicePoints = row.getInt("service_points");
-                String code = row.getString("transformer_code");
-                for (Element element = elements.get(code); element != null; element = elements.get(element.parent))
-                    element.servicePointsPerDistrict.merge(district, servicePoints, Integer::sum);
-            });
-            List<Element> changed = new ArrayList<>();
-            for (Element element : elements.values()) {
-                int servicePoints = 0;
-                int most = 0;
-                int district = element.district;
-                for (Map.Entry<Integer, Integer> entry : element.servicePointsPerDistrict.entrySet()) {
-                    servicePoints += entry.getValue();
-                    if (entry.getValue() <= most) continue;
-                    most = entry.getValue();
-                    district = entry.getKey();
-                }
-                if (servicePoints == element.servicePoints && district == element.district) continue;
-                element.servicePoints = servicePoints;
-                element.district = district;
-                changed.add(element);
-            }
-            jdbc.batchUpdate(
-                    "UPDATE network_element SET district = ?, service_points = ? WHERE code = ?",
-                    changed,
-                    BATCH,
-                    (statement, element) -> {
-                        statement.setInt(1, element.district);
-                        statement.setInt(2, element.servicePoints);
-                        statement.setString(3, element.code);
-                    });
-            feedsDistricts();
-        }
-
-        private void feedsDistricts() {
-            Set<Fed> before = new HashSet<>();
-            jdbc.query("SELECT code, district FROM network_element_district", row -> {
-                before.add(new Fed(row.getString("code"), row.getInt("district")));
-            });
-            Set<Fed> now = new HashSet<>();
-            for (Element element : elements.values())
-                element.servicePointsPerDistrict.keySet().forEach(district -> now.add(new Fed(element.code, district)));
-            write("INSERT INTO network_element_district (code, district) VALUES (?, ?)", now, before);
-            write("DELETE FROM network_element_district WHERE code = ? AND district = ?", before, now);
-        }
-
-        private void write(String sql, Set<Fed> all, Set<Fed> without) {
-            List<Fed> rows = all.stream().filter(fed -> !without.contains(fed)).toList();
-            jdbc.batchUpdate(sql, rows, BATCH, (statement, fed) -> {
-                statement.setString(1, fed.code());
-                statement.setInt(2, fed.district());
-            });
-        }
     }
 
-    private static PreparedStatement set(PreparedStatement statement, int from, Row row) throws SQLException {
+    private static PreparedStatement set(PreparedStatement statement, int from, ServicePointRow row)
+            throws SQLException {
         statement.setInt(from, row.district());
         statement.setString(from + 1, row.transformer());
         statement.setString(from + 2, row.address());
@@ -440,65 +322,5 @@ public class ServicePointImport {
         statement.setObject(from + 4, row.longitude(), Types.DOUBLE);
         statement.setString(from + 5, row.critical());
         return statement;
-    }
-
-    private static Row parse(CsvTable.Row row) {
-        row.check();
-        String billId = billId(row);
-        int district = district(row);
-        String substation = row.requiredCode("substation", ElementCode.LONGEST);
-        String feeder = row.requiredCode("feeder", ElementCode.LONGEST);
-        String transformer = row.requiredCode("transformer", ElementCode.LONGEST);
-        String address = row.text("address", LONGEST_ADDRESS);
-        Double latitude = degrees(row, "latitude", ServicePoint.SOUTH, ServicePoint.NORTH);
-        Double longitude = degrees(row, "longitude", ServicePoint.WEST, ServicePoint.EAST);
-        if (latitude == null && longitude != null) throw new RefusedRow("required", "latitude");
-        if (longitude == null && latitude != null) throw new RefusedRow("required", "longitude");
-        return new Row(
-                billId,
-                district,
-                substation,
-                feeder,
-                transformer,
-                address.isEmpty() ? null : address,
-                latitude,
-                longitude,
-                critical(row));
-    }
-
-    private static String billId(CsvTable.Row row) {
-        String typed = row.get("bill_id");
-        if (typed.isEmpty()) throw new RefusedRow("required", "bill_id");
-        try {
-            return BillId.parse(typed).value();
-        } catch (MalformedBillId e) {
-            throw new RefusedRow(e.reason().code(), "bill_id");
-        }
-    }
-
-    private static int district(CsvTable.Row row) {
-        String typed = row.get("district");
-        if (typed.isEmpty()) throw new RefusedRow("required", "district");
-        if (!WHOLE_NUMBER.matcher(typed).matches()) throw new RefusedRow("format", "district");
-        int district = Integer.parseInt(typed);
-        if (district < District.FIRST || district > District.LAST) throw new RefusedRow("range", "district");
-        return district;
-    }
-
-    private static Double degrees(CsvTable.Row row, String column, double least, double most) {
-        String typed = row.get(column).replace('\u066B', '.');
-        if (typed.isEmpty()) return null;
-        if (!DEGREES.matcher(typed).matches()) throw new RefusedRow("format", column);
-        double degrees = Double.parseDouble(typed);
-        if (degrees < least || degrees > most) throw new RefusedRow("range", column);
-        return degrees;
-    }
-
-    private static String critical(CsvTable.Row row) {
-        String typed = row.get("critical");
-        if (typed.isEmpty()) return null;
-        return Critical.of(typed)
-                .orElseThrow(() -> new RefusedRow("unknown-value", "critical"))
-                .code();
     }
 }

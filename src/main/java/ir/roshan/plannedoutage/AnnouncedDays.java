@@ -24,7 +24,7 @@ final class AnnouncedDays {
 
     private AnnouncedDays() {}
 
-    static List<Interval> covered(Delivery delivery, List<Announced> list) {
+    static List<Interval> covered(Delivery delivery, List<AnnouncedOutage> list) {
         if (delivery.partial()) return List.of();
         if (delivery.from() != null) return List.of(new Interval(delivery.from(), delivery.until()));
         return Interval.joined(

@@ -1,16 +1,14 @@
 package ir.roshan.plannedoutage;
 
+import static ir.roshan.calendar.InstantColumn.instant;
 import static java.time.ZoneOffset.UTC;
 
 import ir.roshan.network.District;
 import ir.roshan.network.ElementKind;
 import ir.roshan.network.NetworkElement;
 import ir.roshan.text.BillId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -33,6 +31,12 @@ final class Announcements {
 
     Announcements(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    static List<String> scopesOf(AnnouncementScope scope) {
+        return scope.isWholeCompany()
+                ? List.of(COMPANY)
+                : scope.districts().stream().map(Announcements::scopeOf).toList();
     }
 
     static String scopeOf(District district) {
@@ -285,10 +289,5 @@ final class Announcements {
 
     private static Instant later(Instant one, Instant other) {
         return one == null || one.isAfter(other) ? one : other;
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
-        return moment == null ? null : moment.toInstant();
     }
 }

@@ -1,6 +1,6 @@
 package ir.roshan.plannedoutage;
 
-/** What can be said of a location at a moment. */
+/** The answer to «is the supply off on plan there at that moment?», where to know nothing is an answer too. */
 public enum Knowledge {
     PLANNED,
     NOT_PLANNED,

@@ -48,11 +48,11 @@ final class NationalAnswer {
     }
 
     /** @throws RefusedRow naming the member and what is wrong with it */
-    Announced announced(JsonNode row) {
+    AnnouncedOutage announced(JsonNode row) {
         if (!row.isObject()) throw new RefusedRow("format", "");
         String start = text(row, "outage_start_time");
-        String area = kept(row, "outage_address", Announced.LONGEST_AREA);
-        String number = kept(row, "outage_number", Announced.LONGEST_NUMBER);
+        String area = kept(row, "outage_address", AnnouncedOutage.LONGEST_AREA);
+        String number = kept(row, "outage_number", AnnouncedOutage.LONGEST_NUMBER);
         AnnouncedInterval interval = AnnouncedInterval.ofTimes(
                 text(row, "outage_date"),
                 "outage_date",
@@ -60,16 +60,16 @@ final class NationalAnswer {
                 "outage_start_time",
                 text(row, "outage_stop_time"),
                 "outage_stop_time");
-        String reason = kept(row, "reason_outage", Announced.LONGEST_REASON);
+        String reason = kept(row, "reason_outage", AnnouncedOutage.LONGEST_REASON);
         boolean loadManagement =
                 LOAD_MANAGEMENT.matcher(TypedText.compact(reason)).find();
         // The service calls it unplanned although it is announced ahead.
         boolean planned = isPlanned(row) || loadManagement;
-        return new Announced(
+        return new AnnouncedOutage(
                 number.equals("0") ? "" : number,
-                Announced.mustEnd(element, planned) ? interval.requireEnd("outage_stop_time") : interval,
+                AnnouncedOutage.mustEnd(element, planned) ? interval.requireEnd("outage_stop_time") : interval,
                 reason,
-                area.isEmpty() ? kept(row, "address", Announced.LONGEST_AREA) : area,
+                area.isEmpty() ? kept(row, "address", AnnouncedOutage.LONGEST_AREA) : area,
                 element,
                 false,
                 planned,

@@ -44,12 +44,16 @@ final class OwnPlaces {
      * @param districtField what has to be named where the district could be one of several
      * @throws RefusedRow {@code other-district}
      */
-    Announced checked(
-            Announced row, List<PlannedOutage> ofNumber, boolean mayMove, String elementField, String districtField) {
+    AnnouncedOutage checked(
+            AnnouncedOutage row,
+            List<PlannedOutage> ofNumber,
+            boolean mayMove,
+            String elementField,
+            String districtField) {
         if (scope.isWholeCompany()) return row;
         if (row.district() != null && !scope.covers(row.district())) throw new RefusedRow(OTHER_DISTRICT, "district");
         if (row.element() != null && !isOwn(row.element())) throw new RefusedRow(OTHER_DISTRICT, elementField);
-        Announced checked = row.element() == null ? inADistrict(row, ofNumber, elementField, districtField) : row;
+        AnnouncedOutage checked = row.element() == null ? inADistrict(row, ofNumber, elementField, districtField) : row;
         if (takesAnothers(checked, ofNumber, mayMove)) throw new RefusedRow(OTHER_DISTRICT, numberField(elementField));
         return checked;
     }
@@ -79,8 +83,8 @@ final class OwnPlaces {
         });
     }
 
-    private Announced inADistrict(
-            Announced row, List<PlannedOutage> ofNumber, String elementField, String districtField) {
+    private AnnouncedOutage inADistrict(
+            AnnouncedOutage row, List<PlannedOutage> ofNumber, String elementField, String districtField) {
         if (row.district() != null) return row;
         if (scope.districts().isEmpty()) throw new RefusedRow(OTHER_DISTRICT, elementField);
         return row.in(scope.theOnlyOne()
@@ -103,7 +107,7 @@ final class OwnPlaces {
      * be another's outage itself, or would give one a new place. Who has a part in a number that several districts share goes
      * on with that part.
      */
-    private boolean takesAnothers(Announced row, List<PlannedOutage> ofNumber, boolean mayMove) {
+    private boolean takesAnothers(AnnouncedOutage row, List<PlannedOutage> ofNumber, boolean mayMove) {
         boolean isAnothers = ofNumber.stream()
                 .anyMatch(known -> Objects.equals(known.element(), row.element())
                         && known.startsAt().equals(row.interval().startsAt())
@@ -115,7 +119,7 @@ final class OwnPlaces {
     }
 
     /** A text of the whole company may be about this very place: whoever knows its element names it as an outage of its own. */
-    private static boolean standsInTheWayOf(Announced row, PlannedOutage known) {
+    private static boolean standsInTheWayOf(AnnouncedOutage row, PlannedOutage known) {
         return row.element() == null || known.element() != null || known.district() != null;
     }
 

@@ -1,5 +1,6 @@
 package ir.roshan.plannedoutage;
 
+import static ir.roshan.calendar.InstantColumn.instant;
 import static java.time.ZoneOffset.UTC;
 
 import ir.roshan.calendar.SolarHijri;
@@ -7,13 +8,10 @@ import ir.roshan.network.District;
 import ir.roshan.network.ImportLock;
 import ir.roshan.network.NetworkElement;
 import ir.roshan.text.ImportReport;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -214,11 +212,6 @@ public class PastedAnnouncements {
                 AnnouncementText.read(row.text(), dayOf(row.at())),
                 fetched ? FetchedAnnouncements.scopeOf(row.ofSource()) : scope,
                 fetched ? row.text() : null);
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
-        return moment == null ? null : moment.toInstant();
     }
 
     private Preview preview(String id, Kept kept) {

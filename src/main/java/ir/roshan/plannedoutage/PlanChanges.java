@@ -7,10 +7,10 @@ import java.util.Set;
 /** What a list changes of what is known. */
 interface PlanChanges {
     /** What was not known. */
-    List<Announced> added();
+    List<AnnouncedOutage> added();
 
     /** What is known and differs in anything, by its id. */
-    Map<Long, Announced> updated();
+    Map<Long, AnnouncedOutage> updated();
 
     /** What is known and differs in what a waiting request goes by. */
     Set<Long> changed();

@@ -1,7 +1,5 @@
 package ir.roshan.plannedoutage;
 
-import static java.time.ZoneOffset.UTC;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import ir.roshan.calendar.SolarHijri;
 import ir.roshan.network.District;
@@ -13,9 +11,6 @@ import ir.roshan.text.ImportReport;
 import ir.roshan.text.ImportTally;
 import ir.roshan.text.RefusedRow;
 import java.io.Reader;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,8 +20,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
@@ -47,10 +40,7 @@ public class PlannedOutageImport {
     private static final String DISTRICT_COLUMN = "district";
     private static final String BILL_ID_PARAMETER = "billId";
     private static final String WHOLE_ROW = "";
-    private static final int BATCH = 500;
 
-    private final JdbcTemplate jdbc;
-    private final JdbcClient client;
     private final Network network;
     private final ImportLock lock;
     private final PlannedOutageSettings settings;
@@ -58,6 +48,7 @@ public class PlannedOutageImport {
     private final ApplicationEventPublisher events;
     private final Announcements announcements;
     private final PlannedPlaces places;
+    private final PlanStatements plan;
 
     public PlannedOutageImport(
             JdbcTemplate jdbc,
@@ -66,8 +57,7 @@ public class PlannedOutageImport {
             PlannedOutageSettings settings,
             Clock clock,
             ApplicationEventPublisher events) {
-        this.jdbc = jdbc;
-        this.client = JdbcClient.create(jdbc);
+        JdbcClient client = JdbcClient.create(jdbc);
         this.network = network;
         this.lock = lock;
         this.settings = settings;
@@ -75,6 +65,7 @@ public class PlannedOutageImport {
         this.events = events;
         this.announcements = new Announcements(client);
         this.places = new PlannedPlaces(client);
+        this.plan = new PlanStatements(jdbc, places);
     }
 
     /** A whole list, of the days of its rows. */
@@ -106,7 +97,8 @@ public class PlannedOutageImport {
                     () -> taking.own(table.announced(row), ELEMENT_COLUMN, DISTRICT_COLUMN),
                     () -> table.unread(row)));
             taking.keep();
-            Long arrived = taking.arrived(AnnouncementSource.COMPANY_LIST, delivery, "", scopes(delivery.scope()));
+            Long arrived = taking.arrived(
+                    AnnouncementSource.COMPANY_LIST, delivery, "", Announcements.scopesOf(delivery.scope()));
             return new Arrival(taking.tally.report(), arrived);
         });
     }
@@ -114,12 +106,6 @@ public class PlannedOutageImport {
     /** The same has come again, unchanged: what it still speaks for is as young as if it had been sent. */
     public void arrivedAgain(long announcement) {
         lock.alone(SUBJECT, () -> announcements.arrivedAgain(announcement, clock.instant()));
-    }
-
-    private static List<String> scopes(AnnouncementScope scope) {
-        return scope.isWholeCompany()
-                ? List.of(Announcements.COMPANY)
-                : scope.districts().stream().map(Announcements::scopeOf).toList();
     }
 
     /**
@@ -131,14 +117,14 @@ public class PlannedOutageImport {
             Taking taking = new Taking(scope, false);
             TextReplacement replacement = taking.replacement(text);
             taking.keep(replacement);
-            replacement.added().forEach(row -> named(row, text.day(), scope));
+            replacement.added().forEach(row -> plan.remember(row, text.day(), scope));
             Instant from = SolarHijri.moment(text.day(), 0);
             Instant until = SolarHijri.moment(text.day().plusDays(1), 0);
             Long arrived = taking.arrived(
                     AnnouncementSource.COMPANY_TEXT,
                     new Delivery(scope, byWhom, from, until, false),
                     text.title(),
-                    scopes(scope));
+                    Announcements.scopesOf(scope));
             return new Arrival(taking.tally.report(), arrived);
         });
     }
@@ -146,36 +132,6 @@ public class PlannedOutageImport {
     /** What {@link #text} would change, if it came now. */
     TextReplacement.Replaces replaces(AnnouncementText text, AnnouncementScope scope) {
         return new Taking(scope, false).replacement(text).counted();
-    }
-
-    /** So that the next text of that day and scope finds what this one has said. */
-    private void named(Announced row, LocalDate day, AnnouncementScope scope) {
-        client.sql("""
-                        INSERT INTO plan_text_window (planned_outage_id, of_day, scope)
-                        SELECT planned_outage_id, :day, :scope FROM planned_outage
-                         WHERE outage_number = :number AND element_kind = 'NONE' AND element_code = '' AND starts_at = :from
-                        """)
-                .param("day", day)
-                .param("scope", scope.isWholeCompany() ? Announcements.COMPANY : Announcements.scopeOf(row.district()))
-                .param("number", row.number())
-                .param("from", row.interval().startsAt().atOffset(UTC))
-                .update();
-    }
-
-    private List<PlannedOutage> named(LocalDate day, AnnouncementScope scope) {
-        List<String> scopes = scopes(scope);
-        if (scopes.isEmpty()) return List.of();
-        return client.sql("""
-                        SELECT w.*
-                          FROM plan_text_window t
-                          JOIN planned_outage w ON w.planned_outage_id = t.planned_outage_id
-                         WHERE t.of_day = :day AND t.scope IN (:scopes)
-                         ORDER BY w.starts_at, w.planned_outage_id
-                        """)
-                .param("day", day)
-                .param("scopes", scopes)
-                .query(PlannedOutages::row)
-                .list();
     }
 
     /**
@@ -253,32 +209,18 @@ public class PlannedOutageImport {
                     AnnouncementSource.NATIONAL_SERVICE, delivery, "", List.of(Announcements.scopeOf(transformer)));
             if ((none || !taking.list.isEmpty()) && taking.unread.isEmpty())
                 taking.list.addAll(gone(taking, transformer, asked));
-            taking.keep().forEach(this::ofSample);
+            taking.keep().forEach(plan::rememberSample);
             return taking.tally.report();
         });
     }
 
     /** What an earlier answer has named in that time and this one does not; what has begun stays. */
-    private List<Announced> gone(Taking taking, NetworkElement transformer, Interval asked) {
-        return client
-                .sql("""
-                        SELECT w.*
-                          FROM plan_sample_window s
-                          JOIN planned_outage w ON w.planned_outage_id = s.planned_outage_id
-                         WHERE s.transformer_code = :code AND w.cancelled = FALSE
-                           AND w.starts_at >= :from AND w.starts_at < :until AND w.starts_at > :now
-                        """)
-                .param("code", transformer.code())
-                .param("from", asked.from().atOffset(UTC))
-                .param("until", asked.until().atOffset(UTC))
-                .param("now", taking.now.atOffset(UTC))
-                .query(PlannedOutages::row)
-                .list()
-                .stream()
+    private List<AnnouncedOutage> gone(Taking taking, NetworkElement transformer, Interval asked) {
+        return plan.saidBySample(transformer, asked, taking.now).stream()
                 .filter(known -> taking.list.stream()
                         .noneMatch(row -> row.number().equals(known.number())
                                 && row.interval().startsAt().equals(known.startsAt())))
-                .map(known -> new Announced(
+                .map(known -> new AnnouncedOutage(
                         known.number(),
                         new AnnouncedInterval(known.startsAt(), known.endsAt()),
                         known.reason(),
@@ -292,22 +234,10 @@ public class PlannedOutageImport {
                 .toList();
     }
 
-    private void ofSample(Announced row) {
-        client.sql("""
-                        INSERT INTO plan_sample_window (planned_outage_id, transformer_code)
-                        SELECT planned_outage_id, element_code FROM planned_outage
-                         WHERE outage_number = :number AND element_kind = 'TRANSFORMER' AND element_code = :code AND starts_at = :from
-                        """)
-                .param("number", row.number())
-                .param("code", row.element().code())
-                .param("from", row.interval().startsAt().atOffset(UTC))
-                .update();
-    }
-
     /** One list while it is taken in. */
     private final class Taking {
         private final ImportTally tally = new ImportTally();
-        private final List<Announced> list = new ArrayList<>();
+        private final List<AnnouncedOutage> list = new ArrayList<>();
         private final List<Unread> unread = new ArrayList<>();
         private final Map<String, List<PlannedOutage>> known = new HashMap<>();
         private final Instant now = clock.instant();
@@ -322,7 +252,7 @@ public class PlannedOutageImport {
         }
 
         /** @param otherwise what can be read of a row that cannot be taken */
-        private void take(int line, Supplier<Announced> row, Supplier<Unread> otherwise) {
+        private void take(int line, Supplier<AnnouncedOutage> row, Supplier<Unread> otherwise) {
             tally.take(line, () -> {
                 try {
                     list.add(row.get());
@@ -334,8 +264,8 @@ public class PlannedOutageImport {
             });
         }
 
-        private Announced own(Announced row, String elementField, String districtField) {
-            Announced own = ownPlaces.checked(row, known(row.number()), mayMove, elementField, districtField);
+        private AnnouncedOutage own(AnnouncedOutage row, String elementField, String districtField) {
+            AnnouncedOutage own = ownPlaces.checked(row, known(row.number()), mayMove, elementField, districtField);
             if (own.element() == null && !places.isOwn(own.words(), ownPlaces))
                 throw new RefusedRow(OwnPlaces.OTHER_DISTRICT, elementField);
             return own;
@@ -357,14 +287,14 @@ public class PlannedOutageImport {
                     take(
                             place.line(),
                             () -> own(
-                                    Announced.ofText(slot, place.text(), text.kind(), district),
+                                    AnnouncedOutage.ofText(slot, place.text(), text.kind(), district),
                                     WHOLE_ROW,
                                     DISTRICT_COLUMN),
                             () -> new Unread(interval, null, district));
                     if (list.size() == taken) unsaid.add(words);
                 }
             TextReplacement replacement = new TextReplacement(
-                    named(text.day(), ownPlaces.scope()).stream()
+                    plan.saidByText(text.day(), ownPlaces.scope()).stream()
                             .filter(ownPlaces::isOwn)
                             .toList(),
                     over,
@@ -374,10 +304,10 @@ public class PlannedOutageImport {
         }
 
         /** @return what is new */
-        private List<Announced> keep() {
+        private List<AnnouncedOutage> keep() {
             Reconciliation reconciliation = new Reconciliation(
                     list.stream()
-                            .map(Announced::number)
+                            .map(AnnouncedOutage::number)
                             .distinct()
                             .flatMap(number -> known(number).stream())
                             .filter(ownPlaces::isOwn)
@@ -391,9 +321,9 @@ public class PlannedOutageImport {
 
         private void keep(PlanChanges reconciliation) {
             // Updates first: an outage that moves may clear the start of one that is added.
-            update(reconciliation.updated());
-            stamp(reconciliation.changed());
-            add(reconciliation.added());
+            plan.update(reconciliation.updated(), now);
+            plan.stamp(reconciliation.changed(), now);
+            plan.add(reconciliation.added(), now);
             tell(reconciliation);
         }
 
@@ -430,74 +360,8 @@ public class PlannedOutageImport {
                     AnnouncedDays.refused(unread, scopes, covered, now));
         }
 
-        /**
-         * One look-up a number. Asked for hundreds at once, PostgreSQL compares every row with every number while it has no
-         * statistics of a table that has just been filled: minutes for 100,000 rows, where this takes seconds.
-         */
         private List<PlannedOutage> known(String number) {
-            return known.computeIfAbsent(
-                    number,
-                    n -> client.sql("SELECT * FROM planned_outage WHERE outage_number = :number")
-                            .param("number", n)
-                            .query(PlannedOutages::row)
-                            .list());
-        }
-
-        /** In the order of ids, so that it cannot lock rows crosswise with another transaction that does likewise. */
-        private void update(Map<Long, Announced> updated) {
-            jdbc.batchUpdate(
-                    """
-                    UPDATE planned_outage
-                       SET starts_at = ?, ends_at = ?, reason = ?, area = ?, planned = ?, cancelled = ?, kind = ?, probable = ?,
-                           place_id = ?, district = coalesce(?, district)
-                     WHERE planned_outage_id = ?
-                    """,
-                    new TreeMap<>(updated).entrySet(),
-                    BATCH,
-                    (statement, entry) -> set(statement, entry.getValue()).setLong(11, entry.getKey()));
-        }
-
-        private void stamp(Set<Long> changed) {
-            jdbc.batchUpdate(
-                    "UPDATE planned_outage SET changed_at = ? WHERE planned_outage_id = ?",
-                    new TreeSet<>(changed),
-                    BATCH,
-                    (statement, id) -> {
-                        statement.setObject(1, now.atOffset(UTC));
-                        statement.setLong(2, id);
-                    });
-        }
-
-        private void add(List<Announced> added) {
-            jdbc.batchUpdate("""
-                    INSERT INTO planned_outage (starts_at, ends_at, reason, area, planned, cancelled, kind, probable,
-                                                place_id, district, outage_number, element_kind, element_code)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """, added, BATCH, (statement, row) -> {
-                set(statement, row).setString(11, row.number());
-                statement.setString(
-                        12,
-                        row.element() == null ? "NONE" : row.element().kind().name());
-                statement.setString(
-                        13, row.element() == null ? "" : row.element().code());
-            });
-        }
-
-        private PreparedStatement set(PreparedStatement statement, Announced row) throws SQLException {
-            Instant endsAt = row.interval().endsAt();
-            boolean inWords = row.element() == null;
-            statement.setObject(1, row.interval().startsAt().atOffset(UTC));
-            statement.setObject(2, endsAt == null ? null : endsAt.atOffset(UTC), Types.TIMESTAMP_WITH_TIMEZONE);
-            statement.setString(3, row.reason());
-            statement.setString(4, row.area());
-            statement.setBoolean(5, row.planned());
-            statement.setBoolean(6, row.cancelled());
-            statement.setString(7, row.kind().name());
-            statement.setBoolean(8, row.probable());
-            statement.setObject(9, inWords ? places.of(row.words(), now) : null, Types.BIGINT);
-            statement.setObject(
-                    10, inWords && row.district() != null ? row.district().number() : null, Types.INTEGER);
-            return statement;
+            return known.computeIfAbsent(number, plan::ofNumber);
         }
     }
 }

@@ -98,17 +98,17 @@ final class PlannedOutageTable {
     }
 
     /** @throws RefusedRow naming the column and what is wrong with it */
-    Announced announced(CsvTable.Row row) {
+    AnnouncedOutage announced(CsvTable.Row row) {
         row.check();
-        String area = row.text("area", Announced.LONGEST_AREA);
+        String area = row.text("area", AnnouncedOutage.LONGEST_AREA);
         NetworkElement element = element(row);
         Optional<WindowKind> kind = kind(row);
         boolean planned = kind.isPresent();
-        return new Announced(
-                row.code("number", Announced.LONGEST_NUMBER),
-                interval(row, Announced.mustEnd(element, planned)),
-                row.text("reason", Announced.LONGEST_REASON),
-                area.isEmpty() ? row.text("description", Announced.LONGEST_AREA) : area,
+        return new AnnouncedOutage(
+                row.code("number", AnnouncedOutage.LONGEST_NUMBER),
+                interval(row, AnnouncedOutage.mustEnd(element, planned)),
+                row.text("reason", AnnouncedOutage.LONGEST_REASON),
+                area.isEmpty() ? row.text("description", AnnouncedOutage.LONGEST_AREA) : area,
                 element,
                 oneOf(row, "cancelled", YES, NO),
                 planned,

@@ -1,5 +1,6 @@
 package ir.roshan.plannedoutage;
 
+import static ir.roshan.calendar.InstantColumn.instant;
 import static java.time.ZoneOffset.UTC;
 
 import ir.roshan.network.District;
@@ -15,8 +16,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,7 +28,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class PlannedOutages {
     /** How long an outage without a known end is still taken for a possible reason. */
-    private static final Duration LONGEST_WITHOUT_END = Duration.ofHours(24);
+    static final Duration LONGEST_WITHOUT_END = Duration.ofHours(24);
 
     /** How far back slots in a row are followed to their beginning. */
     private static final Duration AROUND = Duration.ofDays(2);
@@ -260,48 +259,6 @@ public class PlannedOutages {
                 .list();
     }
 
-    /** A window, and in the company's words the place that it is of. */
-    record OfWords(PlannedOutage window, String place) {}
-
-    /**
-     * What is announced in a time by words that have all of these: of the places themselves, those without a known end among
-     * them, or as the area of an element's window.
-     *
-     * @param words as whole words, in normal form; not empty
-     */
-    List<OfWords> named(List<String> words, Instant from, Instant until, int atMost) {
-        StringBuilder sql = new StringBuilder("""
-                SELECT w.*, p.words
-                  FROM planned_outage w
-                  LEFT JOIN planned_place p ON p.place_id = w.place_id
-                 WHERE (w.ends_at > :from OR w.ends_at IS NULL AND w.starts_at > :longAgo)
-                   AND w.starts_at < :until AND w.planned AND NOT w.cancelled
-                """);
-        Map<String, Object> parameters = new HashMap<>();
-        for (String word : words) {
-            String name = "word" + parameters.size();
-            sql.append(" AND lower(coalesce(p.words, w.area)) LIKE :").append(name);
-            parameters.put(name, "%" + word + "%");
-        }
-        sql.append(" ORDER BY w.starts_at, w.planned_outage_id LIMIT :atMost");
-        return jdbc
-                .sql(sql.toString())
-                .params(parameters)
-                .param("from", from.atOffset(UTC))
-                .param("until", until.atOffset(UTC))
-                .param("longAgo", from.minus(LONGEST_WITHOUT_END).atOffset(UTC))
-                .param("atMost", atMost)
-                .query((row, number) -> {
-                    PlannedOutage window = row(row, number);
-                    String place = row.getString("words");
-                    return new OfWords(window, place == null ? window.area() : place);
-                })
-                .list()
-                .stream()
-                .filter(found -> new HashSet<>(PlannedPlaces.wordsOf(found.place())).containsAll(words))
-                .toList();
-    }
-
     /** What is announced in a time for parts of these elements: whoever asks for the whole has to know of it. */
     List<PlannedOutage> below(Collection<NetworkElement> elements, Instant from, Instant until) {
         List<String> codes = elements.stream().map(NetworkElement::code).toList();
@@ -405,10 +362,5 @@ public class PlannedOutages {
                 row.getBoolean("probable"),
                 row.getObject("place_id", Long.class),
                 instant(row, "changed_at"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
-        return moment == null ? null : moment.toInstant();
     }
 }

@@ -81,7 +81,7 @@ public class PlannedPlaceCheck {
         List<PlannedPlaces.Known> places = known.stream().limit(MOST_PLACES).toList();
         Map<Long, Named> windows = new LinkedHashMap<>();
         List<PlannedOutage> inWords = new ArrayList<>();
-        for (PlannedOutages.OfWords found : plannedOutages.named(wanted, from, to, MOST_WINDOWS))
+        for (PlannedPlaces.OfWords found : plannedOutages.places().named(wanted, from, to, MOST_WINDOWS))
             if (found.window().endsAt() == null) inWords.add(found.window());
             else
                 windows.put(
@@ -175,7 +175,8 @@ public class PlannedPlaceCheck {
         Instant justAfter = PlannedOutageCheck.justAfter(at);
         List<NetworkElement> elements =
                 places.stream().flatMap(place -> place.elements().stream()).toList();
-        boolean isNamed = !plannedOutages.named(words, at, justAfter, 1).isEmpty();
+        boolean isNamed =
+                !plannedOutages.places().named(words, at, justAfter, 1).isEmpty();
         if (isNamed || !plannedOutages.below(elements, at, justAfter).isEmpty() || !isOne && !answers.isEmpty())
             return unknown(UnknownReason.NAMED_IN_WORDS, answers);
         return isOne ? answers.get(0) : unknown(UnknownReason.PLACE_NOT_IN_NETWORK, answers);

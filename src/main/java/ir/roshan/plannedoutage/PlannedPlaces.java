@@ -49,6 +49,48 @@ final class PlannedPlaces {
                 .toLowerCase(Locale.ROOT);
     }
 
+    /** A window, and in the company's words the place that it is of. */
+    record OfWords(PlannedOutage window, String place) {}
+
+    /**
+     * What is announced in a time by words that have all of these: of the places themselves, those without a known end among
+     * them, or as the area of an element's window.
+     *
+     * @param words as whole words, in normal form; not empty
+     */
+    List<OfWords> named(List<String> words, Instant from, Instant until, int atMost) {
+        StringBuilder sql = new StringBuilder("""
+                SELECT w.*, p.words
+                  FROM planned_outage w
+                  LEFT JOIN planned_place p ON p.place_id = w.place_id
+                 WHERE (w.ends_at > :from OR w.ends_at IS NULL AND w.starts_at > :longAgo)
+                   AND w.starts_at < :until AND w.planned AND NOT w.cancelled
+                """);
+        Map<String, Object> parameters = new HashMap<>();
+        for (String word : words) {
+            String name = "word" + parameters.size();
+            sql.append(" AND lower(coalesce(p.words, w.area)) LIKE :").append(name);
+            parameters.put(name, "%" + word + "%");
+        }
+        sql.append(" ORDER BY w.starts_at, w.planned_outage_id LIMIT :atMost");
+        return jdbc
+                .sql(sql.toString())
+                .params(parameters)
+                .param("from", from.atOffset(UTC))
+                .param("until", until.atOffset(UTC))
+                .param("longAgo", from.minus(PlannedOutages.LONGEST_WITHOUT_END).atOffset(UTC))
+                .param("atMost", atMost)
+                .query((row, number) -> {
+                    PlannedOutage window = PlannedOutages.row(row, number);
+                    String place = row.getString("words");
+                    return new OfWords(window, place == null ? window.area() : place);
+                })
+                .list()
+                .stream()
+                .filter(found -> new HashSet<>(wordsOf(found.place())).containsAll(words))
+                .toList();
+    }
+
     /** The place of these words, which are new to us if need be; to be called while no other import runs. */
     long of(String words, Instant now) {
         String normal = normalForm(words);

@@ -24,14 +24,14 @@ final class Reconciliation implements PlanChanges {
         private final PlannedOutage known;
 
         /** The last row of the list about it; null if there is none. */
-        private Announced announced;
+        private AnnouncedOutage announced;
 
-        private Entry(PlannedOutage known, Announced announced) {
+        private Entry(PlannedOutage known, AnnouncedOutage announced) {
             this.known = known;
             this.announced = announced;
         }
 
-        private boolean startsAsIn(Announced row) {
+        private boolean startsAsIn(AnnouncedOutage row) {
             return (announced == null ? known.startsAt() : announced.interval().startsAt())
                     .equals(row.interval().startsAt());
         }
@@ -61,13 +61,13 @@ final class Reconciliation implements PlanChanges {
      * @param mayMove whether a row with another start may be the outage of its number, moved; the national service gives a
      *     moved outage a row of its own
      */
-    void compare(List<Announced> list, boolean mayMove) {
+    void compare(List<AnnouncedOutage> list, boolean mayMove) {
         boolean oneWindowANumber = list.stream()
                         .map(row -> new Key(row.number(), row.element()))
                         .distinct()
                         .count()
                 == list.size();
-        for (Announced row : list) {
+        for (AnnouncedOutage row : list) {
             if (foundByItsStart(row)) continue;
             Optional<Entry> moved = mayMove && oneWindowANumber ? theOneThatMoves(row) : Optional.empty();
             if (moved.isPresent()) moved.get().announced = row;
@@ -80,7 +80,7 @@ final class Reconciliation implements PlanChanges {
      * for all of them. What has begun is not moved; nor is anything farther than it is from now, since then it is the next
      * day's.
      */
-    private Optional<Entry> theOneThatMoves(Announced row) {
+    private Optional<Entry> theOneThatMoves(AnnouncedOutage row) {
         List<Entry> live = entriesOf(row.number(), row.element()).stream()
                 .filter(entry -> entry.known == null || !entry.known.endedBefore(over))
                 .toList();
@@ -92,7 +92,7 @@ final class Reconciliation implements PlanChanges {
                 : Optional.empty();
     }
 
-    private boolean foundByItsStart(Announced row) {
+    private boolean foundByItsStart(AnnouncedOutage row) {
         Optional<Entry> found = entriesOf(row.number(), row.element()).stream()
                 .filter(entry -> entry.startsAsIn(row))
                 .findFirst();
@@ -105,7 +105,7 @@ final class Reconciliation implements PlanChanges {
     }
 
     @Override
-    public List<Announced> added() {
+    public List<AnnouncedOutage> added() {
         return all().stream()
                 .filter(entry -> entry.known == null)
                 .map(entry -> entry.announced)
@@ -113,8 +113,8 @@ final class Reconciliation implements PlanChanges {
     }
 
     @Override
-    public Map<Long, Announced> updated() {
-        Map<Long, Announced> updated = new HashMap<>();
+    public Map<Long, AnnouncedOutage> updated() {
+        Map<Long, AnnouncedOutage> updated = new HashMap<>();
         for (Entry entry : all())
             if (entry.known != null && entry.announced != null && (moved(entry) || reworded(entry)))
                 updated.put(entry.known.id(), entry.announced);
@@ -135,7 +135,7 @@ final class Reconciliation implements PlanChanges {
 
     private static boolean moved(Entry entry) {
         PlannedOutage known = entry.known;
-        Announced row = entry.announced;
+        AnnouncedOutage row = entry.announced;
         return !known.startsAt().equals(row.interval().startsAt())
                 || !Objects.equals(known.endsAt(), row.interval().endsAt())
                 || known.cancelled() != row.cancelled()
@@ -143,7 +143,7 @@ final class Reconciliation implements PlanChanges {
     }
 
     private static boolean reworded(Entry entry) {
-        Announced row = entry.announced;
+        AnnouncedOutage row = entry.announced;
         return !entry.known.reason().equals(row.reason())
                 || !entry.known.area().equals(row.area())
                 || entry.known.kind() != row.kind()

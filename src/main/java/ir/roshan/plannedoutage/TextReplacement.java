@@ -24,8 +24,8 @@ final class TextReplacement implements PlanChanges {
     /** By the words of their place, in normal form. */
     private final Map<String, List<PlannedOutage>> known = new HashMap<>();
 
-    private final List<Announced> added = new ArrayList<>();
-    private final Map<Long, Announced> updated = new LinkedHashMap<>();
+    private final List<AnnouncedOutage> added = new ArrayList<>();
+    private final Map<Long, AnnouncedOutage> updated = new LinkedHashMap<>();
     private final Set<Long> moved = new HashSet<>();
     private final Set<Long> cancelled = new HashSet<>();
 
@@ -39,8 +39,8 @@ final class TextReplacement implements PlanChanges {
     }
 
     /** @param unsaid places of which the announcement says something that could not be taken; what is known of them stays */
-    void compare(List<Announced> list, Set<String> unsaid) {
-        Map<String, List<Announced>> byPlace = new LinkedHashMap<>();
+    void compare(List<AnnouncedOutage> list, Set<String> unsaid) {
+        Map<String, List<AnnouncedOutage>> byPlace = new LinkedHashMap<>();
         list.forEach(row -> byPlace.computeIfAbsent(PlannedPlaces.normalForm(row.area()), words -> new ArrayList<>())
                 .add(row));
         byPlace.forEach(this::compare);
@@ -49,11 +49,11 @@ final class TextReplacement implements PlanChanges {
         });
     }
 
-    private void compare(String words, List<Announced> rows) {
+    private void compare(String words, List<AnnouncedOutage> rows) {
         List<PlannedOutage> left = known.computeIfAbsent(words, none -> new ArrayList<>());
         List<PlannedOutage> all = List.copyOf(left);
-        List<Announced> open = new ArrayList<>();
-        for (Announced row : rows)
+        List<AnnouncedOutage> open = new ArrayList<>();
+        for (AnnouncedOutage row : rows)
             if (open.stream().noneMatch(other -> other.interval().equals(row.interval()))) open.add(row);
         open.removeIf(row -> left.stream()
                 .filter(window -> startsAsIn(row, window) && endsAsIn(row, window))
@@ -65,7 +65,7 @@ final class TextReplacement implements PlanChanges {
                 .findFirst()
                 .map(window -> take(left, window, row))
                 .isPresent());
-        for (Announced row : open) {
+        for (AnnouncedOutage row : open) {
             Optional<PlannedOutage> nearest = left.stream()
                     .filter(window -> !window.cancelled() && window.startsAt().isAfter(now))
                     .filter(window -> all.stream().noneMatch(other -> isInTheWay(other, window, row)))
@@ -76,11 +76,11 @@ final class TextReplacement implements PlanChanges {
     }
 
     /** A number may stand at one start only once. */
-    private static boolean isInTheWay(PlannedOutage other, PlannedOutage window, Announced row) {
+    private static boolean isInTheWay(PlannedOutage other, PlannedOutage window, AnnouncedOutage row) {
         return other != window && other.number().equals(window.number()) && startsAsIn(row, other);
     }
 
-    private PlannedOutage take(List<PlannedOutage> left, PlannedOutage window, Announced row) {
+    private PlannedOutage take(List<PlannedOutage> left, PlannedOutage window, AnnouncedOutage row) {
         left.remove(window);
         if (!startsAsIn(row, window) || !endsAsIn(row, window) || window.cancelled()) moved.add(window.id());
         if (moved.contains(window.id()) || isReworded(row, window)) updated.put(window.id(), row);
@@ -92,7 +92,7 @@ final class TextReplacement implements PlanChanges {
         cancelled.add(window.id());
         updated.put(
                 window.id(),
-                new Announced(
+                new AnnouncedOutage(
                         window.number(),
                         new AnnouncedInterval(window.startsAt(), window.endsAt()),
                         window.reason(),
@@ -109,19 +109,19 @@ final class TextReplacement implements PlanChanges {
         return window.endedBefore(over);
     }
 
-    private static boolean startsAsIn(Announced row, PlannedOutage window) {
+    private static boolean startsAsIn(AnnouncedOutage row, PlannedOutage window) {
         return window.startsAt().equals(row.interval().startsAt());
     }
 
-    private static boolean endsAsIn(Announced row, PlannedOutage window) {
+    private static boolean endsAsIn(AnnouncedOutage row, PlannedOutage window) {
         return window.endsAt().equals(row.interval().endsAt());
     }
 
-    private static Duration away(Announced row, PlannedOutage window) {
+    private static Duration away(AnnouncedOutage row, PlannedOutage window) {
         return Duration.between(window.startsAt(), row.interval().startsAt()).abs();
     }
 
-    private static boolean isReworded(Announced row, PlannedOutage window) {
+    private static boolean isReworded(AnnouncedOutage row, PlannedOutage window) {
         return !window.area().equals(row.area())
                 || !window.reason().equals(row.reason())
                 || window.kind() != row.kind()
@@ -130,12 +130,12 @@ final class TextReplacement implements PlanChanges {
     }
 
     @Override
-    public List<Announced> added() {
+    public List<AnnouncedOutage> added() {
         return added;
     }
 
     @Override
-    public Map<Long, Announced> updated() {
+    public Map<Long, AnnouncedOutage> updated() {
         return updated;
     }
 

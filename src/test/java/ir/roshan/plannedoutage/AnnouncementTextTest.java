@@ -15,7 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The company's announcement as people paste it: what is read, and what is left to a person. */
+/**
+ * The company's announcement as people paste it: what is read, and what is left to a person.
+ *
+ * <p>Long because most of it is announcements as people paste them, each as a whole.
+ */
 class AnnouncementTextTest {
     private static final LocalDate TODAY = SolarHijri.parseDate("1404/05/13");
     private static final String TITLE =

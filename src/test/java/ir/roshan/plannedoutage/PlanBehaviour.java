@@ -32,6 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * What may be said of a place, from the lists themselves; the same on every database. It is noon in UTC on 1405/09/02, half past
  * three in Tehran, whose day ends at 20:30.
+ *
+ * <p>Long because its cases ask one plan, with the same network and lists.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PlanBehaviour {

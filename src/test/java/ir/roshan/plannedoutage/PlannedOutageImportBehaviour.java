@@ -45,7 +45,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DuplicateKeyException;
 
-/** The same on every database. It is noon in UTC on 1405/09/02, half past three in Tehran. */
+/**
+ * The same on every database. It is noon in UTC on 1405/09/02, half past three in Tehran.
+ *
+ * <p>Long because its cases share a network and the lists before, and each list is compared with those.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PlannedOutageImportBehaviour {
     private static final String HEADER = "number,starts_at,ends_at,element,area,reason,cancelled\n";

@@ -14,7 +14,7 @@ import java.time.Instant;
  * @param probable whether the list itself calls it likely, and not certain
  * @param district as the list names it; null where it does not. It is kept for places that only a text names
  */
-record Announced(
+record AnnouncedOutage(
         String number,
         AnnouncedInterval interval,
         String reason,
@@ -35,7 +35,7 @@ record Announced(
      *     comes again
      * @throws RefusedRow {@code required} if nothing says where it is
      */
-    Announced {
+    AnnouncedOutage {
         if (element == null && area.isEmpty() && reason.isEmpty()) throw new RefusedRow("required", "area");
         if (mustEnd(element, planned) && interval.endsAt() == null)
             throw new IllegalArgumentException("an outage that is waited out needs an end");
@@ -47,13 +47,13 @@ record Announced(
      *
      * @param district null where it is not known
      */
-    static Announced ofText(AnnouncementText.Slot slot, String place, WindowKind kind, District district) {
+    static AnnouncedOutage ofText(AnnouncementText.Slot slot, String place, WindowKind kind, District district) {
         AnnouncedInterval interval = new AnnouncedInterval(slot.startsAt(), slot.endsAt());
         String number = "text-"
                 + shortened(slot.day() + "|" + (district == null ? "" : district.number()) + "|" + interval.startsAt()
                         + "|" + interval.endsAt() + "|" + PlannedPlaces.normalForm(place));
         String reason = kind == WindowKind.OTHER ? "" : Words.PERSIAN.of("window", kind);
-        return new Announced(number, interval, reason, place, null, false, true, district, kind, slot.probable());
+        return new AnnouncedOutage(number, interval, reason, place, null, false, true, district, kind, slot.probable());
     }
 
     /** Whether a subscriber may be told to wait for its end, so that it must have one. */
@@ -66,8 +66,9 @@ record Announced(
         return !number.equals(numberOfOurOwn(interval, area, reason));
     }
 
-    Announced in(District district) {
-        return new Announced(number, interval, reason, area, element, cancelled, planned, district, kind, probable);
+    AnnouncedOutage in(District district) {
+        return new AnnouncedOutage(
+                number, interval, reason, area, element, cancelled, planned, district, kind, probable);
     }
 
     boolean isPlannedAt(Instant moment) {
