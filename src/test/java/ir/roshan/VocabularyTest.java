@@ -26,6 +26,7 @@ import ir.roshan.request.RequestStage;
 import ir.roshan.request.SubscriberType;
 import ir.roshan.request.Timeline;
 import ir.roshan.testing.SourceTree;
+import ir.roshan.text.FieldCode;
 import ir.roshan.text.Words;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,6 +50,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The words for the codes of the house: all there, in both languages, and written in no second place (ADR 0025). */
 class VocabularyTest {
     private static final Path MESSAGES = Path.of("src/main/resources/messages/fa/words.properties");
+    private static final String WORDS = "src/main/resources/words/%s.properties";
+    private static final String PROBLEMS = "src/main/resources/problems_%s.properties";
     private static final List<Path> WHERE_WORDS_STAND =
             List.of(Path.of("src/main"), Path.of("bpmn/OutageRestoration.bpmn"));
 
@@ -95,26 +98,35 @@ class VocabularyTest {
                 .isEqualTo(Arrays.stream(Critical.values()).map(Critical::code).collect(Collectors.toSet()));
     }
 
+    /** What a program or a file alone meets is in {@code problems_*}, and so is what they are told otherwise than people. */
     @ParameterizedTest
-    @CsvSource({"request/FieldError", "outage/ImpossibleValue"})
-    void everyReasonToRefuseAFieldHasItsSentence(String refusal) {
-        Set<String> known = new TreeSet<>(Words.PERSIAN.list("refusal").keySet());
-        known.addAll(Words.PERSIAN.list("refusal-at-work").keySet());
-        assertThat(known).containsAll(codesOf(refusal));
+    @CsvSource({"fa", "en"})
+    void everyReasonToRefuseAFieldHasItsSentenceInOnePlace(String language) {
+        Set<String> toPeople = codesOf(WORDS, language, "refusal(?:-at-work)?");
+        Set<String> toPrograms = codesOf(PROBLEMS, language, "field");
+        Set<String> all = new TreeSet<>(toPeople);
+        all.addAll(toPrograms);
+        assertThat(all)
+                .containsAll(
+                        Arrays.stream(FieldCode.values()).map(FieldCode::code).toList());
+        toPrograms.retainAll(toPeople);
+        assertThat(toPrograms).containsExactly("other-district", "type", "unknown-member");
     }
 
-    /** As the record of a refusal lists them. */
-    private static Set<String> codesOf(String refusal) {
-        String list = SourceTree.read(Path.of("src/main/java/ir/roshan/" + refusal + ".java"))
+    @ParameterizedTest
+    @CsvSource({"fa", "en"})
+    void whyALineOfThePlanIsNotReadIsSaidInOnePlace(String language) {
+        assertThat(codesOf(PROBLEMS, language, "line"))
+                .isNotEmpty()
+                .doesNotContainAnyElementsOf(codesOf(WORDS, language, "plan-line"));
+    }
+
+    private static Set<String> codesOf(String file, String language, String list) {
+        return SourceTree.read(Path.of(file.formatted(language)))
                 .lines()
-                .filter(line -> line.contains("@param code "))
-                .findFirst()
-                .orElseThrow();
-        Set<String> codes =
-                all("[a-z]+(?:-[a-z]+)*", list.substring(list.indexOf("@param code ") + "@param code ".length()));
-        codes.remove("or");
-        assertThat(codes).contains("required", "characters");
-        return codes;
+                .filter(line -> line.matches(list + "\\.[a-z-]+=.*"))
+                .map(line -> line.substring(line.indexOf('.') + 1, line.indexOf('=')))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test

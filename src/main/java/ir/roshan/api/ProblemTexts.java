@@ -5,6 +5,7 @@ import ir.roshan.plannedoutage.UnreadableAnnouncement;
 import ir.roshan.request.FieldError;
 import ir.roshan.text.RowProblem;
 import ir.roshan.text.UnreadableTable;
+import ir.roshan.text.Words;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -81,7 +82,8 @@ class ProblemTexts {
     }
 
     private String ofLine(String code, Locale language) {
-        return texts.getMessage("line." + code, null, code, language);
+        String word = Words.in(language).list("plan-line").get(code);
+        return word == null ? texts.getMessage("line." + code, null, code, language) : word;
     }
 
     ProblemDetail invalid(List<FieldError> errors, Locale language) {
@@ -123,12 +125,19 @@ class ProblemTexts {
     }
 
     /**
-     * {@code field.code}, or {@code row.code} where it is about a whole row: every code that can occur has its text, and a
-     * test walks the list. A code without one stands for itself, since a refusal must not become a failure of ours.
+     * {@code row.code} where it is about a whole row. Of a field what a program or a file alone can meet, or is told otherwise than
+     * people are, is {@code field.code}; all else is in the words by which people are refused. Every code that can occur has its
+     * text, and a test walks the list. A code without one stands for itself, since a refusal must not become a failure of ours.
      */
     private String message(String code, String field, Locale language) {
-        return field.isEmpty()
-                ? texts.getMessage("row." + code, null, code, language)
-                : texts.getMessage("field." + code, new Object[] {field}, code, language);
+        if (field.isEmpty()) return texts.getMessage("row." + code, null, code, language);
+        String own = texts.getMessage("field." + code, new Object[] {field}, null, language);
+        return own == null ? refusal(code, language).replace("{label}", field) : own;
+    }
+
+    private static String refusal(String code, Locale language) {
+        Words words = Words.in(language);
+        String toAnybody = words.list("refusal").get(code);
+        return toAnybody == null ? words.list("refusal-at-work").getOrDefault(code, code) : toAnybody;
     }
 }

@@ -1,5 +1,7 @@
 package ir.roshan.outage;
 
+import ir.roshan.text.FieldCode;
+
 /** What a dispatcher, crew or manager entered is missing or cannot be; the task stays open. */
 public final class ImpossibleValue extends RuntimeException {
     private final String field;
@@ -7,12 +9,12 @@ public final class ImpossibleValue extends RuntimeException {
 
     /**
      * @param field the task variable
-     * @param code required, unknown-value, format, too-long, characters, in-future, in-past, range, before-outage, unknown-element or element-has-outage
+     * @param code of {@link FieldCode}
      */
     public ImpossibleValue(String field, String code) {
         super(field + ": " + code);
         this.field = field;
-        this.code = code;
+        this.code = FieldCode.known(code);
     }
 
     public String field() {

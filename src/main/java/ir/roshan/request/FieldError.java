@@ -1,9 +1,16 @@
 package ir.roshan.request;
 
+import ir.roshan.text.FieldCode;
+
 /**
  * What is wrong with one field of what was sent.
  *
  * @param field its name on the wire
- * @param code required, format, check-digit, service-type, too-short, too-long, characters, unknown-value, unknown-member, type, range, in-future or too-old
+ * @param code of {@link FieldCode}
  */
-public record FieldError(String field, String code) {}
+public record FieldError(String field, String code) {
+    /** @throws IllegalArgumentException if there is no such code */
+    public FieldError {
+        FieldCode.known(code);
+    }
+}

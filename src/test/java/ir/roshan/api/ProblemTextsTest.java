@@ -1,11 +1,15 @@
 package ir.roshan.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ir.roshan.calendar.MalformedSolarHijri;
+import ir.roshan.request.FieldError;
+import ir.roshan.text.FieldCode;
 import ir.roshan.text.MalformedBillId;
 import ir.roshan.text.TypedText;
 import ir.roshan.text.UnreadableTable;
+import ir.roshan.text.Words;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -14,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
@@ -21,9 +26,11 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.ProblemDetail;
 
 /** Every refusal that can occur has its sentence in both languages. */
 class ProblemTextsTest {
@@ -32,7 +39,7 @@ class ProblemTextsTest {
     private static final Pattern ROW = Pattern.compile("new RefusedRow\\(\\s*\"([a-z-]+)\",\\s*(\"\")?");
 
     private static final Pattern FIELD = Pattern.compile(
-            "(?:\\badd|new FieldError)\\([^;{}]*?,\\s*(?:[^;{}\"]*\\?\\s*)?\"([a-z-]+)\"(?:\\s*:\\s*\"([a-z-]+)\")?\\)");
+            "(?:\\badd|new FieldError|new Impossible(?:Value|Confirmation))\\([^;{}]*?,\\s*(?:[^;{}\"]*\\?\\s*)?\"([a-z-]+)\"(?:\\s*:\\s*\"([a-z-]+)\")?\\)");
     private static final Pattern WHOLE_ROW = Pattern.compile("new Row\\([^;]*?\"([a-z-]+)\"\\)");
 
     private static Properties texts(String language) throws IOException {
@@ -65,6 +72,7 @@ class ProblemTextsTest {
             keys.add("field." + m.group(1));
             if (m.group(2) != null) keys.add("field." + m.group(2));
         }
+        for (FieldCode code : FieldCode.values()) keys.add("field." + code.code());
         for (Matcher m = WHOLE_ROW.matcher(sources("text")); m.find(); ) keys.add("row." + m.group(1));
         for (MalformedBillId.Reason reason : MalformedBillId.Reason.values()) keys.add("field." + reason.code());
         for (MalformedSolarHijri.Reason reason : MalformedSolarHijri.Reason.values())
@@ -105,7 +113,10 @@ class ProblemTextsTest {
     @ParameterizedTest
     @ValueSource(strings = {"fa", "en"})
     void everyCodeThatCanOccurHasItsText(String language) throws IOException {
-        assertThat(texts(language).stringPropertyNames()).containsAll(needed());
+        Set<String> there = new TreeSet<>(texts(language).stringPropertyNames());
+        for (String list : List.of("refusal", "refusal-at-work"))
+            Words.in(Locale.forLanguageTag(language)).list(list).keySet().forEach(code -> there.add("field." + code));
+        assertThat(there).containsAll(needed());
     }
 
     @Test
@@ -143,6 +154,36 @@ class ProblemTextsTest {
                     new MessageFormat(text, Locale.forLanguageTag(language)).format(new Object[] {"it's {1} <b>"});
             assertThat(shown).as(key).contains("it's {1} <b>").doesNotContain("{0}");
         }
+    }
+
+    @Test
+    void everyCodeInTheSourcesIsOneOfTheList() throws IOException {
+        Set<String> written = new TreeSet<>();
+        for (Matcher m = FIELD.matcher(sources("api", "request", "outage", "process", "plannedoutage")); m.find(); ) {
+            written.add(m.group(1));
+            if (m.group(2) != null) written.add(m.group(2));
+        }
+        assertThat(written).hasSizeGreaterThan(20).allSatisfy(FieldCode::known);
+        assertThatThrownBy(() -> new FieldError("text", "wrong")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** The same sentence as on a form, about the field's name instead of its label; what is about a line of the plan likewise. */
+    @Test
+    void aFieldIsRefusedInTheWordsOfTheForms() {
+        ProblemDetail problem = new ProblemTexts()
+                .invalid(
+                        List.of(
+                                new FieldError("description", "too-short"),
+                                new FieldError("to", "order"),
+                                new FieldError("networkElement", "same-element")),
+                        Locale.ENGLISH);
+        assertThat(problem.getProperties().get("errors"))
+                .asInstanceOf(InstanceOfAssertFactories.list(ProblemTexts.FieldProblem.class))
+                .extracting(ProblemTexts.FieldProblem::message)
+                .containsExactly(
+                        "“description” is too short; please write a little more.",
+                        "to must not lie before the beginning.",
+                        "The outage stands at this place already; please choose another.");
     }
 
     @Test
