@@ -213,6 +213,21 @@ public class Memberships {
 
     /** The outage to whose result the subscriber has objected just before; empty if there was none. */
     Optional<OutageId> stillOutAfter(RequestId request) {
+        return last(request).filter(last -> last.left() == Leaving.STILL_OUT).map(Last::outage);
+    }
+
+    /** The outage in which a request stands, or stood when it was answered; empty before, and after a withdrawal or an objection. */
+    Optional<OutageId> countedIn(RequestId request) {
+        return last(request)
+                .filter(last -> last.left() == null || last.left() == Leaving.RESOLVED)
+                .map(Last::outage);
+    }
+
+    /** @param left null while the request stands in it */
+    private record Last(OutageId outage, Leaving left) {}
+
+    /** The outage that a request has joined last. */
+    private Optional<Last> last(RequestId request) {
         return jdbc.sql("""
                         SELECT outage_id, left_because FROM outage_membership
                          WHERE request_id = :request
@@ -220,11 +235,11 @@ public class Memberships {
                          LIMIT 1
                         """)
                 .param("request", request.value())
-                .query((rs, n) -> Leaving.STILL_OUT.name().equals(rs.getString("left_because"))
-                        ? Optional.of(new OutageId(rs.getLong("outage_id")))
-                        : Optional.<OutageId>empty())
-                .optional()
-                .flatMap(id -> id);
+                .query((rs, n) -> {
+                    String because = rs.getString("left_because");
+                    return new Last(OutageId.in(rs, "outage_id"), because == null ? null : Leaving.valueOf(because));
+                })
+                .optional();
     }
 
     /** When supply was back for a request whose part was restored before the rest of its outage; empty for all others. */

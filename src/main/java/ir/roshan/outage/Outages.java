@@ -39,9 +39,11 @@ public class Outages {
             """;
 
     private final JdbcClient jdbc;
+    private final Memberships memberships;
 
-    Outages(JdbcClient jdbc) {
+    Outages(JdbcClient jdbc, Memberships memberships) {
         this.jdbc = jdbc;
+        this.memberships = memberships;
     }
 
     /** @param path from narrow to wide, beginning where the outage stands; empty where only an address is known */
@@ -188,21 +190,7 @@ public class Outages {
 
     /** The outage in which a request stands, or stood when it was answered; empty before, and after a withdrawal or an objection. */
     public Optional<Outage> of(RequestId request) {
-        return jdbc.sql("""
-                        SELECT outage_id, left_because FROM outage_membership
-                         WHERE request_id = :request
-                         ORDER BY membership_id DESC
-                         LIMIT 1
-                        """)
-                .param("request", request.value())
-                .query((rs, n) -> {
-                    String because = rs.getString("left_because");
-                    boolean counts = because == null || because.equals(Memberships.Leaving.RESOLVED.name());
-                    return counts ? Optional.of(new OutageId(rs.getLong("outage_id"))) : Optional.<OutageId>empty();
-                })
-                .optional()
-                .flatMap(id -> id)
-                .map(this::get);
+        return memberships.countedIn(request).map(this::get);
     }
 
     void carriedBy(OutageId id, String workflowId) {
