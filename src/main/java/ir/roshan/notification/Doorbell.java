@@ -5,7 +5,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
-/** How a committed message reaches this node's sender in milliseconds, without the outbox knowing the sender. */
+/** Wakes the {@link Sender}: how a committed message reaches this node's sender in milliseconds, without the outbox knowing the sender. */
 @Component
 class Doorbell {
     private final Semaphore rings = new Semaphore(0);

@@ -1,7 +1,7 @@
 package ir.roshan.notification;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import ir.roshan.notification.OneByOne.Outcome;
+import ir.roshan.notification.SingleMessageCalls.CallResult;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -35,13 +35,13 @@ final class KavenegarGateway implements SmsGateway {
     private static final Set<Integer> LOST = Set.of(6, 11, 13, 14);
 
     private final SmsSettings settings;
-    private final OneByOne calls;
+    private final SingleMessageCalls calls;
     private final URI send;
     private final URI status;
 
     KavenegarGateway(SmsSettings settings) {
         this.settings = settings;
-        this.calls = new OneByOne(new GatewayConnection(settings.timeout()));
+        this.calls = new SingleMessageCalls(new GatewayConnection(settings.timeout()));
         URI url = settings.url() == null ? HOST : settings.url();
         // An address that names the method is taken as it is; any other is the place of Kavenegar's own paths.
         String address = url.toString().replaceAll("/+$", "");
@@ -59,7 +59,7 @@ final class KavenegarGateway implements SmsGateway {
 
     @Override
     public int mostAtOnce() {
-        return OneByOne.AT_ONCE;
+        return SingleMessageCalls.AT_ONCE;
     }
 
     @Override
@@ -88,7 +88,7 @@ final class KavenegarGateway implements SmsGateway {
         return (id.getMostSignificantBits() ^ id.getLeastSignificantBits()) & Long.MAX_VALUE;
     }
 
-    private static Answer answer(Outcome outcome) {
+    private static Answer answer(CallResult outcome) {
         if (outcome.error() != null) return Answer.failed(outcome.error());
         int code = outcome.body().path("return").path("status").asInt(0);
         if (REFUSALS.contains(code)) return new Answer(Status.REFUSED, null);
@@ -102,7 +102,7 @@ final class KavenegarGateway implements SmsGateway {
 
     @Override
     public Map<String, Delivery> deliveries(List<String> references) {
-        Outcome outcome = calls.call(
+        CallResult outcome = calls.call(
                         List.of(status), uri -> post(uri, Map.of("messageid", String.join(",", references))))
                 .get(status);
         if (outcome.error() != null) throw new GatewayFailed(outcome.error());

@@ -239,7 +239,7 @@ public sealed interface Message {
      * @param cause the cause's code, such as {@code TREE}; null where none is known
      * @param feeRials null where the text is to say nothing of a fee; 0 where it is free of charge (A5.1)
      */
-    record Result(String trackingCode, Outcome outcome, Instant restoredAt, String cause, Long feeRials)
+    record Result(String trackingCode, AnnouncedOutcome outcome, Instant restoredAt, String cause, Long feeRials)
             implements Message {
         public Result {
             trackingCode = plain(trackingCode);

@@ -75,7 +75,8 @@ class MessageTexts {
         TEMPLATES.put("late", Message.Late.class);
         TEMPLATES.put("withdrawn", Message.Withdrawn.class);
         TEMPLATES.put("call-again", Message.CallAgain.class);
-        for (Outcome outcome : Outcome.values()) TEMPLATES.put("result-" + kebab(outcome), Message.Result.class);
+        for (AnnouncedOutcome outcome : AnnouncedOutcome.values())
+            TEMPLATES.put("result-" + kebab(outcome), Message.Result.class);
     }
 
     private final Map<Language, Map<String, Template>> templates = new EnumMap<>(Language.class);
@@ -241,7 +242,7 @@ class MessageTexts {
     private static Set<String> placeholdersOf(Class<? extends Message> kind) {
         Set<String> names = new HashSet<>(Set.of(COMPANY));
         for (RecordComponent fact : kind.getRecordComponents()) {
-            if (fact.getType() != Outcome.class) names.add(fact.getName());
+            if (fact.getType() != AnnouncedOutcome.class) names.add(fact.getName());
         }
         return names;
     }

@@ -2,7 +2,7 @@ package ir.roshan.notification;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import ir.roshan.notification.OneByOne.Outcome;
+import ir.roshan.notification.SingleMessageCalls.CallResult;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -31,13 +31,13 @@ final class SmsIrGateway implements SmsGateway {
     private static final Set<Integer> LOST = Set.of(2, 4, 6, 7);
 
     private final SmsSettings settings;
-    private final OneByOne calls;
+    private final SingleMessageCalls calls;
     private final URI send;
     private final String reports;
 
     SmsIrGateway(SmsSettings settings) {
         this.settings = settings;
-        this.calls = new OneByOne(new GatewayConnection(settings.timeout()));
+        this.calls = new SingleMessageCalls(new GatewayConnection(settings.timeout()));
         URI url = settings.url() == null ? HOST : settings.url();
         // An address that names the method is taken as it is; any other is the place of the provider's own paths.
         String address = url.toString().replaceAll("/+$", "");
@@ -54,7 +54,7 @@ final class SmsIrGateway implements SmsGateway {
 
     @Override
     public int mostAtOnce() {
-        return OneByOne.AT_ONCE;
+        return SingleMessageCalls.AT_ONCE;
     }
 
     @Override
@@ -69,20 +69,20 @@ final class SmsIrGateway implements SmsGateway {
     }
 
     private HttpRequest question(OutgoingMessage message) {
-        ObjectNode question = OneByOne.JSON.createObjectNode();
+        ObjectNode question = SingleMessageCalls.JSON.createObjectNode();
         question.put("lineNumber", Long.parseLong(settings.sender()));
         question.put("messageText", message.text());
         question.putArray("mobiles").add(message.to().value());
         try {
             return to(send).header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofByteArray(OneByOne.JSON.writeValueAsBytes(question)))
+                    .POST(BodyPublishers.ofByteArray(SingleMessageCalls.JSON.writeValueAsBytes(question)))
                     .build();
         } catch (JacksonException e) {
             throw new IllegalStateException("a text and two numbers are always JSON", e);
         }
     }
 
-    private static Answer answer(Outcome outcome) {
+    private static Answer answer(CallResult outcome) {
         String failure = failure(outcome);
         if (failure != null)
             return REFUSALS.contains(failure) ? new Answer(Status.REFUSED, null) : Answer.failed(failure);
@@ -92,7 +92,7 @@ final class SmsIrGateway implements SmsGateway {
     }
 
     /** @return null if it is a success */
-    private static String failure(Outcome outcome) {
+    private static String failure(CallResult outcome) {
         if (outcome.error() != null) return outcome.error();
         boolean said = outcome.body().path("status").isInt();
         int code = outcome.body().path("status").asInt(0);

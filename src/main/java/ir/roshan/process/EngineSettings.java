@@ -52,7 +52,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         configuration.setCustomHistoryLevels(List.of(new LeanHistory()));
         configuration.setInvocationsPerBatchJobByBatchType(Map.of(Batch.TYPE_CORRELATE_MESSAGE, REQUESTS_PER_JOB));
         configuration.setCustomPreCommandInterceptorsTxRequired(
-                List.of(new PeoplesCommands(configuration.getIdentityService()), new CompletionInterceptor()));
+                List.of(new WebAppCommandInterceptor(configuration.getIdentityService()), new CompletionInterceptor()));
         clock.onShift(distance -> ClockUtil.offset(distance.toMillis()));
     }
 

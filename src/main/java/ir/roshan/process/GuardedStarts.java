@@ -19,7 +19,7 @@ final class GuardedStarts extends AuthorizationCommandChecker {
         // Within our own code the engine asks for no authorization, whoever is signed in.
         boolean isAPersonsOwn = context.getAuthentication() != null && context.isAuthorizationCheckEnabled();
         if (isAPersonsOwn && !REQUEST_PROCESS.equals(process.getKey())) {
-            throw PeoplesCommands.refused();
+            throw WebAppCommandInterceptor.refused();
         }
     }
 }

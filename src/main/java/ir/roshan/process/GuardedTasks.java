@@ -80,7 +80,7 @@ final class GuardedTasks extends TaskServiceImpl {
         } else if (ACCOUNTS.contains(property)) {
             requireThemselves((String) value);
         } else {
-            throw PeoplesCommands.refused();
+            throw WebAppCommandInterceptor.refused();
         }
     }
 
@@ -95,7 +95,7 @@ final class GuardedTasks extends TaskServiceImpl {
         if (isAPerson()
                 && account != null
                 && !account.equals(identityService.getCurrentAuthentication().getUserId())) {
-            throw PeoplesCommands.refused();
+            throw WebAppCommandInterceptor.refused();
         }
     }
 

@@ -57,7 +57,7 @@ public final class PeoplesDoor implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) throws IOException {
         String door = door(request);
         Map<String, String> path = path(request);
-        Deed deed = PermittedDeeds.at(door, path, person()).orElseThrow(PeoplesCommands::refused);
+        Deed deed = PermittedDeeds.at(door, path, person()).orElseThrow(WebAppCommandInterceptor::refused);
         Optional<Set<String>> members = deed.members(door);
         if (deed.isQuestion(door)) {
             refuseCases(request.getUriInfo().getQueryParameters().keySet());

@@ -1,6 +1,7 @@
 package ir.roshan.request;
 
 import ir.roshan.agreement.Priority;
+import ir.roshan.notification.AnnouncedOutcome;
 import ir.roshan.notification.Message;
 import ir.roshan.notification.Outbox;
 import java.time.Clock;
@@ -52,11 +53,7 @@ public class Announcement {
         Instant supplied = restoredAt == null ? now : restoredAt;
         Boolean within = promised ? !supplied.isAfter(request.restoreBy()) : null;
         Message message = new Message.Result(
-                request.trackingCode().shown(),
-                ir.roshan.notification.Outcome.valueOf(outcome.name()),
-                restoredAt,
-                cause,
-                feeRials);
+                request.trackingCode().shown(), AnnouncedOutcome.valueOf(outcome.name()), restoredAt, cause, feeRials);
         boolean emergency = request.priority() == Priority.EMERGENCY;
         // Who is told in the morning can object in the morning.
         Instant objectionEndsAt = outbox.earliest(message, emergency).plus(settings.objectionWindow());

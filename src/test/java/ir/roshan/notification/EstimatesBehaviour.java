@@ -138,7 +138,7 @@ class EstimatesBehaviour {
                         "result",
                         1,
                         OutboxBehaviour.PERSIAN,
-                        new Message.Result("180259433142", Outcome.RESTORED, null, null, null),
+                        new Message.Result("180259433142", AnnouncedOutcome.RESTORED, null, null, null),
                         SIX,
                         false));
         assertThat(sent()).containsExactly("RESULT -");

@@ -75,7 +75,7 @@ class KilledSenderSlowIT {
                 "result:" + n,
                 n,
                 new Recipient(new MobileNumber("0912%07d".formatted(n)), Language.FA),
-                new Message.Result("180259433142", Outcome.RESTORED, null, null, null),
+                new Message.Result("180259433142", AnnouncedOutcome.RESTORED, null, null, null),
                 clock.instant().plus(Duration.ofHours(2)),
                 false);
     }

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Every message in every wording, in both languages. Long because it holds the wording of every message, one after another. */
 class MessageTextsTest {
     private static final String CODE = "180259433142";
     private static final String OUTAGE = "1405-000017";
@@ -73,12 +74,12 @@ class MessageTextsTest {
                 new Message.Late(CODE, AFTERNOON),
                 new Message.Withdrawn(CODE),
                 new Message.CallAgain(CODE),
-                result(Outcome.PLANNED_OUTAGE_OVER, AFTERNOON, null, null),
-                result(Outcome.SUPPLY_FOUND_ON, null, null, null))) parts.put(message, 2);
+                result(AnnouncedOutcome.PLANNED_OUTAGE_OVER, AFTERNOON, null, null),
+                result(AnnouncedOutcome.SUPPLY_FOUND_ON, null, null, null))) parts.put(message, 2);
         for (String cause : Words.PERSIAN.list("cause").keySet())
-            parts.put(result(Outcome.RESTORED, AFTERNOON, cause, null), 2);
+            parts.put(result(AnnouncedOutcome.RESTORED, AFTERNOON, cause, null), 2);
         parts.put(new Message.Planned(CODE, NOON, AFTERNOON, null, "تعمیرات"), 3);
-        parts.put(result(Outcome.CUSTOMER_SIDE_FAULT, null, null, 1_500_000L), 3);
+        parts.put(result(AnnouncedOutcome.CUSTOMER_SIDE_FAULT, null, null, 1_500_000L), 3);
         // What a crew is told is cut to three, in a test of its own.
         assertThat(parts.keySet().stream().map(Message::kind))
                 .containsAll(EnumSet.complementOf(EnumSet.of(MessageKind.CREW_ORDER)));
@@ -185,17 +186,17 @@ class MessageTextsTest {
 
     @Test
     void resultTellsCauseAndFeeWhereTheyAreKnown() {
-        assertThat(texts().render(result(Outcome.RESTORED, AFTERNOON, "TREE", null), Language.FA))
+        assertThat(texts().render(result(AnnouncedOutcome.RESTORED, AFTERNOON, "TREE", null), Language.FA))
                 .contains("زمان: ۱۴۰۵/۰۹/۰۲ ساعت ۱۴:۳۰\nعلت: برخورد درخت\n");
-        assertThat(texts().render(result(Outcome.RESTORED, AFTERNOON, "OTHER", null), Language.FA))
+        assertThat(texts().render(result(AnnouncedOutcome.RESTORED, AFTERNOON, "OTHER", null), Language.FA))
                 .doesNotContain("علت");
-        assertThat(texts().render(result(Outcome.CUSTOMER_SIDE_FAULT, null, null, 1_500_000L), Language.FA))
+        assertThat(texts().render(result(AnnouncedOutcome.CUSTOMER_SIDE_FAULT, null, null, 1_500_000L), Language.FA))
                 .contains("هزینهٔ خدمت: ۱٬۵۰۰٬۰۰۰ ریال\n");
-        assertThat(texts().render(result(Outcome.CUSTOMER_SIDE_FAULT, null, null, 0L), Language.FA))
+        assertThat(texts().render(result(AnnouncedOutcome.CUSTOMER_SIDE_FAULT, null, null, 0L), Language.FA))
                 .contains("هزینهٔ خدمت: رایگان\n");
-        assertThat(texts().render(result(Outcome.CUSTOMER_SIDE_FAULT, null, null, null), Language.EN))
+        assertThat(texts().render(result(AnnouncedOutcome.CUSTOMER_SIDE_FAULT, null, null, null), Language.EN))
                 .doesNotContain("Fee");
-        assertThat(texts().render(result(Outcome.CUSTOMER_SIDE_FAULT, null, null, 1_500_000L), Language.EN))
+        assertThat(texts().render(result(AnnouncedOutcome.CUSTOMER_SIDE_FAULT, null, null, 1_500_000L), Language.EN))
                 .contains("Fee: 1,500,000 rials\n");
     }
 
@@ -211,7 +212,7 @@ class MessageTextsTest {
         assertThat(named)
                 .hasSizeGreaterThan(5)
                 .allSatisfy(cause -> assertThat(
-                                texts().render(result(Outcome.RESTORED, AFTERNOON, cause, null), language))
+                                texts().render(result(AnnouncedOutcome.RESTORED, AFTERNOON, cause, null), language))
                         .containsPattern("(علت|Cause): \\S"));
     }
 
@@ -312,9 +313,9 @@ class MessageTextsTest {
         MessageTexts texts = texts(own, company());
         assertThat(texts.render(new Message.Withdrawn(CODE), Language.FA))
                 .isEqualTo("انصراف شما ثبت شد: \u200E1802-5943-3142\u200E\nتوزیع برق استان قم");
-        assertThat(texts.render(result(Outcome.RESTORED, null, "TREE", null), Language.FA))
+        assertThat(texts.render(result(AnnouncedOutcome.RESTORED, null, "TREE", null), Language.FA))
                 .contains("علت: افتادن درخت");
-        assertThat(texts.render(result(Outcome.RESTORED, null, "THEFT", null), Language.FA))
+        assertThat(texts.render(result(AnnouncedOutcome.RESTORED, null, "THEFT", null), Language.FA))
                 .contains("علت: سرقت تجهیزات");
         assertThat(texts.render(new Message.Withdrawn(CODE), Language.EN)).contains("compensation");
     }
@@ -436,7 +437,7 @@ class MessageTextsTest {
     }
 
     static Stream<Message> results() {
-        return Stream.of(Outcome.values())
+        return Stream.of(AnnouncedOutcome.values())
                 .map(outcome -> result(outcome, AFTERNOON, "THIRD_PARTY_DAMAGE", 999_999_999L));
     }
 
@@ -459,7 +460,7 @@ class MessageTextsTest {
                 new Message.Withdrawn(CODE),
                 new Message.CallAgain(CODE)));
         results().forEach(messages::add);
-        for (Outcome outcome : Outcome.values()) messages.add(result(outcome, null, null, null));
+        for (AnnouncedOutcome outcome : AnnouncedOutcome.values()) messages.add(result(outcome, null, null, null));
         // What a crew is told has no tracking code, and tests of its own.
         assertThat(messages.stream().map(Message::kind).distinct())
                 .containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(MessageKind.CREW_ORDER)));
@@ -467,7 +468,7 @@ class MessageTextsTest {
                 .flatMap(message -> Stream.of(Language.values()).map(language -> Arguments.of(message, language)));
     }
 
-    private static Message result(Outcome outcome, Instant restoredAt, String cause, Long feeRials) {
+    private static Message result(AnnouncedOutcome outcome, Instant restoredAt, String cause, Long feeRials) {
         return new Message.Result(CODE, outcome, restoredAt, cause, feeRials);
     }
 

@@ -31,14 +31,18 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** How many SMS leave for one number, whatever is owed to it: four an hour and twelve a day here, a quarter of them for results. */
+/**
+ * How many SMS leave for one number, whatever is owed to it: four an hour and twelve a day here, a quarter of them for results.
+ *
+ * <p>Long because its cases share a gateway, a clock and the counts of one number.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NumberBoundBehaviour {
     private static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
     private static final MobileNumber STRANGER = new MobileNumber("09121234567");
     private static final String CODE = "180259433142";
     private static final Message REGISTERED = new Message.Registered(CODE, null);
-    private static final Message RESULT = new Message.Result(CODE, Outcome.RESTORED, null, null, null);
+    private static final Message RESULT = new Message.Result(CODE, AnnouncedOutcome.RESTORED, null, null, null);
 
     private final Gateway gateway = new Gateway();
     private final List<Long> phoned = Collections.synchronizedList(new ArrayList<>());

@@ -147,7 +147,7 @@ class ProviderGatewaysTest {
     @ParameterizedTest
     @MethodSource("profiles")
     void ofABatchEachHasItsOwnFateAndTheSlowOnesCostNoMoreThanOneTimeOut(SmsSettings.Profile profile) {
-        List<OutgoingMessage> batch = IntStream.range(0, OneByOne.AT_ONCE)
+        List<OutgoingMessage> batch = IntStream.range(0, SingleMessageCalls.AT_ONCE)
                 .mapToObj(n ->
                         taken(UUID.nameUUIDFromBytes(new byte[] {(byte) n}).toString(), "text-" + n % 4 + "-"))
                 .toList();

@@ -33,12 +33,17 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What holds for the sender on either database. Rounds are run by hand where no threads are the subject. */
+/**
+ * What holds for the sender on either database. Rounds are run by hand where no threads are the subject.
+ *
+ * <p>Long because its cases share a gateway, a clock and a way to run a round, and one message passes through all of them.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SenderBehaviour {
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(5);
     private static final Duration LEASE = Duration.ofSeconds(30);
-    private static final Message RESULT = new Message.Result("180259433142", Outcome.RESTORED, null, null, null);
+    private static final Message RESULT =
+            new Message.Result("180259433142", AnnouncedOutcome.RESTORED, null, null, null);
     private static final Message LATE = new Message.Late("180259433142", null);
     private static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
 
@@ -622,7 +627,7 @@ class SenderBehaviour {
     }
 
     private static Message result(Instant restoredAt) {
-        return new Message.Result("180259433142", Outcome.RESTORED, restoredAt, null, null);
+        return new Message.Result("180259433142", AnnouncedOutcome.RESTORED, restoredAt, null, null);
     }
 
     private DeliveryReports reports() {

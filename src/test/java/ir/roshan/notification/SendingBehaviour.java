@@ -93,7 +93,7 @@ class SendingBehaviour {
                         "result:" + n,
                         n,
                         new Recipient(new MobileNumber("0912%07d".formatted(n)), Language.FA),
-                        new Message.Result("180259433142", Outcome.RESTORED, clock.instant(), "TREE", null),
+                        new Message.Result("180259433142", AnnouncedOutcome.RESTORED, clock.instant(), "TREE", null),
                         clock.instant().plus(Duration.ofHours(2)),
                         false))
                 .toList();

@@ -143,7 +143,8 @@ class EngineSettingsTest extends RoshanServer {
         assertThat(engine.getFormService()).isInstanceOf(GuardedForms.class);
         assertThat(engine.getCommandCheckers()).hasAtLeastOneElementOfType(GuardedStarts.class);
         assertThat(engine.getPasswordEncryptor()).isInstanceOf(AdaptiveHash.class);
-        assertThat(engine.getCommandInterceptorsTxRequired()).hasAtLeastOneElementOfType(PeoplesCommands.class);
+        assertThat(engine.getCommandInterceptorsTxRequired())
+                .hasAtLeastOneElementOfType(WebAppCommandInterceptor.class);
         assertThat(engine.getDatabaseSchemaUpdate()).isEqualTo(ProcessEngineConfiguration.DB_SCHEMA_UPDATE_TRUE);
     }
 }

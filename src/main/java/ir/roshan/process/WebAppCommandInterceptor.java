@@ -12,12 +12,12 @@ import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
  * signed in as nobody, or works within a command that a person was permitted: a deadline that moves when a task is completed,
  * a job that an administrator runs.
  */
-final class PeoplesCommands extends CommandInterceptor {
-    private static final String OURS = PeoplesCommands.class.getPackageName();
+final class WebAppCommandInterceptor extends CommandInterceptor {
+    private static final String OURS = WebAppCommandInterceptor.class.getPackageName();
 
     private final IdentityService identityService;
 
-    PeoplesCommands(IdentityService identityService) {
+    WebAppCommandInterceptor(IdentityService identityService) {
         this.identityService = identityService;
     }
 

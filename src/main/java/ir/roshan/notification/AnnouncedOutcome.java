@@ -1,7 +1,7 @@
 package ir.roshan.notification;
 
 /** How a request ended, as far as the subscriber's message differs by it. */
-public enum Outcome {
+public enum AnnouncedOutcome {
     RESTORED,
     PLANNED_OUTAGE_OVER,
     CUSTOMER_SIDE_FAULT,

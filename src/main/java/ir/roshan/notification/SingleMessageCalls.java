@@ -17,7 +17,7 @@ import java.util.function.Function;
  * Calls to a provider whose interface takes one text a call, several under way at once: each has its own fate, and together
  * they take as long as the time-out at most.
  */
-final class OneByOne {
+final class SingleMessageCalls {
     /** So many connections are opened at once: 100 messages a second of a provider that takes 200 ms for each. */
     static final int AT_ONCE = 20;
 
@@ -27,33 +27,33 @@ final class OneByOne {
 
     private final GatewayConnection connection;
 
-    OneByOne(GatewayConnection connection) {
+    SingleMessageCalls(GatewayConnection connection) {
         this.connection = connection;
     }
 
     /** What one call has come to: an answer that can be read, or the code of a failure. */
-    record Outcome(Reply reply, JsonNode body, String error) {}
+    record CallResult(Reply reply, JsonNode body, String error) {}
 
     /** @return by item, in no order; each has one */
-    <T> Map<T, Outcome> call(List<T> items, Function<T, HttpRequest> request) {
+    <T> Map<T, CallResult> call(List<T> items, Function<T, HttpRequest> request) {
         Map<T, Exchange> begun = new LinkedHashMap<>();
         for (T item : items) begun.put(item, connection.begin(request.apply(item)));
-        Map<T, Outcome> outcomes = new HashMap<>();
+        Map<T, CallResult> outcomes = new HashMap<>();
         begun.forEach((item, exchange) -> outcomes.put(item, outcome(exchange)));
         return outcomes;
     }
 
-    private static Outcome outcome(Exchange exchange) {
+    private static CallResult outcome(Exchange exchange) {
         Reply reply;
         try {
             reply = exchange.reply();
         } catch (GatewayFailed e) {
-            return new Outcome(null, null, e.code());
+            return new CallResult(null, null, e.code());
         }
         try {
-            return new Outcome(reply, JSON.readTree(reply.body()), null);
+            return new CallResult(reply, JSON.readTree(reply.body()), null);
         } catch (IOException e) {
-            return new Outcome(null, null, reply.isOk() ? "not-json" : "http-" + reply.status());
+            return new CallResult(null, null, reply.isOk() ? "not-json" : "http-" + reply.status());
         }
     }
 }

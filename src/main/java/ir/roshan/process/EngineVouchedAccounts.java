@@ -19,11 +19,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Operators for whom another house vouches, as accounts of the engine, so that filters, rights and districts count for them as
+ * Operators for whom another house vouches (by OpenID Connect), as accounts of the engine, so that filters, rights and districts count for them as
  * for anybody. Each bears whom it is vouched for, and a password that nobody knows.
  */
 @Component
-class VouchedInEngine implements VouchedAccounts {
+class EngineVouchedAccounts implements VouchedAccounts {
     private static final String VOUCHED_FOR = "oidc";
     private static final int PASSWORD_BYTES = 32;
 
@@ -31,7 +31,7 @@ class VouchedInEngine implements VouchedAccounts {
     private final AuditLog audit;
     private final SecureRandom random = new SecureRandom();
 
-    VouchedInEngine(IdentityService identityService, AuditLog audit) {
+    EngineVouchedAccounts(IdentityService identityService, AuditLog audit) {
         this.identityService = identityService;
         this.audit = audit;
     }
