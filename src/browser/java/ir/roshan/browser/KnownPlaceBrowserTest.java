@@ -192,8 +192,7 @@ class KnownPlaceBrowserTest extends InBrowser {
         assertThat(section.locator("[data-part=asked]")).containsText("هنوز کسی خاموشی آن را خبر نداده است");
         assertThat(lines).hasCount(0);
         mine.fill("ناکجا");
-        assertThat(section.locator("[data-part=list]"))
-                .containsText("در این فهرست خاموشی‌ای با این نام نیست");
+        assertThat(section.locator("[data-part=list]")).containsText("در این فهرست خاموشی‌ای با این نام نیست");
         page.locator("[data-part=other-language]").click();
         assertThat(section.locator("[data-part=list]")).containsText("No outage of this list has that name");
     }

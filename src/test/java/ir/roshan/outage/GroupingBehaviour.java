@@ -55,7 +55,9 @@ class GroupingBehaviour extends OutageRoom {
         suspected(point(1));
         suspected(point(2));
         assertThat(suspectedAt(point(3))).isEqualTo(FEEDER);
-        assertThat(suspectedAt(FEEDER)).as("a substation is suspected by nobody's count").isEqualTo(FEEDER);
+        assertThat(suspectedAt(FEEDER))
+                .as("a substation is suspected by nobody's count")
+                .isEqualTo(FEEDER);
     }
 
     @Test
@@ -109,7 +111,10 @@ class GroupingBehaviour extends OutageRoom {
         assertThat(places.openAt(point(1))).as("its place is free").isEmpty();
         assertThat(timeline.of(narrow))
                 .containsExactly(new OutageTimeline.Event(
-                        NOW, OutageTimeline.Step.ABSORBED, "dispatcher-1", outages.get(wide).number()));
+                        NOW,
+                        OutageTimeline.Step.ABSORBED,
+                        "dispatcher-1",
+                        outages.get(wide).number()));
         assertThat(timeline.of(wide))
                 .containsExactly(
                         new OutageTimeline.Event(NOW, OutageTimeline.Step.TOOK_IN, "dispatcher-1", taken.number()));

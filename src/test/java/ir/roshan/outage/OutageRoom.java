@@ -20,12 +20,12 @@ abstract class OutageRoom extends Room {
     static final NetworkElement FIRST = new NetworkElement(ElementKind.TRANSFORMER, "T-1");
     static final NetworkElement SECOND = new NetworkElement(ElementKind.TRANSFORMER, "T-2");
 
-    final Outages outages = new Outages(jdbc);
+    final Memberships memberships = new Memberships(jdbc);
+    final Outages outages = new Outages(jdbc, memberships);
     final OutagePlaces places = new OutagePlaces(jdbc, new Network(jdbc));
     final OutageGroups groups = new OutageGroups(jdbc);
     final OutageWork work = new OutageWork(jdbc);
     final RestorationSteps steps = new RestorationSteps(jdbc);
-    final Memberships memberships = new Memberships(jdbc);
 
     private int requests;
 

@@ -73,8 +73,7 @@ class DeadlineBehaviour extends Room {
     }
 
     private void messagesOwed(int many) {
-        verify(outbox, times(many))
-                .owe(eq("late:" + id), anyLong(), any(), any(), any(), anyBoolean());
+        verify(outbox, times(many)).owe(eq("late:" + id), anyLong(), any(), any(), any(), anyBoolean());
         verify(events, times(many)).publishEvent(any(DeadlinePassed.class));
     }
 
@@ -84,15 +83,18 @@ class DeadlineBehaviour extends Room {
 
     @Test
     void whatIsDarkWhenItsTimeIsOverIsABreachOnce() {
-        assertThat(deadline.recordBreach(id, null, null)).as("its time is not over").isFalse();
+        assertThat(deadline.recordBreach(id, null, null))
+                .as("its time is not over")
+                .isFalse();
         clock.shift(Duration.ofHours(1));
-        assertThat(deadline.recordBreach(id, null, null)).as("at that very moment").isTrue();
+        assertThat(deadline.recordBreach(id, null, null))
+                .as("at that very moment")
+                .isTrue();
         afterTheDeadline();
         assertThat(deadline.recordBreach(id, null, null)).as("before as well").isTrue();
         assertThat(requests.get(id).breachedAt()).isEqualTo(RESTORE_BY);
         messagesOwed(1);
-        assertThat(timeline.of(id).stream().map(Timeline.Entry::step))
-                .containsExactly(Timeline.Step.DEADLINE_BREACHED);
+        assertThat(timeline.of(id).stream().map(Timeline.Entry::step)).containsExactly(Timeline.Step.DEADLINE_BREACHED);
     }
 
     @Test
@@ -110,8 +112,7 @@ class DeadlineBehaviour extends Room {
         switch (state) {
             case IN_PLANNED_OUTAGE -> requests.planned(id, null, RESTORE_BY, false, false, NOW);
             case ANNOUNCED ->
-                requests.announced(
-                        id, new Result(Outcome.SUPPLY_FOUND_ON, null, null, NOW, true, null, "text"), true);
+                requests.announced(id, new Result(Outcome.SUPPLY_FOUND_ON, null, null, NOW, true, null, "text"), true);
             case CLOSED -> requests.closed(id, NOW);
             case WITHDRAWN -> requests.withdrawn(id, NOW);
             case CHECKING -> throw new AssertionError();
