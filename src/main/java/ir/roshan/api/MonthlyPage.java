@@ -318,26 +318,28 @@ final class MonthlyPage {
             beyond.add(beyondTarget);
         }
 
+        private Markup bar(int i, double slot, double height) {
+            return part(
+                    "bar",
+                    Map.ofEntries(
+                            Map.entry("left", at(slot * i + slot * 0.15)),
+                            Map.entry("top", at(FLOOR - height)),
+                            Map.entry("width", at(slot * 0.7)),
+                            Map.entry("height", at(height)),
+                            Map.entry("kind", beyond.get(i) ? "beyond" : "bar"),
+                            Map.entry("middle", at(slot * (i + 0.5))),
+                            Map.entry("above", at(FLOOR - height - 5)),
+                            Map.entry("value", values.get(i) == 0 ? "" : shown(values.get(i))),
+                            Map.entry("below", at(FLOOR + 18)),
+                            Map.entry("label", labels.get(i))));
+        }
+
         Markup svg() {
             double highest = values.stream().mapToDouble(v -> v).max().orElse(0);
             double slot = values.isEmpty() ? WIDTH : (double) WIDTH / values.size();
-            List<Markup> bars = new ArrayList<>();
-            for (int i = 0; i < values.size(); i++) {
-                double height = highest == 0 ? 0 : values.get(i) / highest * (FLOOR - CEILING);
-                bars.add(part(
-                        "bar",
-                        Map.ofEntries(
-                                Map.entry("left", at(slot * i + slot * 0.15)),
-                                Map.entry("top", at(FLOOR - height)),
-                                Map.entry("width", at(slot * 0.7)),
-                                Map.entry("height", at(height)),
-                                Map.entry("kind", beyond.get(i) ? "beyond" : "bar"),
-                                Map.entry("middle", at(slot * (i + 0.5))),
-                                Map.entry("above", at(FLOOR - height - 5)),
-                                Map.entry("value", values.get(i) == 0 ? "" : shown(values.get(i))),
-                                Map.entry("below", at(FLOOR + 18)),
-                                Map.entry("label", labels.get(i)))));
-            }
+            List<Markup> bars = IntStream.range(0, values.size())
+                    .mapToObj(i -> bar(i, slot, highest == 0 ? 0 : values.get(i) / highest * (FLOOR - CEILING)))
+                    .toList();
             return part(
                     "plot",
                     Map.of(

@@ -227,7 +227,7 @@ class PlannedOutageDistrictsBehaviour extends RoshanServer {
         assertAnothers(list("dispatcher-1", header, row(place(1).feeder()) + ",2"), "district");
         Call.Answer whose = announce("dispatcher-1-2", words("الف"));
         assertThat(whose.at("/problems/0/code")).isEqualTo("required");
-        assertThat(whose.at("/problems/0/message")).startsWith("district");
+        assertThat(whose.at("/problems/0/message")).isEqualTo("Please fill in “district”.");
         assertTaken(list("dispatcher-1-2", header, words("الف") + ",۲"), 1);
         assertAnothers(announce("dispatcher-1", words("الف") + "true"), "number");
         assertTaken(announce("dispatcher-2", words("الف") + "true"), 1);
@@ -260,7 +260,7 @@ class PlannedOutageDistrictsBehaviour extends RoshanServer {
         assertAnothers(national("dispatcher-2", null, rows), "This row");
         Call.Answer whose = national("dispatcher-1-2", null, rows.replace(number, number + "-2"));
         assertThat(whose.at("/problems/0/code")).isEqualTo("required");
-        assertThat(whose.at("/problems/0/message")).startsWith("billId");
+        assertThat(whose.at("/problems/0/message")).isEqualTo("Please fill in “billId”.");
         assertTaken(national("admin", others.billId(), rows.replace("11:00", "12:00")), 1);
     }
 
