@@ -3,8 +3,6 @@ package ir.roshan.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.microsoft.playwright.Download;
@@ -123,7 +121,7 @@ class CockpitBrowserTest extends InBrowser {
         }
         assertThat(shown).isEqualTo(told.keySet());
         seat.picture("cockpit-board").assertPersian(".roshan-board", NAMES);
-        assertUsable(seat, ".roshan-board");
+        seat.assertAccessible(".roshan-board");
         assertThat(seat.page().locator(".urgent tbody tr").count())
                 .isEqualTo(dashboard.path("urgentOutages").size());
         assertThat(seat.page()
@@ -240,7 +238,7 @@ class CockpitBrowserTest extends InBrowser {
         }
         assertThat(shown).isEqualTo(slow);
         seat.picture("cockpit-heat").assertPersian(".roshan-heat-legend");
-        assertUsable(seat, ".roshan-heat-legend");
+        seat.assertAccessible(".roshan-heat-legend");
         Object over = seat.page().evaluate("""
                 () => {
                   const box = (e) => e.getBoundingClientRect();
@@ -284,7 +282,7 @@ class CockpitBrowserTest extends InBrowser {
                         "«نتیجه»: رسید")
                 .doesNotContain(MOBILE, persian(MOBILE));
         seat.picture("cockpit-story");
-        assertUsable(seat, ".roshan-page");
+        seat.assertAccessible(".roshan-page");
 
         String outage = answers.get(code).at("/request/outage").asText();
         find(seat, place.billId());
@@ -365,20 +363,6 @@ class CockpitBrowserTest extends InBrowser {
                         .count())
                 .isZero();
         seat.picture("cockpit-auditor");
-    }
-
-    /** As far as axe-core can tell (WCAG 2.1, A and AA). */
-    private static void assertUsable(Seat seat, String part) {
-        List<Rule> violations = new AxeBuilder(seat.page())
-                .setLegacyMode(true)
-                .include(List.of(part))
-                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa"))
-                .analyze()
-                .getViolations();
-        assertThat(violations)
-                .extracting(rule -> rule.getId() + " " + rule.getNodes().get(0).getHtml())
-                .as("what axe-core finds in " + part)
-                .isEmpty();
     }
 
     private static void find(Seat seat, String number) {

@@ -3,6 +3,7 @@ package ir.roshan.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -52,6 +53,7 @@ import org.springframework.test.context.TestPropertySource;
 abstract class InBrowser extends RoshanServer {
     private static final Path CHROMIUM =
             Path.of(Optional.ofNullable(System.getenv("CHROMIUM")).orElse("/usr/bin/chromium"));
+    private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
     private static final Path PICTURES = Path.of("target/browser");
 
     private static final String WORDS_SEEN = """
@@ -232,6 +234,24 @@ abstract class InBrowser extends RoshanServer {
                     .toList();
             assertThat(foreign)
                     .as("not Persian, in %s at %s", selector, page.url())
+                    .isEmpty();
+            return this;
+        }
+
+        /** As far as axe-core can tell (WCAG 2.2, A and AA). @param selector of the part that is looked at */
+        Seat assertAccessible(String selector) {
+            List<String> violations = new AxeBuilder(page)
+                    .setLegacyMode(true).include(List.of(selector)).withTags(WCAG).analyze().getViolations().stream()
+                            .flatMap(rule -> rule.getNodes().stream()
+                                    .map(node -> "%s (%s) at %s: %s"
+                                            .formatted(
+                                                    rule.getId(),
+                                                    rule.getImpact(),
+                                                    node.getTarget(),
+                                                    node.getFailureSummary())))
+                            .toList();
+            assertThat(violations)
+                    .as("what axe-core finds in %s at %s", selector, page.url())
                     .isEmpty();
             return this;
         }

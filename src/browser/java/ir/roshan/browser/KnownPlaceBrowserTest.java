@@ -115,7 +115,10 @@ class KnownPlaceBrowserTest extends InBrowser {
         calendar.locator("button").click();
         assertThat(calendar.locator("a"))
                 .hasAttribute("href", Pattern.compile("^webcal://.*/api/v1/calendars/.{27}\\.ics$"));
-        new Seat(page).picture("planned-calendar").assertPersian("#part-planned");
+        new Seat(page)
+                .picture("planned-calendar")
+                .assertPersian("#part-planned")
+                .assertAccessible("body");
         String address = calendar.locator("bdi").textContent().replaceAll("^https?://[^/]*", "");
         org.assertj.core.api.Assertions.assertThat(get(address).send(200).body())
                 .contains("SUMMARY:خاموشی با برنامهٔ برق");
@@ -179,7 +182,7 @@ class KnownPlaceBrowserTest extends InBrowser {
         lines.locator("summary").click();
         assertThat(lines).containsText("شهرک نیلوفر، بلوار نیلوفر");
         assertThat(lines).containsText(SolarHijri.persianDigits(numbers[1]));
-        new Seat(page).picture("outages-by-name").assertPersian("#part-outages");
+        new Seat(page).picture("outages-by-name").assertPersian("#part-outages").assertAccessible("body");
         org.assertj.core.api.Assertions.assertThat(
                         page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
                 .as("no line is wider than the telephone")
