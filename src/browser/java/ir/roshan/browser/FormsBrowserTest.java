@@ -23,7 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /**
  * Every form and every page of ours in front of those who work with it: Persian, and usable by whoever sees badly or not at
- * all, as far as axe-core can tell (WCAG 2.1, A and AA: contrast, labels, names, roles).
+ * all, as far as axe-core can tell (WCAG 2.2, A and AA: contrast, labels, names, roles).
  */
 @OnH2
 class FormsBrowserTest extends InBrowser {

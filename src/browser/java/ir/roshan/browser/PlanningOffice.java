@@ -42,7 +42,7 @@ abstract class PlanningOffice extends InBrowser {
         return planner.see("[data-part=inside]:not([hidden]) h2:visible");
     }
 
-    /** Keeps a picture, and holds what is seen to Persian and to WCAG 2.1 AA. */
+    /** Keeps a picture, and holds what is seen to Persian and to WCAG 2.2 AA. */
     static void hold(Seat seat, String name) {
         seat.picture(name).assertPersian("body", "BOM").assertAccessible("body");
     }

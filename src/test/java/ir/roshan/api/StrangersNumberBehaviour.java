@@ -135,7 +135,7 @@ class StrangersNumberBehaviour extends RoshanServer {
         awaitNothingOwed();
         assertThat(GATEWAY.accepted().values())
                 .filteredOn(text -> text.startsWith(stranger))
-                .anyMatch(text -> text.contains("برطرف") && text.contains(own.substring(0, 4)));
+                .anyMatch(text -> text.contains("برق شما وصل شد") && text.contains(own.substring(0, 4)));
     }
 
     /** Results that may not be sent are told by their pages, and no telephone rings. */
@@ -163,7 +163,7 @@ class StrangersNumberBehaviour extends RoshanServer {
         clock.shift(Duration.ofHours(2).plusMinutes(1));
 
         codes.forEach(code -> awaitState(code, "CLOSED"));
-        codes.forEach(code -> assertThat(track(code).at("/result/message")).contains("برطرف"));
+        codes.forEach(code -> assertThat(track(code).at("/result/message")).contains("برق شما وصل شد"));
         assertThat(calls(codes)).isZero();
     }
 

@@ -75,7 +75,7 @@ class WithoutGatewayBehaviour extends RoshanServer {
                         codes.stream().map(code -> code.replace("-", "")).toList());
         codes.forEach(code -> {
             assertThat(track(code).at("/state")).isEqualTo("ANNOUNCED");
-            assertThat(track(code).at("/result/message")).as("what to say").contains("برطرف");
+            assertThat(track(code).at("/result/message")).as("what to say").contains("برق شما وصل شد");
         });
         assertThat(count(messagesOf(codes) + " AND m.kind = 'RESULT' AND m.state <> 'HANDED_TO_PERSON'"))
                 .isZero();

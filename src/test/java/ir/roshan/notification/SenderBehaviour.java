@@ -298,7 +298,7 @@ class SenderBehaviour {
                         outbox.owe("emergency", 911, OutboxBehaviour.PERSIAN, RESULT, START.plusSeconds(3600), true));
         assertThat(sender().round()).as("a full batch is followed at once").isTrue();
         assertThat(gateway.received).hasSize(100);
-        assertThat(gateway.received.get(0).text()).contains("برطرف");
+        assertThat(gateway.received.get(0).text()).contains("برق شما وصل شد");
         assertThat(sender().round()).isFalse();
         assertThat(gateway.received).hasSize(151);
     }
