@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
 /**
@@ -42,6 +43,7 @@ import org.springframework.test.context.TestPropertySource;
             "roshan.limits.reports-per-minute=5",
             "server.tomcat.max-connections=1000"
         })
+@DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_CLASS)
 class SlowCallsTest extends RoshanServer {
     private static final Duration BODY_WITHIN = Duration.ofSeconds(8);
     /** Well below that time, and well above what a busy machine takes. */

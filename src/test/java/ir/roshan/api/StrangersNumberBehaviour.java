@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
@@ -30,6 +31,7 @@ import org.springframework.test.context.TestPropertySource;
             "roshan.limits.messages-per-number-hour=4",
             "roshan.limits.messages-per-number-day=12"
         })
+@DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_CLASS)
 class StrangersNumberBehaviour extends RoshanServer {
     private static final StubGateway GATEWAY = new StubGateway();
     private static final AtomicInteger STRANGERS = new AtomicInteger();

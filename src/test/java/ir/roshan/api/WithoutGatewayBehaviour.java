@@ -16,6 +16,7 @@ import org.camunda.bpm.engine.impl.form.validator.FormFieldValidationException;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
 /** A gateway that is down for good: in the end a person tells every subscriber, and no request ends before that. */
@@ -27,6 +28,7 @@ import org.springframework.test.context.TestPropertySource;
             "roshan.notification.retry-from=PT0.5S",
             "roshan.notification.retry-to=PT1S"
         })
+@DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_CLASS)
 class WithoutGatewayBehaviour extends RoshanServer {
     private static final int REQUESTS = 40;
 

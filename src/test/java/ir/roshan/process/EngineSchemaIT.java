@@ -5,11 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import ir.roshan.testing.OnPostgres;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
 /** In a database of its own, since it is filled with jobs, and without the figures, which count them all. */
 @OnPostgres
 @TestPropertySource(properties = "roshan.report.metrics-every=PT1H")
+@DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_CLASS)
 class EngineSchemaIT extends EngineSchemaBehaviour {
     private static final int MANY = 20_000;
 

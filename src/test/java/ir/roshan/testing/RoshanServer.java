@@ -42,7 +42,8 @@ import org.springframework.test.context.ContextCustomizerFactories;
 /**
  * The whole application, running and reached by HTTP, with its job executor and its sender at work, on the {@link RunsDatabase}
  * unless the class says {@link OnH2} or {@link OnPostgres}. Test classes on one kind of database share it; nothing is cleaned up
- * between them, so that each test reports from places of its own ({@link #place}).
+ * between them, so that each test reports from places of its own ({@link #place}). A class with settings of its own ends its
+ * application ({@code DirtiesContext}), which would go on working beside all the others.
  */
 @ContextCustomizerFactories(ServersDatabase.class)
 @SpringBootTest(
