@@ -125,7 +125,7 @@ public final class RoshanProcess {
     private static Process start(Path workingDirectory, Path output, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(compilerOfTests());
+        command.addAll(machineOfTests());
         command.addAll(List.of("-cp", classPathWithoutTests(), "ir.roshan.RoshanApplication"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -136,10 +136,10 @@ public final class RoshanProcess {
         return builder.start();
     }
 
-    /** The build says which compiler is worth its time: another where speed is measured. */
-    private static List<String> compilerOfTests() {
+    /** The build says which compiler and collector are worth their time: others where speed is measured. */
+    private static List<String> machineOfTests() {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("-XX:TieredStopAtLevel="))
+                .filter(argument -> argument.startsWith("-XX:TieredStopAtLevel=") || argument.endsWith("GC"))
                 .toList();
     }
 
