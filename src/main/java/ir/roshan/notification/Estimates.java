@@ -68,7 +68,7 @@ public class Estimates {
                 continue;
             }
             Message message = message(estimate, heard, waiting);
-            news.add(new OwedMessage(
+            news.add(OwedMessage.toSubscriber(
                     estimate.dedupeKey(),
                     estimate.requestId(),
                     estimate.to(),

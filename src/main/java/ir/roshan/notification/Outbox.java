@@ -57,7 +57,7 @@ public class Outbox {
         demandTransaction();
         Instant now = clock.instant();
         RenderedMessage worded =
-                worded(new OwedMessage(dedupeKey, requestId, to, message, expiresAt, emergency), now, now);
+                worded(OwedMessage.toSubscriber(dedupeKey, requestId, to, message, expiresAt, emergency), now, now);
         if (!messages.add(worded, now)) return messages.textOf(dedupeKey).orElseThrow();
         supersede(List.of(worded), now);
         ringAfterCommit();

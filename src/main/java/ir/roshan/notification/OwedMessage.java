@@ -21,9 +21,9 @@ public record OwedMessage(
         Objects.requireNonNull(expiresAt, "expiresAt");
     }
 
-    /** To the subscriber of a request. */
-    public OwedMessage(
+    /** About a request, to its subscriber. */
+    static OwedMessage toSubscriber(
             String dedupeKey, long requestId, Recipient to, Message message, Instant expiresAt, boolean emergency) {
-        this(dedupeKey, MessageSubject.request(requestId), to, message, expiresAt, emergency);
+        return new OwedMessage(dedupeKey, MessageSubject.request(requestId), to, message, expiresAt, emergency);
     }
 }

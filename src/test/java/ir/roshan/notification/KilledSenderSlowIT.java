@@ -71,7 +71,7 @@ class KilledSenderSlowIT {
     }
 
     private static OwedMessage owed(int n, CompanyClock clock) {
-        return new OwedMessage(
+        return OwedMessage.toSubscriber(
                 "result:" + n,
                 n,
                 new Recipient(new MobileNumber("0912%07d".formatted(n)), Language.FA),

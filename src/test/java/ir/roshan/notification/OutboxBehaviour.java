@@ -334,7 +334,7 @@ class OutboxBehaviour {
     }
 
     private OwedMessage owed(String dedupeKey, long requestId) {
-        return new OwedMessage(dedupeKey, requestId, PERSIAN, WITHDRAWN, inAnHour(), false);
+        return OwedMessage.toSubscriber(dedupeKey, requestId, PERSIAN, WITHDRAWN, inAnHour(), false);
     }
 
     private Instant inAnHour() {

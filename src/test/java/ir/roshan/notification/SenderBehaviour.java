@@ -484,7 +484,7 @@ class SenderBehaviour {
     void takingABatchDoesNotLockTheBacklogBehindIt() {
         database.inTransaction()
                 .executeWithoutResult(status -> outbox.oweAll(IntStream.range(0, 1000)
-                        .mapToObj(n -> new OwedMessage(
+                        .mapToObj(n -> OwedMessage.toSubscriber(
                                 "m" + n, n, OutboxBehaviour.PERSIAN, LATE, START.plusSeconds(60 + n), false))
                         .toList()));
         List<String> all = IntStream.range(0, 1000).mapToObj(n -> "m" + n).toList();
@@ -585,7 +585,7 @@ class SenderBehaviour {
             int first = from;
             database.inTransaction()
                     .executeWithoutResult(status -> outbox.oweAll(IntStream.range(first, first + 500)
-                            .mapToObj(n -> new OwedMessage(
+                            .mapToObj(n -> OwedMessage.toSubscriber(
                                     "m" + n,
                                     n,
                                     OutboxBehaviour.PERSIAN,

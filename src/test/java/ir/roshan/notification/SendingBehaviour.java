@@ -89,7 +89,7 @@ class SendingBehaviour {
 
     private void owe(int count) {
         List<OwedMessage> owed = IntStream.range(0, count)
-                .mapToObj(n -> new OwedMessage(
+                .mapToObj(n -> OwedMessage.toSubscriber(
                         "result:" + n,
                         n,
                         new Recipient(new MobileNumber("0912%07d".formatted(n)), Language.FA),
