@@ -43,11 +43,8 @@ record Caller(String account, Set<String> groups) {
             return Channel.WEBSITE;
         }
         if (groups.contains(Accounts.CHANNELS)) {
-            String channel = Accounts.CHANNEL_BY_ACCOUNT.get(account);
-            if (channel == null) {
-                throw new AccessDeniedException("no channel of the agreement");
-            }
-            return Channel.valueOf(channel);
+            return Channel.ofAccount(account)
+                    .orElseThrow(() -> new AccessDeniedException("no channel of the agreement"));
         }
         if (!works()) {
             throw new AccessDeniedException("no desk of the company");
@@ -88,7 +85,8 @@ record Caller(String account, Set<String> groups) {
 
     /** The website and the app are programs, and no desk. */
     private boolean isDesk() {
-        return groups.contains(Accounts.CHANNELS) && Accounts.DESKS.contains(account);
+        return groups.contains(Accounts.CHANNELS)
+                && Channel.ofAccount(account).filter(Channel::isAttended).isPresent();
     }
 
     /** Whether the caller may change something about the work of that district: dispatchers of their own, administrators of all. */

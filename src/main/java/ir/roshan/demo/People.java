@@ -3,8 +3,10 @@ package ir.roshan.demo;
 import ir.roshan.demo.Workplace.Account;
 import ir.roshan.request.Channel;
 import ir.roshan.security.Accounts;
+import ir.roshan.text.Words;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Who works at the demo's company. The administrator is there before them: {@code application-demo.yaml} has the password. */
 final class People {
@@ -13,17 +15,15 @@ final class People {
 
     private static final String DISPATCHER_PREFIX = "dispatcher-";
 
-    static final List<Account> ALL = List.of(
-            account(MANAGER, "مریم", "کاظمی", Accounts.MANAGERS),
-            dispatcher(1, "سارا", "رضایی"),
-            dispatcher(2, "حسین", "محمدی"),
-            dispatcher(3, "زهرا", "احمدی"),
-            dispatcher(4, "علی", "موسوی"),
-            account("website", "سایت", "شرکت", Accounts.CHANNELS),
-            account("mobile-app", "نرم‌افزار", "برق من", Accounts.CHANNELS),
-            account("phone-121", "سامانهٔ تلفنی", "۱۲۱", Accounts.CHANNELS),
-            account("counter-office", "دفتر", "پیشخوان", Accounts.CHANNELS),
-            account("in-person", "مراجعهٔ", "حضوری", Accounts.CHANNELS));
+    static final List<Account> ALL = Stream.concat(
+                    Stream.of(
+                            account(MANAGER, "مریم", "کاظمی", Accounts.MANAGERS),
+                            dispatcher(1, "سارا", "رضایی"),
+                            dispatcher(2, "حسین", "محمدی"),
+                            dispatcher(3, "زهرا", "احمدی"),
+                            dispatcher(4, "علی", "موسوی")),
+                    Arrays.stream(Channel.values()).map(People::channel))
+            .toList();
 
     private People() {}
 
@@ -33,9 +33,12 @@ final class People {
 
     /** @return null for the company's own page, which needs no account */
     static String accountOf(Channel channel) {
-        return channel == Channel.WEBSITE
-                ? null
-                : channel.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return channel == Channel.WEBSITE ? null : channel.account();
+    }
+
+    private static Account channel(Channel channel) {
+        String[] names = Words.PERSIAN.of("channel", channel).split(" ", 2);
+        return account(channel.account(), names[0], names.length == 1 ? "" : names[1], Accounts.CHANNELS);
     }
 
     private static Account dispatcher(int district, String firstName, String lastName) {

@@ -3,6 +3,7 @@ package ir.roshan.demo;
 import ir.roshan.demo.SmallNetwork.Place;
 import ir.roshan.outage.Finding;
 import ir.roshan.outage.Outages;
+import ir.roshan.request.Channel;
 import ir.roshan.request.RequestState;
 import ir.roshan.request.Requests;
 import ir.roshan.request.RestorationRequest;
@@ -58,8 +59,8 @@ class Signpost {
                                 %1$s/outbox                  manager, logged in there
                   Administrator %1$s/camunda/app/admin/      admin%2$s
                   Planning      %1$s/plan                    admin or a dispatcher, logged in there
-                  Programs      %1$s/api/openapi.yaml        website, mobile-app, phone-121,
-                                                                  counter-office, in-person (HTTP Basic)
+                  Programs      %1$s/api/openapi.yaml        by HTTP Basic, as one of
+                                %7$s
                   Password      %3$s
 
                   Bill ids to report: %4$s; in a planned outage: %5$s
@@ -72,7 +73,8 @@ class Signpost {
                 People.PASSWORD,
                 WITHOUT_OUTAGE.billId().value(),
                 PlannedOutagesAroundNow.UNDER_WAY_AT_TRANSFORMER.billId().value(),
-                toFollow());
+                toFollow(),
+                Arrays.stream(Channel.values()).map(Channel::account).collect(Collectors.joining(", ")));
     }
 
     private String toFollow() {

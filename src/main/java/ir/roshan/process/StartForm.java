@@ -141,7 +141,8 @@ class StartForm {
 
     /** Whoever sits at Tasklist without an account of a channel answers 121's telephones. */
     private Channel channelOf(String account) {
-        return accounts.channelOf(account).map(Channel::valueOf).orElse(Channel.PHONE_121);
+        boolean isOfAChannel = accounts.groupsOf(account).contains(Accounts.CHANNELS);
+        return Channel.ofAccount(account).filter(channel -> isOfAChannel).orElse(Channel.PHONE_121);
     }
 
     private static RequestDraft draft(Map<String, Object> sent, List<FieldError> errors) {

@@ -1,7 +1,6 @@
 package ir.roshan.security;
 
 import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,19 +9,10 @@ public interface Accounts {
     String DISPATCHERS = "dispatchers";
     String MANAGERS = "managers";
     String ADMINISTRATORS = "camunda-admin";
+    /** Those ways of reporting that the agreement names; which one, says the account's name ({@code request.Channel}). */
     String CHANNELS = "channels";
+
     String DISTRICT_PREFIX = "district-";
-
-    /** Which way of reporting an account of {@link #CHANNELS} stands for, by its name (A3.1, A4.1). */
-    Map<String, String> CHANNEL_BY_ACCOUNT = Map.of(
-            "website", "WEBSITE",
-            "mobile-app", "MOBILE_APP",
-            "phone-121", "PHONE_121",
-            "counter-office", "COUNTER_OFFICE",
-            "in-person", "IN_PERSON");
-
-    /** Those accounts of {@link #CHANNELS} behind which a person sits who speaks with the subscriber. */
-    Set<String> DESKS = Set.of("phone-121", "counter-office", "in-person");
 
     /** Whether the work of that district is open to who is in these groups: managers and administrators see all, dispatchers their own. */
     static boolean seesDistrict(Collection<String> groups, int district) {
@@ -47,9 +37,4 @@ public interface Accounts {
 
     /** @return on what a session of the account rests at this moment; empty if there is no such account */
     Optional<Standing> standing(String name);
-
-    /** The channel that the account stands for; empty if it is no account of {@link #CHANNELS}, whatever its name. */
-    default Optional<String> channelOf(String name) {
-        return groupsOf(name).contains(CHANNELS) ? Optional.ofNullable(CHANNEL_BY_ACCOUNT.get(name)) : Optional.empty();
-    }
 }

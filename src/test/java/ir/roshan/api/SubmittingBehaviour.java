@@ -2,6 +2,7 @@ package ir.roshan.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ir.roshan.request.Channel;
 import ir.roshan.testing.Call;
 import ir.roshan.testing.RoshanServer;
 import java.util.HashSet;
@@ -14,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Steps 1 and 2 through REST (A3.1, A3.2). */
@@ -79,16 +80,10 @@ class SubmittingBehaviour extends RoshanServer {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "website, WEBSITE",
-        "mobile-app, MOBILE_APP",
-        "phone-121, PHONE_121",
-        "counter-office, COUNTER_OFFICE",
-        "in-person, IN_PERSON"
-    })
-    void theChannelComesFromTheAccount(String account, String channel) {
-        Call.Answer answer = submit(unknownBillId()).as(account).send(201);
-        assertThat(answer.at("/channel")).isEqualTo(channel);
+    @EnumSource(Channel.class)
+    void theChannelComesFromTheAccount(Channel channel) {
+        Call.Answer answer = submit(unknownBillId()).as(channel.account()).send(201);
+        assertThat(answer.at("/channel")).isEqualTo(channel.name());
     }
 
     @Test

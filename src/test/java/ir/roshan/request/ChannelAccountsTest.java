@@ -2,15 +2,15 @@ package ir.roshan.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ir.roshan.security.Accounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A way of reporting is a channel here, an account there, and a value of the contract: of one list. */
@@ -19,15 +19,20 @@ class ChannelAccountsTest {
             Arrays.stream(Channel.values()).map(Enum::name).toList();
 
     @Test
-    void eachChannelHasItsAccountAndWhereItIsAttendedThatIsADesk() {
-        assertThat(Accounts.CHANNEL_BY_ACCOUNT.values()).containsExactlyInAnyOrderElementsOf(CHANNELS);
-        Accounts.CHANNEL_BY_ACCOUNT.forEach((account, channel) -> {
-            assertThat(account).isEqualTo(channel.toLowerCase(Locale.ROOT).replace('_', '-'));
-            assertThat(Accounts.DESKS.contains(account))
-                    .as(account)
-                    .isEqualTo(Channel.valueOf(channel).isAttended());
-        });
-        assertThat(Accounts.CHANNEL_BY_ACCOUNT.keySet()).containsAll(Accounts.DESKS);
+    void eachChannelHasAnAccountOfItsNameAndNoOtherNameIsOne() {
+        assertThat(Channel.MOBILE_APP.account()).isEqualTo("mobile-app");
+        for (Channel channel : Channel.values())
+            assertThat(Channel.ofAccount(channel.account())).contains(channel);
+        assertThat(Stream.of("MOBILE_APP", "Mobile-App", "mobile_app", "kiosk", "", null)
+                        .map(Channel::ofAccount))
+                .allMatch(Optional::isEmpty);
+    }
+
+    @Test
+    void whereTheCompanyAnswersSomebodySits() {
+        assertThat(Channel.values())
+                .filteredOn(Channel::isAttended)
+                .containsExactly(Channel.PHONE_121, Channel.COUNTER_OFFICE, Channel.IN_PERSON);
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import ir.roshan.RoshanApplication;
 import ir.roshan.calendar.CompanyClock;
 import ir.roshan.calendar.SolarHijri;
+import ir.roshan.request.Channel;
+import ir.roshan.security.Accounts;
 import ir.roshan.text.BillId;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -79,11 +81,6 @@ public abstract class RoshanServer {
             Map.entry("dispatcher-2", List.of("dispatchers", "district-2")),
             Map.entry("dispatcher-3", List.of("dispatchers", "district-3")),
             Map.entry("dispatcher-4", List.of("dispatchers", "district-4")),
-            Map.entry("website", List.of("channels")),
-            Map.entry("mobile-app", List.of("channels")),
-            Map.entry("phone-121", List.of("channels")),
-            Map.entry("counter-office", List.of("channels")),
-            Map.entry("in-person", List.of("channels")),
             Map.entry("kiosk", List.of("channels")),
             Map.entry("nobody", List.of()));
 
@@ -134,6 +131,7 @@ public abstract class RoshanServer {
     @BeforeEach
     void accounts() {
         ACCOUNTS.forEach(this::account);
+        for (Channel channel : Channel.values()) account(channel.account(), List.of(Accounts.CHANNELS));
     }
 
     @AfterEach
