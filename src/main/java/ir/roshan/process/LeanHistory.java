@@ -5,10 +5,13 @@ import java.util.Set;
 import org.camunda.bpm.engine.impl.history.HistoryLevel;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.IdentityLinkType;
 
 /**
- * What the engine remembers of ended work: process, activity and task instances and what people did. Variables and jobs
- * are left out: facts are in our tables, and the rest is only write load (docs/adr/0004).
+ * What the engine remembers of work: process, activity and task instances, to which group a task was offered, and what people
+ * did. Variables, jobs and all other identity links are left out: facts are in our tables, and the rest is only write load
+ * (docs/adr/0004).
  */
 final class LeanHistory implements HistoryLevel {
     static final String NAME = "roshan-lean";
@@ -42,6 +45,14 @@ final class LeanHistory implements HistoryLevel {
 
     @Override
     public boolean isHistoryEventProduced(HistoryEventType type, Object entity) {
-        return KEPT.stream().anyMatch(kept -> kept.equals(type));
+        return KEPT.stream().anyMatch(kept -> kept.equals(type)) || isOffer(type, entity);
+    }
+
+    /** Out of these Cockpit counts which open tasks are of a group; without them it calls all of them unassigned. */
+    private static boolean isOffer(HistoryEventType type, Object entity) {
+        return HistoryEventTypes.IDENTITY_LINK_ADD.equals(type)
+                && entity instanceof IdentityLink link
+                && link.getGroupId() != null
+                && IdentityLinkType.CANDIDATE.equals(link.getType());
     }
 }

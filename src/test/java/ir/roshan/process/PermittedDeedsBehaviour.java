@@ -40,8 +40,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What a dispatcher, a channel's program, a manager and an administrator may do through the web apps' API, and what nobody may. */
+/**
+ * What a dispatcher, a channel's program, a manager and an administrator may do through the web apps' API, and what nobody may.
+ *
+ * <p>Long because its cases are the rows of one table, {@link PermittedDeeds}, and share what they set up.
+ */
 class PermittedDeedsBehaviour extends RoshanServer {
     private static final List<String> ALL = List.of("dispatcher-1", "website", "phone-121", "manager", "admin");
     /** A mobile number that is nowhere else. */
@@ -429,6 +434,43 @@ class PermittedDeedsBehaviour extends RoshanServer {
                         .singleResult()
                         .getPriority())
                 .isEqualTo(100);
+    }
+
+    /** Cockpit counts open tasks in the history, which has one row of a task's offer to its group and none of who takes it. */
+    @Test
+    void cockpitTellsTasksOfAGroupFromTasksOfNobody() {
+        Task task = task();
+        assertThat(offersInTheHistory(task)).isEqualTo(1);
+        long ofGroups = openTasks("'unassigned':true,'withCandidateGroups':true");
+        assertThat(ofGroups)
+                .isEqualTo(taskService
+                        .createTaskQuery()
+                        .taskUnassigned()
+                        .withCandidateGroups()
+                        .count())
+                .isPositive();
+        assertThat(openTasks("'unassigned':true,'withoutCandidateGroups':true")).isZero();
+        long taken = openTasks("'assigned':true");
+        assertThat(send(as("dispatcher-1"), "POST", "/task/" + task.getId() + "/claim", "{'userId':'dispatcher-1'}")
+                        .status())
+                .isEqualTo(204);
+        assertThat(openTasks("'assigned':true")).isEqualTo(taken + 1);
+        assertThat(openTasks("'unassigned':true,'withCandidateGroups':true")).isEqualTo(ofGroups - 1);
+        assertThat(offersInTheHistory(task)).isEqualTo(1);
+    }
+
+    /** As the page of tasks and the first page of Cockpit ask. */
+    private long openTasks(String conditions) {
+        return send(as("manager"), "POST", "/history/task/count", "{'unfinished':true," + conditions + "}")
+                .json()
+                .at("/count")
+                .asLong();
+    }
+
+    private int offersInTheHistory(Task task) {
+        return new JdbcTemplate(dataSource)
+                .queryForObject(
+                        "SELECT count(*) FROM ACT_HI_IDENTITYLINK WHERE TASK_ID_ = ?", Integer.class, task.getId());
     }
 
     /** Whatever the engine's own authorizations say: they are no dispatchers. */
