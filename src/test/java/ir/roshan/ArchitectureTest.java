@@ -10,19 +10,35 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import ir.roshan.testing.SourceTree;
 import ir.roshan.wrong.InTheWrongRoom;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
 /** The walls between the rooms, and the proof that they stand: the same rules are run over a class that breaks each. */
 @AnalyzeClasses(packages = "ir.roshan", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+    private static final int MOST_LINES = 400;
+    private static final Pattern TYPE =
+            Pattern.compile("(?m)^(?:(?:public|final|abstract|sealed) )*(?:class|interface|record|enum|@interface) ");
+
     @ArchTest
     static final ArchRule onlyProcessAndCockpitSpeakCamunda = noClasses()
             .that()
@@ -119,6 +135,61 @@ class ArchitectureTest {
                         "security",
                         "storage",
                         "demo");
+    }
+
+    /** Whoever opens a long file is told at once why it is not several: «Long because …» stands before its type. */
+    @Test
+    void aLongFileSaysWhyItIsOne() {
+        Map<Path, String> sources = sources();
+        assertThat(sources).hasSizeGreaterThan(500);
+        assertThat(longWithoutAReason(sources)).isEmpty();
+        String body = "\n".repeat(MOST_LINES);
+        assertThat(longWithoutAReason(Map.of(
+                        Path.of("A.java"), "/** What it is. */\nclass A {" + body + "// Long because of this\n}\n",
+                        Path.of("B.java"), "/** Long because it is one table. */\nclass B {" + body + "}\n",
+                        Path.of("C.java"), "class C {}\n")))
+                .containsExactly(Path.of("A.java"));
+    }
+
+    private static List<Path> longWithoutAReason(Map<Path, String> sources) {
+        return sources.entrySet().stream()
+                .filter(source -> source.getValue().lines().count() > MOST_LINES)
+                .filter(source -> !TYPE.split(source.getValue(), 2)[0].contains("Long because "))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Whoever is told a class's name finds one; what a type inside another is called is that one's own. */
+    @Test
+    void noTwoFilesHaveOneName() {
+        assertThat(twice(sources().keySet())).isEmpty();
+        assertThat(twice(List.of(Path.of("a/Rows.java"), Path.of("b/Rows.java"), Path.of("b/Row.java"))))
+                .containsExactly("Rows.java");
+    }
+
+    private static List<String> twice(Collection<Path> files) {
+        return files.stream()
+                .map(file -> file.getFileName().toString())
+                .filter(name -> !name.equals("package-info.java"))
+                .collect(Collectors.groupingBy(name -> name, TreeMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .filter(name -> name.getValue() > 1)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static Map<Path, String> sources() {
+        Map<Path, String> sources = new TreeMap<>();
+        for (String tree : List.of("main", "test", "browser")) {
+            try (Stream<Path> files = Files.walk(Path.of("src", tree, "java"))) {
+                files.filter(file -> file.toString().endsWith(".java"))
+                        .forEach(file -> sources.put(file, SourceTree.read(file)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return sources;
     }
 
     @Test

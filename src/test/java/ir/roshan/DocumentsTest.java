@@ -46,6 +46,8 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 /**
  * What README.md and docs/ name is there: files, types and other words of the source, settings with their defaults,
  * addresses of the contract. A document that has fallen behind fails the build of whoever left it behind.
+ *
+ * <p>Long because each kind of name stands beside the proof that a wrong one is found.
  */
 class DocumentsTest {
     private static final Path README = Path.of("README.md");

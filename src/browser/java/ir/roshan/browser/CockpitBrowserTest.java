@@ -35,6 +35,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 /**
  * What managers see in Cockpit beside Camunda's own. Whatever number a page shows is held to the very answer out of which it
  * was made.
+ *
+ * <p>Long because its pages are shown in one browser over one server with one set of figures.
  */
 @OnH2
 class CockpitBrowserTest extends InBrowser {

@@ -137,6 +137,8 @@ import org.camunda.bpm.engine.impl.jobexecutor.SuccessfulJobListener;
  * <p>What a row opens is still subject to the engine's own authorizations, which keep districts apart; of what is read they
  * are what decides. Nobody is in a row who would leave behind what our tables do not know: a workflow that was begun,
  * ended or moved by hand, a variable, a comment, a name (docs/adr/0002).
+ *
+ * <p>Long because it is one table of who may do what, read as one, and half of it names the commands of the engine.
  */
 final class PermittedDeeds {
     private static final List<Deed> TABLE = List.of(

@@ -16,7 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Imports, the request for the person who works on it, and the report: for dispatchers, managers and administrators. */
+/**
+ * Imports, the request for the person who works on it, and the report: for dispatchers, managers and administrators.
+ *
+ * <p>Long because its cases are one day of the people who work here, over one server with one set of imports.
+ */
 class OperationsBehaviour extends RoshanServer {
     private static final String SERVICE_POINTS = "/api/v1/operations/service-points";
     private static final String PLANNED = "/api/v1/operations/planned-outages";

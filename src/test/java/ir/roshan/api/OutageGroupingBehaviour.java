@@ -31,7 +31,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Which outage stands where, and which requests stand in it, as dispatchers decide by hand (A3.3, A3.4). */
+/**
+ * Which outage stands where, and which requests stand in it, as dispatchers decide by hand (A3.3, A3.4).
+ *
+ * <p>Long because its cases share the network and the callers that they group, merge, split and move.
+ */
 class OutageGroupingBehaviour extends RoshanServer {
     private static final String OUTAGE = "/api/v1/operations/outages/{number}";
     private static final String PLACEMENT = OUTAGE + "/placement";

@@ -26,7 +26,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Passwords that are tried: at one instant, from one address or from many, for accounts that are there and for others. */
+/**
+ * Passwords that are tried: at one instant, from one address or from many, for accounts that are there and for others.
+ *
+ * <p>Long because its cases share accounts, addresses and a clock over one server.
+ */
 class PasswordGuessingBehaviour extends RoshanServer {
     private static final String REPORT = "/api/v1/operations/reports/service-level";
     private static final int ALLOWED = 5;

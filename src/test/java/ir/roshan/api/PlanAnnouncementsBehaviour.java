@@ -22,7 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The company's announcement in its own words, from the paste to what subscribers are told (A3.3). */
+/**
+ * The company's announcement in its own words, from the paste to what subscribers are told (A3.3).
+ *
+ * <p>Long because its cases follow one announcement from the paste to the answers, over one server.
+ */
 class PlanAnnouncementsBehaviour extends RoshanServer {
     private static final String ANNOUNCEMENTS = "/api/v1/operations/planned-outages/announcements";
     private static final String CONFIRMATION = ANNOUNCEMENTS + "/{id}/confirmation";

@@ -28,7 +28,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What managers learn of how the agreement is kept: figures, what is behind them, plots, stories, opinions. */
+/**
+ * What managers learn of how the agreement is kept: figures, what is behind them, plots, stories, opinions.
+ *
+ * <p>Long because its cases count the same requests and outages in many ways, and to make them takes longer than to count
+ * them.
+ */
 class ReportsBehaviour extends RoshanServer {
     private static final String REPORTS = "/api/v1/operations/reports/";
 

@@ -29,7 +29,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** Expressions that somebody sends are not evaluated: not at the door of the web apps' API, and not behind it. */
+/**
+ * Expressions that somebody sends are not evaluated: not at the door of the web apps' API, and not behind it.
+ *
+ * <p>Long because its cases are one list of ways to send an expression, tried over one server.
+ */
 @ExtendWith(OutputCaptureExtension.class)
 class ExpressionsBehaviour extends RoshanServer {
     private static final String JSON = "application/json";

@@ -25,7 +25,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What nobody does through Tasklist, Cockpit or Admin, tried through their own API with a real session. */
+/**
+ * What nobody does through Tasklist, Cockpit or Admin, tried through their own API with a real session.
+ *
+ * <p>Long because its cases are one list of doors, tried with the same session.
+ */
 @OnH2
 class WebAppDoorsTest extends RoshanServer {
     @Autowired

@@ -32,7 +32,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataIntegrityViolationException;
 
-/** The same on every database. */
+/**
+ * The same on every database.
+ *
+ * <p>Long because its cases share a network, and each file is compared with it.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ServicePointImportBehaviour {
     private static final String HEADER =

@@ -46,7 +46,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** Lists that are fetched, whatever the machine does that publishes them; the same on every database. */
+/**
+ * Lists that are fetched, whatever the machine does that publishes them; the same on every database.
+ *
+ * <p>Long because its cases share a server that publishes, fails and hangs as they need it.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(OutputCaptureExtension.class)
 class PlanSourcesBehaviour {

@@ -69,6 +69,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * The conventions of {@code bpmn/}, each with its proof: the model as committed keeps the rule, and the same model with
  * one thing spoilt is caught by it.
+ *
+ * <p>Long because each convention stands beside its proof, and all of them read one parsed model.
  */
 class ModelConventionsTest {
     private static final Path MODEL = Path.of("bpmn/OutageRestoration.bpmn");

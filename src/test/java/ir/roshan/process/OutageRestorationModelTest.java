@@ -42,6 +42,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * {@code bpmn/} as the engine reads it: every path of the two processes, with delegates that only note that they were
  * called. What the delegates themselves do is not asked here.
+ *
+ * <p>Long because its paths run in one engine, which takes longer to start than all of them.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // one engine for all: to start it takes longer than all the paths
 class OutageRestorationModelTest {

@@ -19,6 +19,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * The facts of a Solar Hijri year that chance has made, in memory and in the tables: every state that a request or an outage
  * can end in, outages and planned ones at each level that touch and overlap, steps, moments on and beside midnights and month borders in Tehran, and durations on and beside the limit of
  * what is sustained. The same seed makes the same year.
+ *
+ * <p>Long because the facts of a year depend on each other, and are drawn in one order.
  */
 final class GeneratedYear {
     static final int YEAR = 1404;

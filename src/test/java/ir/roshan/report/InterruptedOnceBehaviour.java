@@ -29,6 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * Who is in the dark is interrupted once (IEEE 1366-2012): shapes of overlap, one by one. District 9 has feeder F with the
  * transformers A (4 service points) and B (6); district 8 has feeder G with C (5). All hang on substation S.
+ *
+ * <p>Long because its shapes of overlap lie on one small network and are read side by side.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InterruptedOnceBehaviour {
