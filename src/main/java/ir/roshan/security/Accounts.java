@@ -1,6 +1,7 @@
 package ir.roshan.security;
 
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
