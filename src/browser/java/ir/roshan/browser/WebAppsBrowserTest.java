@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import ir.roshan.testing.OnH2;
+import ir.roshan.text.TypedText;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.identity.Group;
@@ -140,8 +141,15 @@ class WebAppsBrowserTest extends InBrowser {
         // A manager looks and does not act.
         assertThat(seat.page().locator(".ctn-toolbar").first().isVisible()).isFalse();
         seat.see("/tasks", "#task-group-counts td:text-is('مدیریت ۱')")
+                .see("/tasks", "#open-task-statistics tbody tr:nth-child(3) th span:not(.animate-spin)")
                 .picture("cockpit-tasks")
                 .assertPersian("body", NAMES);
+        long open = taskService.createTaskQuery().count();
+        long taken = taskService.createTaskQuery().taskAssigned().count();
+        assertThat(seat.page().locator("#open-task-statistics tbody th").allInnerTexts())
+                .as("taken, of a group, of nobody")
+                .extracting(TypedText::normalise)
+                .containsExactly(Long.toString(taken), Long.toString(open - taken), "0");
     }
 
     @Test
