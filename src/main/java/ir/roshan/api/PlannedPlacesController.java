@@ -2,6 +2,7 @@ package ir.roshan.api;
 
 import ir.roshan.network.District;
 import ir.roshan.network.ElementKind;
+import ir.roshan.network.ElementSearch;
 import ir.roshan.network.Network;
 import ir.roshan.network.NetworkElement;
 import ir.roshan.plannedoutage.PlaceTies;
@@ -33,12 +34,14 @@ class PlannedPlacesController {
 
     private final PlaceTies ties;
     private final Network network;
+    private final ElementSearch search;
     private final Accounts accounts;
     private final AuditLog audit;
 
-    PlannedPlacesController(PlaceTies ties, Network network, Accounts accounts, AuditLog audit) {
+    PlannedPlacesController(PlaceTies ties, Network network, ElementSearch search, Accounts accounts, AuditLog audit) {
         this.ties = ties;
         this.network = network;
+        this.search = search;
         this.accounts = accounts;
         this.audit = audit;
     }
@@ -138,7 +141,7 @@ class PlannedPlacesController {
                 .filter(number -> asked == null || asked == number)
                 .mapToObj(District::new)
                 .toList();
-        return new ElementsFound(network.search(words, seen, MOST_CANDIDATES).stream()
+        return new ElementsFound(search.search(words, seen, MOST_CANDIDATES).stream()
                 .map(found -> new ElementFound(
                         found.element().kind(),
                         found.element().code(),

@@ -32,6 +32,8 @@ import org.springframework.test.context.TestPropertySource;
 /**
  * Who sends slowly, and many of them, by bytes as they are. What others are answered meanwhile is looked at, and how long the slow
  * ones may be; the limits are those of the house where nothing is said, but the times are short, so that nobody waits for them.
+ *
+ * <p>Long because each way of being slow has bytes of its own, and all share one server with short times.
  */
 @OnH2
 @TestPropertySource(
