@@ -2,7 +2,6 @@
 // language at its foot. WebAppLook serves it, and WebAppLanguage reads the choice.
 const COOKIE = 'roshan-language';
 const english = document.cookie.split('; ').includes(`${COOKIE}=en`);
-const inAdmin = /\/app\/admin\//.test(document.baseURI);
 const inTasklist = /\/app\/tasklist\//.test(document.baseURI);
 
 document.documentElement.lang = english ? 'en' : 'fa';

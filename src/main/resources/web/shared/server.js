@@ -1,6 +1,6 @@
 // Talks to the service by its contract (/api/openapi.yaml). On the subscribers' page nobody is logged in: a session of
-// Tasklist in the same browser is left at home, so that a report from that page is always the page's. The managers' pages
-// bring it along.
+// Tasklist in the same browser is left at home, so that a report from that page is always the page's. The pages of
+// whoever works here bring it along.
 import {setClock} from './moments.js';
 import {spoken} from './words.js';
 

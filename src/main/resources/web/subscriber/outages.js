@@ -13,6 +13,7 @@ const MOST = 60;
 /** So many places stand in the line of an outage; the others are a tap away. */
 const IN_A_LINE = 2;
 const BILL_ID = /^[0-9]{6,13}$/;
+const OUTAGE_NUMBER = /^[0-9]{4}-[0-9]+$/;
 /** Whoever is still typing is not answered yet. */
 const TYPING = 700;
 
@@ -46,23 +47,29 @@ export class OpenOutages {
     if (this.answer) this.show();
   }
 
+  /** Empty where something else is typed; the number of an outage has its year before it. */
+  get billId() {
+    const typed = bare(this.mine.value);
+    return BILL_ID.test(typed) && !OUTAGE_NUMBER.test(latin(this.mine.value).trim()) ? typed : '';
+  }
+
   /** Words are looked for in the list that is here; only the company knows below which element a bill id lies. */
   look() {
     clearTimeout(this.timer);
     this.status = null;
     this.refusal = null;
-    const billId = bare(this.mine.value);
-    if (BILL_ID.test(billId)) this.timer = setTimeout(() => this.ask(billId), TYPING);
+    const {billId} = this;
+    if (billId) this.timer = setTimeout(() => this.ask(billId), TYPING);
     this.show();
   }
 
   async ask(billId) {
     try {
       const status = await call('/api/v1/place-status', {method: 'POST', body: JSON.stringify({billId})});
-      if (billId !== bare(this.mine.value)) return;
+      if (billId !== this.billId) return;
       this.status = status;
     } catch (problem) {
-      if (billId !== bare(this.mine.value)) return;
+      if (billId !== this.billId) return;
       this.refusal = problem;
     }
     this.show();
@@ -98,7 +105,7 @@ export class OpenOutages {
 
   isMeant(outage) {
     if (this.status || this.refusal) return Boolean(this.status && this.status.outage && this.status.outage.number === outage.number);
-    if (BILL_ID.test(bare(this.mine.value))) return true;
+    if (this.billId) return true;
     const named = plain([...(outage.places || []), outage.number].join(' '));
     return plain(this.mine.value).split(' ').every((typed) => named.includes(typed));
   }
@@ -131,7 +138,7 @@ function line(outage) {
       element(
         'summary',
         {},
-        free(places.length ? inALine(places) : word('outages.in', {district: digits(outage.district)})),
+        free(places.length ? digits(inALine(places)) : word('outages.in', {district: digits(outage.district)})),
         element(
           'span',
           {class: 'when'},
@@ -140,7 +147,7 @@ function line(outage) {
       ),
       hasWord(state) ? element('p', {}, word(state)) : null,
       facts([
-        [word('outages.places'), places.length > IN_A_LINE ? free(places.join('، ')) : null],
+        [word('outages.places'), places.length > IN_A_LINE ? free(digits(places.join('، '))) : null],
         [word('outages.district'), digits(outage.district)],
         [word('fact.feeder'), outage.area ? free(outage.area) : null],
         [word('fact.estimate'), estimate ? moment(estimate) : null],

@@ -1,4 +1,4 @@
-// A Solar Hijri calendar and clock beside a text input. What is picked is typed into the input, in the form that moments.js
+// A Solar Hijri calendar and clock beside a text input. What is picked is typed into the input, in the form that solar.js
 // reads, so that whoever types and whoever picks end in the same place. By the keyboard as the ARIA Authoring Practices say
 // of a date picker: arrows move by days and weeks, Home and End within the week, Page Up and Page Down by months, with Shift
 // by years; Enter takes the day, Escape closes and leaves the input as it was.

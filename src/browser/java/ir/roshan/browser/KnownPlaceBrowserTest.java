@@ -194,6 +194,9 @@ class KnownPlaceBrowserTest extends InBrowser {
         mine.fill(place(3).billId());
         assertThat(section.locator("[data-part=asked]")).containsText("هنوز کسی خاموشی آن را خبر نداده است");
         assertThat(lines).hasCount(0);
+        mine.fill(SolarHijri.persianDigits(numbers[0]));
+        assertThat(lines).hasCount(1);
+        assertThat(lines).containsText("خیابان ارغوان");
         mine.fill("ناکجا");
         assertThat(section.locator("[data-part=list]")).containsText("در این فهرست خاموشی‌ای با این نام نیست");
         page.locator("[data-part=other-language]").click();

@@ -83,7 +83,7 @@ record Caller(String account, Set<String> groups) {
         return isDesk() || seesDistrict(district);
     }
 
-    /** The website and the app are programs, and no desk. */
+    /** A channel behind which nobody sits is a program, and no desk. */
     private boolean isDesk() {
         return groups.contains(Accounts.CHANNELS)
                 && Channel.ofAccount(account).filter(Channel::isAttended).isPresent();

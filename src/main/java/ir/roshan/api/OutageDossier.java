@@ -134,7 +134,7 @@ record OutageDossier(
 
     /**
      * @param by an account; null where the system did it
-     * @param byName what whoever has it is called; null where the account is no more
+     * @param byName what whoever has it is called; null where the account has no name, or is no more
      */
     record Event(Instant at, OutageTimeline.Step step, String by, String byName, String note) {
         static Event of(OutageTimeline.Event event, Map<String, String> names) {

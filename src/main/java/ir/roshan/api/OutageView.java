@@ -25,6 +25,6 @@ record OutageView(
     /** As it is for those who have their supply again while others of the outage still wait. */
     OutageView restoredHere() {
         return new OutageView(
-                number, State.RESTORED, district, area, places, detectedAt, null, requests, servicePointsAffected);
+                number, State.RESTORED, district, area, null, detectedAt, null, requests, servicePointsAffected);
     }
 }

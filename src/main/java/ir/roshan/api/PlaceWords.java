@@ -1,6 +1,5 @@
 package ir.roshan.api;
 
-import ir.roshan.network.ElementKind;
 import ir.roshan.network.ElementNames;
 import ir.roshan.network.NetworkElement;
 import ir.roshan.network.Streets;
@@ -22,8 +21,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class PlaceWords {
-    /** More nobody reads on a telephone. */
-    private static final int MOST = 8;
+    /** A feeder has some dozens of streets, a substation hundreds, and there may be thousands of outages. */
+    private static final int MOST = 40;
+
+    /** Fewer might be one family, and what is said of the element would be about them. */
+    private static final int FEWEST_POINTS = 5;
 
     private static final int MOST_OF_PLAN = 3;
 
@@ -39,15 +41,18 @@ class PlaceWords {
         this.steps = steps;
     }
 
-    /** Outages of which nothing may be named are not in it. */
-    Map<OutageId, List<String>> of(Collection<Outage> all) {
-        List<Outage> placed =
-                all.stream().filter(outage -> outage.element() != null).toList();
+    /**
+     * @param servicePoints below each element
+     * @return outages that are over, or of which nothing may be named, are not in it
+     */
+    Map<OutageId, List<String>> of(Collection<Outage> all, Map<NetworkElement, Integer> servicePoints) {
+        List<Outage> placed = all.stream()
+                .filter(outage -> outage.element() != null && outage.isOpen())
+                .toList();
         Set<NetworkElement> elements = new LinkedHashSet<>();
-        // A name or words of a single service point would be about somebody; of its street they are not.
         placed.stream()
                 .map(Outage::element)
-                .filter(element -> element.kind() != ElementKind.SERVICE_POINT)
+                .filter(element -> servicePoints.getOrDefault(element, 0) >= FEWEST_POINTS)
                 .forEach(elements::add);
         Map<OutageId, Set<String>> back =
                 steps.elementsOf(placed.stream().map(Outage::id).toList());
@@ -61,7 +66,8 @@ class PlaceWords {
         Map<OutageId, List<String>> words = new HashMap<>();
         for (Outage outage : placed) {
             Set<String> places = new LinkedHashSet<>();
-            if (named.containsKey(outage.element().code())) {
+            if (elements.contains(outage.element())
+                    && named.containsKey(outage.element().code())) {
                 places.add(named.get(outage.element().code()));
             }
             planned.getOrDefault(outage.element(), List.of()).stream()

@@ -31,7 +31,7 @@ record RequestDossier(
 
     /**
      * @param by an account; null where the system or the subscriber did it
-     * @param byName what whoever has it is called; null where the account is no more
+     * @param byName what whoever has it is called; null where the account has no name, or is no more
      */
     record Event(Instant at, Timeline.Step step, String by, String byName, String note) {}
 

@@ -84,7 +84,7 @@ class Views {
                 memberships.requestCounts(all.stream().map(Outage::id).toList());
         Map<NetworkElement, Integer> below = network.servicePointsBelow(
                 all.stream().map(Outage::element).filter(Objects::nonNull).toList());
-        Map<OutageId, List<String>> places = placeWords.of(all);
+        Map<OutageId, List<String>> places = placeWords.of(all, below);
         return all.stream()
                 .map(outage -> outage(
                         outage,

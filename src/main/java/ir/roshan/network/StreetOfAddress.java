@@ -7,8 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The street-level part of an address: quarter and street as they stand there, and nothing finer. Addresses go from wide to
- * narrow, with commas, dashes or nothing between their parts; the alley, or the house, is where reading ends.
+ * The street-level part of an address: quarter and street as they stand there, and nothing finer, as far as the words below
+ * tell what is finer. Addresses go from wide to narrow, with commas, dashes or nothing between their parts; the alley, or the
+ * house, is where reading ends. What is wider is known for Qom.
  */
 final class StreetOfAddress {
     /** Longer ones name no street. */
@@ -20,15 +21,26 @@ final class StreetOfAddress {
 
     /** What is narrower than a street, or stands beside a house: from there on an address is somebody's. */
     private static final Pattern FINER = Pattern.compile(
-            "(?<!\\p{L})(?:کوچه|کوچهٔ|ک|پلاک|پ|فرعی|بن[\\s\u200C]?بست|واحد|طبقه|طبقهٔ|ساختمان|مجتمع|برج|بلوک|درب|منزل|مغازه|جنب|نبش"
-                    + "|روبروی|روبه[\\s\u200C]?روی|مقابل|پشت|بالاتر|پایین[\\s\u200C]?تر|بعد|قبل|نرسیده|بین|کد\\s?پستی|تلفن)(?!\\p{L}|\u200C\\p{L})"
+            "(?<!\\p{L})(?:کوچه|کوچهٔ|کوچۀ|ک|پلاک|پ|فرعی|بن[\\s\u200C]?بست|واحد|طبقه|طبقهٔ|ساختمان|آپارتمان|مجتمع|برج|بلوک|پاساژ|دفتر|درب"
+                    + "|منزل|ویلا|مغازه|آقای|خانم|جنب|نبش|روبروی?|روبه[\\s\u200C]?روی?|مقابل|پشت|بالاتر|پایین[\\s\u200C]?تر|بعد|قبل|نرسیده|بین|کد\\s?پستی|تلفن)(?:\u200Cی)?(?!\\p{L}|\u200C\\p{L})"
                     + "|(?<!\\p{L})(?:ک|پ)\\s?[0-9]");
 
     /** Wider than what tells anybody where it is. */
     private static final Pattern WIDER = Pattern.compile("(?:ایران|(?:استان\\s+|شهر\\s+|شهرستان\\s+)?قم)");
 
-    /** Of a street: a number behind its name is a house, one before or in it is a part of the name. */
-    private static final Pattern HOUSE = Pattern.compile("(?<=\\p{L})\\s+(?:شماره(?:ٔ)?\\s*)?[0-9]+$");
+    /** The same where no comma follows. */
+    private static final Pattern WIDER_BEFORE_STREET = Pattern.compile(
+            "^" + WIDER.pattern()
+                    + "\\s+(?=(?:خیابان|بلوار|میدان|شهرک|کوی|محله|محلهٔ|جاده|بزرگراه|بلوار|روستای|منطقه|منطقهٔ|فاز)(?!\\p{L}))");
+
+    /** A number behind the name of a street is a house; before or in it, or behind a word that is numbered, a part of the name. */
+    private static final Pattern HOUSE = Pattern.compile(
+            "(?<=\\p{L})(?<!(?:^|\\s)(?:فاز|کوی|منطقه|منطقهٔ|ناحیه|ناحیهٔ|محله|محلهٔ|متری|شهرک|خیابان|بلوار|میدان))\\s*(?:شماره(?:ٔ)?\\s*)?"
+                    + "[0-9]+(?:\\s+[0-9]+)*(?:\\s*(?:الف|ب|ج|د))?$");
+
+    /** What was cut off behind it would have been its name. */
+    private static final Pattern NAMELESS =
+            Pattern.compile("(?:خیابان|بلوار|میدان|شهرک|کوی|محله|محلهٔ|جاده|بزرگراه|روستا|روستای|منطقه|فاز)");
 
     private static final Pattern LETTER = Pattern.compile("\\p{L}");
 
@@ -43,8 +55,11 @@ final class StreetOfAddress {
             String part = (ends ? written.substring(0, finer.start()) : written)
                     .replaceAll("[\\s.()\"«»-]+", " ")
                     .strip();
+            part = WIDER_BEFORE_STREET.matcher(part).replaceFirst("");
             part = HOUSE.matcher(part).replaceFirst("").strip();
-            if (LETTER.matcher(part).find() && !WIDER.matcher(part).matches()) {
+            if (LETTER.matcher(part).find()
+                    && !WIDER.matcher(part).matches()
+                    && !NAMELESS.matcher(part).matches()) {
                 parts.add(part);
             }
             if (ends || parts.size() == MOST_PARTS) {

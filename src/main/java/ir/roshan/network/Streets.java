@@ -1,13 +1,13 @@
 package ir.roshan.network;
 
 import java.sql.PreparedStatement;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -97,9 +97,10 @@ public class Streets {
      * there. Areas without a street that may be named are not in it.
      */
     public Map<Area, List<String>> of(Collection<Area> areas) {
-        Map<String, List<Area>> byCode = new HashMap<>();
+        // A set, since what two outages have in common would be counted twice.
+        Map<String, Set<Area>> byCode = new HashMap<>();
         for (Area area : areas) {
-            byCode.computeIfAbsent(area.element().code(), code -> new ArrayList<>())
+            byCode.computeIfAbsent(area.element().code(), code -> new HashSet<>())
                     .add(area);
         }
         Map<Area, Map<String, Integer>> points = new HashMap<>();
@@ -143,6 +144,7 @@ public class Streets {
                 }
             });
         }
+        withoutServicePoints(points);
         Map<Area, List<String>> streets = new HashMap<>();
         points.forEach((area, counted) -> {
             List<String> named = counted.entrySet().stream()
@@ -156,5 +158,33 @@ public class Streets {
             }
         });
         return streets;
+    }
+
+    /** Of the parts that have supply again, those that are single service points. */
+    private void withoutServicePoints(Map<Area, Map<String, Integer>> points) {
+        Map<String, Set<Area>> byPart = new HashMap<>();
+        points.keySet()
+                .forEach(area -> area.without()
+                        .forEach(part -> byPart.computeIfAbsent(part, code -> new HashSet<>())
+                                .add(area)));
+        List<String> parts = List.copyOf(byPart.keySet());
+        for (int from = 0; from < parts.size(); from += PORTION) {
+            client.sql("""
+                            SELECT p.bill_id, p.address, t.code AS transformer, t.parent_code AS feeder
+                              FROM service_point p JOIN network_element t ON t.code = p.transformer_code
+                             WHERE p.bill_id IN (:parts) AND p.address IS NOT NULL
+                            """)
+                    .param("parts", parts.subList(from, Math.min(from + PORTION, parts.size())))
+                    .query(row -> {
+                        Optional<String> street = StreetOfAddress.of(row.getString("address"));
+                        for (Area area : byPart.get(row.getString("bill_id"))) {
+                            boolean gone = area.without().contains(row.getString("transformer"))
+                                    || area.without().contains(row.getString("feeder"));
+                            if (street.isPresent() && !gone) {
+                                points.get(area).computeIfPresent(street.get(), (name, many) -> many - 1);
+                            }
+                        }
+                    });
+        }
     }
 }

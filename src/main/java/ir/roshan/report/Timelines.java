@@ -77,7 +77,7 @@ public class Timelines {
      * @param subject tracking code or outage number; of a message its kind
      * @param step what happened; of a message what has become of it
      * @param by the account; null where the system or the subscriber did it
-     * @param byName what whoever has it is called; null where the account is no more
+     * @param byName what whoever has it is called; null where the account has no name, or is no more
      * @param note may hold what a person wrote
      */
     public record Entry(

@@ -243,6 +243,7 @@ class InformationBehaviour extends RoshanServer {
         assertThat(persian.at("/validUntil")).isEqualTo("2027-03-20");
         assertThat(persian.json().path("steps")).hasSize(5);
         assertThat(english.json().path("channels")).hasSameSizeAs(Channel.values());
+        assertThat(persian.json().path("channels")).hasSameSizeAs(Channel.values());
         assertThat(english.json().path("targets").findValuesAsText("restoreWithin"))
                 .containsExactly("PT4H", "PT3H", "PT2H");
         assertThat(persian.at("/inForce")).isEqualTo("true");

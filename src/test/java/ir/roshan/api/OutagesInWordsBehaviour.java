@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Open outages by the names that people know, and nobody's address among them (A3.3, A6.1). */
+/** Open outages by the names that people know, and nobody's address among them (A3.3, A4.3). */
 class OutagesInWordsBehaviour extends RoshanServer {
     private static final String NAMES = "/api/v1/operations/element-names";
     private static final AtomicInteger GRIDS = new AtomicInteger();
@@ -77,6 +77,22 @@ class OutagesInWordsBehaviour extends RoshanServer {
         return places;
     }
 
+    /** As an announcement has named the place, and a person has tied it. */
+    private void tied(String kind, String code, String words) {
+        jdbc.sql("""
+                INSERT INTO planned_place (words, words_key, last_came_at, times_came)
+                VALUES (:words, :words, CURRENT_TIMESTAMP, 1)
+                """).param("words", words).update();
+        jdbc.sql("""
+                INSERT INTO planned_place_tie (place_id, element_kind, element_code, tied_by, tied_at)
+                SELECT place_id, :kind, :code, 'dispatcher-1', CURRENT_TIMESTAMP FROM planned_place WHERE words = :words
+                """)
+                .param("kind", kind)
+                .param("code", code)
+                .param("words", words)
+                .update();
+    }
+
     private Call names(String... rows) {
         return put(NAMES).as("admin").csv("element,name\n" + String.join("\n", rows));
     }
@@ -93,18 +109,7 @@ class OutagesInWordsBehaviour extends RoshanServer {
     void theCompanysNameAndThePlansWordsComeFirst() {
         Streets streets = new Streets();
         String transformer = streets.feeder + "-T1";
-        // As an announcement and a person have tied it.
-        jdbc.sql("""
-                INSERT INTO planned_place (words, words_key, last_came_at, times_came)
-                VALUES (:words, :words, CURRENT_TIMESTAMP, 1)
-                """).param("words", "محله گلستان " + streets.feeder).update();
-        jdbc.sql("""
-                INSERT INTO planned_place_tie (place_id, element_kind, element_code, tied_by, tied_at)
-                SELECT place_id, 'TRANSFORMER', :code, 'dispatcher-1', CURRENT_TIMESTAMP FROM planned_place WHERE words = :words
-                """)
-                .param("code", transformer)
-                .param("words", "محله گلستان " + streets.feeder)
-                .update();
+        tied("TRANSFORMER", transformer, "محله گلستان " + streets.feeder);
         names(transformer + ",شهرك ياسمن").send(200);
 
         assertThat(places(streets.outageAt(transformer)))
@@ -126,20 +131,44 @@ class OutagesInWordsBehaviour extends RoshanServer {
         assertThat(places(outage)).containsExactly("بلوار نرگس");
     }
 
+    /** Two of five houses of the boulevard are back, each by its own bill id. */
+    @Test
+    void aStreetOfWhichTooFewAreStillWithoutSupplyIsNotNamed() {
+        Streets streets = new Streets();
+        String outage = streets.outageAt(streets.feeder);
+        complete("dispatcher-1", outage, "Task_VerifyOutage", Map.of("finding", "NETWORK_FAULT"));
+
+        post("/api/v1/operations/outages/{number}/partial-restoration", outage)
+                .as("dispatcher-1")
+                .json("{\"networkElements\": [\"%s\", \"%s\"], \"restoredAt\": \"%s\"}"
+                        .formatted(streets.billId(6), streets.billId(7), clock.instant()))
+                .send(200);
+
+        assertThat(places(outage)).containsExactly("خیابان یاس");
+    }
+
+    /** A well with a post of its own, which the company's plan calls by its owner. */
+    @Test
+    void neitherNameNorWordsAreToldOfAnElementThatFeedsFewerThanFive() {
+        Place well = place(1);
+        tied("TRANSFORMER", well.transformer(), "چاه " + well.transformer());
+        names(well.transformer() + ",چاه آقای فرضی").send(200);
+        String outage = awaitOutage(post("/api/v1/requests")
+                .json("{\"billId\": \"%s\", \"mobile\": \"%s\"}".formatted(well.billId(), anotherMobile()))
+                .send(201)
+                .at("/trackingCode"));
+        post("/api/v1/operations/outages/{number}/placement", outage)
+                .as("dispatcher-1")
+                .json("{\"networkElement\": \"%s\"}".formatted(well.transformer()))
+                .send(200);
+
+        assertThat(places(outage)).isEmpty();
+    }
+
     @Test
     void ofASingleServicePointNoMoreIsNamedThanItsStreetIfItHasNeighboursThere() {
         Streets streets = new Streets();
-        jdbc.sql("""
-                INSERT INTO planned_place (words, words_key, last_came_at, times_came)
-                VALUES (:words, :words, CURRENT_TIMESTAMP, 1)
-                """).param("words", "خانه ای در " + streets.feeder).update();
-        jdbc.sql("""
-                INSERT INTO planned_place_tie (place_id, element_kind, element_code, tied_by, tied_at)
-                SELECT place_id, 'SERVICE_POINT', :code, 'dispatcher-1', CURRENT_TIMESTAMP FROM planned_place WHERE words = :words
-                """)
-                .param("code", streets.billId(1))
-                .param("words", "خانه ای در " + streets.feeder)
-                .update();
+        tied("SERVICE_POINT", streets.billId(1), "خانه ای در " + streets.feeder);
 
         assertThat(places(streets.outageAt(streets.billId(1)))).containsExactly("خیابان یاس");
         assertThat(places(new Streets().outageAt(streets.billId(12)))).isEmpty();
