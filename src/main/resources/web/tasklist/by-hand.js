@@ -1,6 +1,6 @@
 // What a dispatcher does by hand about an outage while its task is open: place it elsewhere, part requests from it, undo a
 // wrong widening, restore a part. Each deed is done at once by a resource of its own; what is being typed into the task's own
-// fields stays as it is.
+// fields stays as it is. Long because each deed has its fields, its warning and its refusals, and all share how these are made.
 import {code, element} from '/assets/dom.js';
 import {strip} from '/assets/texts.js';
 import {Fields} from './fields.js';

@@ -49,6 +49,8 @@ class ModulesTest {
             "browsers.js",
             "/** @externs */ var addEventListener, caches, clients, getSelection, localStorage, print, scrollTo, sessionStorage, skipWaiting;");
 
+    private static final int MOST_LINES = 400;
+
     private static final Pattern IMPORT_LATER = Pattern.compile("import\\('([^']+)'\\)");
 
     @Test
@@ -97,6 +99,17 @@ class ModulesTest {
     }
 
     /** Below /assets/ they are neighbours, whichever folder they lie in. */
+    /** As {@code ArchitectureTest} asks it of Java. */
+    @Test
+    void aLongModuleSaysWhyItIsOne() {
+        assertThat(modules().entrySet().stream()
+                        .filter(module -> module.getValue().lines().count() > MOST_LINES)
+                        .filter(module ->
+                                !module.getValue().split("\nimport ", 2)[0].contains("Long because "))
+                        .map(Map.Entry::getKey))
+                .isEmpty();
+    }
+
     @Test
     void noTwoFilesHaveTheSameName() {
         assertThat(SourceTree.under(WebRoom.FOLDER).stream()
