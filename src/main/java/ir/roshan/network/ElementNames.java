@@ -4,6 +4,7 @@ import ir.roshan.text.CsvTable;
 import ir.roshan.text.CsvTable.Column;
 import ir.roshan.text.ImportReport;
 import ir.roshan.text.ImportTally;
+import ir.roshan.text.Portions;
 import ir.roshan.text.RefusedRow;
 import java.io.Reader;
 import java.util.Collection;
@@ -21,8 +22,6 @@ public class ElementNames {
     static final int LONGEST = 120;
 
     private static final String SUBJECT = "element-names";
-    private static final int PORTION = 1_000;
-
     private static final List<Column> COLUMNS = List.of(
             Column.of("element", "محل شبکه", "عنصر شبکه", "تجهیز", "کد", "element_code"),
             Column.of("name", "نام", "نام محل"));
@@ -79,9 +78,9 @@ public class ElementNames {
     public Map<String, String> of(Collection<String> codes) {
         List<String> all = codes.stream().distinct().toList();
         Map<String, String> names = new HashMap<>();
-        for (int from = 0; from < all.size(); from += PORTION) {
+        for (List<String> portion : Portions.of(all)) {
             jdbc.sql("SELECT element_code, name FROM element_name WHERE element_code IN (:codes)")
-                    .param("codes", all.subList(from, Math.min(from + PORTION, all.size())))
+                    .param("codes", portion)
                     .query(row -> {
                         names.put(row.getString("element_code"), row.getString("name"));
                     });

@@ -2,6 +2,7 @@ package ir.roshan.network;
 
 import ir.roshan.text.BillId;
 import ir.roshan.text.MalformedBillId;
+import ir.roshan.text.Portions;
 import ir.roshan.text.TypedText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,8 +24,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Network {
     /** So many values go into one statement. */
-    private static final int PORTION = 1000;
-
     private final JdbcClient jdbc;
 
     public Network(JdbcClient jdbc) {
@@ -179,16 +178,14 @@ public class Network {
         List<String> codes =
                 elements.stream().map(NetworkElement::code).distinct().toList();
         Map<NetworkElement, Integer> below = new HashMap<>();
-        for (int from = 0; from < codes.size(); from += PORTION) {
+        for (List<String> portion : Portions.of(codes)) {
             jdbc.sql("""
                             SELECT kind, code, service_points FROM network_element WHERE code IN (:codes)
                              UNION ALL
                             SELECT 'SERVICE_POINT', bill_id, 1 FROM service_point WHERE bill_id IN (:codes)
-                            """)
-                    .param("codes", codes.subList(from, Math.min(from + PORTION, codes.size())))
-                    .query(row -> {
-                        below.put(element(row, 0), row.getInt("service_points"));
-                    });
+                            """).param("codes", portion).query(row -> {
+                below.put(element(row, 0), row.getInt("service_points"));
+            });
         }
         return below;
     }
@@ -198,7 +195,7 @@ public class Network {
         String column = columnOf(element.kind());
         List<String> all = billIds.stream().map(BillId::value).toList();
         Set<BillId> below = new HashSet<>();
-        for (int from = 0; from < all.size(); from += PORTION) {
+        for (List<String> portion : Portions.of(all)) {
             jdbc.sql("""
                             SELECT p.bill_id
                               FROM service_point p
@@ -206,7 +203,7 @@ public class Network {
                               JOIN network_element f ON f.code = t.parent_code
                              WHERE p.bill_id IN (:billIds) AND %s = :code
                             """.formatted(column))
-                    .param("billIds", all.subList(from, Math.min(from + PORTION, all.size())))
+                    .param("billIds", portion)
                     .param("code", element.code())
                     .query(String.class)
                     .list()
@@ -241,25 +238,23 @@ public class Network {
     public Map<BillId, List<NetworkElement>> pathsOf(Collection<BillId> billIds) {
         List<String> all = billIds.stream().map(BillId::value).distinct().toList();
         Map<BillId, List<NetworkElement>> paths = new HashMap<>();
-        for (int from = 0; from < all.size(); from += PORTION) {
+        for (List<String> portion : Portions.of(all)) {
             jdbc.sql("""
                             SELECT p.bill_id, p.transformer_code, t.parent_code AS feeder_code, f.parent_code AS substation_code
                               FROM service_point p
                               JOIN network_element t ON t.code = p.transformer_code
                               JOIN network_element f ON f.code = t.parent_code
                              WHERE p.bill_id IN (:billIds)
-                            """)
-                    .param("billIds", all.subList(from, Math.min(from + PORTION, all.size())))
-                    .query(row -> {
-                        BillId billId = new BillId(row.getString("bill_id"));
-                        paths.put(
-                                billId,
-                                List.of(
-                                        NetworkElement.of(billId),
-                                        new NetworkElement(ElementKind.TRANSFORMER, row.getString("transformer_code")),
-                                        new NetworkElement(ElementKind.FEEDER, row.getString("feeder_code")),
-                                        new NetworkElement(ElementKind.SUBSTATION, row.getString("substation_code"))));
-                    });
+                            """).param("billIds", portion).query(row -> {
+                BillId billId = new BillId(row.getString("bill_id"));
+                paths.put(
+                        billId,
+                        List.of(
+                                NetworkElement.of(billId),
+                                new NetworkElement(ElementKind.TRANSFORMER, row.getString("transformer_code")),
+                                new NetworkElement(ElementKind.FEEDER, row.getString("feeder_code")),
+                                new NetworkElement(ElementKind.SUBSTATION, row.getString("substation_code"))));
+            });
         }
         return paths;
     }

@@ -1,5 +1,6 @@
 package ir.roshan.network;
 
+import ir.roshan.text.Portions;
 import java.sql.PreparedStatement;
 import java.util.Collection;
 import java.util.Comparator;
@@ -21,9 +22,6 @@ import org.springframework.stereotype.Repository;
 public class Streets {
     /** Fewer might be one family. */
     static final int FEWEST_POINTS = 5;
-
-    /** As many codes as one statement asks for. */
-    private static final int PORTION = 1_000;
 
     private static final int BATCH = 1_000;
     private static final int ROWS_AT_ONCE = 10_000;
@@ -105,8 +103,7 @@ public class Streets {
         }
         Map<Area, Map<String, Integer>> points = new HashMap<>();
         List<String> codes = List.copyOf(byCode.keySet());
-        for (int from = 0; from < codes.size(); from += PORTION) {
-            List<String> portion = codes.subList(from, Math.min(from + PORTION, codes.size()));
+        for (List<String> portion : Portions.of(codes)) {
             client.sql("""
                             SELECT p.bill_id, p.address, s.street, s.service_points
                               FROM service_point p
@@ -168,23 +165,21 @@ public class Streets {
                         .forEach(part -> byPart.computeIfAbsent(part, code -> new HashSet<>())
                                 .add(area)));
         List<String> parts = List.copyOf(byPart.keySet());
-        for (int from = 0; from < parts.size(); from += PORTION) {
+        for (List<String> portion : Portions.of(parts)) {
             client.sql("""
                             SELECT p.bill_id, p.address, t.code AS transformer, t.parent_code AS feeder
                               FROM service_point p JOIN network_element t ON t.code = p.transformer_code
                              WHERE p.bill_id IN (:parts) AND p.address IS NOT NULL
-                            """)
-                    .param("parts", parts.subList(from, Math.min(from + PORTION, parts.size())))
-                    .query(row -> {
-                        Optional<String> street = StreetOfAddress.of(row.getString("address"));
-                        for (Area area : byPart.get(row.getString("bill_id"))) {
-                            boolean gone = area.without().contains(row.getString("transformer"))
-                                    || area.without().contains(row.getString("feeder"));
-                            if (street.isPresent() && !gone) {
-                                points.get(area).computeIfPresent(street.get(), (name, many) -> many - 1);
-                            }
-                        }
-                    });
+                            """).param("parts", portion).query(row -> {
+                Optional<String> street = StreetOfAddress.of(row.getString("address"));
+                for (Area area : byPart.get(row.getString("bill_id"))) {
+                    boolean gone = area.without().contains(row.getString("transformer"))
+                            || area.without().contains(row.getString("feeder"));
+                    if (street.isPresent() && !gone) {
+                        points.get(area).computeIfPresent(street.get(), (name, many) -> many - 1);
+                    }
+                }
+            });
         }
     }
 }

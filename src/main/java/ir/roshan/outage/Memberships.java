@@ -4,6 +4,7 @@ import static ir.roshan.calendar.InstantColumn.instant;
 import static ir.roshan.calendar.InstantColumn.utc;
 
 import ir.roshan.request.RequestId;
+import ir.roshan.text.Portions;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,8 +18,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Memberships {
     /** So many values go into one statement. */
-    private static final int PORTION = 1000;
-
     private final JdbcClient jdbc;
 
     Memberships(JdbcClient jdbc) {
@@ -90,16 +89,14 @@ public class Memberships {
     public Map<OutageId, Integer> requestCounts(Collection<OutageId> ids) {
         Map<OutageId, Integer> counts = new HashMap<>();
         List<Long> all = ids.stream().map(OutageId::value).toList();
-        for (int from = 0; from < all.size(); from += PORTION) {
+        for (List<Long> portion : Portions.of(all)) {
             jdbc.sql("""
                             SELECT outage_id, count(*) AS requests FROM outage_membership
                              WHERE outage_id IN (:ids) AND (left_because IS NULL OR left_because = 'RESOLVED')
                              GROUP BY outage_id
-                            """)
-                    .param("ids", all.subList(from, Math.min(from + PORTION, all.size())))
-                    .query(row -> {
-                        counts.put(new OutageId(row.getLong("outage_id")), row.getInt("requests"));
-                    });
+                            """).param("ids", portion).query(row -> {
+                counts.put(new OutageId(row.getLong("outage_id")), row.getInt("requests"));
+            });
         }
         return counts;
     }

@@ -16,6 +16,7 @@ import ir.roshan.request.RestorationRequest;
 import ir.roshan.request.RestorationWorkflow;
 import ir.roshan.tariff.Fee;
 import ir.roshan.text.BillId;
+import ir.roshan.text.Portions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,9 +33,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** An outage has its result: every request that stands in it is answered (A3.5), and what happens to one whose requests leave it. */
 @Service
 public class Resolution {
-    /** Of requests looked up at once. */
-    private static final int PORTION = 1_000;
-
     private final Outages outages;
     private final Memberships memberships;
     private final OutageWork work;
@@ -173,8 +171,9 @@ public class Resolution {
         }
         List<RestorationRequest> standing = new ArrayList<>();
         List<RequestId> unverified = memberships.standingUnverified();
-        for (int from = 0; from < unverified.size(); from += PORTION)
-            standing.addAll(requests.all(unverified.subList(from, Math.min(from + PORTION, unverified.size()))));
+        for (List<RequestId> portion : Portions.of(unverified)) {
+            standing.addAll(requests.all(portion));
+        }
         Map<BillId, List<NetworkElement>> paths = network.pathsOf(standing.stream()
                 .map(RestorationRequest::billId)
                 .filter(Objects::nonNull)

@@ -5,6 +5,7 @@ import static ir.roshan.calendar.InstantColumn.utc;
 
 import ir.roshan.network.ElementKind;
 import ir.roshan.network.NetworkElement;
+import ir.roshan.text.Portions;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,9 +18,6 @@ import org.springframework.stereotype.Repository;
 /** The parts of outages to which supply came back before the rest (A3.4). */
 @Repository
 public class RestorationSteps {
-    /** As many ids as one statement asks for. */
-    private static final int PORTION = 1_000;
-
     private final JdbcClient jdbc;
 
     RestorationSteps(JdbcClient jdbc) {
@@ -43,9 +41,9 @@ public class RestorationSteps {
     public Map<OutageId, Set<String>> elementsOf(Collection<OutageId> ids) {
         List<Long> all = ids.stream().map(OutageId::value).toList();
         Map<OutageId, Set<String>> elements = new HashMap<>();
-        for (int from = 0; from < all.size(); from += PORTION) {
+        for (List<Long> portion : Portions.of(all)) {
             jdbc.sql("SELECT outage_id, element_code FROM outage_restoration_step WHERE outage_id IN (:ids)")
-                    .param("ids", all.subList(from, Math.min(from + PORTION, all.size())))
+                    .param("ids", portion)
                     .query(rs -> {
                         elements.computeIfAbsent(new OutageId(rs.getLong("outage_id")), id -> new HashSet<>())
                                 .add(rs.getString("element_code"));

@@ -6,6 +6,7 @@ import ir.roshan.network.District;
 import ir.roshan.network.ElementKind;
 import ir.roshan.network.Network;
 import ir.roshan.network.NetworkElement;
+import ir.roshan.text.Portions;
 import ir.roshan.text.Sha256;
 import ir.roshan.text.TypedText;
 import java.time.Instant;
@@ -31,9 +32,6 @@ import org.springframework.jdbc.support.GeneratedKeyHolder;
  */
 final class PlannedPlaces {
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
-
-    /** As many codes as one statement asks for. */
-    private static final int PORTION = 1_000;
 
     private final JdbcClient jdbc;
 
@@ -223,21 +221,18 @@ final class PlannedPlaces {
         List<String> codes =
                 elements.stream().map(NetworkElement::code).distinct().toList();
         Map<NetworkElement, List<String>> words = new HashMap<>();
-        for (int from = 0; from < codes.size(); from += PORTION) {
+        for (List<String> portion : Portions.of(codes)) {
             jdbc.sql("""
                             SELECT t.element_kind, t.element_code, p.words
                               FROM planned_place_tie t
                               JOIN planned_place p ON p.place_id = t.place_id
                              WHERE t.element_code IN (:codes)
                              ORDER BY p.last_came_at DESC, p.place_id
-                            """)
-                    .param("codes", codes.subList(from, Math.min(from + PORTION, codes.size())))
-                    .query(row -> {
-                        NetworkElement element = new NetworkElement(
-                                ElementKind.valueOf(row.getString("element_kind")), row.getString("element_code"));
-                        words.computeIfAbsent(element, each -> new ArrayList<>())
-                                .add(row.getString("words"));
-                    });
+                            """).param("codes", portion).query(row -> {
+                NetworkElement element = new NetworkElement(
+                        ElementKind.valueOf(row.getString("element_kind")), row.getString("element_code"));
+                words.computeIfAbsent(element, each -> new ArrayList<>()).add(row.getString("words"));
+            });
         }
         return words;
     }
