@@ -1,4 +1,4 @@
-/** The company's network: districts, service points, and the transformers, feeders and substations above them (A3.0). */
+/** The company's network: districts, service points, and the transformers, feeders and substations above them, and what people call these (A3.0). */
 @ApplicationModule(allowedDependencies = "text")
 package ir.roshan.network;
 
