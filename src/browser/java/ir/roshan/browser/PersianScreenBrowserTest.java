@@ -53,8 +53,8 @@ class PersianScreenBrowserTest extends InBrowser {
     void aCodeInLatinLettersKeepsItsDigits() {
         Object shown = anyPageOfOurs()
                 .page()
-                .evaluate("async () => (await import('/forms/lib/moments.js'))"
-                        + ".persian('پست T-32503، 14:30، بند A3.3، 1405-000001، 2.5')");
+                .evaluate("async () => (await import('/assets/spans.js'))"
+                        + ".digits('پست T-32503، 14:30، بند A3.3، 1405-000001، 2.5')");
         assertThat(shown).isEqualTo("پست T-32503، ۱۴:۳۰، بند A3.3، ۱۴۰۵-۰۰۰۰۰۱، ۲.۵");
     }
 
