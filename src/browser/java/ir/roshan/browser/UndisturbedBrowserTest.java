@@ -69,7 +69,7 @@ class UndisturbedBrowserTest extends InBrowser {
         expectComplaint("/submit-form");
         complete("dispatcher-4", outage, "Task_VerifyOutage", Map.of("finding", "NETWORK_FAULT"));
         tasklist.completeButton().click();
-        assertThat(summary()).containsText("این کار را dispatcher-4 امروز");
+        assertThat(summary()).containsText("این کار را dispatcher-4 Test امروز");
         assertThat(summary()).containsText("تکمیل کرده است. کار دیگری را از فهرست انتخاب کنید.");
         assertThat(note()).isHidden();
     }
