@@ -7,14 +7,14 @@ import {call} from './server.js';
 import {speak, word} from './words.js';
 
 /** Whoever is still typing is not answered yet: half a number may be another's. */
-const TYPING = 700;
+export const TYPING = 700;
 /** So long the rest of the page waits for the answer to what was typed before there was a script. */
 const FIRST_ANSWER = 6_000;
 /** After so long what did not come is asked for again. */
 const AGAIN = 3_000;
 const DAY = 24 * 60 * 60_000;
 const LONGEST = 13;
-const LOOKS_WHOLE = /^[0-9]{6,13}$/;
+export const LOOKS_WHOLE = /^[0-9]{6,13}$/;
 
 class Known {
   /** @param {HTMLFormElement} form of the report */

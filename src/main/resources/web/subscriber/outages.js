@@ -1,7 +1,7 @@
 // Unplanned outages that are open now, by the streets and quarters that people know: nobody's own place shows.
 import {code, element, facts, free, notice, part} from './dom.js';
 import {sentences} from './forms.js';
-import {said} from './known.js';
+import {LOOKS_WHOLE, TYPING, said} from './known.js';
 import {bare, latin, moment} from './moments.js';
 import './morewords.js';
 import {call} from './server.js';
@@ -12,10 +12,7 @@ import {hasWord, word} from './words.js';
 const MOST = 60;
 /** So many places stand in the line of an outage; the others are a tap away. */
 const IN_A_LINE = 2;
-const BILL_ID = /^[0-9]{6,13}$/;
 const OUTAGE_NUMBER = /^[0-9]{4}-[0-9]+$/;
-/** Whoever is still typing is not answered yet. */
-const TYPING = 700;
 
 export class OpenOutages {
   constructor(section) {
@@ -50,7 +47,7 @@ export class OpenOutages {
   /** Empty where something else is typed; the number of an outage has its year before it. */
   get billId() {
     const typed = bare(this.mine.value);
-    return BILL_ID.test(typed) && !OUTAGE_NUMBER.test(latin(this.mine.value).trim()) ? typed : '';
+    return LOOKS_WHOLE.test(typed) && !OUTAGE_NUMBER.test(latin(this.mine.value).trim()) ? typed : '';
   }
 
   /** Words are looked for in the list that is here; only the company knows below which element a bill id lies. */

@@ -24,9 +24,6 @@ class PlaceWords {
     /** A feeder has some dozens of streets, a substation hundreds, and there may be thousands of outages. */
     private static final int MOST = 40;
 
-    /** Fewer might be one family, and what is said of the element would be about them. */
-    private static final int FEWEST_POINTS = 5;
-
     private static final int MOST_OF_PLAN = 3;
 
     private final ElementNames names;
@@ -52,7 +49,7 @@ class PlaceWords {
         Set<NetworkElement> elements = new LinkedHashSet<>();
         placed.stream()
                 .map(Outage::element)
-                .filter(element -> servicePoints.getOrDefault(element, 0) >= FEWEST_POINTS)
+                .filter(element -> servicePoints.getOrDefault(element, 0) >= Streets.FEWEST_POINTS)
                 .forEach(elements::add);
         Map<OutageId, Set<String>> back =
                 steps.elementsOf(placed.stream().map(Outage::id).toList());

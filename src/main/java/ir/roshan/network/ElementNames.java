@@ -22,6 +22,7 @@ public class ElementNames {
     static final int LONGEST = 120;
 
     private static final String SUBJECT = "element-names";
+
     private static final List<Column> COLUMNS = List.of(
             Column.of("element", "محل شبکه", "عنصر شبکه", "تجهیز", "کد", "element_code"),
             Column.of("name", "نام", "نام محل"));

@@ -28,19 +28,19 @@ final class StreetOfAddress {
     /** Wider than what tells anybody where it is. */
     private static final Pattern WIDER = Pattern.compile("(?:ایران|(?:استان\\s+|شهر\\s+|شهرستان\\s+)?قم)");
 
-    /** The same where no comma follows. */
-    private static final Pattern WIDER_BEFORE_STREET = Pattern.compile(
-            "^" + WIDER.pattern()
-                    + "\\s+(?=(?:خیابان|بلوار|میدان|شهرک|کوی|محله|محلهٔ|جاده|بزرگراه|بلوار|روستای|منطقه|منطقهٔ|فاز)(?!\\p{L}))");
+    /** What a street or a quarter is, before its name. */
+    private static final String KINDS = "خیابان|بلوار|میدان|شهرک|کوی|محلهٔ?|جاده|بزرگراه|روستای?|منطقهٔ?|ناحیهٔ?|فاز";
 
-    /** A number behind the name of a street is a house; before or in it, or behind a word that is numbered, a part of the name. */
-    private static final Pattern HOUSE = Pattern.compile(
-            "(?<=\\p{L})(?<!(?:^|\\s)(?:فاز|کوی|منطقه|منطقهٔ|ناحیه|ناحیهٔ|محله|محلهٔ|متری|شهرک|خیابان|بلوار|میدان))\\s*(?:شماره(?:ٔ)?\\s*)?"
-                    + "[0-9]+(?:\\s+[0-9]+)*(?:\\s*(?:الف|ب|ج|د))?$");
+    /** What is wider, where no comma follows. */
+    private static final Pattern WIDER_BEFORE_STREET =
+            Pattern.compile("^" + WIDER.pattern() + "\\s+(?=(?:" + KINDS + ")(?!\\p{L}))");
+
+    /** A number behind the name of a street is a house; before or in it, or behind a kind, which some are numbered by, a part of the name. */
+    private static final Pattern HOUSE = Pattern.compile("(?<=\\p{L})(?<!(?:^|\\s)(?:" + KINDS
+            + "|متری))\\s*(?:شماره(?:ٔ)?\\s*)?[0-9]+(?:\\s+[0-9]+)*(?:\\s*(?:الف|ب|ج|د))?$");
 
     /** What was cut off behind it would have been its name. */
-    private static final Pattern NAMELESS =
-            Pattern.compile("(?:خیابان|بلوار|میدان|شهرک|کوی|محله|محلهٔ|جاده|بزرگراه|روستا|روستای|منطقه|فاز)");
+    private static final Pattern NAMELESS = Pattern.compile(KINDS);
 
     private static final Pattern LETTER = Pattern.compile("\\p{L}");
 

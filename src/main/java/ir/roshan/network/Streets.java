@@ -20,8 +20,8 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 public class Streets {
-    /** Fewer might be one family. */
-    static final int FEWEST_POINTS = 5;
+    /** Fewer service points might be one family, and what is said in public of where they are would be about them. */
+    public static final int FEWEST_POINTS = 5;
 
     private static final int BATCH = 1_000;
     private static final int ROWS_AT_ONCE = 10_000;
@@ -102,8 +102,7 @@ public class Streets {
                     .add(area);
         }
         Map<Area, Map<String, Integer>> points = new HashMap<>();
-        List<String> codes = List.copyOf(byCode.keySet());
-        for (List<String> portion : Portions.of(codes)) {
+        for (List<String> portion : Portions.of(byCode.keySet())) {
             client.sql("""
                             SELECT p.bill_id, p.address, s.street, s.service_points
                               FROM service_point p
@@ -164,8 +163,7 @@ public class Streets {
                 .forEach(area -> area.without()
                         .forEach(part -> byPart.computeIfAbsent(part, code -> new HashSet<>())
                                 .add(area)));
-        List<String> parts = List.copyOf(byPart.keySet());
-        for (List<String> portion : Portions.of(parts)) {
+        for (List<String> portion : Portions.of(byPart.keySet())) {
             client.sql("""
                             SELECT p.bill_id, p.address, t.code AS transformer, t.parent_code AS feeder
                               FROM service_point p JOIN network_element t ON t.code = p.transformer_code

@@ -118,6 +118,20 @@ record PageFiles(String html, Map<String, String> scripts) {
         return Jsoup.parse(html);
     }
 
+    /** Whatever somebody fills in or chooses. */
+    List<Element> controls() {
+        return page().select("input, select, textarea");
+    }
+
+    /** Those of which no label says what they are. */
+    List<String> unlabelled() {
+        return controls().stream()
+                .filter(control -> control.closest("label") == null
+                        && page().select("label[for=" + control.id() + "]").isEmpty())
+                .map(Element::outerHtml)
+                .toList();
+    }
+
     /** All that an attribute says in this page, from its beginning to its end. */
     List<String> values(String attribute) {
         return page().select("[" + attribute + "]").eachAttr(attribute);

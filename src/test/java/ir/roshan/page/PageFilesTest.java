@@ -109,14 +109,8 @@ class PageFilesTest {
         assertThat(ids).isNotEmpty().doesNotHaveDuplicates();
         assertThat(page.referredIds()).isNotEmpty().isSubsetOf(ids);
 
-        assertThat(page.page().select("input, select, textarea"))
-                .isNotEmpty()
-                .allSatisfy(control -> assertThat(control.closest("label") != null
-                                || !page.page()
-                                        .select("label[for=" + control.id() + "]")
-                                        .isEmpty())
-                        .as(control.outerHtml())
-                        .isTrue());
+        assertThat(page.controls()).isNotEmpty();
+        assertThat(page.unlabelled()).isEmpty();
     }
 
     /** Without a script the browser would put what was typed into an address, and so into a log. */
