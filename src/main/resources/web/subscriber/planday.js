@@ -51,12 +51,12 @@ export class PlanDay {
 
   speak() {
     if (!this.answer) return;
-    const {plannedOutages, namedInWords, asOf, coveredUntil, to, more} = this.answer;
+    const {plannedOutages, namedInWords, asOf, coveredUntil, usuallyBy, to, more} = this.answer;
     const said = this.said();
     this.print.hidden = !plannedOutages.length;
     this.list.replaceChildren(
       element('h3', {}, this.title()),
-      said ? notice(this.answer.knowledge === 'NOT_PLANNED' ? 'good' : 'warning', element('p', {}, said)) : '',
+      said ? notice(this.answer.knowledge === 'NOT_PLANNED' ? 'good' : 'warning', element('p', {}, said), usually(usuallyBy)) : '',
       element('ul', {class: 'cards'}, ...byHours(plannedOutages).map(card)),
       namedInWords.length ? element('p', {}, word('planned.NAMED_IN_WORDS')) : '',
       namedInWords.length ? element('ul', {class: 'cards'}, ...byHours(namedInWords).map(card)) : '',
@@ -78,6 +78,11 @@ export class PlanDay {
     if (knowledge === 'NOT_PLANNED') return word('day.none');
     return word(reason === 'NOT_PUBLISHED_YET' ? 'day.not-yet' : 'day.not-known');
   }
+}
+
+/** Whoever looks before the plan is there hears when to look again. @param {string} [by] the moment, where there is something usual */
+export function usually(by) {
+  return by ? element('p', {}, word('planned.usually', {when: moment(by)})) : '';
 }
 
 /** Places of the same hours, as the company publishes them. */

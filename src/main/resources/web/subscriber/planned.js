@@ -5,7 +5,7 @@ import {Form} from './forms.js';
 import {interval, moment, now} from './moments.js';
 import './morewords.js';
 import {calendarOf} from './plancalendar.js';
-import {PlanDay} from './planday.js';
+import {PlanDay, usually} from './planday.js';
 import {Refused, call} from './server.js';
 import {fromNow} from './spans.js';
 import {word} from './words.js';
@@ -63,9 +63,9 @@ export class Planned {
   }
 
   show() {
-    const {knowledge, asOf, coveredUntil, plannedOutages, namedInWords, places = [], placeIds = []} = this.answer;
+    const {knowledge, asOf, coveredUntil, usuallyBy, plannedOutages, namedInWords, places = [], placeIds = []} = this.answer;
     this.found.replaceChildren(
-      notice(knowledge === 'NOT_PLANNED' ? 'good' : knowledge === 'PLANNED' ? 'note' : 'warning', element('p', {}, this.said())),
+      notice(knowledge === 'NOT_PLANNED' ? 'good' : knowledge === 'PLANNED' ? 'note' : 'warning', element('p', {}, this.said()), usually(usuallyBy)),
       places.length > 1 ? element('ul', {class: 'choices'}, ...places.map(choice)) : '',
       element('ul', {class: 'cards'}, ...plannedOutages.map(card)),
       knowledge === 'UNKNOWN' ? element('ul', {class: 'cards'}, ...namedInWords.map(perhaps)) : '',

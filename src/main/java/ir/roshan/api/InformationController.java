@@ -68,6 +68,7 @@ class InformationController {
     /**
      * @param reason why it is UNKNOWN; null where it is known
      * @param coveredUntil how far the plan is known; null where it is not known at all
+     * @param usuallyBy when the plan of the day after is usually there; null where that cannot be said, or is there
      * @param namedInWords what could be there, as far as the company's words say: the subscriber may know the place
      * @param places of the plan that have the words that were asked for; null where none were
      * @param placeIds theirs, in the same order; null where no places are told
@@ -78,6 +79,7 @@ class InformationController {
             UnknownReason reason,
             Instant asOf,
             Instant coveredUntil,
+            Instant usuallyBy,
             List<PlannedOutageView> plannedOutages,
             List<PossibleReason> namedInWords,
             List<String> places,
@@ -180,6 +182,7 @@ class InformationController {
                 outlook.reason().orElse(null),
                 outlook.asOf().orElse(null),
                 outlook.coveredUntil().orElse(null),
+                outlook.usuallyBy().orElse(null),
                 windows,
                 outlook.inWords().stream().map(PossibleReason::of).toList(),
                 places,

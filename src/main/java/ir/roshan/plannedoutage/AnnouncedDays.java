@@ -86,7 +86,15 @@ final class AnnouncedDays {
         return days;
     }
 
-    private static LocalDate dayOf(Instant moment) {
+    /** The days in Tehran that lie within a time as a whole; of a long one the first. */
+    static List<LocalDate> wholeDays(Interval interval) {
+        return days(interval).stream()
+                .filter(day -> day.equals(whole(dayOf(day.from()))))
+                .map(day -> dayOf(day.from()))
+                .toList();
+    }
+
+    static LocalDate dayOf(Instant moment) {
         return LocalDate.ofInstant(moment, SolarHijri.TEHRAN);
     }
 

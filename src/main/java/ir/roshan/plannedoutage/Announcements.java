@@ -28,9 +28,16 @@ final class Announcements {
     private static final Duration ANSWERS_KEPT_FOR = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
+    private final UsualPublication usual;
 
     Announcements(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.usual = new UsualPublication(jdbc);
+    }
+
+    /** By when the plan of a day is usually there. */
+    UsualPublication usual() {
+        return usual;
     }
 
     static List<String> scopesOf(AnnouncementScope scope) {
@@ -95,6 +102,7 @@ final class Announcements {
         forgetWhatIsLongOver(at);
         long id = add(source, at, byWhom, title);
         for (Interval interval : covered) for (String scope : scopes) cover(id, scope, interval, at);
+        if (source != AnnouncementSource.NATIONAL_SERVICE) usual.published(scopes, covered, at);
         int number = 0;
         for (Refused row : refused) refuse(id, ++number, row);
         return id;

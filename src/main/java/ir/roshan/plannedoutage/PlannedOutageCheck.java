@@ -55,6 +55,8 @@ public class PlannedOutageCheck {
      * @param inWords windows that could be here, as far as their words say
      * @param reason present if and only if {@code knowledge} is UNKNOWN: of the earliest moment that is not known
      * @param coveredUntil how far the plan is known without a gap; empty where it is not even at the beginning
+     * @param usuallyBy when the plan of the first day that is not known is usually there; empty where {@code reason} is not
+     *     NOT_PUBLISHED_YET, or where nothing is usual
      */
     public record Outlook(
             Knowledge knowledge,
@@ -62,7 +64,8 @@ public class PlannedOutageCheck {
             List<PlannedOutage> inWords,
             Optional<UnknownReason> reason,
             Optional<Instant> asOf,
-            Optional<Instant> coveredUntil) {}
+            Optional<Instant> coveredUntil,
+            Optional<Instant> usuallyBy) {}
 
     /** @param billId null where the subscriber could not name it, which is always UNKNOWN */
     public Answer check(BillId billId, Instant at) {
@@ -104,7 +107,8 @@ public class PlannedOutageCheck {
                 known.inWords(),
                 reason,
                 Optional.ofNullable(announced.asOf()),
-                coveredUntil(announced, from));
+                coveredUntil(announced, from),
+                usuallyBy(reason, place.district(), announced, from));
     }
 
     /**
@@ -132,7 +136,16 @@ public class PlannedOutageCheck {
                 inWords,
                 reason,
                 Optional.ofNullable(announced.asOf()),
-                coveredUntil(announced, from));
+                coveredUntil(announced, from),
+                usuallyBy(reason, district, announced, from));
+    }
+
+    /** A list that comes this evening is worth waiting for; one of next week is not. */
+    private Optional<Instant> usuallyBy(
+            Optional<UnknownReason> reason, District district, Announcements.Known announced, Instant from) {
+        if (reason.filter(UnknownReason.NOT_PUBLISHED_YET::equals).isEmpty()) return Optional.empty();
+        LocalDate day = AnnouncedDays.dayOf(coveredUntil(announced, from).orElse(from));
+        return plannedOutages.announcements().usual().by(district, day);
     }
 
     static Knowledge knowledge(boolean isPlanned, Optional<UnknownReason> reason) {

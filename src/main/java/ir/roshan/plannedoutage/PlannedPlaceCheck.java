@@ -145,7 +145,12 @@ public class PlannedPlaceCheck {
                         ? each.stream()
                                 .flatMap(outlook -> outlook.coveredUntil().stream())
                                 .min(Comparator.naturalOrder())
-                        : Optional.empty());
+                        : Optional.empty(),
+                reason.filter(UnknownReason.NOT_PUBLISHED_YET::equals).isEmpty()
+                        ? Optional.empty()
+                        : each.stream()
+                                .flatMap(outlook -> outlook.usuallyBy().stream())
+                                .max(Comparator.naturalOrder()));
     }
 
     /** What may be said of the places of these words at a moment. */

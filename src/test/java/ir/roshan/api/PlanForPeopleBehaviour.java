@@ -8,6 +8,7 @@ import ir.roshan.testing.RoshanServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -75,6 +76,29 @@ class PlanForPeopleBehaviour extends RoshanServer {
 
     private static List<String> numbers(Call.Answer answer) {
         return answer.json().get("plannedOutages").findValuesAsText("number");
+    }
+
+    @Test
+    void whoLooksBeforeThePlanIsThereHearsByWhenItUsuallyIs() {
+        LocalDate ahead = LocalDate.now(SolarHijri.TEHRAN).plusDays(40); // nothing that is announced here speaks of it
+        for (int before = 1; before < 9; before++) {
+            LocalDate day = ahead.minusDays(before);
+            jdbc.sql("INSERT INTO plan_first_publication (scope, plan_day, published_at) VALUES ('', :day, :at)")
+                    .param("day", day)
+                    .param(
+                            "at",
+                            SolarHijri.moment(day.minusDays(1), 20 * 60 + 30).atOffset(ZoneOffset.UTC))
+                    .update();
+        }
+        var answer = get(PLAN)
+                .with("district", "77")
+                .with("from", SolarHijri.moment(ahead, 0).toString())
+                .with("to", SolarHijri.moment(ahead.plusDays(1), 0).toString())
+                .send(200)
+                .json();
+        assertThat(answer.get("reason").asText()).isEqualTo("NOT_PUBLISHED_YET");
+        assertThat(Instant.parse(answer.get("usuallyBy").asText()))
+                .isEqualTo(SolarHijri.moment(ahead.minusDays(1), 20 * 60 + 30));
     }
 
     @Test
