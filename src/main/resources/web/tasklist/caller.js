@@ -1,78 +1,128 @@
-// While somebody is on the telephone: what is known about the place and the number, to be read out before anything is sent.
+// While somebody is on the telephone: what is known about the place and the number, to be read out before anything is sent. What is
+// told of the place is what the subscribers' page says, in the same words.
 import {code, element} from '/assets/dom.js';
 import {strip} from '/assets/texts.js';
 import {bare} from '/assets/moments.js';
-import {brief, fromNow} from '/assets/solar.js';
+import {brief} from '/assets/solar.js';
 import {digits as persian, grouped} from '/assets/spans.js';
+import {askAfter, linesOf} from '/assets/known.js';
 import {call} from '/assets/session.js';
 import {REQUEST_STATE} from '/assets/vocabulary.js';
+import {isMobile} from './numbers.js';
 
-const BILL_ID = /^[0-9]{6,13}$/;
-const ELECTRICITY = '2';
-const MOBILE = /^(?:\+98|0098|98|0)?9[0-9]{9}$/;
+/** So long nothing more has been typed; milliseconds. */
+const PAUSE = 350;
+const SHOWN = 5;
 
-/** As in BillId.java. Half a bill id has a wrong check digit as a rule: whoever types slowly is not answered too early. */
-function isBillId(digits) {
-  if (!BILL_ID.test(digits) || digits.at(-2) !== ELECTRICITY) return false;
-  const sum = [...digits.slice(0, -1)].reverse().reduce((all, digit, i) => all + Number(digit) * (2 + (i % 6)), 0);
-  const remainder = sum % 11;
-  return Number(digits.at(-1)) === (remainder < 2 ? 0 : 11 - remainder);
+/** One of the numbers by which a caller is looked up. */
+class Question {
+  /**
+   * @param {string} name of the field, and of the number in the contract
+   * @param {(typed: string, before: string) => number|null} after milliseconds of what is typed after which it is asked about; null
+   *     for what is not whole yet; 0 for what can only be whole
+   * @param {() => void} changed
+   */
+  constructor(name, fields, after, changed) {
+    this.name = name;
+    this.fields = fields;
+    this.field = fields.all.find((field) => field.dataset.field === name);
+    this.control = fields.control(this.field);
+    this.after = after;
+    this.changed = changed;
+    this.forget('');
+    this.control.addEventListener('input', () => this.follow());
+    this.control.addEventListener('change', () => this.leave());
+  }
+
+  forget(typed) {
+    clearTimeout(this.timer);
+    this.typed = typed;
+    this.asked = false;
+    this.whole = false;
+    this.found = null;
+    this.fault = null;
+    this.unanswered = null;
+  }
+
+  follow() {
+    const before = this.typed;
+    const typed = bare(this.control.value);
+    if (typed === before) return;
+    const after = this.after(typed, before);
+    this.forget(typed);
+    if (after !== null) this.timer = setTimeout(() => this.ask(), after);
+    this.whole = after === 0;
+    this.changed();
+  }
+
+  /** Whoever goes on to the next field is told what is wrong in this one, by whoever would refuse it later. */
+  leave() {
+    this.whole = true;
+    if (this.asked) this.tellFault();
+    else if (this.typed) this.ask();
+  }
+
+  async ask() {
+    const {typed} = this;
+    clearTimeout(this.timer);
+    this.asked = true;
+    let found = null;
+    let fault = null;
+    let unanswered = null;
+    try {
+      found = await call('/api/v1/operations/look-up', {[this.name]: typed});
+    } catch (refused) {
+      fault = refused.errors.find((error) => error.field === this.name);
+      unanswered = fault ? null : refused.message;
+    }
+    if (typed !== this.typed) return;
+    Object.assign(this, {found, fault, unanswered});
+    this.tellFault();
+    this.changed();
+  }
+
+  /** Half a number has a fault as a rule, and whoever types slowly is not told of it. */
+  tellFault() {
+    if (this.fault && this.whole) this.fields.refuse(this.field, this.fault.code);
+  }
 }
 
 export class Caller {
   constructor(form, fields) {
     this.place = form.querySelector('[data-part=caller]');
-    this.field = (name) => fields.all.find((field) => field.dataset.field === name);
-    this.control = (name) => fields.control(this.field(name));
-    this.asked = '';
+    this.control = (name) => fields.control(fields.all.find((field) => field.dataset.field === name));
     this.filled = new Set();
-    let later;
-    for (const name of ['billId', 'mobile']) {
-      this.control(name).addEventListener('input', () => {
-        clearTimeout(later);
-        later = setTimeout(() => this.ask(), 350);
-      });
-    }
+    const changed = () => this.show();
+    this.billId = new Question('billId', fields, askAfter, changed);
+    this.mobile = new Question('mobile', fields, (typed) => (isMobile(typed) ? PAUSE : null), changed);
     for (const name of ['address', 'district']) {
       this.control(name).addEventListener('input', (event) => {
         if (event.isTrusted) this.filled.delete(name);
       });
     }
+    // Typed before this was there.
+    this.billId.follow();
+    this.mobile.follow();
   }
 
-  typed(name) {
-    return bare(this.control(name).value);
-  }
-
-  async ask() {
-    const billId = this.typed('billId');
-    const mobile = this.typed('mobile');
-    const query = isBillId(billId) ? {billId} : MOBILE.test(mobile) ? {mobile} : null;
-    const asked = JSON.stringify(query);
-    if (asked === this.asked) return;
-    this.asked = asked;
-    if (!query) {
-      this.place.replaceChildren();
-      return;
+  show() {
+    const ofMobile = this.mobile.found;
+    if (ofMobile && ofMobile.place && !this.billId.typed) this.put('billId', ofMobile.place.billId);
+    const {place} = this.billId.found || {};
+    if (place) {
+      // What is known need not be asked; what somebody has typed is left.
+      this.put('address', place.address ? persian(place.address) : '');
+      this.put('district', place.district ? String(place.district) : '');
     }
-    try {
-      const found = await call('/api/v1/operations/look-up', query);
-      if (asked !== this.asked) return;
-      this.fill(found.place, Boolean(query.billId));
-      this.place.replaceChildren(...this.words(found, query));
-    } catch (refused) {
-      if (asked !== this.asked) return;
-      // A bill id whose check digit is wrong is told at its own field when it is sent; here it is not complete yet.
-      this.place.replaceChildren(...(refused.status === 400 ? [] : [strip('warning', refused.message)]));
-    }
+    this.place.replaceChildren(...this.words(place));
   }
 
-  /** What is known need not be asked; what somebody has typed is left. */
-  fill(place, byBillId) {
-    if (!place) return;
-    if (!byBillId && !this.control('billId').value) this.put('billId', place.billId);
-    this.put('address', place.address ? persian(place.address) : '');
-    this.put('district', place.district ? String(place.district) : '');
+  /** The next caller is somebody else. */
+  forget() {
+    this.filled.clear();
+    this.billId.forget('');
+    this.mobile.forget('');
+    this.show();
   }
 
   put(name, value) {
@@ -83,50 +133,44 @@ export class Caller {
     control.dispatchEvent(new Event('input', {bubbles: true}));
   }
 
-  words({place, requests, elsewhere}, query) {
-    const said = [];
-    if (place && !place.known) {
-      said.push(strip('note', 'این شناسهٔ قبض در داده‌های شبکه نیست؛ نشانی و مدیریت را از تماس‌گیرنده بپرسید.'));
-    }
-    if (place && place.plannedOutage) {
-      const {startsAt, endsAt, reason} = place.plannedOutage;
-      said.push(
-        strip(
-          'warning',
-          element('strong', {}, `خاموشی این محل با برنامه است: تا ${brief(endsAt)}`),
-          ` (از ${brief(startsAt)}${reason ? `، ${reason}` : ''}). به تماس‌گیرنده بگویید.`,
-        ),
-      );
-    }
-    if (place && place.outage) {
-      const {number, area, requests: reports, detectedAt, estimatedRestorationAt} = place.outage;
-      said.push(
-        strip(
-          'warning',
-          element('strong', {}, 'برای این محل خاموشی ثبت شده است: '),
-          code(persian(number)),
-          area ? ['، محدودهٔ ', code(area)] : null,
-          `، تاکنون ${persian(reports || 0)} گزارش، نخستین آن ${fromNow(Date.parse(detectedAt))}. `,
-          estimatedRestorationAt
-            ? `به تماس‌گیرنده بگویید: زمان برآوردی وصل ${brief(estimatedRestorationAt)} است.`
-            : 'به تماس‌گیرنده بگویید: همکاران از این خاموشی باخبرند و آن را بررسی می‌کنند.',
-        ),
-      );
-    }
-    if (place && place.known && !place.plannedOutage && !place.outage) {
-      said.push(strip('note', place.plannedOutageCheck === 'NOT_PLANNED' ? 'برای این محل نه خاموشی با برنامه ثبت شده و نه خاموشی دیگری گزارش شده است.' : 'برای این محل خاموشی دیگری گزارش نشده است؛ معلوم نیست خاموشی با برنامه‌ای هست یا نه.'));
-    }
-    if (requests.length) {
-      said.push(
-        element('h4', {}, query.billId ? 'درخواست‌های قبلی این محل' : 'درخواست‌های قبلی این شماره'),
-        element(
-          'ul',
-          {class: 'prior'},
-          ...requests.slice(0, 5).map((r) => element('li', {}, code(persian(grouped(r.trackingCode))), ` — ${brief(r.submittedAt)}، ${REQUEST_STATE[r.state]}`)),
-        ),
-      );
-    }
-    if (elsewhere) said.push(element('p', {class: 'hint'}, `${persian(elsewhere)} درخواست دیگر مربوط به مدیریت‌های دیگر است.`));
-    return said;
+  words(place) {
+    const own = (this.mobile.found || {}).requests || [];
+    const codes = own.map((request) => request.trackingCode);
+    const others = ((this.billId.found || {}).requests || []).filter((request) => !codes.includes(request.trackingCode));
+    const elsewhere = Math.max(...[this.billId, this.mobile].map(({found}) => (found ? found.elsewhere : 0)));
+    return [
+      ...[this.billId, this.mobile].filter(({unanswered}) => unanswered).map(({unanswered}) => strip('warning', unanswered)),
+      place && !place.known ? strip('note', 'این شناسهٔ قبض در داده‌های شبکه نیست؛ نشانی و مدیریت را از تماس‌گیرنده بپرسید.') : null,
+      ...(place && place.status ? told(place.status) : []),
+      ...prior('درخواست‌های قبلی این شماره', own),
+      ...prior('درخواست‌های قبلی این محل', others),
+      elsewhere ? element('p', {class: 'hint'}, `${persian(elsewhere)} درخواست دیگر مربوط به مدیریت‌های دیگر است.`) : null,
+    ].filter(Boolean);
   }
+}
+
+/** What everybody is told of a place, and which outage that is. */
+function told(status) {
+  const {plan, outage} = status;
+  return [
+    element(
+      'div',
+      {class: plan.knowledge === 'PLANNED' || outage ? 'strip warning' : 'strip note'},
+      element('p', {}, 'به تماس‌گیرنده بگویید:'),
+      ...linesOf(status),
+      outage ? element('p', {class: 'hint'}, 'خاموشی ', code(persian(outage.number)), `، ${persian(outage.requests)} درخواست`) : null,
+    ),
+  ];
+}
+
+function prior(title, requests) {
+  if (!requests.length) return [];
+  return [
+    element('h4', {}, title),
+    element(
+      'ul',
+      {class: 'prior'},
+      ...requests.slice(0, SHOWN).map((r) => element('li', {}, code(persian(grouped(r.trackingCode))), ` — ${brief(r.submittedAt)}، ${REQUEST_STATE[r.state]}`)),
+    ),
+  ];
 }

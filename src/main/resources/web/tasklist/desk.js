@@ -2,6 +2,7 @@
 import {code, element, facts} from '/assets/dom.js';
 import {running, strip} from '/assets/texts.js';
 import {whom} from './dossier.js';
+import {meant} from './numbers.js';
 import {bare} from '/assets/moments.js';
 import {brief} from '/assets/solar.js';
 import {digits as persian, grouped} from '/assets/spans.js';
@@ -53,15 +54,6 @@ export function lookUp(from) {
   });
   dialogue('پیگیری درخواست', from, form, found);
   input.focus();
-}
-
-/** What a number may be, the likeliest first. @returns {Array<object>} */
-function meant(typed) {
-  const digits = bare(typed);
-  if (!digits) return [];
-  if (/^(?:\+98|0098|98|0)?9[0-9]{9}$/.test(digits) && digits.length !== 10) return [{mobile: digits}];
-  if (/^[0-9]{12}$/.test(digits) && Number(digits) % 97 === 1) return [{trackingCode: digits}, {billId: digits}];
-  return [{billId: digits}];
 }
 
 async function results(queries) {

@@ -60,7 +60,7 @@ export function startForm(camForm, $scope) {
       form.querySelectorAll('output').forEach((output) => output.replaceChildren());
       fields.all.forEach((field) => fields.clear(field));
       fields.chosen.clear();
-      form.querySelector('[data-part=caller]').replaceChildren();
+      caller.forget();
       report.hidden = false;
       startButton($scope, true);
       answer.replaceChildren();
@@ -80,7 +80,6 @@ export function startForm(camForm, $scope) {
   const caller = new Caller(form, fields);
   account().then((name) => {
     draft = new Draft(report, name, 'start');
-    caller.ask();
   }).catch((refused) => say(strip('warning', refused.message)));
 }
 

@@ -184,6 +184,7 @@ class FormsBrowserTest extends InBrowser {
     @Test
     void start() {
         expectComplaint("/api/v1/requests");
+        expectComplaint("/api/v1/operations/look-up");
         Tasklist tasklist = new Tasklist(seat("phone-121", "tasklist")).startForm();
         tasklist.page().locator("#request-bill-id").fill(place(1).billId());
         tasklist.seat().see("[data-part=caller] .strip");

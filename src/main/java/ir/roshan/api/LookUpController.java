@@ -2,10 +2,7 @@ package ir.roshan.api;
 
 import ir.roshan.network.Network;
 import ir.roshan.network.ServicePoint;
-import ir.roshan.outage.OpenOutages;
 import ir.roshan.outage.Outages;
-import ir.roshan.plannedoutage.Knowledge;
-import ir.roshan.plannedoutage.PlannedOutageCheck;
 import ir.roshan.request.FieldChecks;
 import ir.roshan.request.RequestStage;
 import ir.roshan.request.Requests;
@@ -14,7 +11,6 @@ import ir.roshan.request.TrackingCode;
 import ir.roshan.security.AuditLog;
 import ir.roshan.text.BillId;
 import ir.roshan.text.MobileNumber;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -38,33 +34,24 @@ class LookUpController {
 
     private final Requests requests;
     private final Outages outages;
-    private final OpenOutages open;
     private final Network network;
-    private final PlannedOutageCheck plannedOutages;
+    private final PlaceStatuses statuses;
     private final CodeGuessing guessing;
-    private final Views views;
     private final AuditLog audit;
-    private final Clock clock;
 
     LookUpController(
             Requests requests,
             Outages outages,
-            OpenOutages open,
             Network network,
-            PlannedOutageCheck plannedOutages,
+            PlaceStatuses statuses,
             CodeGuessing guessing,
-            Views views,
-            AuditLog audit,
-            Clock clock) {
+            AuditLog audit) {
         this.requests = requests;
         this.outages = outages;
-        this.open = open;
         this.network = network;
-        this.plannedOutages = plannedOutages;
+        this.statuses = statuses;
         this.guessing = guessing;
-        this.views = views;
         this.audit = audit;
-        this.clock = clock;
     }
 
     /**
@@ -74,18 +61,11 @@ class LookUpController {
     record Found(Place place, List<LookedUpRequest> requests, int elsewhere) {}
 
     /**
+     * @param known whether the network data has it
      * @param address null where it is not known, or another district's
-     * @param plannedOutage what is announced there for now; null if nothing is
-     * @param outage that a report from there would join; null if none is open, supply is back there, or it is off on plan
+     * @param status what everybody is told of the place; null where nothing at all is known of the bill id
      */
-    record Place(
-            String billId,
-            boolean known,
-            Integer district,
-            String address,
-            Knowledge plannedOutageCheck,
-            PlannedOutageView plannedOutage,
-            OutageView outage) {}
+    record Place(String billId, boolean known, Integer district, String address, PlaceStatus status) {}
 
     record LookedUpRequest(
             String trackingCode,
@@ -163,8 +143,6 @@ class LookUpController {
 
     private Place place(Caller caller, BillId billId) {
         Optional<ServicePoint> point = network.servicePoint(billId);
-        Instant now = clock.instant();
-        PlannedOutageCheck.Answer planned = plannedOutages.check(billId, now);
         return new Place(
                 billId.value(),
                 point.isPresent(),
@@ -172,10 +150,6 @@ class LookUpController {
                 point.filter(p -> caller.mayBeTold(p.district().number()))
                         .map(ServicePoint::address)
                         .orElse(null),
-                planned.knowledge(),
-                planned.interruption()
-                        .map(whole -> PlannedOutageView.of(whole, now))
-                        .orElse(null),
-                open.wouldJoin(billId, planned.knowledge()).map(views::outage).orElse(null));
+                statuses.find(billId).orElse(null));
     }
 }

@@ -1,19 +1,8 @@
 package ir.roshan.api;
 
-import ir.roshan.outage.OpenOutages;
-import ir.roshan.outage.Outage;
-import ir.roshan.plannedoutage.Knowledge;
-import ir.roshan.plannedoutage.PlannedInterruption;
-import ir.roshan.plannedoutage.PlannedOutageCheck;
 import ir.roshan.plannedoutage.PlannedPlaceCheck;
-import ir.roshan.plannedoutage.UnknownReason;
 import ir.roshan.request.FieldChecks;
 import ir.roshan.text.BillId;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -26,63 +15,14 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 class PlaceStatusController {
-    private static final Duration LOOK_AHEAD = Duration.ofDays(7);
     private static final int LONGEST_PLACE = 200;
 
-    private final PlannedOutageCheck check;
-    private final PlannedPlaceCheck places;
-    private final OpenOutages open;
+    private final PlaceStatuses statuses;
     private final CodeGuessing guessing;
-    private final Views views;
-    private final Clock clock;
 
-    PlaceStatusController(
-            PlannedOutageCheck check,
-            PlannedPlaceCheck places,
-            OpenOutages open,
-            CodeGuessing guessing,
-            Views views,
-            Clock clock) {
-        this.check = check;
-        this.places = places;
-        this.open = open;
+    PlaceStatusController(PlaceStatuses statuses, CodeGuessing guessing) {
+        this.statuses = statuses;
         this.guessing = guessing;
-        this.views = views;
-        this.clock = clock;
-    }
-
-    /**
-     * @param outage that a report from there would join; null where none is open, or it is off on plan
-     * @param coveredUntil how far the plan is known; null where it is not known even now
-     * @param asOf when an announcement that speaks for the place last arrived; null if never
-     * @param places of the plan that have the words that were asked for; null where a bill id was
-     */
-    record PlaceStatus(Plan plan, KnownOutage outage, Instant coveredUntil, Instant asOf, List<String> places) {}
-
-    /**
-     * @param knowledge of this moment
-     * @param reason why it is UNKNOWN; null where it is known
-     * @param until the end of the whole planned interruption; null where none is under way
-     * @param probable whether that end is only likely; null where none is under way
-     * @param next the windows of seven days, what is under way among them
-     */
-    record Plan(
-            Knowledge knowledge, UnknownReason reason, Instant until, Boolean probable, List<PlannedOutageView> next) {}
-
-    record KnownOutage(
-            String number,
-            OutageView.State state,
-            Instant startedAt,
-            Instant estimatedRestorationAt,
-            Integer requests) {
-        static KnownOutage of(OutageView outage) {
-            return new KnownOutage(
-                    outage.number(),
-                    outage.state(),
-                    outage.detectedAt(),
-                    outage.estimatedRestorationAt(),
-                    outage.requests());
-        }
     }
 
     @PostMapping(
@@ -103,7 +43,9 @@ class PlaceStatusController {
         BillId billId = checks.billId("billId", typed);
         String words = words(checks, place);
         checks.throwIfAny();
-        return place == null ? guessing.ofBill(() -> placeStatus(billId)) : placeStatus(words);
+        return place == null
+                ? guessing.ofBill(() -> statuses.find(billId).orElseThrow(UnknownServicePoint::new))
+                : statuses.named(words);
     }
 
     /** Words that name a place; null where none were typed, or no word is among them. */
@@ -117,49 +59,5 @@ class PlaceStatusController {
             checks.add("place", "format");
         }
         return words;
-    }
-
-    private PlaceStatus placeStatus(BillId billId) {
-        Instant now = clock.instant();
-        PlannedOutageCheck.Outlook outlook = check.outlook(billId, now, now.plus(LOOK_AHEAD));
-        UnknownServicePoint.throwIf(outlook);
-        PlannedOutageCheck.Answer answer = check.check(billId, now);
-        return status(
-                answer,
-                outlook,
-                outlook.windows().stream().map(PlannedOutageView::of).toList(),
-                open.wouldJoin(billId, answer.knowledge()),
-                null);
-    }
-
-    private PlaceStatus placeStatus(String words) {
-        Instant now = clock.instant();
-        PlannedPlaceCheck.Answer answer = places.check(words, now);
-        PlannedPlaceCheck.Outlook named = places.outlook(words, now, now.plus(LOOK_AHEAD));
-        return status(
-                answer.answer(),
-                named.outlook(),
-                named.windows().stream().map(PlannedOutageView::of).toList(),
-                open.wouldJoin(answer.paths(), answer.answer().knowledge()),
-                named.places());
-    }
-
-    private PlaceStatus status(
-            PlannedOutageCheck.Answer answer,
-            PlannedOutageCheck.Outlook outlook,
-            List<PlannedOutageView> next,
-            Optional<Outage> outage,
-            List<String> places) {
-        return new PlaceStatus(
-                new Plan(
-                        answer.knowledge(),
-                        answer.reason().orElse(null),
-                        answer.interruption().map(PlannedInterruption::endsAt).orElse(null),
-                        answer.interruption().map(PlannedInterruption::probable).orElse(null),
-                        next),
-                outage.map(views::outage).map(KnownOutage::of).orElse(null),
-                outlook.coveredUntil().orElse(null),
-                answer.asOf().orElse(null),
-                places);
     }
 }

@@ -10,9 +10,13 @@ final class UnknownServicePoint extends RuntimeException {
         super("unknown service point");
     }
 
-    /** Where nothing at all is known of the bill id: a list may name one that the network data lacks. */
+    /** Whether nothing at all is known of the bill id: a list may name one that the network data lacks. */
+    static boolean isUnknown(PlannedOutageCheck.Outlook outlook) {
+        return outlook.windows().isEmpty() && outlook.reason().equals(Optional.of(UnknownReason.PLACE_NOT_IN_NETWORK));
+    }
+
     static void throwIf(PlannedOutageCheck.Outlook outlook) {
-        if (outlook.windows().isEmpty() && outlook.reason().equals(Optional.of(UnknownReason.PLACE_NOT_IN_NETWORK))) {
+        if (isUnknown(outlook)) {
             throw new UnknownServicePoint();
         }
     }

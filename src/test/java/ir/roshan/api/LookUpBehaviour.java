@@ -45,14 +45,14 @@ class LookUpBehaviour extends RoshanServer {
         JsonNode before = lookUp("phone-121", "billId", place.billId()).json();
         assertThat(before.at("/place/known").asBoolean()).isTrue();
         assertThat(before.at("/place/district").asInt()).isEqualTo(1);
-        assertThat(before.path("place").has("outage")).isFalse();
+        assertThat(before.at("/place/status").has("outage")).isFalse();
         assertThat(before.path("requests")).isEmpty();
 
         String code = report(place, mobile());
         String outage = awaitOutage(code);
 
         Call.Answer found = lookUp("phone-121", "billId", place.billId());
-        assertThat(found.at("/place/outage/number")).isEqualTo(outage);
+        assertThat(found.at("/place/status/outage/number")).isEqualTo(outage);
         assertThat(codes(found)).containsExactly(code);
         assertThat(found.at("/requests/0/state")).isEqualTo("CHECKING");
     }
@@ -65,14 +65,34 @@ class LookUpBehaviour extends RoshanServer {
 
         Call.Answer found = lookUp("counter-office", "billId", place.billId());
 
-        assertThat(found.at("/place/plannedOutageCheck")).isEqualTo("PLANNED");
-        assertThat(found.at("/place/plannedOutage/endsAt")).isNotEmpty();
+        assertThat(found.at("/place/status/plan/knowledge")).isEqualTo("PLANNED");
+        assertThat(found.at("/place/status/plan/until")).isNotEmpty();
+    }
+
+    /** Whoever phones hears what the page would have told them: planned, known, or neither. */
+    @Test
+    void aCallerIsToldWhatEverybodyIsTold() {
+        plannedOutageDataIsFresh();
+        Place planned = place(1);
+        importPlannedOutages(plannedOutage("look-up-2", -30, 60, planned.billId()))
+                .send(200);
+        Place dark = place(1);
+        awaitOutage(report(dark, mobile()));
+        for (Place place : List.of(planned, dark, place(2))) {
+            JsonNode told = post("/api/v1/place-status")
+                    .json("{\"billId\": \"%s\"}".formatted(place.billId()))
+                    .send(200)
+                    .json();
+            assertThat(lookUp("phone-121", "billId", place.billId()).json().at("/place/status"))
+                    .isEqualTo(told);
+        }
     }
 
     @Test
     void aBillIdOfNobodyIsSaidToBeUnknown() {
         Call.Answer found = lookUp("phone-121", "billId", unknownBillId());
         assertThat(found.at("/place/known")).isEqualTo("false");
+        assertThat(found.json().path("place").has("status")).isFalse();
         assertThat(found.json().path("requests")).isEmpty();
     }
 

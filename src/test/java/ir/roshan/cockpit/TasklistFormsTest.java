@@ -60,6 +60,7 @@ class TasklistFormsTest extends RoshanServer {
                 "lib/picture.js",
                 "lib/by-hand.js",
                 "lib/caller.js",
+                "lib/numbers.js",
                 "lib/cards.js",
                 "lib/desk.js",
                 "lib/start-form.js")) {

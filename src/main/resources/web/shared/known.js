@@ -1,6 +1,7 @@
 // What is known of a place before somebody reports from there (A3.3): asked as the bill id is typed, so that nobody fills in a
-// form to learn what the company knows already. It never keeps anybody from reporting. It is the first module that runs, and
-// brings the others once it has asked: over a slow line each of them would hold the answer up.
+// form to learn what the company knows already. It never keeps anybody from reporting. On the subscribers' page it is the first
+// module that runs, and brings the others once it has asked: over a slow line each of them would hold the answer up. That is also
+// why the words and the rule, which 121 has from here as well, are not in a module of their own.
 import {element, notice, part} from './dom.js';
 import {bare, interval, moment, now} from './moments.js';
 import {call} from './server.js';
@@ -15,6 +16,18 @@ const AGAIN = 3_000;
 const DAY = 24 * 60 * 60_000;
 const LONGEST = 13;
 export const LOOKS_WHOLE = /^[0-9]{6,13}$/;
+
+/**
+ * When a bill id is asked about while it is typed: what was pasted, or is as long as one can be, at once.
+ *
+ * @param {string} typed bare, as it is now
+ * @param {string} before
+ * @returns {number|null} milliseconds to wait for more; null for what is none yet
+ */
+export function askAfter(typed, before) {
+  if (!LOOKS_WHOLE.test(typed)) return null;
+  return typed.length - before.length > 1 || typed.length === LONGEST ? 0 : TYPING;
+}
 
 class Known {
   /** @param {HTMLFormElement} form of the report */
@@ -35,13 +48,12 @@ class Known {
   follow() {
     const {typed} = this;
     if (typed === this.shown) return;
-    // Pasted, or as long as a bill id can be.
-    const whole = typed.length - this.shown.length > 1 || typed.length === LONGEST;
+    const after = askAfter(typed, this.shown);
     this.shown = typed;
     clearTimeout(this.timer);
     this.answer = null;
     this.show();
-    if (LOOKS_WHOLE.test(typed)) this.timer = setTimeout(() => this.ask(typed), whole ? 0 : TYPING);
+    if (after !== null) this.timer = setTimeout(() => this.ask(typed), after);
   }
 
   /** What was typed before this has come is whole. */
@@ -71,7 +83,12 @@ class Known {
 }
 
 /** @param {object} status of the place, as the contract has it @returns {Node[]} */
-export function said({plan, outage}) {
+export function said(status) {
+  return [notice('note', ...linesOf(status))];
+}
+
+/** The same without a frame. */
+export function linesOf({plan, outage}) {
   const lines = [];
   if (plan.knowledge === 'PLANNED') {
     lines.push(strong(word(plan.probable ? 'known.probably-until' : 'known.planned-until', {until: moment(plan.until)})));
@@ -90,7 +107,7 @@ export function said({plan, outage}) {
       element('p', {}, word(ahead.probable ? 'known.next-probable' : 'known.next', {when: interval(ahead.startsAt, ahead.endsAt)})),
     );
   }
-  return [notice('note', ...lines)];
+  return lines;
 }
 
 function strong(text) {
@@ -110,8 +127,10 @@ function bringTheRest() {
   ]).catch(() => setTimeout(bringTheRest, AGAIN)); // the line is gone for a moment
 }
 
-speak(new URLSearchParams(location.search).get('lang'));
-/** Of the place that the report names. */
-export const known = new Known(part('report-form'));
-known.form.addEventListener('input', () => known.follow());
-Promise.race([known.begin(), new Promise((passed) => setTimeout(passed, FIRST_ANSWER))]).then(bringTheRest);
+/** Of the place that the report of the subscribers' page names; null elsewhere, where words and rule alone are needed. */
+export const known = part('report-form') && new Known(part('report-form'));
+if (known) {
+  speak(new URLSearchParams(location.search).get('lang'));
+  known.form.addEventListener('input', () => known.follow());
+  Promise.race([known.begin(), new Promise((passed) => setTimeout(passed, FIRST_ANSWER))]).then(bringTheRest);
+}
