@@ -73,9 +73,14 @@ record Caller(String account, Set<String> groups) {
      * @throws AccessDeniedException if it is a program of a channel
      */
     void mustAnswerSubscribers() {
-        if (!works() && !isDesk()) {
+        if (desk() == null) {
             throw new AccessDeniedException("no desk of the company");
         }
+    }
+
+    /** @return the account of who speaks for the company to a subscriber; null where the subscriber or a program calls */
+    String desk() {
+        return works() || isDesk() ? account : null;
     }
 
     /** Whether the caller may be told where somebody of that district lives: the desks answer for all of them. */

@@ -70,6 +70,6 @@ final class RequestBodies {
         String note = checks.text("note", typedNote, 0, 500, true);
         String comment = checks.text("comment", typedComment, 0, 1000, true);
         checks.throwIfAny();
-        return new Change(Proof.parse(last4), note, rating, comment);
+        return new Change(Proof.parse(last4).broughtBy(Caller.current().desk()), note, rating, comment);
     }
 }

@@ -28,7 +28,7 @@ public class Feedback {
     @Transactional(noRollbackFor = ProofMismatch.class)
     public void give(TrackingCode code, Proof proof, int rating, String comment) {
         RestorationRequest request = requests.locked(code);
-        proofs.check(request, proof);
+        proofs.check(request, proof, "feedback");
         switch (request.state()) {
             case CHECKING, IN_PLANNED_OUTAGE -> throw new NotAnnouncedYet();
             case WITHDRAWN -> throw new RequestClosed();

@@ -59,7 +59,7 @@ public class Objection {
     public void stillOut(TrackingCode code, Proof proof, String note) {
         Instant now = clock.instant();
         RestorationRequest request = requests.locked(code);
-        proofs.check(request, proof);
+        proofs.check(request, proof, "still-out");
         switch (request.state()) {
             case CHECKING -> throw new NotAnnouncedYet();
             case CLOSED, WITHDRAWN -> throw new RequestClosed();

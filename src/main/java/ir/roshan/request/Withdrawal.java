@@ -53,7 +53,7 @@ public class Withdrawal {
     @Transactional(noRollbackFor = ProofMismatch.class)
     public void withdraw(TrackingCode code, Proof proof) {
         RestorationRequest request = requests.locked(code);
-        proofs.check(request, proof);
+        proofs.check(request, proof, "withdrawal");
         switch (request.state()) {
             case WITHDRAWN -> {}
             case ANNOUNCED, CLOSED -> throw new ResultAlreadyAnnounced();

@@ -35,6 +35,7 @@ public class AuditLog {
         WIDENING_UNDONE,
         OUTAGE_PARTLY_RESTORED,
         LOOKED_UP,
+        DONE_FOR_SUBSCRIBER,
         CREW_CHANGED,
         CREWS_IMPORTED,
         ELEMENT_NAMES_IMPORTED,

@@ -233,6 +233,21 @@ class TasklistFormsTest extends RoshanServer {
                 .isEqualTo(403);
     }
 
+    /** What is done for a caller goes through the doors that subscribers use, by the session of who does it. */
+    @Test
+    void whoeverAnswers121WithdrawsForACallerByTheSession() {
+        String path = "/api/v1/requests/" + report(place(1)) + "/withdrawal";
+        String body = "{\"mobileLast4\": \"4567\"}";
+        WebAppSession desk = tasklist("phone-121");
+        assertThat(desk.withoutToken().send("POST", path, body).status()).isEqualTo(403);
+        WebAppSession.Answer answer = desk.send("POST", path, body);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        String code = answer.json().get("trackingCode").textValue();
+        assertThat(count("audit_entry WHERE deed = 'DONE_FOR_SUBSCRIBER' AND account = 'phone-121' AND subject = '"
+                        + code + "'"))
+                .isEqualTo(1);
+    }
+
     @Test
     void whoeverCallsASubscriberFindsTheRequestAndNobodyElseDoes() {
         String code = report(place(1));

@@ -1,0 +1,8 @@
+-- What a desk does about a request for the subscriber who is on the telephone is written down with its account.
+ALTER TABLE audit_entry DROP CONSTRAINT ck_audit_entry_deed;
+ALTER TABLE audit_entry ADD CONSTRAINT ck_audit_entry_deed
+    CHECK (deed IN ('REQUEST_SHOWN', 'OUTAGE_SHOWN', 'MESSAGE_SHOWN', 'COMMENTS_SHOWN', 'OUTAGE_PLACED', 'OUTAGE_SPLIT',
+                    'REQUEST_MOVED', 'WIDENING_UNDONE', 'OUTAGE_PARTLY_RESTORED', 'LOOKED_UP', 'DONE_FOR_SUBSCRIBER', 'CREW_CHANGED',
+                    'CREWS_IMPORTED', 'BREACH_HANDLED', 'SERVICE_POINTS_IMPORTED', 'PLANNED_OUTAGES_IMPORTED', 'ELEMENT_NAMES_IMPORTED',
+                    'PLANNED_PLACE_TIED', 'PERSONAL_DATA_ERASED', 'LOGGED_IN', 'LOGIN_FAILED', 'ACCOUNTS_CHANGED',
+                    'RIGHTS_CHANGED', 'WORKFLOW_CHANGED', 'EXPRESSION_REFUSED', 'AUDIT_READ'));
