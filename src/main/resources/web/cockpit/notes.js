@@ -1,7 +1,7 @@
 // What is kept beside a step: a number, a moment, a code with people's own words after it, or those words alone.
 import {brief} from '/assets/solar.js';
 import {digits as persian} from '/assets/spans.js';
-import {CAUSE, ELEMENT, FINDING, KNOWLEDGE, OUTCOME} from '/assets/vocabulary.js';
+import {CAUSE, ELEMENT, FINDING, HAZARD, KNOWLEDGE, OUTCOME} from '/assets/vocabulary.js';
 
 /** What was known of a plan is no sentence without its subject. */
 function known(knowledge) {
@@ -14,7 +14,7 @@ export function noteOf({step, note}) {
   if (step === 'RESOLVED') return `${persian(note)} درخواست`;
   if (!Number.isNaN(Date.parse(note)) && /^\d{4}-\d{2}-\d{2}T/.test(note)) return brief(note);
   const [, first, rest] = /^([A-Z_]+)(?:[: ]+([^]*))?$/.exec(note) || [];
-  const word = first && (FINDING[first] || CAUSE[first] || OUTCOME[first] || ELEMENT[first] || known(KNOWLEDGE[first]));
+  const word = first && (FINDING[first] || CAUSE[first] || OUTCOME[first] || ELEMENT[first] || HAZARD[first] || known(KNOWLEDGE[first]));
   if (!word) return note;
   if (!rest) return word;
   return ELEMENT[first] ? `${word} ${rest}` : `${word}، ${rest}`;

@@ -121,6 +121,7 @@ function bringTheRest() {
     import('./pagewords.js'),
     import('./forms.js'),
     import('./report.js'),
+    import('./adding.js'),
     import('./spans.js'),
     import('./follow.js'),
     import('./page.js'),

@@ -1,5 +1,6 @@
-// Where a request stands (A3.3 to A3.5), and what its subscriber can do: say «still out» (A7.1), give an opinion (A1.2),
-// withdraw (A4.2). The status renews itself; the forms below it stay as they are while somebody types in them.
+// Where a request stands (A3.3 to A3.5), and what its subscriber can do: say that there is danger, say «still out» (A7.1), give an
+// opinion (A1.2), withdraw (A4.2). The status renews itself; the forms below it stay as they are while somebody types in them.
+import {dangerForm} from './adding.js';
 import {announce, element, facts, free, notice, part} from './dom.js';
 import {Form, sentences} from './forms.js';
 import {keep} from './kept.js';
@@ -30,6 +31,7 @@ export class Follow {
     this.isOpen = false;
     this.ask = new Form(part('follow-form', section), () => this.find(go));
     this.actions = {
+      danger: new Form(dangerForm(section), () => this.act('danger', 'POST', ['hazard'])),
       'still-out': new Form(part('still-out-form', section), () => this.act('still-out', 'POST', ['note'])),
       feedback: new Form(part('feedback-form', section), () => this.act('feedback', 'PUT', ['rating', 'comment'])),
       withdrawal: new Form(part('withdrawal-form', section), () => this.act('withdrawal', 'POST', [])),
@@ -151,7 +153,7 @@ export class Follow {
     this.asked++;
     this.proveWith(body.mobileLast4);
     form.form.closest('details').open = false;
-    part('done', this.section).replaceChildren(notice('good', element('p', {}, word(`${name}.done`))));
+    part('done', this.section).replaceChildren(notice('good', element('p', {}, word(`${name}.done`))), ...hazardAdvice(body.hazard));
     if (status) this.show(status);
     part('headline', this.section).focus();
     announce(word(`${name}.done`));
@@ -185,10 +187,12 @@ export class Follow {
     if (this.isOpen) this.shown(Boolean(status));
     part('status', this.section).hidden = !status;
     if (!status) return;
+    const waits = ['CHECKING', 'IN_PLANNED_OUTAGE', 'RESTORING'].includes(status.state);
     const open = {
+      danger: waits,
       'still-out': status.state === 'ANNOUNCED' || (status.state === 'IN_PLANNED_OUTAGE' && !endsLater(status)),
       feedback: ['ANNOUNCED', 'CLOSED'].includes(status.state),
-      withdrawal: ['CHECKING', 'IN_PLANNED_OUTAGE', 'RESTORING'].includes(status.state),
+      withdrawal: waits,
     };
     for (const [name, action] of Object.entries(this.actions)) {
       const place = action.form.closest('details');

@@ -33,6 +33,12 @@ const WORDS = {
   'follow.result': ['نتیجه', 'The result'],
   'follow.message': ['پیامی که برایتان فرستاده شد', 'The message that was sent to you'],
 
+  'danger.title': ['اکنون خطری هست', 'There is danger now'],
+  'danger.intro': ['درخواست شما بی‌درنگ در اولویت قرار می‌گیرد و اگر اکیپ در راه باشد، از خطر باخبر می‌شود.', 'Your request is put first at once, and a crew that is on its way is told.'],
+  'danger.what': ['چه خطری می‌بینید؟', 'What danger do you see?'],
+  'danger.send': ['خطر را خبر می‌دهم', 'Report the danger'],
+  'danger.done': ['خطر ثبت شد و درخواست شما در اولویت است.', 'The danger is registered, and your request comes first.'],
+
   'still-out.done': ['گزارش شما رسید و دوباره بررسی می‌کنیم.', 'Your report has arrived, and we are checking again.'],
 
   'feedback.done': ['سپاسگزاریم؛ نظر شما ثبت شد.', 'Thank you; your opinion is kept.'],

@@ -11,6 +11,7 @@ const KEPT = [
   '/assets/icon.svg',
   '/assets/manifest.json',
   '/assets/fonts/persian-digits.woff2',
+  '/assets/adding.js',
   '/assets/agreement.js',
   '/assets/dom.js',
   '/assets/follow.js',

@@ -98,7 +98,7 @@ function earlier(dossier) {
 function alerts(dossier) {
   const reports = dossier.attachedRequests;
   const alarms = [];
-  const hazards = [...new Set([dossier.hazard, ...reports.map((r) => r.hazard)])].filter((h) => HAZARD[h]);
+  const hazards = [...new Set([dossier.hazard, ...reports.flatMap(dangersOf)])].filter((h) => HAZARD[h]);
   if (hazards.length) {
     alarms.push(strip('danger', element('strong', {}, '⚠ خطر گزارش شده است: '), hazards.map((h) => HAZARD[h]).join('، ')));
   }
@@ -121,6 +121,11 @@ function alerts(dossier) {
     shown.push(strip('note', 'معلوم نیست که خاموشی این محل با برنامه است یا نه: دادهٔ برنامه‌ها به‌روز نبوده یا محل در داده‌های شبکه نیست.'));
   }
   return shown;
+}
+
+/** The newest first. */
+function dangersOf(report) {
+  return [report.hazard, ...report.furtherHazards];
 }
 
 function place(dossier) {
@@ -238,7 +243,7 @@ function report(r, choosing) {
       'p',
       {class: 'marks'},
       choosing && !r.restoredAt ? chooser(r, choosing) : null,
-      HAZARD[r.hazard] ? element('span', {class: 'mark danger'}, `⚠ ${HAZARD[r.hazard]}`) : null,
+      ...dangersOf(r).filter((h) => HAZARD[h]).map((h) => element('span', {class: 'mark danger'}, `⚠ ${HAZARD[h]}`)),
       r.lifeSupport ? element('span', {class: 'mark danger'}, '⚠ وابسته به دستگاه پزشکی') : null,
       r.critical ? element('span', {class: 'mark danger'}, CRITICAL[r.critical] || r.critical) : null,
       r.priority === 'NORMAL' ? null : element('span', {class: 'mark'}, PRIORITY[r.priority]),

@@ -69,6 +69,8 @@ record OutageDossier(
      *
      * @param address as reported, or else as the network data has it
      * @param transformer code of the one that feeds the place; null where the network data does not have it
+     * @param hazard the one that was named last
+     * @param furtherHazards those that it has named besides, oldest first
      * @param critical what depends on the supply there; null where nothing special is known
      * @param otherCompany whether the bill is another company's: a warning, never a refusal
      * @param restoredAt where its part was restored before the rest, when; null else
@@ -88,6 +90,7 @@ record OutageDossier(
             String mobile,
             String description,
             Hazard hazard,
+            List<Hazard> furtherHazards,
             boolean lifeSupport,
             String critical,
             NeighboursOut neighboursOut,

@@ -31,6 +31,7 @@ import ir.roshan.request.Hazard;
 import ir.roshan.request.RequestId;
 import ir.roshan.request.Requests;
 import ir.roshan.request.RestorationRequest;
+import ir.roshan.request.Timeline;
 import ir.roshan.security.Accounts;
 import ir.roshan.security.AuditLog;
 import ir.roshan.text.BillId;
@@ -68,6 +69,7 @@ class OutageDossiers {
     private final Memberships memberships;
     private final RestorationSteps restorationSteps;
     private final OutageTimeline timeline;
+    private final Timeline timelineOfRequests;
     private final Requests requests;
     private final CrewMessages crews;
     private final PlannedOutages plannedOutages;
@@ -85,6 +87,7 @@ class OutageDossiers {
             Memberships memberships,
             RestorationSteps restorationSteps,
             OutageTimeline timeline,
+            Timeline timelineOfRequests,
             Requests requests,
             CrewMessages crews,
             PlannedOutages plannedOutages,
@@ -100,6 +103,7 @@ class OutageDossiers {
         this.memberships = memberships;
         this.restorationSteps = restorationSteps;
         this.timeline = timeline;
+        this.timelineOfRequests = timelineOfRequests;
         this.requests = requests;
         this.crews = crews;
         this.plannedOutages = plannedOutages;
@@ -133,6 +137,13 @@ class OutageDossiers {
                 .map(RestorationRequest::billId)
                 .filter(Objects::nonNull)
                 .toList());
+        List<RestorationRequest> shown = reports.stream()
+                .filter(r -> below == null || isBelow(below, pathOf(r, paths)))
+                .skip(from)
+                .limit(REPORTS)
+                .toList();
+        Map<RequestId, List<Timeline.Entry>> added = timelineOfRequests.addedTo(
+                shown.stream().map(RestorationRequest::id).toList());
         CrewMessages.Contact crew = crews.contact(outage);
         List<OutageTimeline.Event> happened = timeline.of(outage.id());
         Map<String, String> names = accounts.fullNames(
@@ -159,11 +170,8 @@ class OutageDossiers {
                 steps.stream().map(RestoredPart::of).toList(),
                 partsOf(outage.element(), reports, paths, steps),
                 outage.breachedAt(),
-                reports.stream()
-                        .filter(r -> below == null || isBelow(below, pathOf(r, paths)))
-                        .skip(from)
-                        .limit(REPORTS)
-                        .map(r -> attached(r, restoredAhead.get(r.id())))
+                shown.stream()
+                        .map(r -> attached(r, added.getOrDefault(r.id(), List.of()), restoredAhead.get(r.id())))
                         .toList(),
                 possibleReasons(outage, reports),
                 outages.before(outage, EARLIER).stream().map(Earlier::of).toList(),
@@ -226,7 +234,7 @@ class OutageDossiers {
                 .orElse(null);
     }
 
-    private AttachedRequest attached(RestorationRequest r, Instant restoredAt) {
+    private AttachedRequest attached(RestorationRequest r, List<Timeline.Entry> added, Instant restoredAt) {
         Optional<ServicePoint> place = Optional.ofNullable(r.billId()).flatMap(network::servicePoint);
         return new AttachedRequest(
                 r.trackingCode().value(),
@@ -245,6 +253,11 @@ class OutageDossiers {
                 r.mobile().value(),
                 r.description(),
                 r.hazard(),
+                added.stream()
+                        .filter(entry -> entry.step() == Timeline.Step.DANGER)
+                        .map(entry -> Hazard.valueOf(entry.note()))
+                        .filter(danger -> danger != r.hazard())
+                        .toList(),
                 r.lifeSupport(),
                 r.critical() == null || r.critical().isEmpty() ? null : r.critical(),
                 r.neighboursOut(),

@@ -1,6 +1,7 @@
 package ir.roshan.api;
 
 import ir.roshan.request.FieldChecks;
+import ir.roshan.request.Hazard;
 import ir.roshan.request.Proof;
 import ir.roshan.request.RequestDraft;
 import java.util.LinkedHashSet;
@@ -40,10 +41,10 @@ final class RequestBodies {
     }
 
     /** What a subscriber who changes something sends: the proof, and perhaps more. */
-    record Change(Proof proof, String note, Integer rating, String comment) {}
+    record Change(Proof proof, Hazard hazard, String note, Integer rating, String comment) {}
 
     /**
-     * @param further members besides the proof: {@code note}, {@code rating}, {@code comment}
+     * @param further members besides the proof: {@code hazard}, {@code note}, {@code rating}, {@code comment}
      * @throws ir.roshan.request.InvalidRequest naming every faulty field
      */
     static Change change(byte[] body, String... further) {
@@ -51,6 +52,7 @@ final class RequestBodies {
         members.add(MOBILE_LAST_4);
         StrictJson json = StrictJson.object(body, members);
         String last4 = json.text(MOBILE_LAST_4);
+        String typedHazard = members.contains("hazard") ? json.text("hazard") : null;
         String typedNote = members.contains("note") ? json.text("note") : null;
         Integer rating = members.contains("rating") ? json.integer("rating") : null;
         String typedComment = members.contains("comment") ? json.text("comment") : null;
@@ -59,6 +61,10 @@ final class RequestBodies {
             checks.add(MOBILE_LAST_4, "required");
         } else if (!Proof.isWellFormed(last4)) {
             checks.add(MOBILE_LAST_4, "format");
+        }
+        Hazard hazard = checks.oneOf("hazard", typedHazard, Hazard.NONE);
+        if (members.contains("hazard") && hazard == Hazard.NONE) {
+            checks.add("hazard", typedHazard == null ? "required" : "unknown-value");
         }
         if (members.contains("rating")) {
             if (rating == null) {
@@ -70,6 +76,6 @@ final class RequestBodies {
         String note = checks.text("note", typedNote, 0, 500, true);
         String comment = checks.text("comment", typedComment, 0, 1000, true);
         checks.throwIfAny();
-        return new Change(Proof.parse(last4).broughtBy(Caller.current().desk()), note, rating, comment);
+        return new Change(Proof.parse(last4).broughtBy(Caller.current().desk()), hazard, note, rating, comment);
     }
 }

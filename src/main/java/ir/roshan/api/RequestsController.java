@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import ir.roshan.request.Channel;
+import ir.roshan.request.Danger;
 import ir.roshan.request.Feedback;
 import ir.roshan.request.FieldError;
 import ir.roshan.request.Intake;
@@ -43,6 +44,7 @@ class RequestsController {
     private final Requests requests;
     private final Withdrawal withdrawal;
     private final Objection objection;
+    private final Danger danger;
     private final Feedback feedback;
     private final CodeGuessing guessing;
     private final Views views;
@@ -55,6 +57,7 @@ class RequestsController {
             Requests requests,
             Withdrawal withdrawal,
             Objection objection,
+            Danger danger,
             Feedback feedback,
             CodeGuessing guessing,
             Views views,
@@ -65,6 +68,7 @@ class RequestsController {
         this.requests = requests;
         this.withdrawal = withdrawal;
         this.objection = objection;
+        this.danger = danger;
         this.feedback = feedback;
         this.guessing = guessing;
         this.views = views;
@@ -152,6 +156,22 @@ class RequestsController {
                     return code;
                 }));
         return ResponseEntity.accepted().body(views.status(requests.get(code)));
+    }
+
+    @PostMapping(
+            path = "/{trackingCode}/danger",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    RequestStatus danger(@PathVariable String trackingCode, @RequestBody(required = false) byte[] body) {
+        TrackingCode code = TrackingCode.parse(trackingCode);
+        RequestBodies.Change change = RequestBodies.change(body, "hazard");
+        guessing.change(
+                code,
+                () -> again.execute(attempt -> {
+                    danger.named(code, change.proof(), change.hazard());
+                    return code;
+                }));
+        return views.status(requests.get(code));
     }
 
     @PutMapping(path = "/{trackingCode}/feedback", consumes = MediaType.APPLICATION_JSON_VALUE)

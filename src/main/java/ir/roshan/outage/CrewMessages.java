@@ -76,7 +76,11 @@ public class CrewMessages {
 
     /** Sends the crew where the outage stands now; nothing where none is under way. @param outage as it is stored by now */
     void send(Outage outage) {
-        tell(outage, whomToCall(outage), false);
+        Optional<RestorationRequest> whom = whomToCall(outage);
+        Hazard danger = whom.filter(CrewMessages::isInDanger)
+                .map(RestorationRequest::hazard)
+                .orElse(outage.hazard());
+        tell(outage, whom, danger, false);
     }
 
     /** A crew under way is warned of each kind of danger once. @param arrived stand in the outage by now */
@@ -89,9 +93,19 @@ public class CrewMessages {
         Set<Hazard> known = hazards.dangersBeside(
                 outage.id(), inDanger.stream().map(RestorationRequest::id).toList());
         for (RestorationRequest report : inDanger) {
-            if (known.add(report.hazard())) {
-                tell(outage, Optional.of(report), true);
+            for (Hazard danger : hazards.namedBy(report)) {
+                if (known.add(danger)) {
+                    tell(outage, Optional.of(report), danger, true);
+                }
             }
+        }
+    }
+
+    /** The same of the danger that somebody has named just now who stands in the outage already. */
+    void warn(Outage outage, RestorationRequest request) {
+        if (outage.state() == OutageState.CREW_DISPATCHED
+                && !hazards.dangersBeside(outage.id(), List.of(request.id())).contains(request.hazard())) {
+            tell(outage, Optional.of(request), request.hazard(), true);
         }
     }
 
@@ -109,7 +123,7 @@ public class CrewMessages {
     }
 
     /** @param beside what the crew has been told before holds as well */
-    private void tell(Outage outage, Optional<RestorationRequest> whom, boolean beside) {
+    private void tell(Outage outage, Optional<RestorationRequest> whom, Hazard danger, boolean beside) {
         if (outage.state() != OutageState.CREW_DISPATCHED) {
             return;
         }
@@ -120,7 +134,7 @@ public class CrewMessages {
         if (!beside) {
             callOff(outage);
         }
-        Message.CrewOrder order = order(outage, whom);
+        Message.CrewOrder order = order(outage, whom, danger);
         // Where nothing says where it is, the dispatcher has to phone; the form shows that no message went.
         if (order.element() != null || order.address() != null || order.mapLink() != null) {
             orders.owe(outage.id().value(), whom.map(r -> r.id().value()).orElse(null), crew, order);
@@ -160,7 +174,7 @@ public class CrewMessages {
                         && NetworkElement.of(request.billId()).equals(outage.element());
     }
 
-    private Message.CrewOrder order(Outage outage, Optional<RestorationRequest> whom) {
+    private Message.CrewOrder order(Outage outage, Optional<RestorationRequest> whom, Hazard danger) {
         Optional<ServicePoint> place = whom.isPresent()
                 ? whom.map(RestorationRequest::billId).flatMap(network::servicePoint)
                 : servicePointOf(outage);
@@ -169,13 +183,9 @@ public class CrewMessages {
         // The address says more than a bill id does, if it is the same place.
         boolean said = address != null && isOnePlace(outage) && isAtThePlace(whom.get(), outage);
         NetworkElement element = said ? null : outage.element();
-        String hazard = whom.filter(CrewMessages::isInDanger)
-                .map(RestorationRequest::hazard)
-                .orElse(outage.hazard())
-                .name();
         return new Message.CrewOrder(
                 outage.number(),
-                hazard.equals(Hazard.NONE.name()) ? null : hazard,
+                danger == Hazard.NONE ? null : danger.name(),
                 element == null ? null : element.kind().name(),
                 element == null ? null : element.code(),
                 address,

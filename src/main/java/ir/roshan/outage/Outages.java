@@ -131,6 +131,20 @@ public class Outages {
                 .single();
     }
 
+    /** The outage in which the request stands, locked; it may be taken from one into another until the lock is there. */
+    Optional<Outage> lockedWith(RequestId id) {
+        Optional<OutageId> found = memberships.standingIn(id);
+        while (found.isPresent()) {
+            Outage outage = locked(found.get());
+            Optional<OutageId> still = memberships.standingIn(id);
+            if (still.equals(found)) {
+                return Optional.of(outage);
+            }
+            found = still;
+        }
+        return Optional.empty();
+    }
+
     /**
      * @throws UnknownOutage if there is none
      * @throws OutageClosed if it is not open any more

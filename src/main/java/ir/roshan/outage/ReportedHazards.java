@@ -2,6 +2,8 @@ package ir.roshan.outage;
 
 import ir.roshan.request.Hazard;
 import ir.roshan.request.RequestId;
+import ir.roshan.request.RestorationRequest;
+import ir.roshan.request.Timeline;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +16,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ReportedHazards {
     private final JdbcClient jdbc;
+    private final Timeline timeline;
 
-    ReportedHazards(JdbcClient jdbc) {
+    ReportedHazards(JdbcClient jdbc, Timeline timeline) {
         this.jdbc = jdbc;
+        this.timeline = timeline;
     }
 
     /** Of the requests that stand in it, or were withdrawn from it, the first that has reported a danger and is not erased. */
@@ -44,10 +48,16 @@ class ReportedHazards {
     Set<Hazard> dangersBeside(OutageId id, List<RequestId> arrived) {
         return jdbc
                 .sql("""
-                        SELECT DISTINCT r.hazard
+                        SELECT r.hazard
                           FROM outage_membership m
                           JOIN restoration_request r ON r.request_id = m.request_id
                          WHERE m.outage_id = :id AND r.hazard <> 'NONE' AND m.request_id NOT IN (:arrived)
+                           AND (m.current_request_id IS NOT NULL OR m.left_because = 'WITHDRAWN')
+                         UNION
+                        SELECT e.note
+                          FROM outage_membership m
+                          JOIN request_event e ON e.request_id = m.request_id
+                         WHERE m.outage_id = :id AND e.step = 'DANGER' AND m.request_id NOT IN (:arrived)
                            AND (m.current_request_id IS NOT NULL OR m.left_because = 'WITHDRAWN')
                         """)
                 .param("id", id.value())
@@ -57,5 +67,12 @@ class ReportedHazards {
                 .stream()
                 .map(Hazard::valueOf)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Hazard.class)));
+    }
+
+    /** What a request in danger has named, in its report and since. */
+    Set<Hazard> namedBy(RestorationRequest request) {
+        Set<Hazard> named = timeline.dangers(request.id());
+        named.add(request.hazard());
+        return named;
     }
 }

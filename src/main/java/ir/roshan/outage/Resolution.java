@@ -143,7 +143,7 @@ public class Resolution {
         if (request.state() == RequestState.IN_PLANNED_OUTAGE) {
             return plannedOutageStatus.announce(id);
         }
-        Optional<Outage> standing = lockedWith(id);
+        Optional<Outage> standing = outages.lockedWith(id);
         if (standing.isPresent()) {
             Outage outage = standing.get();
             if (outage.state() != OutageState.SUSPECTED || !plannedOutageStatus.isPlannedNow(request)) {
@@ -191,24 +191,10 @@ public class Resolution {
 
     @EventListener
     void on(RequestWithdrawn withdrawn) {
-        lockedWith(withdrawn.id()).ifPresent(left -> {
+        outages.lockedWith(withdrawn.id()).ifPresent(left -> {
             memberships.leave(withdrawn.id(), Memberships.Leaving.WITHDRAWN, clock.instant());
             abandonment.ifNobodyWaits(left);
         });
-    }
-
-    /** The outage in which the request stands, locked; it may be taken from one into another until the lock is there. */
-    private Optional<Outage> lockedWith(RequestId id) {
-        Optional<OutageId> found = memberships.standingIn(id);
-        while (found.isPresent()) {
-            Outage outage = outages.locked(found.get());
-            Optional<OutageId> still = memberships.standingIn(id);
-            if (still.equals(found)) {
-                return Optional.of(outage);
-            }
-            found = still;
-        }
-        return Optional.empty();
     }
 
     @EventListener

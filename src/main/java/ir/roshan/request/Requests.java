@@ -213,6 +213,14 @@ public class Requests {
                 .update();
     }
 
+    void inDanger(RequestId id, Hazard hazard, Priority priority) {
+        jdbc.sql("UPDATE restoration_request SET hazard = :hazard, priority = :priority WHERE request_id = :id")
+                .param("hazard", hazard.name())
+                .param("priority", priority.name())
+                .param("id", id.value())
+                .update();
+    }
+
     void withdrawn(RequestId id, Instant at) {
         jdbc.sql("UPDATE restoration_request SET state = 'WITHDRAWN', withdrawn_at = :at WHERE request_id = :id")
                 .param("at", utc(at))

@@ -2,9 +2,18 @@ package ir.roshan.request;
 
 import static java.time.ZoneOffset.UTC;
 
+import ir.roshan.text.Portions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -25,6 +34,7 @@ public class Timeline {
         PLANNED_UNKNOWN,
         JOINED_OUTAGE,
         DEADLINE_BREACHED,
+        DANGER,
         ANNOUNCED,
         STILL_OUT,
         CALL_NEEDED,
@@ -54,16 +64,47 @@ public class Timeline {
                 .update();
     }
 
+    /** The dangers that were named while the request waited, and that of its report if there were any. */
+    public Set<Hazard> dangers(RequestId id) {
+        Set<Hazard> dangers = EnumSet.noneOf(Hazard.class);
+        dangers.addAll(jdbc.sql("SELECT note FROM request_event WHERE request_id = :id AND step = 'DANGER'")
+                .param("id", id.value())
+                .query((rs, n) -> Hazard.valueOf(rs.getString("note")))
+                .list());
+        return dangers;
+    }
+
+    /** What subscribers have added to these requests while they waited, oldest first; a request of which that is nothing is not in it. */
+    public Map<RequestId, List<Entry>> addedTo(Collection<RequestId> ids) {
+        Map<RequestId, List<Entry>> added = new HashMap<>();
+        List<Long> all = ids.stream().map(RequestId::value).toList();
+        for (List<Long> portion : Portions.of(all)) {
+            jdbc.sql("""
+                            SELECT request_id, at, step, by_whom, note FROM request_event
+                             WHERE request_id IN (:ids) AND step IN ('DANGER')
+                             ORDER BY at, event_id
+                            """).param("ids", portion).query(row -> {
+                added.computeIfAbsent(new RequestId(row.getLong("request_id")), id -> new ArrayList<>())
+                        .add(entry(row));
+            });
+        }
+        return added;
+    }
+
     /** Oldest first. */
     public List<Entry> of(RequestId id) {
         return jdbc.sql(
                         "SELECT at, step, by_whom, note FROM request_event WHERE request_id = :id ORDER BY at, event_id")
                 .param("id", id.value())
-                .query((rs, n) -> new Entry(
-                        rs.getObject("at", OffsetDateTime.class).toInstant(),
-                        Step.valueOf(rs.getString("step")),
-                        rs.getString("by_whom"),
-                        rs.getString("note")))
+                .query((rs, n) -> entry(rs))
                 .list();
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                Step.valueOf(row.getString("step")),
+                row.getString("by_whom"),
+                row.getString("note"));
     }
 }

@@ -32,6 +32,7 @@ class DoorsTest extends RoshanServer {
             "GET /api/v1/requests/{trackingCode}",
             "POST /api/v1/requests/{trackingCode}/withdrawal",
             "POST /api/v1/requests/{trackingCode}/still-out",
+            "POST /api/v1/requests/{trackingCode}/danger",
             "PUT /api/v1/requests/{trackingCode}/feedback",
             "GET /api/v1/planned-outages",
             "POST /api/v1/place-status",
