@@ -117,6 +117,7 @@ function strong(text) {
 /** All at once, not one after another over a slow line; a test compares them with what page.js needs. */
 function bringTheRest() {
   Promise.all([
+    import('./deeds.js'),
     import('./kept.js'),
     import('./pagewords.js'),
     import('./forms.js'),

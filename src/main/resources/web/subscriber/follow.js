@@ -1,6 +1,7 @@
 // Where a request stands (A3.3 to A3.5), and what its subscriber can do: say that there is danger, say «still out» (A7.1), give an
 // opinion (A1.2), withdraw (A4.2). The status renews itself; the forms below it stay as they are while somebody types in them.
 import {dangerForm} from './adding.js';
+import {endsLater, openTo} from './deeds.js';
 import {announce, element, facts, free, notice, part} from './dom.js';
 import {Form, sentences} from './forms.js';
 import {keep} from './kept.js';
@@ -187,13 +188,7 @@ export class Follow {
     if (this.isOpen) this.shown(Boolean(status));
     part('status', this.section).hidden = !status;
     if (!status) return;
-    const waits = ['CHECKING', 'IN_PLANNED_OUTAGE', 'RESTORING'].includes(status.state);
-    const open = {
-      danger: waits,
-      'still-out': status.state === 'ANNOUNCED' || (status.state === 'IN_PLANNED_OUTAGE' && !endsLater(status)),
-      feedback: ['ANNOUNCED', 'CLOSED'].includes(status.state),
-      withdrawal: waits,
-    };
+    const open = openTo(status);
     for (const [name, action] of Object.entries(this.actions)) {
       const place = action.form.closest('details');
       const focused = place.contains(document.activeElement);
@@ -264,10 +259,6 @@ export class Follow {
 
 function path(code) {
   return `/api/v1/requests/${encodeURIComponent(code)}`;
-}
-
-function endsLater(status) {
-  return Boolean(status.plannedOutage) && Date.parse(status.plannedOutage.endsAt) > now();
 }
 
 function late(status) {

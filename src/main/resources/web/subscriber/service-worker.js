@@ -13,6 +13,7 @@ const KEPT = [
   '/assets/fonts/persian-digits.woff2',
   '/assets/adding.js',
   '/assets/agreement.js',
+  '/assets/deeds.js',
   '/assets/dom.js',
   '/assets/follow.js',
   '/assets/forms.js',
