@@ -1,5 +1,5 @@
-// What a subscriber adds to a request while it waits: that there is danger by now (A3.4). Its form is built here and does not stand in
-// index.html, so that nobody waits for it over a slow line who is only asking what is known of their place.
+// What a subscriber adds to a request while it waits: that there is danger by now (A3.4), or a remark. The forms are built here and do
+// not stand in index.html, so that nobody waits for them over a slow line who is only asking what is known of their place.
 import {element, part} from './dom.js';
 import './pagewords.js';
 import {hazardAdvice} from './report.js';
@@ -12,32 +12,24 @@ function said(tag, key, attributes = {}) {
   return element(tag, {...attributes, 'data-text': key}, word(key));
 }
 
+/** The field of the form that stands in the page, with its words, for another action. */
+function lastDigits(section, name) {
+  const field = part('withdrawal-form', section).querySelector('[data-field=mobileLast4]').cloneNode(true);
+  for (const each of field.querySelectorAll('[id], [for]')) {
+    for (const tie of ['id', 'for', 'aria-describedby']) {
+      if (each.hasAttribute(tie)) each.setAttribute(tie, each.getAttribute(tie).replaceAll('withdrawal-', `${name}-`));
+    }
+  }
+  return field;
+}
+
 /** @param {string} name of the action, as the service and its words call it @returns {HTMLFormElement} folded, as the first of them or before another one */
 function action(section, name, before, ...fields) {
-  const last4 = `${name}-last4`;
   const form = element(
     'form',
     {'data-part': `${name}-form`, method: 'post', action: '/'},
     ...fields,
-    element(
-      'div',
-      {class: 'field', 'data-field': 'mobileLast4', 'data-needed': ''},
-      said('label', 'follow.last4', {for: last4, 'data-label': ''}),
-      said('p', 'follow.last4.hint', {class: 'hint', id: `${last4}-hint`}),
-      element('input', {
-        id: last4,
-        name: 'mobileLast4',
-        class: 'short',
-        type: 'text',
-        inputmode: 'numeric',
-        dir: 'ltr',
-        maxlength: 16,
-        autocomplete: 'off',
-        'aria-required': 'true',
-        'aria-describedby': `${last4}-hint ${last4}-error`,
-      }),
-      element('p', {class: 'error', id: `${last4}-error`}),
-    ),
+    lastDigits(section, name),
     element('div', {'data-part': 'said', 'aria-live': 'polite'}),
     said('button', `${name}.send`, {type: 'submit', class: 'primary'}),
   );
@@ -74,4 +66,19 @@ export function dangerForm(section) {
   });
   form.addEventListener('reset', () => advice.replaceChildren());
   return form;
+}
+
+export function remarkForm(section) {
+  return action(
+    section,
+    'remark',
+    'feedback-form',
+    element(
+      'div',
+      {class: 'field', 'data-field': 'text', 'data-needed': ''},
+      said('label', 'remark.text', {for: 'remark-text', 'data-label': ''}),
+      element('textarea', {id: 'remark-text', name: 'text', rows: 3, maxlength: 500, 'aria-required': 'true', 'aria-describedby': 'remark-text-error'}),
+      element('p', {class: 'error', id: 'remark-text-error'}),
+    ),
+  );
 }

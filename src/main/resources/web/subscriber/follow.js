@@ -1,6 +1,6 @@
 // Where a request stands (A3.3 to A3.5), and what its subscriber can do: say that there is danger, say «still out» (A7.1), give an
 // opinion (A1.2), withdraw (A4.2). The status renews itself; the forms below it stay as they are while somebody types in them.
-import {dangerForm} from './adding.js';
+import {dangerForm, remarkForm} from './adding.js';
 import {endsLater, openTo} from './deeds.js';
 import {announce, element, facts, free, notice, part} from './dom.js';
 import {Form, sentences} from './forms.js';
@@ -34,6 +34,7 @@ export class Follow {
     this.actions = {
       danger: new Form(dangerForm(section), () => this.act('danger', 'POST', ['hazard'])),
       'still-out': new Form(part('still-out-form', section), () => this.act('still-out', 'POST', ['note'])),
+      remark: new Form(remarkForm(section), () => this.act('remark', 'POST', ['text'])),
       feedback: new Form(part('feedback-form', section), () => this.act('feedback', 'PUT', ['rating', 'comment'])),
       withdrawal: new Form(part('withdrawal-form', section), () => this.act('withdrawal', 'POST', [])),
     };
@@ -150,6 +151,7 @@ export class Follow {
     }
     const status = await call(`${path(of)}/${name}`, {method, body: JSON.stringify(body)});
     if (of !== this.code) return;
+    form.form.reset();
     // A status that is still on its way is older than this answer.
     this.asked++;
     this.proveWith(body.mobileLast4);

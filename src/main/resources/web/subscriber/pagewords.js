@@ -39,6 +39,12 @@ const WORDS = {
   'danger.send': ['خطر را خبر می‌دهم', 'Report the danger'],
   'danger.done': ['خطر ثبت شد و درخواست شما در اولویت است.', 'The danger is registered, and your request comes first.'],
 
+  'remark.title': ['توضیحی دارم', 'I have something to add'],
+  'remark.intro': ['هر چه به یافتن خرابی یا رسیدن اکیپ کمک می‌کند بنویسید؛ کسی که این خاموشی را بررسی می‌کند آن را می‌بیند.', 'Write whatever helps to find the fault or to reach the place; whoever works on this outage sees it.'],
+  'remark.text': ['توضیح', 'Remark'],
+  'remark.send': ['فرستادن توضیح', 'Send the remark'],
+  'remark.done': ['توضیح شما رسید.', 'Your remark has arrived.'],
+
   'still-out.done': ['گزارش شما رسید و دوباره بررسی می‌کنیم.', 'Your report has arrived, and we are checking again.'],
 
   'feedback.done': ['سپاسگزاریم؛ نظر شما ثبت شد.', 'Thank you; your opinion is kept.'],

@@ -254,6 +254,7 @@ function report(r, choosing) {
     ),
     r.address ? element('p', {class: 'address', dir: 'auto'}, persian(r.address)) : null,
     r.description ? element('p', {class: 'words', dir: 'auto'}, ...running(persian(r.description))) : null,
+    ...r.remarks.map((remark) => element('p', {class: 'words', dir: 'auto'}, element('time', {datetime: remark.at}, brief(remark.at)), ': ', ...running(persian(remark.text)))),
     facts([
       ['همراه', element('a', {href: `tel:${r.mobile}`}, code(persian(r.mobile)))],
       ['شناسهٔ قبض', r.billId ? code(persian(r.billId)) : null],

@@ -89,6 +89,7 @@ record OutageDossier(
             String mapLink,
             String mobile,
             String description,
+            List<Remark> remarks,
             Hazard hazard,
             List<Hazard> furtherHazards,
             boolean lifeSupport,
@@ -97,6 +98,9 @@ record OutageDossier(
             Knowledge plannedOutageCheck,
             Instant breachedAt,
             Instant restoredAt) {}
+
+    /** What its subscriber has added. */
+    record Remark(Instant at, String text) {}
 
     /** A part to which supply came back before the rest. */
     record RestoredPart(Element element, Instant restoredAt, int servicePoints) {

@@ -252,6 +252,10 @@ class OutageDossiers {
                 place.map(p -> maps.to(p.latitude(), p.longitude())).orElse(null),
                 r.mobile().value(),
                 r.description(),
+                added.stream()
+                        .filter(entry -> entry.step() == Timeline.Step.REMARK && entry.note() != null)
+                        .map(entry -> new OutageDossier.Remark(entry.at(), entry.note()))
+                        .toList(),
                 r.hazard(),
                 added.stream()
                         .filter(entry -> entry.step() == Timeline.Step.DANGER)

@@ -28,6 +28,7 @@ import ir.roshan.request.ProofMismatch;
 import ir.roshan.request.RequestClosed;
 import ir.roshan.request.RequestStillOpen;
 import ir.roshan.request.ResultAlreadyAnnounced;
+import ir.roshan.request.TooManyRemarks;
 import ir.roshan.request.UnknownRequest;
 import ir.roshan.security.Refusals;
 import ir.roshan.security.TooManyAttempts;
@@ -242,6 +243,11 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(RequestStillOpen e, HttpServletRequest request) {
         return answer(ProblemType.REQUEST_STILL_OPEN, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(TooManyRemarks e, HttpServletRequest request) {
+        return answer(ProblemType.TOO_MANY_REMARKS, request);
     }
 
     @ExceptionHandler

@@ -41,10 +41,10 @@ final class RequestBodies {
     }
 
     /** What a subscriber who changes something sends: the proof, and perhaps more. */
-    record Change(Proof proof, Hazard hazard, String note, Integer rating, String comment) {}
+    record Change(Proof proof, Hazard hazard, String text, String note, Integer rating, String comment) {}
 
     /**
-     * @param further members besides the proof: {@code hazard}, {@code note}, {@code rating}, {@code comment}
+     * @param further members besides the proof: {@code hazard}, {@code text}, {@code note}, {@code rating}, {@code comment}
      * @throws ir.roshan.request.InvalidRequest naming every faulty field
      */
     static Change change(byte[] body, String... further) {
@@ -53,6 +53,7 @@ final class RequestBodies {
         StrictJson json = StrictJson.object(body, members);
         String last4 = json.text(MOBILE_LAST_4);
         String typedHazard = members.contains("hazard") ? json.text("hazard") : null;
+        String typedText = members.contains("text") ? json.text("text") : null;
         String typedNote = members.contains("note") ? json.text("note") : null;
         Integer rating = members.contains("rating") ? json.integer("rating") : null;
         String typedComment = members.contains("comment") ? json.text("comment") : null;
@@ -73,9 +74,13 @@ final class RequestBodies {
                 checks.add("rating", "range");
             }
         }
+        String text = checks.text("text", typedText, 0, 500, true);
+        if (members.contains("text") && text == null) {
+            checks.add("text", "required");
+        }
         String note = checks.text("note", typedNote, 0, 500, true);
         String comment = checks.text("comment", typedComment, 0, 1000, true);
         checks.throwIfAny();
-        return new Change(Proof.parse(last4).broughtBy(Caller.current().desk()), hazard, note, rating, comment);
+        return new Change(Proof.parse(last4).broughtBy(Caller.current().desk()), hazard, text, note, rating, comment);
     }
 }

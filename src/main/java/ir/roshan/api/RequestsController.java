@@ -12,6 +12,7 @@ import ir.roshan.request.Intake;
 import ir.roshan.request.InvalidRequest;
 import ir.roshan.request.NewRequest;
 import ir.roshan.request.Objection;
+import ir.roshan.request.Remarks;
 import ir.roshan.request.RequestDraft;
 import ir.roshan.request.Requests;
 import ir.roshan.request.TrackingCode;
@@ -45,6 +46,7 @@ class RequestsController {
     private final Withdrawal withdrawal;
     private final Objection objection;
     private final Danger danger;
+    private final Remarks remarks;
     private final Feedback feedback;
     private final CodeGuessing guessing;
     private final Views views;
@@ -58,6 +60,7 @@ class RequestsController {
             Withdrawal withdrawal,
             Objection objection,
             Danger danger,
+            Remarks remarks,
             Feedback feedback,
             CodeGuessing guessing,
             Views views,
@@ -69,6 +72,7 @@ class RequestsController {
         this.withdrawal = withdrawal;
         this.objection = objection;
         this.danger = danger;
+        this.remarks = remarks;
         this.feedback = feedback;
         this.guessing = guessing;
         this.views = views;
@@ -169,6 +173,22 @@ class RequestsController {
                 code,
                 () -> again.execute(attempt -> {
                     danger.named(code, change.proof(), change.hazard());
+                    return code;
+                }));
+        return views.status(requests.get(code));
+    }
+
+    @PostMapping(
+            path = "/{trackingCode}/remark",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    RequestStatus remark(@PathVariable String trackingCode, @RequestBody(required = false) byte[] body) {
+        TrackingCode code = TrackingCode.parse(trackingCode);
+        RequestBodies.Change change = RequestBodies.change(body, "text");
+        guessing.change(
+                code,
+                () -> again.execute(attempt -> {
+                    remarks.add(code, change.proof(), change.text());
                     return code;
                 }));
         return views.status(requests.get(code));

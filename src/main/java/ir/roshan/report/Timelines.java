@@ -35,6 +35,7 @@ public class Timelines {
             Map.entry("PLANNED_UNKNOWN", "A3.3"),
             Map.entry("JOINED_OUTAGE", "A3.3"),
             Map.entry("DANGER", "A3.4"),
+            Map.entry("REMARK", "A3.3"),
             Map.entry("ANNOUNCED", "A3.5"),
             Map.entry("STILL_OUT", "A7.1"),
             Map.entry("CALL_NEEDED", "A7.1"),

@@ -51,11 +51,7 @@ public class Danger {
         Instant now = clock.instant();
         RestorationRequest request = requests.locked(code);
         proofs.check(request, proof, "danger");
-        switch (request.state()) {
-            case CHECKING, IN_PLANNED_OUTAGE -> {}
-            case ANNOUNCED -> throw new ResultAlreadyAnnounced();
-            case CLOSED, WITHDRAWN -> throw new RequestClosed();
-        }
+        request.requireWaiting();
         Set<Hazard> before = timeline.dangers(request.id());
         if (request.hazard() == hazard || before.contains(hazard)) {
             return;

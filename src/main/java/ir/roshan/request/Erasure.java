@@ -83,7 +83,7 @@ public class Erasure {
                 .param("id", id)
                 .update();
         jdbc.sql(
-                        "UPDATE request_event SET note = NULL WHERE request_id = :id AND step IN ('STILL_OUT', 'NOT_REACHED', 'CALLED')")
+                        "UPDATE request_event SET note = NULL WHERE request_id = :id AND step IN ('REMARK', 'STILL_OUT', 'NOT_REACHED', 'CALLED')")
                 .param("id", id)
                 .update();
         keys.erase(request.trackingCode());

@@ -56,6 +56,20 @@ public record RestorationRequest(
         return plannedCheck == Knowledge.PLANNED;
     }
 
+    /**
+     * Something is added to a request while somebody is looking for its fault, or it waits in a planned outage.
+     *
+     * @throws ResultAlreadyAnnounced if nobody works on it any more
+     * @throws RequestClosed if it has ended
+     */
+    void requireWaiting() {
+        switch (state) {
+            case CHECKING, IN_PLANNED_OUTAGE -> {}
+            case ANNOUNCED -> throw new ResultAlreadyAnnounced();
+            case CLOSED, WITHDRAWN -> throw new RequestClosed();
+        }
+    }
+
     public Recipient recipient() {
         return new Recipient(mobile, language);
     }

@@ -35,6 +35,7 @@ public class Timeline {
         JOINED_OUTAGE,
         DEADLINE_BREACHED,
         DANGER,
+        REMARK,
         ANNOUNCED,
         STILL_OUT,
         CALL_NEEDED,
@@ -81,7 +82,7 @@ public class Timeline {
         for (List<Long> portion : Portions.of(all)) {
             jdbc.sql("""
                             SELECT request_id, at, step, by_whom, note FROM request_event
-                             WHERE request_id IN (:ids) AND step IN ('DANGER')
+                             WHERE request_id IN (:ids) AND step IN ('DANGER', 'REMARK')
                              ORDER BY at, event_id
                             """).param("ids", portion).query(row -> {
                 added.computeIfAbsent(new RequestId(row.getLong("request_id")), id -> new ArrayList<>())

@@ -33,6 +33,7 @@ class DoorsTest extends RoshanServer {
             "POST /api/v1/requests/{trackingCode}/withdrawal",
             "POST /api/v1/requests/{trackingCode}/still-out",
             "POST /api/v1/requests/{trackingCode}/danger",
+            "POST /api/v1/requests/{trackingCode}/remark",
             "PUT /api/v1/requests/{trackingCode}/feedback",
             "GET /api/v1/planned-outages",
             "POST /api/v1/place-status",

@@ -17,10 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a subscriber adds to a request while it waits: that there is danger by now (A2.1, A3.4). */
+/** What a subscriber adds to a request while it waits: that there is danger by now (A2.1, A3.4), and a remark. */
 class WhileWaitingBehaviour extends RoshanServer {
     private static final String REQUEST = "/api/v1/requests/{trackingCode}";
     private static final String DANGER = REQUEST + "/danger";
+    private static final String REMARK = REQUEST + "/remark";
     private static final String OUTAGE = "/api/v1/operations/outages/{number}";
 
     private String report(String billId, String more) {
@@ -263,5 +264,79 @@ class WhileWaitingBehaviour extends RoshanServer {
                 .send(429);
         assertThat(track(code).at("/priority")).isEqualTo("NORMAL");
         assertThat(steps(code)).doesNotContain("DANGER");
+    }
+
+    private Call remark(String code, String text) {
+        return post(REMARK, code).json("{\"mobileLast4\": \"4567\", \"text\": \"%s\"}".formatted(text));
+    }
+
+    private List<String> remarks(String outage) {
+        return dossier(outage).at("/attachedRequests/0/remarks").findValuesAsText("text");
+    }
+
+    @Test
+    void aRemarkIsReadByWhoeverWorksOnTheOutageAndByNobodyElse() {
+        String code = report();
+        String outage = awaitOutage(code);
+        remark(code, "درِ پشتی باز است").send(200);
+        Call.Answer answer = remark(code, "<script>alert(1)</script> {{7*7}} ${7*7}").send(200);
+        remark(code, "<script>alert(1)</script> {{7*7}} ${7*7}").send(200);
+
+        assertThat(remarks(outage)).containsExactly("درِ پشتی باز است", "<script>alert(1)</script> {{7*7}} ${7*7}");
+        assertThat(answer.body()).doesNotContain("پشتی", "script");
+        assertThat(track(code).body()).doesNotContain("پشتی", "script");
+        get(OUTAGE, outage).send(401);
+        assertThat(answer.at("/priority")).isEqualTo("NORMAL");
+    }
+
+    @Test
+    void aRequestHasAFewRemarksAndNoMore() {
+        String code = report();
+        for (int i = 0; i < 20; i++) remark(code, "توضیح " + i).send(200);
+        assertThat(remark(code, "یکی دیگر").send(409).at("/type")).isEqualTo("/problems/too-many-remarks");
+        remark(code, "توضیح 19").send(200);
+        assertThat(remarks(awaitOutage(code))).hasSize(20);
+    }
+
+    @Test
+    void aRemarkGoesWithTheRest() {
+        String code = report();
+        awaitOutage(code);
+        remark(code, "کلید زیر گلدان است").send(200);
+        post(REQUEST + "/withdrawal", code).json("{\"mobileLast4\": \"4567\"}").send(200);
+        assertThat(remark(code, "دیگر").send(409).at("/type")).isEqualTo("/problems/request-closed");
+        call("DELETE", "/api/v1/operations/requests/{trackingCode}/personal-data", code)
+                .as("admin")
+                .send(204);
+        assertThat(count("request_event WHERE note LIKE '%گلدان%'")).isZero();
+        assertThat(count("request_event e JOIN restoration_request r ON r.request_id = e.request_id"
+                        + " WHERE e.step = 'REMARK' AND r.tracking_code = '" + code + "'"))
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"mobileLast4\": \"4567\"} | required",
+                "{\"mobileLast4\": \"4567\", \"text\": \"  \"} | required",
+                "{\"mobileLast4\": \"4567\", \"text\": 7} | type",
+                "{\"mobileLast4\": \"4567\", \"text\": \"a\\u0000b\"} | characters"
+            })
+    void aFaultyRemarkNamesItsField(String body, String code) {
+        Call.Answer answer = post(REMARK, TrackingCode.draw().value()).json(body).send(400);
+        assertThat(answer.at("/errors/0/field")).isEqualTo("text");
+        assertThat(answer.at("/errors/0/code")).isEqualTo(code);
+        assertThat(answer.json().path("errors")).hasSize(1);
+    }
+
+    @Test
+    void aRemarkIsAsLongAsTheContractSaysAndNeedsTheDigits() {
+        String code = report();
+        remark(code, "😀".repeat(500)).send(200);
+        assertThat(remark(code, "ب".repeat(501)).send(400).at("/errors/0/code")).isEqualTo("too-long");
+        post(REMARK, code).json("{\"mobileLast4\": \"0000\", \"text\": \"x\"}").send(403);
+        remark(TrackingCode.draw().value(), "x").from(newAddress()).send(404);
+        assertThat(steps(code).stream().filter("REMARK"::equals)).hasSize(1);
     }
 }
