@@ -1,5 +1,5 @@
-// What a subscriber adds to a request while it waits: that there is danger by now (A3.4), or a remark. The forms are built here and do
-// not stand in index.html, so that nobody waits for them over a slow line who is only asking what is known of their place.
+// What a subscriber adds to a request while it waits: that there is danger by now (A3.4), a remark, or that the power is back. The forms
+// are built here and do not stand in index.html, so that nobody waits for them over a slow line who only asks what is known of a place.
 import {element, part} from './dom.js';
 import './pagewords.js';
 import {hazardAdvice} from './report.js';
@@ -23,7 +23,7 @@ function lastDigits(section, name) {
   return field;
 }
 
-/** @param {string} name of the action, as the service and its words call it @returns {HTMLFormElement} folded, as the first of them or before another one */
+/** @param {string} name of the action, as its words call it @param {string} before the form of the next one @returns {HTMLFormElement} folded */
 function action(section, name, before, ...fields) {
   const form = element(
     'form',
@@ -81,4 +81,9 @@ export function remarkForm(section) {
       element('p', {class: 'error', id: 'remark-text-error'}),
     ),
   );
+}
+
+/** The same deed as a withdrawal, by the name under which somebody looks for it whose power has come back. */
+export function backForm(section) {
+  return action(section, 'back', 'remark-form');
 }

@@ -1,6 +1,6 @@
 // Where a request stands (A3.3 to A3.5), and what its subscriber can do: say that there is danger, say «still out» (A7.1), give an
 // opinion (A1.2), withdraw (A4.2). The status renews itself; the forms below it stay as they are while somebody types in them.
-import {dangerForm, remarkForm} from './adding.js';
+import {backForm, dangerForm, remarkForm} from './adding.js';
 import {endsLater, openTo} from './deeds.js';
 import {announce, element, facts, free, notice, part} from './dom.js';
 import {Form, sentences} from './forms.js';
@@ -13,6 +13,8 @@ import {amount, digits, fromNow, grouped} from './spans.js';
 import {hasWord, word} from './words.js';
 
 const REFRESH_EVERY = 30_000;
+/** Where the door is called otherwise than the action. */
+const DOORS = {back: 'withdrawal'};
 const OVER = ['CLOSED', 'WITHDRAWN'];
 const OUTCOME_KNOWN = ['ANNOUNCED', 'CLOSED', 'WITHDRAWN'];
 
@@ -35,10 +37,14 @@ export class Follow {
       danger: new Form(dangerForm(section), () => this.act('danger', 'POST', ['hazard'])),
       'still-out': new Form(part('still-out-form', section), () => this.act('still-out', 'POST', ['note'])),
       remark: new Form(remarkForm(section), () => this.act('remark', 'POST', ['text'])),
+      back: new Form(backForm(section), () => this.act('back', 'POST', [])),
       feedback: new Form(part('feedback-form', section), () => this.act('feedback', 'PUT', ['rating', 'comment'])),
       withdrawal: new Form(part('withdrawal-form', section), () => this.act('withdrawal', 'POST', [])),
     };
-    part('copy', section).addEventListener('click', () => this.copy());
+    part('copy', section).addEventListener('click', () => this.copy(grouped(this.code), 'follow.copied'));
+    const share = element('button', {type: 'button', 'data-part': 'share', 'data-text': 'follow.share'}, word('follow.share'));
+    share.addEventListener('click', () => this.share());
+    part('copy', section).after(' ', share);
     part('refresh', section).addEventListener('click', () => this.refresh(true));
     document.addEventListener('visibilitychange', () => this.refreshIfDue());
     addEventListener('online', () => this.refreshIfDue(0));
@@ -149,7 +155,7 @@ export class Follow {
       const value = form.value(field);
       if (value) body[field] = field === 'rating' ? Number(value) : value;
     }
-    const status = await call(`${path(of)}/${name}`, {method, body: JSON.stringify(body)});
+    const status = await call(`${path(of)}/${DOORS[name] || name}`, {method, body: JSON.stringify(body)});
     if (of !== this.code) return;
     form.form.reset();
     // A status that is still on its way is older than this answer.
@@ -242,15 +248,26 @@ export class Follow {
     }
   }
 
-  async copy() {
-    const shown = part('code', this.section);
+  /** The address shows where the request stands, and nobody's data. */
+  async share() {
+    const address = `${location.origin}/#follow/${this.code}`;
+    try {
+      if (navigator.share) await navigator.share({title: word('page.title'), text: word('follow.shared', {code: grouped(this.code)}), url: address});
+      else await this.copy(address, 'follow.link-copied');
+    } catch (changedTheirMind) {
+      // Closed again, without anything being sent.
+    }
+  }
+
+  /** @param {string} copied what is said then */
+  async copy(text, copied) {
     const said = part('copied', this.section);
     try {
-      await navigator.clipboard.writeText(grouped(this.code));
-      said.textContent = word('follow.copied');
+      await navigator.clipboard.writeText(text);
+      said.textContent = word(copied);
     } catch (forbidden) {
       // Not on https, or not allowed.
-      getSelection().selectAllChildren(shown);
+      getSelection().selectAllChildren(part('code', this.section));
       said.textContent = word('follow.not-copied');
     }
     setTimeout(() => {

@@ -25,6 +25,9 @@ const WORDS = {
   'call.115': ['تماس با ۱۱۵', 'Call 115'],
 
   'follow.keep': ['این کد را نگه دارید؛ در همین دستگاه نیز ذخیره شد.', 'Keep this code; it is kept on this device too.'],
+  'follow.share': ['فرستادن پیوند پیگیری', 'Share the link'],
+  'follow.shared': ['پیگیری درخواست رفع خاموشی با کد {code}', 'Follow the power outage request {code}'],
+  'follow.link-copied': ['پیوند کپی شد.', 'The link was copied.'],
   'follow.copied': ['کد کپی شد.', 'The code was copied.'],
   'follow.not-copied': ['کد انتخاب شد؛ خودتان آن را کپی کنید.', 'The code is selected; please copy it yourself.'],
   'follow.refreshed': ['آخرین به‌روزرسانی: {when}', 'Last updated: {when}'],
@@ -44,6 +47,11 @@ const WORDS = {
   'remark.text': ['توضیح', 'Remark'],
   'remark.send': ['فرستادن توضیح', 'Send the remark'],
   'remark.done': ['توضیح شما رسید.', 'Your remark has arrived.'],
+
+  'back.title': ['برقم وصل شد', 'My power is back'],
+  'back.intro': ['رسیدگی به این درخواست پایان می‌یابد. در توافقنامه این کار مانند انصراف است و غرامتی پرداخت نمی‌شود. کار برای همسایه‌هایی که گزارش داده‌اند ادامه دارد؛ اگر برق دوباره قطع شد، از نو گزارش دهید.', 'Nobody follows this request up any more. By the agreement this is a withdrawal, and no compensation is paid. The work goes on for neighbours who have reported; if the power fails again, please report anew.'],
+  'back.send': ['برقم وصل است', 'My power is back'],
+  'back.done': ['سپاس که خبر دادید. رسیدگی به این درخواست پایان یافت.', 'Thank you for telling us. This request has ended.'],
 
   'still-out.done': ['گزارش شما رسید و دوباره بررسی می‌کنیم.', 'Your report has arrived, and we are checking again.'],
 
