@@ -6,7 +6,7 @@ import {brief, fromNow, inFull, partsOf} from '/assets/solar.js';
 import {digits as persian} from '/assets/spans.js';
 import {HAZARD, PRIORITY, REQUEST_STATE, STATE} from '/assets/vocabulary.js';
 import {REPORTS, ask, keepUp, shut, why} from './ask.js';
-import {NONE, amount, day, monthName, percent, timeOfDay} from './format.js';
+import {amount, day, monthName, percent, timeOfDay} from './format.js';
 import {hoursPlot, monthsPlot, restorePlots} from './plots.js';
 import {instance, link, pageOf, search} from './story.js';
 
@@ -202,13 +202,20 @@ function outage(one, i) {
     {class: one.late ? 'late' : null},
     element('th', {scope: 'row'}, instance(one.workflowId, code(persian(one.number)))),
     element('td', {}, figure(`/urgentOutages/${i}/district`, amount(one.district))),
-    element('td', {}, one.area ? code(one.area) : NONE),
+    element('td', {class: 'where'}, ...whereOf(one)),
     element('td', {}, STATE[one.state] || one.state, unverified ? element('span', {class: 'mark soonLate'}, 'بررسی دیر شده') : null),
     element('td', {}, element('span', {class: `mark ${one.priority.toLowerCase()}`}, PRIORITY[one.priority]), hazard ? element('span', {class: 'mark hazard'}, `⚠ ${hazard}`) : null),
     element('td', {}, element('time', {datetime: one.restoreBy, title: inFull(Date.parse(one.restoreBy)), class: one.late ? 'late' : null}, fromNow(Date.parse(one.restoreBy)))),
     element('td', {}, figure(`/urgentOutages/${i}/requests`, amount(one.requests))),
     element('td', {}, element('a', {href: pageOf('outages', one.number), 'aria-label': `روند رسیدگی به خاموشی ${persian(one.number)}`}, 'روند رسیدگی')),
   );
+}
+
+/** Its feeder's code; without one the street that was reported, and of what stands higher its own. */
+function whereOf({area, element: at, street}) {
+  if (area) return [code(area)];
+  if (street) return [element('span', {dir: 'auto'}, persian(street))];
+  return at ? [code(at)] : ['در پرونده'];
 }
 
 function aside(state) {

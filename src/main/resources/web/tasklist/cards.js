@@ -1,4 +1,4 @@
-// The columns of Tasklist's list: hazard, priority, element, minutes left, requests.
+// The columns of Tasklist's list: hazard, priority, place in words, minutes left, requests, element.
 import {code, element} from '/assets/dom.js';
 import {now} from '/assets/moments.js';
 import {span} from '/assets/solar.js';
@@ -27,14 +27,26 @@ function card(task) {
       {},
       HAZARD[task.hazard] ? element('strong', {class: 'hazard'}, `⚠ ${HAZARD[task.hazard]}`) : null,
       task.priority === 'NORMAL' ? null : element('strong', {class: `priority-${task.priority.toLowerCase()}`}, PRIORITY[task.priority]),
-      element('span', {class: 'place'}, ...(task.element ? [`${ELEMENT[task.element.kind]} `, code(task.element.kind === 'SERVICE_POINT' ? persian(task.element.code) : task.element.code)] : ['فقط نشانی'])),
     ),
+    element('div', {class: 'place', dir: 'auto'}, placeOf(task)),
     element(
       'div',
       {},
       element('span', {class: left < 0 ? 'left late' : 'left'}, left < 0 ? `${span(left)} دیرشده` : `${span(left)} مانده`),
       element('span', {}, `${persian(task.requests)} درخواست`),
+      element('span', {}, ...elementOf(task)),
       element('span', {class: 'number'}, code(persian(task.outage))),
     ),
   );
+}
+
+/** In words, if anybody has said any. */
+function placeOf({where, element: at}) {
+  if (where.words.length) return persian(where.words.join('، '));
+  return at ? ELEMENT[at.kind] : 'نشانی ثبت نشده است';
+}
+
+function elementOf({element: at}) {
+  if (!at) return ['فقط نشانی'];
+  return [`${ELEMENT[at.kind]} `, code(at.kind === 'SERVICE_POINT' ? persian(at.code) : at.code)];
 }

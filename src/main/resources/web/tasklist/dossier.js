@@ -17,11 +17,11 @@ export function summary(dossier) {
     element(
       'h3',
       {class: 'title'},
-      'خاموشی ',
-      code(persian(dossier.number)),
+      element('span', {class: 'where', dir: 'auto'}, words(dossier)),
       element('span', {class: `badge ${dossier.priority.toLowerCase()}`}, PRIORITY[dossier.priority]),
       clock(dossier),
     ),
+    element('p', {class: 'which'}, 'خاموشی ', code(persian(dossier.number)), `، ${persian(dossier.requests || 0)} درخواست`),
     ...(dossier.follows
       ? [strip('warning', element('strong', {}, 'پس از خاموشی '), code(persian(dossier.follows)), element('strong', {}, ' هنوز برق ندارند'), '؛ آن خاموشی پایان‌یافته اعلام شده بود.')]
       : []),
@@ -30,7 +30,6 @@ export function summary(dossier) {
       ['وضعیت', dossier.verifiedAt || dossier.breachedAt ? STATE[dossier.state] : null],
       ['محل', element('span', {}, place(dossier), dossier.mapLink ? ' ' : null, map(dossier.mapLink))],
       ['مدیریت', persian(dossier.district)],
-      ['درخواست‌ها', persian(dossier.requests || 0)],
       ['مشترکان این محل', dossier.servicePointsAffected ? persian(dossier.servicePointsAffected) : null],
       ['نخستین گزارش', moment(dossier.detectedAt)],
       ['مهلت بررسی', dossier.verifiedAt ? null : deadline(dossier.verifyBy)],
@@ -44,6 +43,12 @@ export function summary(dossier) {
     ...possibleReasons(dossier),
     ...earlier(dossier),
   ];
+}
+
+/** Where it is, as people call it; the element's code where nobody has said any word. */
+function words({where, element: at}) {
+  if (where.words.length) return persian(where.words.join('، '));
+  return at ? `${ELEMENT[at.kind]} ${at.kind === 'SERVICE_POINT' ? persian(at.code) : at.code}` : 'نشانی ثبت نشده است';
 }
 
 /** The deadline that comes next, counting down. */
@@ -129,7 +134,7 @@ function dangersOf(report) {
 }
 
 function place(dossier) {
-  if (!dossier.element) return element('span', {class: 'wide'}, 'فقط نشانی؛ در داده‌های شبکه نیست');
+  if (!dossier.element) return element('span', {class: 'wide'}, 'فقط همین نشانی؛ در داده‌های شبکه نیست');
   const steps = dossier.path.length ? dossier.path : [dossier.element];
   return element(
     'span',
@@ -160,10 +165,25 @@ function deadline(iso) {
   return element('span', {class: late ? 'late' : null}, moment(iso));
 }
 
-/** Folded to one line, so that what is to be decided stays on the screen; of a single one the line tells where and until when. */
+/**
+ * Folded to one line, so that what is to be decided stays on the screen; of a single one the line tells where and until when. A
+ * warning only where it is the same street: what stands on every task of a district is read by nobody.
+ */
 function possibleReasons(dossier) {
+  if (dossier.verifiedAt) return [];
   const possible = dossier.possiblePlannedOutages;
-  if (dossier.verifiedAt || !possible.length) return [];
+  const around = dossier.plannedOutagesOfDistrict;
+  if (!possible.length) {
+    if (!around.length) return [];
+    return [
+      element(
+        'details',
+        {class: 'around'},
+        element('summary', {}, `برنامه‌های اکنون همین مدیریت که محل آن‌ها فقط در متن آمده است (${persian(around.length)})`),
+        element('ul', {}, ...around.map((p) => element('li', {}, ...possibleReason(p)))),
+      ),
+    ];
+  }
   return [
     element(
       'details',

@@ -9,6 +9,7 @@ import ir.roshan.outage.Finding;
 import ir.roshan.outage.Outage;
 import ir.roshan.outage.OutageTimeline;
 import ir.roshan.outage.RestorationStep;
+import ir.roshan.outage.Whereabouts;
 import ir.roshan.plannedoutage.Knowledge;
 import ir.roshan.plannedoutage.PlannedOutage;
 import ir.roshan.request.Hazard;
@@ -21,11 +22,13 @@ import java.util.Map;
  * {@code OutageDossier} of the contract: everything about one outage on one screen, with the subscribers' data, for the
  * person who works on it.
  *
+ * @param where of a single place its address, whole
  * @param placedByHand whether a dispatcher has said where it is
  * @param absorbedInto number of the outage that took its requests in; null if none did
  * @param crewMobile null where the crew is none of the company's table
  * @param crewMessage what the crew was told last; null if nothing
  * @param parts what its element feeds directly; of a transformer the service points with requests
+ * @param plannedOutagesOfDistrict what only words say the place of, where nothing says in which street the outage is
  * @param earlier the last ones at the same element, newest first
  * @param mapLink where the middle of its places is shown on a map; null where none is known
  * @param follows number of the restored outage after which its requests were still out; null if none
@@ -34,6 +37,7 @@ record OutageDossier(
         @JsonUnwrapped OutageView outage,
         Element element,
         List<Element> path,
+        Whereabouts.Where where,
         boolean placedByHand,
         String absorbedInto,
         String follows,
@@ -54,6 +58,7 @@ record OutageDossier(
         Instant breachedAt,
         List<AttachedRequest> attachedRequests,
         List<PossibleReason> possiblePlannedOutages,
+        List<PossibleReason> plannedOutagesOfDistrict,
         List<Earlier> earlier,
         String mapLink,
         List<Event> timeline) {

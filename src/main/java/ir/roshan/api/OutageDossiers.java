@@ -24,6 +24,8 @@ import ir.roshan.outage.OutageTimeline;
 import ir.roshan.outage.Outages;
 import ir.roshan.outage.RestorationStep;
 import ir.roshan.outage.RestorationSteps;
+import ir.roshan.outage.Whereabouts;
+import ir.roshan.plannedoutage.NamedStreets;
 import ir.roshan.plannedoutage.PlannedOutage;
 import ir.roshan.plannedoutage.PlannedOutageCheck;
 import ir.roshan.plannedoutage.PlannedOutages;
@@ -75,6 +77,7 @@ class OutageDossiers {
     private final PlannedOutages plannedOutages;
     private final PlannedOutageCheck check;
     private final Network network;
+    private final Whereabouts whereabouts;
     private final MapLinks maps;
     private final Company company;
     private final Views views;
@@ -93,6 +96,7 @@ class OutageDossiers {
             PlannedOutages plannedOutages,
             PlannedOutageCheck check,
             Network network,
+            Whereabouts whereabouts,
             MapLinks maps,
             Company company,
             Views views,
@@ -109,6 +113,7 @@ class OutageDossiers {
         this.plannedOutages = plannedOutages;
         this.check = check;
         this.network = network;
+        this.whereabouts = whereabouts;
         this.maps = maps;
         this.company = company;
         this.views = views;
@@ -148,10 +153,15 @@ class OutageDossiers {
         List<OutageTimeline.Event> happened = timeline.of(outage.id());
         Map<String, String> names = accounts.fullNames(
                 happened.stream().map(OutageTimeline.Event::byWhom).toList());
+        List<NetworkElement> path = pathOf(outage.element());
+        Whereabouts.Where where = where(outage, reports);
+        NamedStreets streets = streets(outage, reports, where);
+        List<PlannedOutage> inWords = plannedOutages.knownByText(outage.district(), clock.instant(), path.isEmpty());
         return new OutageDossier(
                 views.outage(outage),
                 Element.of(outage.element()),
-                pathOf(outage.element()).stream().map(Element::of).toList(),
+                path.stream().map(Element::of).toList(),
+                where,
                 outage.placedByHand(),
                 numberOf(outage.absorbedInto()),
                 numberOf(outage.follows()),
@@ -173,7 +183,8 @@ class OutageDossiers {
                 shown.stream()
                         .map(r -> attached(r, added.getOrDefault(r.id(), List.of()), restoredAhead.get(r.id())))
                         .toList(),
-                possibleReasons(outage, reports),
+                possibleReasons(outage, reports, inWords.stream().filter(window -> streets.standIn(window.area()))),
+                streets.isEmpty() ? inWords.stream().map(PossibleReason::of).toList() : List.of(),
                 outages.before(outage, EARLIER).stream().map(Earlier::of).toList(),
                 mapLink(outage.element()),
                 happened.stream().map(event -> Event.of(event, names)).toList());
@@ -270,11 +281,49 @@ class OutageDossiers {
                 restoredAt);
     }
 
+    /** A single place has an address, which says more than its street. */
+    private Whereabouts.Where where(Outage outage, List<RestorationRequest> reports) {
+        Whereabouts.Where where = whereabouts.of(outage);
+        return isOnePlace(outage)
+                ? addressesOf(reports)
+                        .findFirst()
+                        .map(address -> new Whereabouts.Where(List.of(address), where.reported()))
+                        .orElse(where)
+                : where;
+    }
+
+    private static boolean isOnePlace(Outage outage) {
+        return outage.element() == null || outage.element().kind() == ElementKind.SERVICE_POINT;
+    }
+
+    /** As reported, or else as the network data has them. */
+    private Stream<String> addressesOf(List<RestorationRequest> reports) {
+        List<RestorationRequest> some = reports.stream().limit(PLACES).toList();
+        Map<String, String> known = network.addressesOf(some.stream()
+                .map(RestorationRequest::billId)
+                .filter(Objects::nonNull)
+                .map(BillId::value)
+                .toList());
+        return some.stream()
+                .flatMap(r -> Stream.of(
+                                Optional.ofNullable(r.address()),
+                                Optional.ofNullable(r.billId()).map(billId -> known.get(billId.value())))
+                        .flatMap(Optional::stream));
+    }
+
+    /** In which it could be: a window of which only words say where is about this outage if they name one of them. */
+    private NamedStreets streets(Outage outage, List<RestorationRequest> reports, Whereabouts.Where where) {
+        return NamedStreets.in(
+                Stream.concat(isOnePlace(outage) ? Stream.empty() : where.words().stream(), addressesOf(reports))
+                        .toList());
+    }
+
     /**
-     * Announcements under way that no rule takes for the reason, and a person might: those of which only a text says where in
-     * the district, and at the outage's own places those that their list calls unplanned.
+     * Announcements under way that no rule takes for the reason, and a person might: at the outage's own places those that came
+     * too late or that their list calls unplanned, and those of which only a text says where, in words of its own street.
      */
-    private List<PossibleReason> possibleReasons(Outage outage, List<RestorationRequest> reports) {
+    private List<PossibleReason> possibleReasons(
+            Outage outage, List<RestorationRequest> reports, Stream<PlannedOutage> inItsStreet) {
         Instant now = clock.instant();
         Map<Long, PlannedOutage> found = new LinkedHashMap<>();
         // What is on plan at the very place comes first: a list may have come after the verification.
@@ -288,7 +337,7 @@ class OutageDossiers {
         placesOf(outage, reports)
                 .flatMap(billId -> plannedOutages.unplannedAt(billId, now).stream())
                 .forEach(p -> found.putIfAbsent(p.id(), p));
-        plannedOutages.knownByText(outage.district(), now).forEach(p -> found.putIfAbsent(p.id(), p));
+        inItsStreet.forEach(p -> found.putIfAbsent(p.id(), p));
         return found.values().stream().map(PossibleReason::of).toList();
     }
 

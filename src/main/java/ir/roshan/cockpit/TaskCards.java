@@ -7,6 +7,7 @@ import ir.roshan.outage.Outage;
 import ir.roshan.outage.OutageId;
 import ir.roshan.outage.OutageState;
 import ir.roshan.outage.Outages;
+import ir.roshan.outage.Whereabouts;
 import ir.roshan.request.Hazard;
 import ir.roshan.security.Accounts;
 import java.time.Instant;
@@ -37,11 +38,20 @@ class TaskCards {
     private final TaskService tasks;
     private final Outages outages;
     private final Memberships memberships;
+    private final Whereabouts whereabouts;
+    private final ShownAddresses addresses;
 
-    TaskCards(TaskService tasks, Outages outages, Memberships memberships) {
+    TaskCards(
+            TaskService tasks,
+            Outages outages,
+            Memberships memberships,
+            Whereabouts whereabouts,
+            ShownAddresses addresses) {
         this.tasks = tasks;
         this.outages = outages;
         this.memberships = memberships;
+        this.whereabouts = whereabouts;
+        this.addresses = addresses;
     }
 
     record Cards(List<Card> tasks) {}
@@ -54,7 +64,14 @@ class TaskCards {
 
     /** @param due the deadline that comes next: to verify, and then to restore */
     record Card(
-            String id, String outage, Element element, int requests, Priority priority, Hazard hazard, Instant due) {}
+            String id,
+            String outage,
+            Element element,
+            Whereabouts.Where where,
+            int requests,
+            Priority priority,
+            Hazard hazard,
+            Instant due) {}
 
     /** Those of the tasks that are offered to one of the caller's groups, and to a manager all; of the others nothing is said. */
     @GetMapping(path = "/api/v1/operations/tasks", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -77,17 +94,23 @@ class TaskCards {
                 offered.stream().map(Task::getProcessInstanceId).toList());
         Map<OutageId, Integer> requests = memberships.requestCounts(
                 carried.values().stream().map(Outage::id).toList());
+        Map<OutageId, Whereabouts.Where> where = whereabouts.of(carried.values());
+        carried.values().stream()
+                .filter(outage -> where.get(outage.id()).reported())
+                .forEach(outage -> addresses.shown(caller.getName(), outage.number()));
         return new Cards(offered.stream()
                 .filter(task -> carried.containsKey(task.getProcessInstanceId()))
-                .map(task -> card(task, carried.get(task.getProcessInstanceId()), requests))
+                .map(task -> card(task, carried.get(task.getProcessInstanceId()), where, requests))
                 .toList());
     }
 
-    private static Card card(Task task, Outage outage, Map<OutageId, Integer> requests) {
+    private static Card card(
+            Task task, Outage outage, Map<OutageId, Whereabouts.Where> where, Map<OutageId, Integer> requests) {
         return new Card(
                 task.getId(),
                 outage.number(),
                 Element.of(outage.element()),
+                where.get(outage.id()),
                 requests.getOrDefault(outage.id(), 0),
                 outage.priority(),
                 outage.hazard(),

@@ -190,6 +190,19 @@ public class Network {
         return below;
     }
 
+    /** By bill id; those without an address, or that are not known, are not in it. */
+    public Map<String, String> addressesOf(Collection<String> billIds) {
+        Map<String, String> addresses = new HashMap<>();
+        for (List<String> portion : Portions.of(billIds)) {
+            jdbc.sql("SELECT bill_id, address FROM service_point WHERE bill_id IN (:billIds) AND address IS NOT NULL")
+                    .param("billIds", portion)
+                    .query(row -> {
+                        addresses.put(row.getString("bill_id"), row.getString("address"));
+                    });
+        }
+        return addresses;
+    }
+
     /** Which of these service points lose their supply with the element. */
     public Set<BillId> below(NetworkElement element, Collection<BillId> billIds) {
         String column = columnOf(element.kind());

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * tell what is finer. Addresses go from wide to narrow, with commas, dashes or nothing between their parts; the alley, or the
  * house, is where reading ends. What is wider is known for Qom.
  */
-final class StreetOfAddress {
+public final class StreetOfAddress {
     /** Longer ones name no street. */
     static final int LONGEST = 120;
 
@@ -42,12 +42,29 @@ final class StreetOfAddress {
     /** What was cut off behind it would have been its name. */
     private static final Pattern NAMELESS = Pattern.compile(KINDS);
 
+    private static final Pattern KIND_BEFORE_NAME = Pattern.compile("^(?:(?:" + KINDS + ")\\s+)+");
+
     private static final Pattern LETTER = Pattern.compile("\\p{L}");
 
     private StreetOfAddress() {}
 
     /** @param address normalised; empty where it names no street or quarter */
-    static Optional<String> of(String address) {
+    public static Optional<String> of(String address) {
+        String street = String.join("، ", partsOf(address));
+        return street.isEmpty() || street.length() > LONGEST ? Optional.empty() : Optional.of(street);
+    }
+
+    /**
+     * What somebody else would call it, who says another kind or none: «معلم» of «خیابان معلم». Where only a number is left, the
+     * kind is a part of the name.
+     */
+    public static String nameIn(String part) {
+        String name = KIND_BEFORE_NAME.matcher(part).replaceFirst("");
+        return LETTER.matcher(name).find() ? name : part;
+    }
+
+    /** The quarter and the street, or either, as they stand there. @param address normalised */
+    public static List<String> partsOf(String address) {
         List<String> parts = new ArrayList<>();
         for (String written : BETWEEN_PARTS.split(address)) {
             Matcher finer = FINER.matcher(written);
@@ -66,7 +83,6 @@ final class StreetOfAddress {
                 break;
             }
         }
-        String street = String.join("، ", parts);
-        return street.isEmpty() || street.length() > LONGEST ? Optional.empty() : Optional.of(street);
+        return parts;
     }
 }

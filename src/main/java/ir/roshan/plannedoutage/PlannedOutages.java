@@ -290,17 +290,24 @@ public class PlannedOutages {
     /**
      * Outages under way {@code at} that moment of which only a text says where: a person may recognise the place. Those
      * without a known end are among them for a day. Texts of which no district is known may be about any.
+     *
+     * @param tiedToo also those whose place a person has tied to elements: of a place in the network they would say that it is there,
+     *     if it were
      */
-    public List<PlannedOutage> knownByText(District district, Instant at) {
+    public List<PlannedOutage> knownByText(District district, Instant at, boolean tiedToo) {
         return jdbc.sql("""
-                        SELECT *
-                          FROM planned_outage
-                         WHERE element_kind = 'NONE' AND (district IS NULL OR district = :district)
-                           AND NOT cancelled AND starts_at <= :at
-                           AND (:at < ends_at OR ends_at IS NULL AND starts_at > :longAgo)
-                         ORDER BY starts_at, planned_outage_id
+                        SELECT w.*
+                          FROM planned_outage w
+                          LEFT JOIN planned_place p ON p.place_id = w.place_id
+                         WHERE w.element_kind = 'NONE' AND coalesce(p.district, w.district, :district) = :district
+                           AND NOT w.cancelled AND w.starts_at <= :at
+                           AND (:at < w.ends_at OR w.ends_at IS NULL AND w.starts_at > :longAgo)
+                           AND (:tiedToo = 1
+                                OR NOT EXISTS (SELECT 1 FROM planned_place_tie t WHERE t.place_id = w.place_id))
+                         ORDER BY w.starts_at, w.planned_outage_id
                         """)
                 .param("district", district.number())
+                .param("tiedToo", tiedToo ? 1 : 0)
                 .param("at", at.atOffset(UTC))
                 .param("longAgo", at.minus(LONGEST_WITHOUT_END).atOffset(UTC))
                 .query(PlannedOutages::row)

@@ -5,6 +5,7 @@ import static java.time.ZoneOffset.UTC;
 
 import ir.roshan.agreement.Agreement;
 import ir.roshan.calendar.SolarHijri;
+import ir.roshan.network.StreetOfAddress;
 import ir.roshan.plannedoutage.PlannedOutageSettings;
 import ir.roshan.plansource.PlanSources;
 import ir.roshan.request.RequestStage;
@@ -19,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -90,12 +92,20 @@ public class Dashboard {
         }
     }
 
-    /** @param workflowId the instance in Cockpit @param requests that stand in it */
+    /**
+     * @param workflowId the instance in Cockpit
+     * @param element where it stands, by its code; null of a single place
+     * @param street of the address that was reported, where the network data does not have the place, and nothing finer; null where it
+     *     names none
+     * @param requests that stand in it
+     */
     public record UrgentOutage(
             String number,
             String workflowId,
             int district,
             String area,
+            String element,
+            String street,
             String state,
             String priority,
             String hazard,
@@ -232,8 +242,18 @@ public class Dashboard {
     /** Danger first, then priority, then what is due next. */
     private List<UrgentOutage> urgent(Instant now) {
         return jdbc.sql("""
-                        SELECT o.outage_no, o.workflow_id, o.district, o.area, o.state, o.priority, o.hazard, o.detected_at,
+                        SELECT o.outage_no, o.workflow_id, o.district, o.area,
+                               CASE WHEN o.element_kind <> 'SERVICE_POINT' THEN o.element_code END AS element_code, o.state, o.priority, o.hazard, o.detected_at,
                                o.verify_by, o.restore_by, o.estimated_at,
+                               (SELECT r.address
+                                  FROM restoration_request r
+                                 WHERE r.request_id = (SELECT min(a.request_id)
+                                                         FROM outage_membership n
+                                                         JOIN restoration_request a ON a.request_id = n.request_id
+                                                        WHERE n.outage_id = o.outage_id AND n.current_request_id IS NOT NULL
+                                                          AND a.address IS NOT NULL AND o.feeder_code IS NULL
+                                                          AND (o.element_kind IS NULL OR o.element_kind = 'SERVICE_POINT'))
+                               ) AS address,
                                (SELECT count(*) FROM outage_membership m
                                  WHERE m.outage_id = o.outage_id AND m.current_request_id IS NOT NULL) AS requests
                           FROM outage o
@@ -249,6 +269,10 @@ public class Dashboard {
                         rs.getString("workflow_id"),
                         rs.getInt("district"),
                         rs.getString("area"),
+                        rs.getString("element_code"),
+                        Optional.ofNullable(rs.getString("address"))
+                                .flatMap(StreetOfAddress::of)
+                                .orElse(null),
                         rs.getString("state"),
                         rs.getString("priority"),
                         rs.getString("hazard"),

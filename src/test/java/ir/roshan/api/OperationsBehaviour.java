@@ -392,7 +392,7 @@ class OperationsBehaviour extends RoshanServer {
                 .containsExactly(place.billId(), place.transformer(), place.feeder(), place.substation());
         assertThat(shown.at("/attachedRequests/0/trackingCode")).isEqualTo(code);
         assertThat(shown.at("/attachedRequests/0/mobile")).isEqualTo("09351112244");
-        assertThat(shown.json().path("possiblePlannedOutages").findValuesAsText("number"))
+        assertThat(shown.json().path("plannedOutagesOfDistrict").findValuesAsText("number"))
                 .contains("text-" + place.billId());
         assertThat(shown.json().path("timeline").findValuesAsText("step")).containsExactly("SUSPECTED");
         assertThat(audited("OUTAGE_SHOWN", outage)).isEqualTo(1);

@@ -339,12 +339,13 @@ class PlannedOutageDistrictsBehaviour extends RoshanServer {
 
     @Test
     void aPlaceInWordsIsAPossibleReasonInItsOwnDistrict() {
-        String outageHere = outageAt(place(1));
-        String outageThere = outageAt(place(2));
-        assertTaken(announce("dispatcher-1", words("کوچهٔ " + number)), 1);
+        String street = "خیابان " + number;
+        String outageHere = outageAt(place(1), street);
+        String outageThere = outageAt(place(2), street);
+        assertTaken(announce("dispatcher-1", words(street)), 1);
         assertThat(reasons(outageHere)).contains(number);
         assertThat(reasons(outageThere)).doesNotContain(number);
-        announce("admin", words("کوچهٔ " + number).replaceFirst("^[^,]*", number + "-all"));
+        announce("admin", words(street).replaceFirst("^[^,]*", number + "-all"));
         assertThat(reasons(outageThere)).contains(number + "-all");
     }
 
@@ -357,10 +358,11 @@ class PlannedOutageDistrictsBehaviour extends RoshanServer {
                 .findValuesAsText("number");
     }
 
-    private String outageAt(Place place) {
+    private String outageAt(Place place, String street) {
         plannedOutageDataIsFresh();
         return awaitOutage(post("/api/v1/requests")
-                .json("{\"billId\": \"%s\", \"mobile\": \"09120000000\"}".formatted(place.billId()))
+                .json("{\"billId\": \"%s\", \"mobile\": \"09120000000\", \"address\": \"%s، پلاک ۲\"}"
+                        .formatted(place.billId(), street))
                 .send(201)
                 .at("/trackingCode"));
     }

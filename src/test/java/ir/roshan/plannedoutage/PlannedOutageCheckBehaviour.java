@@ -236,7 +236,7 @@ class PlannedOutageCheckBehaviour {
         known("NONE", "", "2026-11-23T11:01:00Z", "2026-11-23T13:00:00Z", true, true);
         planned("NONE", "", "2026-11-23T11:00:00Z", "2026-11-23T12:00:00Z");
         planned("FEEDER", "F-1", "2026-11-23T11:00:00Z", "2026-11-23T13:00:00Z");
-        assertThat(plannedOutages.knownByText(new District(1), NOON))
+        assertThat(plannedOutages.knownByText(new District(1), NOON, false))
                 .extracting(PlannedOutage::id)
                 .containsExactly(endUnknown, now);
     }

@@ -520,7 +520,7 @@ class PlannedOutageImportBehaviour {
                         "2026-11-23T12:30:00Z/2026-11-24T11:30:00Z true خیابان بیست و سه ساعت",
                         "2026-11-23T18:30:00Z/2026-11-23T22:30:00Z true خیابان شب",
                         "2026-11-23T18:30:00Z/2026-11-23T20:30:00Z true خیابان نیمه‌شب");
-        assertThat(plannedOutages.knownByText(DISTRICT, NOON))
+        assertThat(plannedOutages.knownByText(DISTRICT, NOON, false))
                 .extracting(PlannedOutage::area)
                 .containsExactly("30- روستای آزمایشی (نیمه شمالی)");
     }
