@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who is logged in to the web apps. A session bears what it rests on from its first moment ({@link SessionBeginning}), and
- * one that has an account without that is nobody's. The groups are read anew at each call: whoever was taken out of a group
- * is out at once.
+ * one that has an account without that is nobody's. What it rests on is looked at with each call, groups and all: whoever was
+ * taken out of a group is out within seconds.
  */
 @Component
 class WebAppSessions implements SessionAccounts {
@@ -70,9 +70,9 @@ class WebAppSessions implements SessionAccounts {
                 || session.getAttribute(GROUND) instanceof Ground ground && isSound(account.get(), ground);
     }
 
-    /** Looked up for each call: whoever is remembered may be somebody else of the same name by now. */
+    /** Asked with each call: whoever is remembered may be somebody else of the same name by now. */
     private boolean isSound(String account, Ground ground) {
-        Optional<Standing> now = accounts.standing(account).filter(ground.standing::holdsUnder);
+        Optional<Standing> now = accounts.holding(account, ground.standing);
         now.ifPresent(standing -> ground.standing = standing);
         return now.isPresent();
     }
@@ -101,7 +101,9 @@ class WebAppSessions implements SessionAccounts {
     }
 
     private SessionAccount account(String name, HttpServletRequest request, HttpSession session) {
-        Set<String> groups = accounts.groupsOf(name);
+        // Looked at when the call came in, before anything was done in the session.
+        Set<String> groups =
+                session.getAttribute(GROUND) instanceof Ground ground ? ground.standing.groups() : Set.of();
         Object token = session.getAttribute(CsrfConstants.CSRF_TOKEN_SESSION_ATTR_NAME);
         return new SessionAccount(name, groups, hasToken(request, session), token == null ? null : token.toString());
     }

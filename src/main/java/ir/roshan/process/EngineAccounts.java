@@ -2,6 +2,7 @@ package ir.roshan.process;
 
 import ir.roshan.security.Accounts;
 import ir.roshan.security.Fingerprint;
+import ir.roshan.security.RecentAccounts;
 import ir.roshan.security.Standing;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,9 +25,11 @@ class EngineAccounts implements Accounts {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9-]{1,64}");
 
     private final IdentityService identityService;
+    private final RecentAccounts recent;
 
-    EngineAccounts(IdentityService identityService) {
+    EngineAccounts(IdentityService identityService, RecentAccounts recent) {
         this.identityService = identityService;
+        this.recent = recent;
     }
 
     static boolean isName(String name) {
@@ -35,7 +38,10 @@ class EngineAccounts implements Accounts {
 
     @Override
     public Optional<Set<String>> authenticate(String name, String password) {
-        return identityService.checkPassword(name, password) ? Optional.of(groupsOf(name)) : Optional.empty();
+        return recent.groups(
+                name,
+                password,
+                () -> identityService.checkPassword(name, password) ? Optional.of(groupsOf(name)) : Optional.empty());
     }
 
     @Override
@@ -70,5 +76,10 @@ class EngineAccounts implements Accounts {
                         identityService.createUserQuery().userId(name).singleResult())
                 .map(account -> new Standing(
                         Fingerprint.of(Objects.requireNonNullElse(account.getPassword(), "")), groupsOf(name)));
+    }
+
+    @Override
+    public Optional<Standing> holding(String name, Standing session) {
+        return recent.holding(name, session, () -> standing(name));
     }
 }

@@ -3,6 +3,7 @@ package ir.roshan.process;
 import ir.roshan.calendar.CompanyClock;
 import ir.roshan.security.AuditLog;
 import ir.roshan.security.Logins;
+import ir.roshan.security.RecentAccounts;
 import ir.roshan.security.RefusedExpressions;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,8 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     @Override
     public void preInit(ProcessEngineConfigurationImpl configuration) {
         AdaptiveHash hash = new AdaptiveHash();
-        configuration.setIdentityService(new GuardedIdentity(() -> beans.getBean(Logins.class), new Passwords(hash)));
+        configuration.setIdentityService(new GuardedIdentity(
+                () -> beans.getBean(Logins.class), () -> beans.getBean(RecentAccounts.class), new Passwords(hash)));
         configuration.setAuthorizationService(new GuardedRights(configuration.getIdentityService()));
         configuration.setTaskService(new GuardedTasks(configuration.getIdentityService(), this::fieldsOf));
         configuration.setFormService(new GuardedForms(configuration.getTaskService()));

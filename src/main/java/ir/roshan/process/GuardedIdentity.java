@@ -4,10 +4,12 @@ import ir.roshan.security.AccountNeeded;
 import ir.roshan.security.Accounts;
 import ir.roshan.security.Fingerprint;
 import ir.roshan.security.Logins;
+import ir.roshan.security.RecentAccounts;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.IdentityServiceImpl;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
@@ -26,10 +28,12 @@ final class GuardedIdentity extends IdentityServiceImpl {
     private static final Logger LOG = LoggerFactory.getLogger(GuardedIdentity.class);
 
     private final Supplier<Logins> logins;
+    private final Supplier<RecentAccounts> recent;
     private final Passwords passwords;
 
-    GuardedIdentity(Supplier<Logins> logins, Passwords passwords) {
+    GuardedIdentity(Supplier<Logins> logins, Supplier<RecentAccounts> recent, Passwords passwords) {
         this.logins = logins;
+        this.recent = recent;
         this.passwords = passwords;
     }
 
@@ -42,22 +46,42 @@ final class GuardedIdentity extends IdentityServiceImpl {
         return asNobody(() -> isRight(account, password));
     }
 
+    /** A new account, or another password of one that is known. */
+    @Override
+    public void saveUser(User account) {
+        changing(() -> super.saveUser(account));
+    }
+
+    @Override
+    public void createMembership(String account, String group) {
+        changing(() -> super.createMembership(account, group));
+    }
+
     /** @throws AccountNeeded if a person deletes the last administrator */
     @Override
     public void deleteUser(String account) {
-        commandExecutor.execute(new NeededAccounts.DeleteAccount(account));
+        changing(() -> commandExecutor.execute(new NeededAccounts.DeleteAccount(account)));
     }
 
     /** @throws AccountNeeded if a person takes the last administrator out of their group */
     @Override
     public void deleteMembership(String account, String group) {
-        commandExecutor.execute(new NeededAccounts.EndMembership(account, group));
+        changing(() -> commandExecutor.execute(new NeededAccounts.EndMembership(account, group)));
     }
 
     /** @throws AccountNeeded if a person deletes a group that this system works with */
     @Override
     public void deleteGroup(String group) {
-        commandExecutor.execute(new NeededAccounts.DeleteGroup(group));
+        changing(() -> commandExecutor.execute(new NeededAccounts.DeleteGroup(group)));
+    }
+
+    /** What is remembered of accounts is forgotten with whatever changes them. */
+    private void changing(Runnable change) {
+        try {
+            change.run();
+        } finally {
+            recent.get().changed();
+        }
     }
 
     private boolean isRight(String account, String password) {
@@ -95,6 +119,7 @@ final class GuardedIdentity extends IdentityServiceImpl {
         } catch (OptimisticLockingException e) {
             LOG.info("another node has just hashed a password anew");
         }
+        recent.get().changed();
     }
 
     private UserEntity kept(String account) {

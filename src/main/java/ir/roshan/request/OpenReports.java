@@ -36,9 +36,13 @@ public class OpenReports {
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<TrackingCode> alreadyMade(NewRequest report) {
         String place = placeKeyOf(report);
+        int slot = Math.floorMod(place.hashCode(), SLOTS);
+        if (requests.lockReportsAtOnce(slot)) {
+            return among(requests.openAt(place), report);
+        }
         // Who repeats a report waits for nobody.
         return among(requests.openAt(place), report).or(() -> {
-            requests.lockReports(Math.floorMod(place.hashCode(), SLOTS));
+            requests.lockReports(slot);
             return among(requests.openAt(place), report);
         });
     }

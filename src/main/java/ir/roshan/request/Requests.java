@@ -80,6 +80,15 @@ public class Requests {
         return new RequestId(key.getKeyAs(Long.class));
     }
 
+    /** Locks that slot until the transaction ends, where nobody else has. @return false where somebody has, and nothing is locked */
+    boolean lockReportsAtOnce(int slot) {
+        return jdbc.sql("SELECT slot FROM report_lock WHERE slot = :slot FOR UPDATE SKIP LOCKED")
+                .param("slot", slot)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
     /** Waits for that slot, and keeps it locked until the transaction ends. */
     void lockReports(int slot) {
         jdbc.sql("SELECT slot FROM report_lock WHERE slot = :slot FOR UPDATE")

@@ -47,6 +47,7 @@ public class Logins {
     private final AuditLog audit;
     private final LoginFigures figures;
     private final LimitSettings limits;
+    private final RecentAccounts recent;
     private final JdbcClient jdbc;
     private final Clock clock;
     private final UnderWay underWay = new UnderWay();
@@ -68,12 +69,14 @@ public class Logins {
             AuditLog audit,
             LoginFigures figures,
             LimitSettings limits,
+            RecentAccounts recent,
             JdbcClient jdbc,
             Clock clock) {
         this.attempts = attempts;
         this.audit = audit;
         this.figures = figures;
         this.limits = limits;
+        this.recent = recent;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -108,7 +111,11 @@ public class Logins {
         try {
             attempts.requireOpen(Kind.WRONG_PASSWORD, place.subject());
             String remembered = Fingerprint.of(place.subject(), kept, guess);
-            return right.getIfPresent(remembered) != null || isRightNow(place, remembered, kept, comparison);
+            if (right.getIfPresent(remembered) != null) {
+                return true;
+            }
+            recent.wasTried(place);
+            return isRightNow(place, remembered, kept, comparison);
         } finally {
             underWay.leave(place, guess);
         }
@@ -159,6 +166,10 @@ public class Logins {
 
     /** Lets whoever begins a session in this call know on what it rests. */
     public void proven(Proven whose) {
+        prove(whose);
+    }
+
+    static void prove(Proven whose) {
         RequestAttributes call = RequestContextHolder.getRequestAttributes();
         if (call != null) {
             call.setAttribute(PROVEN, whose, RequestAttributes.SCOPE_REQUEST);
