@@ -279,7 +279,8 @@ class WhileWaitingBehaviour extends RoshanServer {
         String code = report();
         String outage = awaitOutage(code);
         remark(code, "درِ پشتی باز است").send(200);
-        Call.Answer answer = remark(code, "<script>alert(1)</script> {{7*7}} ${7*7}").send(200);
+        Call.Answer answer =
+                remark(code, "<script>alert(1)</script> {{7*7}} ${7*7}").send(200);
         remark(code, "<script>alert(1)</script> {{7*7}} ${7*7}").send(200);
 
         assertThat(remarks(outage)).containsExactly("درِ پشتی باز است", "<script>alert(1)</script> {{7*7}} ${7*7}");
@@ -324,7 +325,8 @@ class WhileWaitingBehaviour extends RoshanServer {
                 "{\"mobileLast4\": \"4567\", \"text\": \"a\\u0000b\"} | characters"
             })
     void aFaultyRemarkNamesItsField(String body, String code) {
-        Call.Answer answer = post(REMARK, TrackingCode.draw().value()).json(body).send(400);
+        Call.Answer answer =
+                post(REMARK, TrackingCode.draw().value()).json(body).send(400);
         assertThat(answer.at("/errors/0/field")).isEqualTo("text");
         assertThat(answer.at("/errors/0/code")).isEqualTo(code);
         assertThat(answer.json().path("errors")).hasSize(1);
