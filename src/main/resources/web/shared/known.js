@@ -122,6 +122,7 @@ function bringTheRest() {
     import('./pagewords.js'),
     import('./forms.js'),
     import('./report.js'),
+    import('./waiting.js'),
     import('./adding.js'),
     import('./spans.js'),
     import('./follow.js'),

@@ -1,8 +1,10 @@
-// What this device keeps: the tracking codes of its requests, and the key of a submission whose answer has not come. No
-// personal data: a telephone is lent, and a code alone shows nobody's.
+// What this device keeps: the tracking codes of its requests, and the key of a submission whose answer has not come: no personal
+// data, since a telephone is lent and a code alone shows nobody's. And a report that found no line, which is somebody's: whoever
+// wrote it is told so, and it goes as soon as it is sent or thrown away.
 
 const CODES = 'roshan.codes';
 const PENDING = 'roshan.pending';
+const WAITING = 'roshan.waiting';
 const MOST = 10;
 const memory = new Map();
 
@@ -51,6 +53,26 @@ export function submissionKey() {
 
 export function submissionSettled() {
   set(PENDING, null);
+}
+
+/**
+ * A report that waits for the line.
+ *
+ * @typedef {{text: string, key: string, at: number, own: {last4: string, hazard: string}}} Waiting as it is sent, to the letter, and under which key; since when
+ */
+
+/** @param {Waiting|null} report null when it is sent, or is not to be sent any more */
+export function keepWaiting(report) {
+  set(WAITING, report && JSON.stringify(report));
+}
+
+/** @returns {Waiting|null} */
+export function waiting() {
+  try {
+    return JSON.parse(get(WAITING) || 'null');
+  } catch (notOurs) {
+    return null;
+  }
 }
 
 /** Browsers have randomUUID on https and localhost only. */

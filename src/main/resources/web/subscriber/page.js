@@ -21,9 +21,14 @@ const follow = new Follow(section('follow'), (found) => {
 /** Those that have come. */
 const parts = {
   report: new Report(section('report'), (status, own) => {
+    showKept();
+    // What was sent by itself disturbs nobody who is at something else.
+    if (open && open !== 'report') {
+      announce(word('waiting.sent', {code: digits(grouped(status.trackingCode))}));
+      return;
+    }
     follow.registered(status, own);
     location.hash = `follow/${status.trackingCode}`;
-    showKept();
   }),
   follow,
 };

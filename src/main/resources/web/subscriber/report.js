@@ -1,11 +1,12 @@
 // Steps 1 and 2 of the agreement: an outage is reported, and a tracking code comes back (A3.1, A3.2).
 import {element, notice, part} from './dom.js';
-import {Form, sentences} from './forms.js';
+import {Form} from './forms.js';
 import {known} from './known.js';
 import {keep, submissionKey, submissionSettled} from './kept.js';
 import {bare, now} from './moments.js';
 import './pagewords.js';
 import {Refused, Unreachable, call} from './server.js';
+import {Waiting} from './waiting.js';
 import {spoken, word} from './words.js';
 
 const MINUTE = 60_000;
@@ -19,6 +20,7 @@ export class Report {
     this.advice = part('hazard-advice', section);
     /** The last submission, if its fate is not known: its text must stay the same to the letter. */
     this.unanswered = null;
+    this.waiting = new Waiting(this.form.form, (report) => this.register(report.text, report.key), (status, own) => this.taken(status, own));
     this.form.form.addEventListener('change', () => this.follow());
     // A browser that restores what was typed after a reload says so to nobody.
     addEventListener('pageshow', () => this.follow());
@@ -38,6 +40,7 @@ export class Report {
 
   speak() {
     this.form.clearAll();
+    this.waiting.show();
     this.shownHazard = null;
     known.show();
     this.follow();
@@ -67,50 +70,40 @@ export class Report {
       status = await this.register(text);
     } catch (problem) {
       if (problem instanceof Unreachable || problem.passes) {
-        this.askAgain(problem);
+        this.waiting.keep(text, own, problem);
         return;
       }
       this.unanswered = null;
-      this.label('report.send');
       throw problem;
     }
     submissionSettled();
+    this.taken(status, own);
+  }
+
+  /** At once, or when the line was back. */
+  taken(status, own) {
     this.unanswered = null;
     keep(status.trackingCode);
     this.form.form.reset();
-    this.label('report.send');
     this.follow();
     this.registered(status, own);
   }
 
-  async register(text) {
+  /** @param {string} [key] of a report that has waited: another window may have sent it meanwhile */
+  async register(text, key = submissionKey()) {
     try {
-      return await this.post(text);
+      return await this.post(text, key);
     } catch (problem) {
       const otherReport = problem instanceof Refused && problem.type.endsWith('/idempotency-key-reused');
       if (!otherReport) throw problem;
       // The earlier submission had arrived after all, and this one says something else.
       submissionSettled();
-      return this.post(text);
+      return this.post(text, submissionKey());
     }
   }
 
-  post(text) {
-    return call('/api/v1/requests', {method: 'POST', body: text, headers: {'Idempotency-Key': submissionKey()}});
-  }
-
-  /** Nothing is lost: the same report can be sent again, and is registered once. */
-  askAgain(problem) {
-    const why = problem instanceof Unreachable ? [element('p', {}, word('report.uncertain'))] : sentences(problem);
-    this.form.say(notice('warning', ...why));
-    this.label('report.again');
-    this.form.button.focus();
-  }
-
-  /** What the button says it does. @param {string} key */
-  label(key) {
-    this.form.button.dataset.text = key;
-    this.form.button.textContent = word(key);
+  post(text, key) {
+    return call('/api/v1/requests', {method: 'POST', body: text, headers: {'Idempotency-Key': key}});
   }
 
   /** What was entered, as the contract has it; what was left empty is left out. */

@@ -30,6 +30,7 @@ const KEPT = [
   '/assets/report.js',
   '/assets/server.js',
   '/assets/spans.js',
+  '/assets/waiting.js',
   '/assets/words.js',
 ];
 /** Of the places that somebody has searched for here nothing is left on a telephone that is lent. */

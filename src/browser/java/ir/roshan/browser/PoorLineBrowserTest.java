@@ -114,14 +114,29 @@ class PoorLineBrowserTest extends InBrowser {
 
             page.locator("nav a[href='#report']").tap();
             page.locator("#bill-id").fill(home.billId());
-            page.locator("#mobile").fill(anotherMobile());
+            String mobile = anotherMobile();
+            page.locator("#mobile").fill(mobile);
             page.locator("[data-part=report-form] button[type=submit]").tap();
-            assertThat(page.locator("[data-part=report-form]")).containsText("ارتباط قطع شد");
+            assertThat(page.locator("[data-part=waiting]")).containsText("در این گوشی مانده است");
             page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/browser/poor-line-cut.png")));
-            line.mend();
-            page.locator("[data-part=report-form] button[type=submit]").tap();
-            assertThat(page.locator("#part-follow [data-part=status]")).isVisible();
             page.close();
+            // The telephone was put away; somebody opens the page again, still without a line, and then it is back.
+            Page again = first.context().newPage();
+            again.navigate("/");
+            assertThat(again.locator("[data-part=waiting]")).containsText("زمان گزارش");
+            line.mend();
+            again.evaluate("() => dispatchEvent(new Event('online'))");
+            assertThat(again.locator("#part-follow [data-part=status]")).isVisible();
+            assertThat(again.locator("#part-follow [data-part=done]")).containsText("ثبت شد");
+            assertThat(String.valueOf(again.evaluate("() => JSON.stringify(localStorage)")))
+                    .as("nothing of anybody's is left")
+                    .doesNotContain(mobile, home.billId());
+            again.close();
+            assertThat(jdbc.sql("SELECT count(*) FROM restoration_request WHERE bill_id = :billId")
+                            .param("billId", home.billId())
+                            .query(Integer.class)
+                            .single())
+                    .isEqualTo(1);
         }
     }
 
