@@ -134,6 +134,7 @@ class ArchitectureTest {
                         "cockpit",
                         "security",
                         "storage",
+                        "transaction",
                         "demo");
     }
 

@@ -48,9 +48,11 @@ class Views {
     }
 
     RequestStatus status(RestorationRequest request) {
-        Optional<Outage> outage = outages.of(request.id());
+        // Nobody else knows yet of what this transaction has registered: it stands in no outage and has no result.
+        boolean known = !requests.isOfThisTransaction(request.id());
+        Optional<Outage> outage = known ? outages.of(request.id()) : Optional.empty();
         Optional<Instant> restoredAhead = outage.flatMap(o -> memberships.restoredAhead(request.id()));
-        Optional<Result> result = requests.result(request.id());
+        Optional<Result> result = known ? requests.result(request.id()) : Optional.empty();
         RequestStage state = stateOf(request, outage);
         return new RequestStatus(
                 request.trackingCode().value(),

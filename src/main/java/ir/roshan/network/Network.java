@@ -4,6 +4,7 @@ import ir.roshan.text.BillId;
 import ir.roshan.text.MalformedBillId;
 import ir.roshan.text.Portions;
 import ir.roshan.text.TypedText;
+import ir.roshan.transaction.OfTransaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,14 +24,23 @@ import org.springframework.stereotype.Repository;
 /** The service points and what feeds them, as last loaded. */
 @Repository
 public class Network {
-    /** So many values go into one statement. */
     private final JdbcClient jdbc;
+    /** That this transaction has asked for last. */
+    private final OfTransaction<ServicePoint> last = new OfTransaction<>();
 
     public Network(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
+    /** Read once in a transaction that asks for it several times; an import, which changes service points, asks for none. */
     public Optional<ServicePoint> servicePoint(BillId billId) {
+        Optional<ServicePoint> known = last.get().filter(point -> point.billId().equals(billId));
+        Optional<ServicePoint> point = known.isPresent() ? known : read(billId);
+        point.ifPresent(last::set);
+        return point;
+    }
+
+    private Optional<ServicePoint> read(BillId billId) {
         return jdbc.sql("""
                         SELECT p.bill_id, p.district, f.parent_code AS substation_code, t.parent_code AS feeder_code,
                                p.transformer_code, p.address, p.latitude, p.longitude, p.critical
@@ -135,11 +145,13 @@ public class Network {
 
     /** The district that answers for the element: its own, or that of most service points below it. */
     public OptionalInt districtOf(NetworkElement element) {
-        String sql = element.kind() == ElementKind.SERVICE_POINT
-                ? "SELECT district FROM service_point WHERE bill_id = :code"
-                : "SELECT district FROM network_element WHERE code = :code";
-        Optional<Integer> district =
-                jdbc.sql(sql).param("code", element.code()).query(Integer.class).optional();
+        Optional<Integer> district = element.kind() == ElementKind.SERVICE_POINT
+                ? servicePoint(new BillId(element.code()))
+                        .map(point -> point.district().number())
+                : jdbc.sql("SELECT district FROM network_element WHERE code = :code")
+                        .param("code", element.code())
+                        .query(Integer.class)
+                        .optional();
         return district.isPresent() ? OptionalInt.of(district.get()) : OptionalInt.empty();
     }
 

@@ -83,11 +83,12 @@ public class Attachment {
     }
 
     /**
-     * @return the outage in which the request now stands
+     * The request stands in an outage.
+     *
      * @throws NotOpen if the request is not open any more
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Outage attach(RequestId id) {
+    public void attach(RequestId id) {
         Instant now = clock.instant();
         RestorationRequest request = requests.locked(id);
         if (request.state() != RequestState.CHECKING) {
@@ -99,7 +100,8 @@ public class Attachment {
         }
         Optional<Outage> before = outages.of(id).filter(outage -> outage.finding() != Finding.PLANNED);
         if (before.isPresent()) {
-            return stays(request, before.get());
+            stays(request, before.get());
+            return;
         }
         List<NetworkElement> path = places.pathOf(request.billId());
         if (!path.isEmpty()) {
@@ -119,18 +121,16 @@ public class Attachment {
         if (outage.state() == OutageState.SUSPECTED && plan.isPlannedNow(request)) {
             requestWorkflow.planBecameKnown(List.of(request.workflowId()));
         }
-        return outages.get(outage.id());
     }
 
     /**
      * It was asked again whether the request is on plan, and it is not: it stands where it stood. If that outage has got its
      * result in the meantime, the request did not hear of it, and does now.
      */
-    private Outage stays(RestorationRequest request, Outage outage) {
+    private void stays(RestorationRequest request, Outage outage) {
         if (memberships.standingIn(request.id()).isEmpty()) {
             workflow.resolved(outage, List.of(request));
         }
-        return outage;
     }
 
     private Outage joined(RestorationRequest request, List<NetworkElement> path, Instant now) {

@@ -121,7 +121,8 @@ public class Resolution {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public PlanAnswer checkPlan(RequestId id) {
-        if (outages.of(id).filter(Resolution::knowsMore).isPresent()) {
+        if (!requests.isOfThisTransaction(id)
+                && outages.of(id).filter(Resolution::knowsMore).isPresent()) {
             return PlanAnswer.valueOf(requests.get(id).plannedCheck().name());
         }
         return plannedOutageStatus.check(id);

@@ -69,6 +69,7 @@ public class Erasure {
             throw new RequestStillOpen();
         }
         long id = request.id().value();
+        requests.changed();
         jdbc.sql("""
                         UPDATE restoration_request
                            SET mobile = :nobody, bill_id = NULL, address = 'پاک شده است', place_key = NULL, description = NULL, life_support = FALSE,

@@ -9,6 +9,7 @@ import ir.roshan.notification.Language;
 import ir.roshan.plannedoutage.Knowledge;
 import ir.roshan.text.BillId;
 import ir.roshan.text.MobileNumber;
+import ir.roshan.transaction.OfTransaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,7 +21,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
 
-/** The registered requests and their results. */
+/**
+ * The registered requests and their results. Long because one class alone changes a request's row: with each change it forgets what
+ * the transaction knew of it.
+ */
 @Repository
 public class Requests {
     private static final String COLUMNS = """
@@ -30,6 +34,10 @@ public class Requests {
             """;
 
     private final JdbcClient jdbc;
+    /** As this transaction knows it, which has registered or locked it: nobody else changes it meanwhile. */
+    private final OfTransaction<RestorationRequest> own = new OfTransaction<>();
+    /** What this transaction has registered: no outage, no result and nobody else can know of it yet. */
+    private final OfTransaction<RequestId> registered = new OfTransaction<>();
 
     Requests(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -77,7 +85,31 @@ public class Requests {
                 .param("submittedAt", utc(submittedAt))
                 .param("restoreBy", utc(restoreBy))
                 .update(key, "request_id");
-        return new RequestId(key.getKeyAs(Long.class));
+        RequestId id = new RequestId(key.getKeyAs(Long.class));
+        registered.set(id);
+        own.set(RestorationRequest.begun(
+                id, code, workflowId, request, district, critical, priority, submittedAt, restoreBy));
+        return id;
+    }
+
+    /** Whether the transaction of this thread has registered it, so that nobody else knows of it. */
+    public boolean isOfThisTransaction(RequestId id) {
+        return registered.get().filter(id::equals).isPresent();
+    }
+
+    private Optional<RestorationRequest> own(RequestId id) {
+        return own.get().filter(known -> known.id().equals(id));
+    }
+
+    /** Of one request: what was known of it is not true any more. */
+    private JdbcClient.StatementSpec changing(RequestId id, String sql) {
+        own.forget();
+        return jdbc.sql(sql).param("id", id.value());
+    }
+
+    /** What another of this room changes. */
+    void changed() {
+        own.forget();
     }
 
     /** Locks that slot until the transaction ends, where nobody else has. @return false where somebody has, and nothing is locked */
@@ -114,6 +146,12 @@ public class Requests {
     }
 
     public Optional<RestorationRequest> find(TrackingCode code) {
+        Optional<RestorationRequest> known =
+                own.get().filter(one -> one.trackingCode().equals(code));
+        return known.isPresent() ? known : read(code);
+    }
+
+    private Optional<RestorationRequest> read(TrackingCode code) {
         return jdbc.sql("SELECT " + COLUMNS + " FROM restoration_request WHERE tracking_code = :code")
                 .param("code", code.value())
                 .query(Requests::row)
@@ -145,18 +183,24 @@ public class Requests {
     }
 
     public RestorationRequest get(RequestId id) {
-        return jdbc.sql("SELECT " + COLUMNS + " FROM restoration_request WHERE request_id = :id")
-                .param("id", id.value())
-                .query(Requests::row)
-                .single();
+        return own(id).orElseGet(
+                        () -> jdbc.sql("SELECT " + COLUMNS + " FROM restoration_request WHERE request_id = :id")
+                                .param("id", id.value())
+                                .query(Requests::row)
+                                .single());
     }
 
     /** The same, and nobody else changes the request until the transaction ends. */
     public RestorationRequest locked(RequestId id) {
-        return jdbc.sql("SELECT " + COLUMNS + " FROM restoration_request WHERE request_id = :id FOR UPDATE")
-                .param("id", id.value())
-                .query(Requests::row)
-                .single();
+        return own(id).orElseGet(() -> {
+            RestorationRequest request = jdbc.sql(
+                            "SELECT " + COLUMNS + " FROM restoration_request WHERE request_id = :id FOR UPDATE")
+                    .param("id", id.value())
+                    .query(Requests::row)
+                    .single();
+            own.set(request);
+            return request;
+        });
     }
 
     /** The request that a workflow carries. */
@@ -184,7 +228,7 @@ public class Requests {
     }
 
     void planned(RequestId id, Long plannedOutageId, Instant until, boolean probable, boolean byFinding, Instant at) {
-        jdbc.sql("""
+        changing(id, """
                         UPDATE restoration_request
                            SET state = 'IN_PLANNED_OUTAGE', planned_check = 'PLANNED', planned_outage_id = :plannedOutageId,
                                planned_until = :until, planned_probable = :probable, planned_by_finding = :byFinding,
@@ -196,29 +240,33 @@ public class Requests {
                 .param("probable", probable)
                 .param("byFinding", byFinding)
                 .param("at", utc(at))
-                .param("id", id.value())
                 .update();
     }
 
     void notPlanned(RequestId id, Knowledge knowledge) {
-        jdbc.sql("UPDATE restoration_request SET state = 'CHECKING', planned_check = :knowledge WHERE request_id = :id")
+        Optional<RestorationRequest> known = own(id);
+        if (known.filter(one -> one.state() == RequestState.CHECKING && one.plannedCheck() == knowledge)
+                .isPresent()) {
+            return;
+        }
+        changing(
+                        id,
+                        "UPDATE restoration_request SET state = 'CHECKING', planned_check = :knowledge WHERE request_id = :id")
                 .param("knowledge", knowledge.name())
-                .param("id", id.value())
                 .update();
+        known.ifPresent(one -> own.set(one.checked(knowledge)));
     }
 
     /** The agreed time begins anew, where it was not running before. */
     void promised(RequestId id, Instant restoreBy) {
-        jdbc.sql("UPDATE restoration_request SET restore_by = :restoreBy WHERE request_id = :id")
+        changing(id, "UPDATE restoration_request SET restore_by = :restoreBy WHERE request_id = :id")
                 .param("restoreBy", utc(restoreBy))
-                .param("id", id.value())
                 .update();
     }
 
     void backToChecking(RequestId id, Priority priority) {
-        jdbc.sql("UPDATE restoration_request SET state = 'CHECKING', priority = :priority WHERE request_id = :id")
+        changing(id, "UPDATE restoration_request SET state = 'CHECKING', priority = :priority WHERE request_id = :id")
                 .param("priority", priority.name())
-                .param("id", id.value())
                 .update();
     }
 
@@ -231,23 +279,20 @@ public class Requests {
     }
 
     void withdrawn(RequestId id, Instant at) {
-        jdbc.sql("UPDATE restoration_request SET state = 'WITHDRAWN', withdrawn_at = :at WHERE request_id = :id")
+        changing(id, "UPDATE restoration_request SET state = 'WITHDRAWN', withdrawn_at = :at WHERE request_id = :id")
                 .param("at", utc(at))
-                .param("id", id.value())
                 .update();
     }
 
     void closed(RequestId id, Instant at) {
-        jdbc.sql("UPDATE restoration_request SET state = 'CLOSED', closed_at = :at WHERE request_id = :id")
+        changing(id, "UPDATE restoration_request SET state = 'CLOSED', closed_at = :at WHERE request_id = :id")
                 .param("at", utc(at))
-                .param("id", id.value())
                 .update();
     }
 
     void breached(RequestId id, Instant at) {
-        jdbc.sql("UPDATE restoration_request SET breached_at = :at WHERE request_id = :id")
+        changing(id, "UPDATE restoration_request SET breached_at = :at WHERE request_id = :id")
                 .param("at", utc(at))
-                .param("id", id.value())
                 .update();
     }
 
@@ -255,7 +300,7 @@ public class Requests {
     void announced(RequestId id, Result result, boolean keepBreach) {
         int no = resultCount(id) + 1;
         addResult(id, no, result);
-        jdbc.sql("""
+        changing(id, """
                         UPDATE restoration_request
                            SET state = 'ANNOUNCED', breached_at = CASE WHEN :keepBreach THEN breached_at END,
                                within_agreement = :within
@@ -263,7 +308,6 @@ public class Requests {
                         """)
                 .param("keepBreach", keepBreach)
                 .param("within", result.withinAgreement())
-                .param("id", id.value())
                 .update();
     }
 
@@ -315,8 +359,7 @@ public class Requests {
                 .param("note", note)
                 .param("id", id.value())
                 .update();
-        jdbc.sql("UPDATE restoration_request SET within_agreement = NULL WHERE request_id = :id")
-                .param("id", id.value())
+        changing(id, "UPDATE restoration_request SET within_agreement = NULL WHERE request_id = :id")
                 .update();
     }
 
@@ -342,7 +385,7 @@ public class Requests {
     }
 
     void feedback(RequestId id, int rating, String comment, Instant at) {
-        jdbc.sql("""
+        changing(id, """
                         UPDATE restoration_request
                            SET feedback_rating = :rating, feedback_comment = :comment, feedback_at = :at
                          WHERE request_id = :id
@@ -350,7 +393,6 @@ public class Requests {
                 .param("rating", rating)
                 .param("comment", comment)
                 .param("at", utc(at))
-                .param("id", id.value())
                 .update();
     }
 

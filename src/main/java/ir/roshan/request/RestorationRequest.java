@@ -51,6 +51,83 @@ public record RestorationRequest(
         Instant withdrawnAt,
         Instant closedAt) {
 
+    /** As it is when it has just been registered, in the words of its row. */
+    static RestorationRequest begun(
+            RequestId id,
+            TrackingCode code,
+            String workflowId,
+            NewRequest report,
+            District district,
+            String critical,
+            Priority priority,
+            Instant submittedAt,
+            Instant restoreBy) {
+        return new RestorationRequest(
+                id,
+                code,
+                workflowId,
+                report.channel(),
+                report.billId(),
+                report.address(),
+                district,
+                report.mobile(),
+                report.subscriberType(),
+                report.description(),
+                report.hazard(),
+                report.lifeSupport(),
+                critical,
+                report.neighboursOut(),
+                report.outSince(),
+                report.language(),
+                priority,
+                RequestState.CHECKING,
+                Knowledge.UNKNOWN,
+                null,
+                null,
+                false,
+                false,
+                submittedAt,
+                null,
+                restoreBy,
+                null,
+                null,
+                null);
+    }
+
+    /** The same where the plan was asked, and does not name its place. */
+    RestorationRequest checked(Knowledge knowledge) {
+        return new RestorationRequest(
+                id,
+                trackingCode,
+                workflowId,
+                channel,
+                billId,
+                address,
+                district,
+                mobile,
+                subscriberType,
+                description,
+                hazard,
+                lifeSupport,
+                critical,
+                neighboursOut,
+                outSince,
+                language,
+                priority,
+                RequestState.CHECKING,
+                knowledge,
+                plannedOutageId,
+                plannedUntil,
+                plannedProbable,
+                plannedByFinding,
+                submittedAt,
+                checkedAt,
+                restoreBy,
+                breachedAt,
+                withdrawnAt,
+                closedAt);
+    }
+
     /** Whether it waits in a planned outage, or that is what has become of it: nothing is promised then (A3.4). */
     public boolean isPlanned() {
         return plannedCheck == Knowledge.PLANNED;

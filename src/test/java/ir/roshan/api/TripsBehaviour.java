@@ -27,10 +27,10 @@ import org.springframework.test.annotation.DirtiesContext;
 @Import(Trips.class)
 @DirtiesContext
 class TripsBehaviour extends RoshanServer {
-    private static final int REPORT = 28;
-    private static final int KEY = 6;
-    private static final int BEGINNING = 49;
-    private static final int JOINING = 27;
+    private static final int REPORT = 21;
+    private static final int KEY = 3;
+    private static final int BEGINNING = 45;
+    private static final int JOINING = 24;
     private static final int VERIFYING = 40;
     private static final int DISPATCHING = 48;
     private static final int RESTORING = 36;
@@ -56,6 +56,9 @@ class TripsBehaviour extends RoshanServer {
         Place place = place();
         attach(report(place));
         attach(report(place));
+        reporting(place.billId())
+                .header("Idempotency-Key", "warm-" + System.nanoTime())
+                .send(201);
     }
 
     private Call reporting(String billId) {
