@@ -3,6 +3,7 @@ package ir.roshan.api;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import ir.roshan.crew.CrewExists;
 import ir.roshan.crew.UnknownCrew;
+import ir.roshan.network.MapNotDrawnYet;
 import ir.roshan.outage.ImpossibleValue;
 import ir.roshan.outage.NothingToUndo;
 import ir.roshan.outage.OtherDistrictsOutage;
@@ -286,6 +287,11 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(TooManyImports e, HttpServletRequest request) {
         return later(ProblemType.TOO_MANY_REQUESTS, RETRY_AFTER_SECONDS, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(MapNotDrawnYet e, HttpServletRequest request) {
+        return later(ProblemType.TEMPORARILY_UNAVAILABLE, RETRY_AFTER_SECONDS, request);
     }
 
     @ExceptionHandler

@@ -19,9 +19,17 @@ final class PublicReads {
      * @return with a weak ETag, since the moment at which it was put together is no change
      */
     static <T> ResponseEntity<T> of(T answer, Object content) {
+        return about(content, FRESH).body(answer);
+    }
+
+    /** The same, for an answer that says itself what it is. */
+    static ResponseEntity.BodyBuilder about(Object content) {
+        return about(content, FRESH);
+    }
+
+    static ResponseEntity.BodyBuilder about(Object content, Duration fresh) {
         return ResponseEntity.ok()
                 .eTag("W/\"" + Sha256.of(content.toString()).substring(0, 32) + "\"")
-                .cacheControl(CacheControl.maxAge(FRESH).cachePublic())
-                .body(answer);
+                .cacheControl(CacheControl.maxAge(fresh).cachePublic());
     }
 }

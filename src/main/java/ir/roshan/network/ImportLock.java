@@ -45,4 +45,19 @@ public class ImportLock {
             lock.unlock();
         }
     }
+
+    /** To be called by an import that others draw conclusions from, while it runs alone. */
+    void changed(String subject) {
+        jdbc.sql("UPDATE import_lock SET revision = revision + 1 WHERE subject = :subject")
+                .param("subject", subject)
+                .update();
+    }
+
+    /** Another one after each import of the subject that has been taken, on every node. */
+    long revision(String subject) {
+        return jdbc.sql("SELECT revision FROM import_lock WHERE subject = :subject")
+                .param("subject", subject)
+                .query(Long.class)
+                .single();
+    }
 }

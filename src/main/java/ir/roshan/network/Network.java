@@ -284,6 +284,19 @@ public class Network {
         return paths;
     }
 
+    /** Which transformer feeds each of these service points; what is no bill id of the network is not in it. */
+    public Map<String, String> transformersOf(Collection<String> billIds) {
+        Map<String, String> transformers = new HashMap<>();
+        for (List<String> portion : Portions.of(billIds)) {
+            jdbc.sql("SELECT bill_id, transformer_code FROM service_point WHERE bill_id IN (:billIds)")
+                    .param("billIds", portion)
+                    .query(row -> {
+                        transformers.put(row.getString("bill_id"), row.getString("transformer_code"));
+                    });
+        }
+        return transformers;
+    }
+
     /** What a feeder or substation feeds directly, by code; empty for a transformer, whose service points are {@link #below}. */
     public List<NetworkElement> partsOf(NetworkElement element) {
         return jdbc.sql("SELECT kind, code FROM network_element WHERE parent_code = :code ORDER BY code")

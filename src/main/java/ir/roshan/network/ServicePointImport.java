@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ServicePointImport {
-    private static final String SUBJECT = "service-points";
+    static final String SUBJECT = "service-points";
     static final int BATCH = 1_000;
 
     private final JdbcTemplate jdbc;
@@ -96,6 +96,7 @@ public class ServicePointImport {
             write();
             new ElementCounts(jdbc, elements).countAnew();
             new Streets(jdbc).countAnew();
+            lock.changed(SUBJECT);
             return tally.report();
         }
 

@@ -3,12 +3,16 @@ package ir.roshan.plannedoutage;
 import static java.time.ZoneOffset.UTC;
 
 import ir.roshan.network.District;
+import ir.roshan.network.ElementKind;
 import ir.roshan.network.ImportLock;
 import ir.roshan.network.Network;
 import ir.roshan.network.NetworkElement;
+import ir.roshan.text.Portions;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +88,21 @@ public class PlaceTies {
     /** What the plan calls elements, in normal form, what came last first; those without words are not in it. */
     public Map<NetworkElement, List<String>> wordsOf(Collection<NetworkElement> elements) {
         return places.wordsOf(elements);
+    }
+
+    /** Where places are, by their ids; those that are tied to nothing are not in it. */
+    public Map<Long, List<NetworkElement>> elementsOf(Collection<Long> ids) {
+        Map<Long, List<NetworkElement>> elements = new HashMap<>();
+        for (List<Long> portion : Portions.of(Set.copyOf(ids)))
+            jdbc.sql("""
+                            SELECT place_id, element_kind, element_code FROM planned_place_tie
+                             WHERE place_id IN (:ids) ORDER BY element_code
+                            """).param("ids", portion).query(row -> {
+                elements.computeIfAbsent(row.getLong("place_id"), id -> new ArrayList<>())
+                        .add(new NetworkElement(
+                                ElementKind.valueOf(row.getString("element_kind")), row.getString("element_code")));
+            });
+        return elements;
     }
 
     /** @param words that a place has to have, in any order; may be empty */

@@ -54,6 +54,7 @@ class SecurityConfiguration {
     private static final RequestMatcher OPERATIONS = path("/api/v1/operations/**");
     private static final RequestMatcher ACTUATOR = path("/actuator/**");
     private static final RequestMatcher OPEN_OUTAGES = path("/api/v1/outages");
+    private static final RequestMatcher MAP = path("/api/v1/map/**");
     private static final RequestMatcher PLANNED_OUTAGES = path("/api/v1/planned-outages");
 
     /**
@@ -150,6 +151,9 @@ class SecurityConfiguration {
                                 path("/api/v1/place-status"),
                                 path("/api/v1/calendars/**"),
                                 path("/api/v1/outages"),
+                                path("/api/v1/map"),
+                                path("/api/v1/map/districts"),
+                                path("/api/v1/map/outages"),
                                 path("/api/v1/agreement"),
                                 path(GET, "/actuator/health"),
                                 path(GET, "/actuator/health/liveness"),
@@ -268,6 +272,7 @@ class SecurityConfiguration {
     /** A bill id is somebody's, and what is asked about it is counted by address: not by those of a page's visitors. */
     private static boolean isAboutNobody(HttpServletRequest request) {
         return OPEN_OUTAGES.matches(request)
+                || MAP.matches(request)
                 || PLANNED_OUTAGES.matches(request)
                         && List.of("GET", "HEAD", "OPTIONS").contains(request.getMethod())
                         && request.getParameter("billId") == null;
