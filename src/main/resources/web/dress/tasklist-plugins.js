@@ -56,22 +56,40 @@ function barButton(label, open) {
   };
 }
 
-/** Crews are sent by dispatchers and kept by managers; who only answers telephones would be refused. */
-async function worksWithCrews() {
+/** @returns {Promise<string[]>} the groups of whoever is logged in */
+async function groups() {
   const {account, call} = await import('/assets/session.js');
-  const {groups} = await call(`/camunda/api/engine/engine/default/identity/groups?userId=${encodeURIComponent(await account())}`);
-  return groups.some(({id}) => ['dispatchers', 'managers', 'camunda-admin'].includes(id));
+  const answer = await call(`/camunda/api/engine/engine/default/identity/groups?userId=${encodeURIComponent(await account())}`);
+  return answer.groups.map(({id}) => id);
 }
 
+/** Crews are sent by dispatchers and kept by managers; who only answers telephones would be refused. */
 function crewsButton(node) {
   // Where no answer came the button stands; the dialogue says what is wrong.
-  worksWithCrews().catch(() => true).then((works) => {
-    if (works) barButton('اکیپ‌ها', 'crews')(node);
+  groups().catch(() => ['dispatchers']).then((mine) => {
+    if (mine.some((id) => ['dispatchers', 'managers', 'camunda-admin'].includes(id))) barButton('اکیپ‌ها', 'crews')(node);
   });
 }
 
+/** Who answers telephones has no tasks: their first page is the form in which they register, with the look-up beside it. */
+async function firstPage() {
+  // Where no answer came the form is a click away, as for everybody else.
+  const mine = await groups().catch(() => []);
+  if (!mine.includes('channels')) return;
+  const [path, query] = location.hash.slice(1).split('?');
+  const asked = new URLSearchParams(query);
+  if (asked.has('processStart')) return;
+  asked.set('processStart', 'RestorationRequestProcess');
+  location.hash = `${path || '/'}?${asked}`;
+}
+
+function lookUpButton(node) {
+  barButton('پیگیری درخواست', 'lookUp')(node);
+  firstPage();
+}
+
 export default [
-  {id: 'roshan.look-up', pluginPoint: 'tasklist.navbar.action', priority: 250, render: barButton('پیگیری درخواست', 'lookUp')},
+  {id: 'roshan.look-up', pluginPoint: 'tasklist.navbar.action', priority: 250, render: lookUpButton},
   {id: 'roshan.crews', pluginPoint: 'tasklist.navbar.action', priority: 240, render: crewsButton},
   {
     id: 'roshan.card',

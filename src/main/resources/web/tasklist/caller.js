@@ -3,11 +3,10 @@
 import {code, element} from '/assets/dom.js';
 import {strip} from '/assets/texts.js';
 import {bare} from '/assets/moments.js';
-import {brief} from '/assets/solar.js';
-import {digits as persian, grouped} from '/assets/spans.js';
+import {digits as persian} from '/assets/spans.js';
 import {askAfter, linesOf} from '/assets/known.js';
 import {call} from '/assets/session.js';
-import {REQUEST_STATE} from '/assets/vocabulary.js';
+import {named} from './inquiry.js';
 import {isMobile} from './numbers.js';
 
 /** So long nothing more has been typed; milliseconds. */
@@ -42,6 +41,12 @@ class Question {
     this.found = null;
     this.fault = null;
     this.unanswered = null;
+  }
+
+  /** What was typed before this was there may be half of it. */
+  begin() {
+    this.forget(bare(this.control.value));
+    if (this.after(this.typed, this.typed) !== null) this.ask();
   }
 
   follow() {
@@ -88,7 +93,9 @@ class Question {
 }
 
 export class Caller {
-  constructor(form, fields) {
+  /** @param {(request: object) => void} open shows a request that was found */
+  constructor(form, fields, open) {
+    this.open = open;
     this.place = form.querySelector('[data-part=caller]');
     this.control = (name) => fields.control(fields.all.find((field) => field.dataset.field === name));
     this.filled = new Set();
@@ -100,9 +107,8 @@ export class Caller {
         if (event.isTrusted) this.filled.delete(name);
       });
     }
-    // Typed before this was there.
-    this.billId.follow();
-    this.mobile.follow();
+    this.billId.begin();
+    this.mobile.begin();
   }
 
   show() {
@@ -142,10 +148,21 @@ export class Caller {
       ...[this.billId, this.mobile].filter(({unanswered}) => unanswered).map(({unanswered}) => strip('warning', unanswered)),
       place && !place.known ? strip('note', 'این شناسهٔ قبض در داده‌های شبکه نیست؛ نشانی و مدیریت را از تماس‌گیرنده بپرسید.') : null,
       ...(place && place.status ? told(place.status) : []),
-      ...prior('درخواست‌های قبلی این شماره', own),
-      ...prior('درخواست‌های قبلی این محل', others),
+      ...this.prior('درخواست‌های قبلی این شماره', own),
+      ...this.prior('درخواست‌های قبلی این محل', others),
       elsewhere ? element('p', {class: 'hint'}, `${persian(elsewhere)} درخواست دیگر مربوط به مدیریت‌های دیگر است.`) : null,
     ].filter(Boolean);
+  }
+
+  prior(title, requests) {
+    if (!requests.length) return [];
+    return [element('h4', {}, title), element('ul', {class: 'prior'}, ...requests.slice(0, SHOWN).map((request) => this.link(request)))];
+  }
+
+  link(request) {
+    const link = element('button', {type: 'button', class: 'link'}, ...named(request));
+    link.addEventListener('click', () => this.open(request));
+    return element('li', {}, link);
   }
 }
 
@@ -159,18 +176,6 @@ function told(status) {
       element('p', {}, 'به تماس‌گیرنده بگویید:'),
       ...linesOf(status),
       outage ? element('p', {class: 'hint'}, 'خاموشی ', code(persian(outage.number)), `، ${persian(outage.requests)} درخواست`) : null,
-    ),
-  ];
-}
-
-function prior(title, requests) {
-  if (!requests.length) return [];
-  return [
-    element('h4', {}, title),
-    element(
-      'ul',
-      {class: 'prior'},
-      ...requests.slice(0, SHOWN).map((r) => element('li', {}, code(persian(grouped(r.trackingCode))), ` — ${brief(r.submittedAt)}، ${REQUEST_STATE[r.state]}`)),
     ),
   ];
 }

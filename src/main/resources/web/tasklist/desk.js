@@ -1,13 +1,11 @@
 // The dialogues behind Tasklist's own bar: a request is looked up, crews are kept. What is typed beside a task stays as it is.
-import {code, element, facts} from '/assets/dom.js';
-import {running, strip} from '/assets/texts.js';
-import {whom} from './dossier.js';
-import {meant} from './numbers.js';
+import {code, element} from '/assets/dom.js';
+import {strip} from '/assets/texts.js';
 import {bare} from '/assets/moments.js';
-import {brief} from '/assets/solar.js';
-import {digits as persian, grouped} from '/assets/spans.js';
+import {digits as persian} from '/assets/spans.js';
 import {call, send} from '/assets/session.js';
-import {MESSAGE, MESSAGE_STATE, OUTCOME, PRIORITY, REQUEST_STATE, REQUEST_STEP, refusal} from '/assets/vocabulary.js';
+import {refusal} from '/assets/vocabulary.js';
+import {Inquiry} from './inquiry.js';
 
 /** A dialogue over the page; closed by Escape or its button, and then the focus is where it was. */
 function dialogue(title, from, ...content) {
@@ -31,90 +29,9 @@ function dialogue(title, from, ...content) {
 }
 
 export function lookUp(from) {
-  const input = element('input', {id: 'desk-number', type: 'text', dir: 'ltr', autocomplete: 'off', 'aria-describedby': 'desk-number-hint'});
-  const found = element('div', {'aria-live': 'polite'});
-  const form = element(
-    'form',
-    {class: 'field'},
-    element('label', {for: 'desk-number'}, 'کد رهگیری، شناسهٔ قبض یا شمارهٔ همراه'),
-    element('p', {class: 'hint', id: 'desk-number-hint'}, 'هر جست‌وجو با نام شما ثبت می‌شود.'),
-    element('div', {class: 'choices'}, input, element('button', {type: 'submit'}, 'جست‌وجو')),
-  );
-  form.addEventListener('submit', async (event) => {
-    event.preventDefault();
-    const query = meant(input.value);
-    if (!query.length) return;
-    found.replaceChildren(element('p', {}, 'در حال جست‌وجو…'));
-    try {
-      found.replaceChildren(...(await results(query)));
-    } catch (refused) {
-      const errors = (refused.errors || []).map((e) => refusal(e.code, 'این شماره'));
-      found.replaceChildren(strip('warning', errors.length ? [...new Set(errors)].join(' ') : refused.message));
-    }
-  });
-  dialogue('پیگیری درخواست', from, form, found);
-  input.focus();
-}
-
-async function results(queries) {
-  let last;
-  for (const query of queries) {
-    try {
-      last = await call('/api/v1/operations/look-up', query);
-    } catch (refused) {
-      if (query === queries[0] || refused.status !== 400) throw refused;
-      break;
-    }
-    if (last.requests.length || last.elsewhere) break;
-  }
-  const shown = last.requests.map((r) => {
-    const detail = element('div', {});
-    const open = element('button', {type: 'button', 'aria-expanded': 'false'}, code(persian(grouped(r.trackingCode))), ` — ${brief(r.submittedAt)}، ${REQUEST_STATE[r.state]}`);
-    open.addEventListener('click', async () => {
-      open.setAttribute('aria-expanded', 'true');
-      try {
-        detail.replaceChildren(...dossier(await call(`/api/v1/operations/requests/${r.trackingCode}`)));
-      } catch (refused) {
-        detail.replaceChildren(strip('warning', refused.message));
-      }
-    });
-    return element('li', {}, open, detail);
-  });
-  if (shown.length === 1) shown[0].querySelector('button').click();
-  return [
-    last.elsewhere ? strip('note', `${persian(last.elsewhere)} درخواست کار مدیریت‌های دیگر است.`) : null,
-    shown.length ? element('ul', {class: 'found'}, ...shown) : last.elsewhere ? null : strip('note', 'درخواستی با این شماره پیدا نشد.'),
-  ].filter(Boolean);
-}
-
-function dossier(r) {
-  const outage = r.outage || {};
-  const result = r.result || {};
-  return [
-    facts([
-      ['وضعیت', REQUEST_STATE[r.state]],
-      ['اولویت', PRIORITY[r.priority]],
-      ['همراه', element('a', {href: `tel:${r.mobile}`}, code(persian(r.mobile)))],
-      ['شناسهٔ قبض', r.billId ? code(persian(r.billId)) : null],
-      ['نشانی', r.address ? persian(r.address) : null],
-      ['مدیریت', persian(r.district)],
-      ['مهلت رفع خاموشی', r.restoreBy ? brief(r.restoreBy) : null],
-      ['خاموشی', outage.number ? code(persian(outage.number)) : null],
-      ['زمان برآوردی وصل', outage.estimatedRestorationAt && !r.result ? brief(outage.estimatedRestorationAt) : null],
-      ['نتیجه', OUTCOME[result.outcome]],
-      ['زمان وصل', result.restoredAt ? brief(result.restoredAt) : null],
-    ]),
-    element('h4', {}, 'روند رسیدگی'),
-    element(
-      'ol',
-      {class: 'events'},
-      ...r.timeline.map((e) => element('li', {}, element('time', {datetime: e.at}, brief(e.at)), ` ${REQUEST_STEP[e.step]}`, e.by ? element('span', {class: 'by'}, ' — ', whom(e)) : null)),
-    ),
-    element('h4', {}, 'پیام‌ها'),
-    r.messages.length
-      ? element('ul', {class: 'messages'}, ...r.messages.map((m) => element('li', {}, element('strong', {}, MESSAGE[m.kind]), `، ${MESSAGE_STATE[m.state]}، ${brief(m.acceptedAt || m.owedAt)}`, element('blockquote', {class: 'say', dir: 'auto'}, ...running(m.text)))))
-      : element('p', {}, 'هنوز پیامی نیست.'),
-  ];
+  const inquiry = new Inquiry('desk-number');
+  dialogue('پیگیری درخواست', from, inquiry.place);
+  inquiry.input.focus();
 }
 
 export async function crews(from) {

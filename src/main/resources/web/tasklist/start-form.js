@@ -1,14 +1,15 @@
 // The start form: whoever answers 121 registers a request for a caller, tells the tracking code, and looks one up.
 // It never starts the process by the engine's own door: a report is personal data and goes to POST /api/v1/requests.
 import {Caller} from './caller.js';
-import {code, element, facts} from '/assets/dom.js';
+import {code, element} from '/assets/dom.js';
 import {running, strip} from '/assets/texts.js';
 import {Draft} from './drafts.js';
 import {Fields} from './fields.js';
-import {brief, inFull} from '/assets/solar.js';
+import {Inquiry, standing} from './inquiry.js';
+import {inFull} from '/assets/solar.js';
 import {digits as persian, grouped} from '/assets/spans.js';
 import {Refused, account, call, hasSession} from '/assets/session.js';
-import {HAZARD, HAZARD_ADVICE, KNOWLEDGE, OUTCOME, PRIORITY, REQUEST_STATE} from '/assets/vocabulary.js';
+import {HAZARD, HAZARD_ADVICE} from '/assets/vocabulary.js';
 
 /** @param {object} $scope of the form inside Tasklist's start dialogue */
 export function startForm(camForm, $scope) {
@@ -61,6 +62,8 @@ export function startForm(camForm, $scope) {
       fields.all.forEach((field) => fields.clear(field));
       fields.chosen.clear();
       caller.forget();
+      inquiry.forget();
+      advise();
       report.hidden = false;
       startButton($scope, true);
       answer.replaceChildren();
@@ -76,8 +79,16 @@ export function startForm(camForm, $scope) {
   camForm.on('store', () => {
     camForm.storePrevented = true;
   });
-  lookUp(form);
-  const caller = new Caller(form, fields);
+  const inquiry = new Inquiry('request-look-up-number');
+  form.querySelector('[data-part=inquiry]').append(inquiry.place);
+  const caller = new Caller(form, fields, (request) => inquiry.open(request));
+  const advice = form.querySelector('[data-part=advice]');
+  const advise = () => {
+    const ticked = form.querySelector('[data-field=hazard] input:checked');
+    advice.replaceChildren(...adviceFor(ticked && ticked.value));
+  };
+  form.querySelector('[data-field=hazard]').addEventListener('input', advise);
+  advise();
   account().then((name) => {
     draft = new Draft(report, name, 'start');
   }).catch((refused) => say(strip('warning', refused.message)));
@@ -106,12 +117,18 @@ function bodyOf(fields) {
   return body;
 }
 
+/** Said first, and so at once. */
+function adviceFor(hazard) {
+  if (!HAZARD_ADVICE[hazard]) return [];
+  return [strip('danger', element('strong', {}, `⚠ ${HAZARD[hazard]} — به تماس‌گیرنده بگویید: `), HAZARD_ADVICE[hazard])];
+}
+
 function registered(status, hazard) {
   return [
     status.already ? strip('warning', 'این خاموشی پیش از این با همین شمارهٔ همراه گزارش شده و باز است؛ درخواست جدیدی ثبت نشد و پیامکی ارسال نمی‌شود.') : null,
     element('h3', {class: 'title'}, status.already ? 'کد رهگیری درخواست قبلی:' : 'درخواست ثبت شد. کد رهگیری:'),
     element('p', {class: 'tracking-code'}, code(persian(grouped(status.trackingCode)))),
-    HAZARD_ADVICE[hazard] ? strip('danger', element('strong', {}, `⚠ ${HAZARD[hazard]} — به تماس‌گیرنده بگویید: `), HAZARD_ADVICE[hazard]) : null,
+    ...adviceFor(hazard),
     element('h4', {}, 'به تماس‌گیرنده بگویید'),
     element('blockquote', {class: 'say'}, ...running(sentence(status))),
     standing(status),
@@ -131,45 +148,4 @@ function sentence(status) {
       : 'هنوز معلوم نیست که خاموشی محل شما با برنامه است یا نه';
   const registeredAlready = status.already ? 'درخواست شما پیش از این ثبت شده است.' : 'درخواست شما ثبت شد.';
   return `${registeredAlready} ${checked}. همکاران دیسپچینگ موضوع را بررسی می‌کنند. مهلت رفع خاموشی طبق توافقنامه ${inFull(Date.parse(status.restoreBy))} است. کد رهگیری شما ${trackingCode} است.`;
-}
-
-/** Where a request stands; holds nobody's data. */
-function standing(status) {
-  const outage = status.outage || {};
-  const result = status.result || {};
-  return facts([
-    ['وضعیت', REQUEST_STATE[status.state]],
-    ['خاموشی با برنامه', KNOWLEDGE[status.plannedOutageCheck]],
-    ['پایان برنامه', status.plannedOutage ? brief(status.plannedOutage.endsAt) : null],
-    ['اولویت', PRIORITY[status.priority]],
-    ['ثبت', brief(status.submittedAt)],
-    ['مهلت رفع خاموشی', status.restoreBy ? brief(status.restoreBy) : null],
-    ['زمان برآوردی وصل', outage.estimatedRestorationAt && !status.result ? brief(outage.estimatedRestorationAt) : null],
-    ['نتیجه', OUTCOME[result.outcome]],
-    ['زمان وصل', result.restoredAt ? brief(result.restoredAt) : null],
-  ]);
-}
-
-/** A caller asks where the own request stands. */
-function lookUp(form) {
-  const input = form.querySelector('[data-part=code]');
-  const place = form.querySelector('[data-part=found]');
-  const find = async () => {
-    if (!input.value.trim()) return;
-    place.replaceChildren(element('p', {}, 'در حال جست‌وجو…'));
-    try {
-      const status = await call(`/api/v1/requests/${encodeURIComponent(input.value.trim())}`);
-      const message = status.result && status.result.message;
-      place.replaceChildren(standing(status), ...(message ? [element('blockquote', {class: 'say'}, ...running(message))] : []));
-    } catch (refused) {
-      place.replaceChildren(strip('warning', refused.message));
-    }
-  };
-  form.querySelector('[data-part=find]').addEventListener('click', find);
-  input.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter') {
-      event.preventDefault();
-      find();
-    }
-  });
 }

@@ -185,7 +185,7 @@ class FormsBrowserTest extends InBrowser {
     void start() {
         expectComplaint("/api/v1/requests");
         expectComplaint("/api/v1/operations/look-up");
-        Tasklist tasklist = new Tasklist(seat("phone-121", "tasklist")).startForm();
+        Tasklist tasklist = new Tasklist(seat("phone-121", "tasklist")).firstPage();
         tasklist.page().locator("#request-bill-id").fill(place(1).billId());
         tasklist.seat().see("[data-part=caller] .strip");
         hold(tasklist.seat(), "start", ".modal-content form.roshan");

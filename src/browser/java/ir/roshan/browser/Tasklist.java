@@ -93,6 +93,12 @@ record Tasklist(InBrowser.Seat seat) {
         return this;
     }
 
+    /** What a desk sees first. */
+    Tasklist firstPage() {
+        seat.see(START_FORM + " #request-bill-id");
+        return this;
+    }
+
     Tasklist register() {
         page().locator(".modal-content button[ng-click='startProcessInstance()']")
                 .click();

@@ -61,6 +61,8 @@ class TasklistFormsTest extends RoshanServer {
                 "lib/by-hand.js",
                 "lib/caller.js",
                 "lib/numbers.js",
+                "lib/inquiry.js",
+                "lib/onbehalf.js",
                 "lib/cards.js",
                 "lib/desk.js",
                 "lib/start-form.js")) {
