@@ -3,12 +3,12 @@
 // module that runs, and brings the others once it has asked: over a slow line each of them would hold the answer up. That is also
 // why the words and the rule, which 121 has from here as well, are not in a module of their own.
 import {element, notice, part} from './dom.js';
+import {TYPING, takeOver} from './early.js';
 import {bare, interval, moment, now} from './moments.js';
 import {call} from './server.js';
 import {speak, word} from './words.js';
 
-/** Whoever is still typing is not answered yet: half a number may be another's. */
-export const TYPING = 700;
+export {TYPING} from './early.js';
 /** So long the rest of the page waits for the answer to what was typed before there was a script. */
 const FIRST_ANSWER = 6_000;
 /** After so long what did not come is asked for again. */
@@ -56,18 +56,20 @@ class Known {
     if (after !== null) this.timer = setTimeout(() => this.ask(typed), after);
   }
 
-  /** What was typed before this has come is whole. */
+  /** What was typed before this has come is whole, and may have been asked already. */
   async begin() {
+    const early = takeOver();
     const {typed} = this;
     if (!LOOKS_WHOLE.test(typed)) return;
     this.shown = typed;
-    await this.ask(typed);
+    await this.ask(typed, early && bare(early.typed) === typed ? early.answer : undefined);
   }
 
-  async ask(billId) {
+  /** @param {Promise<Response>} [underWay] the answer that is on its way */
+  async ask(billId, underWay) {
     let answer;
     try {
-      answer = await call('/api/v1/place-status', {method: 'POST', body: JSON.stringify({billId})});
+      answer = await call('/api/v1/place-status', {method: 'POST', body: JSON.stringify({billId}), underWay});
     } catch (problem) {
       // Nothing is known then, and the report tells what is wrong with the bill id.
       return;

@@ -36,18 +36,19 @@ export class Unreachable extends Error {}
 
 /**
  * @param {string} path
- * @param {{method?: string, body?: string, headers?: Object<string, string>, session?: boolean, wait?: number}} [options] the body
- *     as JSON text, so that a repeated call is the same to the letter; session: whether the one of Cockpit or Tasklist comes along
+ * @param {{method?: string, body?: string, headers?: Object<string, string>, session?: boolean, wait?: number, underWay?: Promise<Response>}} [options] the body
+ *     as JSON text, so that a repeated call is the same to the letter; session: whether the one of Cockpit or Tasklist comes along;
+ *     underWay: the same call, where it was made before this module was there
  * @returns {Promise<object|null>} null where the answer has no body
  * @throws {Refused|Unreachable}
  */
-export async function call(path, {method = 'GET', body, headers = {}, session = false, wait = LONGEST_WAIT} = {}) {
+export async function call(path, {method = 'GET', body, headers = {}, session = false, wait = LONGEST_WAIT, underWay} = {}) {
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), wait);
   let response;
   let text;
   try {
-    response = await fetch(path, {
+    response = await (underWay || fetch(path, {
       method,
       body,
       credentials: session ? 'same-origin' : 'omit',
@@ -63,7 +64,7 @@ export async function call(path, {method = 'GET', body, headers = {}, session = 
         ...(body === undefined ? {} : {'Content-Type': 'application/json'}),
         ...headers,
       },
-    });
+    }));
     text = await response.text();
   } catch (broken) {
     throw new Unreachable();

@@ -15,6 +15,7 @@ const KEPT = [
   '/assets/agreement.js',
   '/assets/deeds.js',
   '/assets/dom.js',
+  '/assets/early.js',
   '/assets/follow.js',
   '/assets/forms.js',
   '/assets/kept.js',

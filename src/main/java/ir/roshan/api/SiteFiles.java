@@ -60,9 +60,15 @@ class SiteFiles implements WebMvcConfigurer {
     /** Comments of our own modules, which stand on lines of their own: a telephone has no use for them. */
     private static final Pattern COMMENT = Pattern.compile("(?m)^[ \\t]*(?://.*|/\\*\\*(?s:.*?)\\*/)[ \\t]*\\n");
 
+    /** A page goes without what is there for whoever reads the file: over a slow line each byte is waited for. */
+    private static final Pattern INDENTS = Pattern.compile("(?m)^[ \\t]+");
+
+    private static final Pattern NOTES = Pattern.compile("(?s)<!--.*?-->\n?");
+
     /** Of this jar or of another one: a page that is open during an upgrade asks for those that it knows. */
     private static final Pattern ANY_VERSION = Pattern.compile("^v[0-9a-f]{" + VERSION_DIGITS + "}/");
 
+    private final FirstModules first = new FirstModules();
     private final String version;
 
     /** @param build where there is a jar, or what Maven has built */
@@ -83,7 +89,9 @@ class SiteFiles implements WebMvcConfigurer {
                 .resourceChain(false)
                 .addResolver(new Assets())
                 .addTransformer(SiteFiles::withWords)
-                .addTransformer(SiteFiles::withoutComments);
+                .addTransformer(SiteFiles::withoutComments)
+                // The last is asked first.
+                .addTransformer(this::withFirstModules);
         asTheyAreNow(registry, ASSETS + "**", FOLDERS)
                 .addResolver(new Assets() {
                     @Override
@@ -121,9 +129,18 @@ class SiteFiles implements WebMvcConfigurer {
     private Resource withVersion(HttpServletRequest request, Resource page, ResourceTransformerChain chain)
             throws IOException {
         String plain = chain.transform(request, page).getContentAsString(UTF_8);
-        String written = plain.replace(STYLE, "<style>" + PageStyle.text() + "</style>");
+        String bare = NOTES.matcher(INDENTS.matcher(plain).replaceAll("")).replaceAll("");
+        String written = first.rewrittenPage(bare).replace(STYLE, "<style>" + PageStyle.text() + "</style>");
         return new TransformedResource(
                 page, written.replace(ASSETS, ASSETS + version + "/").getBytes(UTF_8));
+    }
+
+    private Resource withFirstModules(HttpServletRequest request, Resource file, ResourceTransformerChain chain)
+            throws IOException {
+        Resource plain = chain.transform(request, file);
+        return FirstModules.FILE.equals(file.getFilename())
+                ? new TransformedResource(plain, first.inOne().getBytes(UTF_8))
+                : script(plain, first::rewritten);
     }
 
     private static Resource withWords(HttpServletRequest request, Resource file, ResourceTransformerChain chain)

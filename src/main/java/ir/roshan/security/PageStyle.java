@@ -18,10 +18,13 @@ public final class PageStyle {
 
     private PageStyle() {}
 
-    /** As the file has it. */
+    /** As the file has it, without comments, and without the spaces by which its lines begin. */
     public static String text() {
         try (InputStream file = PageStyle.class.getResourceAsStream(FILE)) {
-            return new String(file.readAllBytes(), UTF_8);
+            return new String(file.readAllBytes(), UTF_8)
+                    .replaceAll("(?s)/\\*.*?\\*/", "")
+                    .replaceAll("\\s*\n\\s*", "\n")
+                    .stripLeading();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

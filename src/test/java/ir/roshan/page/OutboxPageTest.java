@@ -18,7 +18,8 @@ class OutboxPageTest extends RoshanServer {
     void thePageIsServedGuardedAndHoldsNothing() {
         Call.Answer answer = get("/outbox").accept("text/html").send(200);
         assertThat(answer.body())
-                .isEqualTo(PageFiles.withVersion(PageFiles.read("outbox.html"), PageFiles.version(answer.body())));
+                .isEqualTo(PageFiles.withVersion(
+                        PageFiles.served(PageFiles.read("outbox.html")), PageFiles.version(answer.body())));
         assertThat(page.page().select("html[lang=fa][dir=rtl]")).hasSize(1);
         assertThat(answer.header("Content-Type")).isEqualToIgnoringCase("text/html;charset=UTF-8");
         assertThat(answer.header("Content-Security-Policy"))

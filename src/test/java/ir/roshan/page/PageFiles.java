@@ -93,6 +93,19 @@ record PageFiles(String html, Map<String, String> scripts) {
         return page.replace("/assets/", "/assets/" + version + "/");
     }
 
+    /**
+     * How a page, or the list of what a telephone keeps, goes over the line: without indents and notes, and with the modules that
+     * every page needs first as one, where the first of them is named.
+     */
+    static String served(String page) {
+        String first = "/assets/(?:words|moments|server|dom)\\.js";
+        String bare = page.replaceAll("(?m)^[ \t]+", "").replaceAll("(?s)<!--.*?-->\n?", "");
+        return bare.replaceFirst("'" + first + "'", "'/assets/first.js'")
+                .replaceFirst("modulepreload\" href=\"" + first, "modulepreload\" href=\"/assets/first.js")
+                .replaceAll("'" + first + "',\n", "")
+                .replaceAll("<link rel=\"modulepreload\" href=\"" + first + "\">\n", "");
+    }
+
     /** The version of all files, as a page that was given out names it. */
     static String version(String page) {
         return all(Pattern.compile("/assets/(v[0-9a-f]{16})/"), page).iterator().next();

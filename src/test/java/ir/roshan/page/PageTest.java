@@ -7,6 +7,7 @@ import ir.roshan.testing.OnH2;
 import ir.roshan.testing.RoshanServer;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -20,18 +21,57 @@ class PageTest extends RoshanServer {
             "svg", "image/svg+xml",
             "json", "application/json");
 
+    /** As first.js names them. */
+    private static final String FIRST = "'\\./(?:words|moments|server|dom)\\.js'";
+
+    /** Without what is there for whoever reads the file. */
+    private static String bareStyle() {
+        return PageFiles.read("page.css")
+                .replaceAll("(?s)/\\*.*?\\*/", "")
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    /** A page that loads one of them and the file in which they are as well would have two languages and two clocks. */
+    @Test
+    void whatEveryPageNeedsFirstIsOneFile() {
+        String version =
+                PageFiles.version(get("/").accept("text/html").send(200).body());
+        String inOne = get("/assets/" + version + "/first.js").send(200).body();
+        List<String> names = Pattern.compile("(?m)^(?:export )?(?:async )?(?:const|let|function|class) ([A-Za-z_]+)")
+                .matcher(inOne)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(names).contains("word", "moment", "call", "element").doesNotHaveDuplicates();
+        assertThat(inOne).doesNotContainPattern("(?m)^(?: *//|import |export \\*)");
+        assertThat(get("/assets/first.js").send(200).body()).contains("export * from './words.js';");
+        for (PageFiles page : List.of(PageFiles.ours(), PageFiles.outbox(), PageFiles.plan()))
+            assertThat(page.scripts().keySet())
+                    .filteredOn(name -> !FIRST.contains(name.replace(".js", "")))
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(get("/assets/" + version + "/" + name)
+                                    .send(200)
+                                    .body())
+                            .as(name)
+                            .doesNotContainPattern(FIRST));
+    }
+
     @Test
     void thePageIsOpenToEverybodyAndGuarded() {
         Call.Answer page = get("/").accept("text/html").send(200);
 
         assertThat(page.body())
                 .isEqualTo(PageFiles.withVersion(
-                        PageFiles.read("index.html")
+                        PageFiles.served(PageFiles.read("index.html"))
                                 .replace(
                                         "<link rel=\"stylesheet\" href=\"/assets/page.css\" data-inline>",
-                                        "<style>" + PageFiles.read("page.css") + "</style>"),
+                                        "<style>" + bareStyle() + "</style>"),
                         PageFiles.version(page.body())))
-                .contains("<style>");
+                .contains("<style>", "/first.js\">")
+                .doesNotContain("/words.js", "<!--");
         assertThat(page.header("Cache-Control")).isEqualTo("no-cache");
         assertThat(get("/").header("If-None-Match", page.header("ETag"))
                         .send(304)
@@ -122,7 +162,10 @@ class PageTest extends RoshanServer {
             Call.Answer versioned = get(PageFiles.withVersion(path, version)).sendUnchecked();
             assertThat(versioned.body())
                     .as(path)
-                    .isEqualTo(path.endsWith(".js") ? withoutComments(plain.body()) : plain.body());
+                    .isEqualTo(
+                            path.endsWith(".js")
+                                    ? withoutComments(plain.body()).replaceAll(FIRST, "'./first.js'")
+                                    : plain.body());
             assertThat(versioned.header("Cache-Control")).as(path).isEqualTo("max-age=31536000, public, immutable");
             // A page that was opened before an upgrade, and a node that has it already.
             Call.Answer other =
@@ -158,7 +201,7 @@ class PageTest extends RoshanServer {
         assertThat(worker.header("Cache-Control")).isEqualTo("no-cache");
         assertThat(worker.body())
                 .isEqualTo(PageFiles.withVersion(
-                        PageFiles.read("service-worker.js"),
+                        PageFiles.served(PageFiles.read("service-worker.js")),
                         PageFiles.version(get("/").accept("text/html").send(200).body())));
     }
 

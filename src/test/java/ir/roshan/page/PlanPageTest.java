@@ -21,7 +21,8 @@ class PlanPageTest extends RoshanServer {
     void thePageIsServedGuardedAndHoldsNothing() {
         Call.Answer answer = get("/plan").accept("text/html").send(200);
         assertThat(answer.body())
-                .isEqualTo(PageFiles.withVersion(PageFiles.read("plan.html"), PageFiles.version(answer.body())));
+                .isEqualTo(PageFiles.withVersion(
+                        PageFiles.served(PageFiles.read("plan.html")), PageFiles.version(answer.body())));
         assertThat(page.page().select("html[lang=fa][dir=rtl]")).hasSize(1);
         assertThat(answer.header("Content-Type")).isEqualToIgnoringCase("text/html;charset=UTF-8");
         assertThat(answer.header("Content-Security-Policy"))
