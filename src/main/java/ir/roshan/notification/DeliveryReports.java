@@ -5,8 +5,10 @@ import ir.roshan.notification.SmsGateway.Delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -14,7 +16,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Asks a gateway that knows what became of the messages it accepted, in a thread of its own, so that a gateway which is slow
- * to report delays no sending. A result that did not arrive is a person's to tell, as one that was never accepted.
+ * to report delays no sending. What did not arrive, as with a number that blocks advertising lines, goes to the next carrier; a
+ * result for which there is none is a person's to tell, as one that was never accepted.
  */
 class DeliveryReports implements SmartLifecycle {
     /** Sooner no phone has answered. */
@@ -30,6 +33,7 @@ class DeliveryReports implements SmartLifecycle {
 
     private final ReportQueue queue;
     private final SmsGateway gateway;
+    private final Carriers carriers;
     private final AnnouncementFailure announcementFailure;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -39,10 +43,14 @@ class DeliveryReports implements SmartLifecycle {
     private Thread thread;
     private volatile boolean running;
 
-    /** @param transaction begins a new transaction, also where there is one */
+    /**
+     * @param gateway the one of SMS, which alone tells
+     * @param transaction begins a new transaction, also where there is one
+     */
     DeliveryReports(
             ReportQueue queue,
             SmsGateway gateway,
+            Carriers carriers,
             AnnouncementFailure announcementFailure,
             TransactionTemplate transaction,
             Clock clock,
@@ -50,6 +58,7 @@ class DeliveryReports implements SmartLifecycle {
             Duration gatewayTimeout) {
         this.queue = queue;
         this.gateway = gateway;
+        this.carriers = carriers;
         this.announcementFailure = announcementFailure;
         this.transaction = transaction;
         this.clock = clock;
@@ -139,6 +148,10 @@ class DeliveryReports implements SmartLifecycle {
 
     /** A request that has been closed or goes on in another way does not wait for it; then the state alone tells. */
     private void lost(Unreported message, Instant now) {
+        Set<Carrier> gone = EnumSet.of(Carrier.SMS);
+        gone.addAll(message.refusedBy());
+        boolean isAnotherLeft = carriers.isAnotherLeft(message.kind(), message.emergency(), gone);
+        if (isAnotherLeft && queue.owedAgain(message, gone, now)) return;
         if (queue.lost(message, now) && message.latestResult())
             announcementFailure.announcementFailed(message.requestId());
     }

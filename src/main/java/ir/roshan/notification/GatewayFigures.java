@@ -4,27 +4,28 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
-import org.springframework.stereotype.Component;
 
 /**
- * How this node fares with the gateway: counters for those who watch the figures, and the last word for those who look.
+ * How this node fares with a carrier's gateway: counters for those who watch the figures, and the last word for those who look.
  * Tries are counted, not messages: one that is taken in its third try counts twice as a failure and once as sent.
  */
-@Component
 class GatewayFigures {
     static final String SENT = "roshan.messages.sent";
     static final String FAILURES = "roshan.messages.failures";
 
     private final MeterRegistry registry;
     private final Clock clock;
+    private final Carrier carrier;
     private final Counter sent;
     private Fortune fortune = new Fortune(null, null, null);
 
-    GatewayFigures(MeterRegistry registry, Clock clock) {
+    GatewayFigures(MeterRegistry registry, Clock clock, Carrier carrier) {
         this.registry = registry;
         this.clock = clock;
+        this.carrier = carrier;
         sent = Counter.builder(SENT)
                 .description("Messages that the gateway has taken from this node")
+                .tag("carrier", carrier.word())
                 .register(registry);
     }
 
@@ -69,6 +70,7 @@ class GatewayFigures {
     private void count(String reason, int messages) {
         Counter.builder(FAILURES)
                 .description("Tries that did not bring a message to the subscriber, as far as that is known")
+                .tag("carrier", carrier.word())
                 .tag("reason", reason)
                 .register(registry)
                 .increment(messages);

@@ -1,7 +1,11 @@
 package ir.roshan.notification;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.EnumMap;
+import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,11 +13,45 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Puts the sender together: the gateway by {@code roshan.sms.profile}, and the workflow, if there is one. */
+/** Puts the sender together: the gateways by {@code roshan.sms} and {@code roshan.bale}, and the workflow, if there is one. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({CompanySettings.class, NotificationSettings.class, NumberLimits.class, SmsSettings.class
+@EnableConfigurationProperties({
+    BaleSettings.class,
+    CompanySettings.class,
+    NotificationSettings.class,
+    NumberLimits.class,
+    SmsSettings.class
 })
 class NotificationConfiguration {
+    @Bean
+    GatewayFigures smsFigures(MeterRegistry registry, Clock clock) {
+        return new GatewayFigures(registry, clock, Carrier.SMS);
+    }
+
+    /** Named as the component of the health page is. */
+    @Bean
+    HealthIndicator smsGatewayHealthIndicator(SmsGateway gateway, GatewayFigures figures) {
+        return new GatewayHealthIndicator(gateway.profile(), figures);
+    }
+
+    /** Who carries messages: SMS, or nobody at all, where Bale is not set up; and Bale where it is. */
+    @Bean
+    Carriers carriers(
+            SmsGateway sms,
+            SmsSettings smsSettings,
+            BaleSettings bale,
+            NotificationSettings settings,
+            MeterRegistry registry,
+            Clock clock) {
+        Map<Carrier, SmsGateway> gateways = new EnumMap<>(Carrier.class);
+        if (bale.isThere())
+            gateways.put(
+                    Carrier.BALE,
+                    new ObservedGateway(new SafirGateway(bale), new GatewayFigures(registry, clock, Carrier.BALE)));
+        if (smsSettings.profile() != SmsSettings.Profile.NONE || !bale.isThere()) gateways.put(Carrier.SMS, sms);
+        return new Carriers(gateways, new CarrierOrders(settings.carriers(), gateways.keySet()), clock);
+    }
+
     @Bean
     SmsGateway smsGateway(SmsSettings settings, GatewayFigures figures) {
         SmsGateway gateway = switch (settings.profile()) {
@@ -27,8 +65,9 @@ class NotificationConfiguration {
 
     /** Where no gateway is set nobody is woken, and a system that is tried at night runs at once. */
     @Bean
-    QuietHours quietHours(NotificationSettings settings, SmsSettings sms) {
-        return sms.profile() == SmsSettings.Profile.NONE ? QuietHours.NONE : settings.quietHours();
+    QuietHours quietHours(NotificationSettings settings, SmsSettings sms, BaleSettings bale) {
+        boolean nobodyIsTold = sms.profile() == SmsSettings.Profile.NONE && !bale.isThere();
+        return nobodyIsTold ? QuietHours.NONE : settings.quietHours();
     }
 
     /** The workflow is looked up when it is needed: it uses the outbox, and so comes into being after it. */
@@ -36,38 +75,47 @@ class NotificationConfiguration {
     Sender messageSender(
             SendQueue queue,
             NumberBound bound,
-            SmsGateway gateway,
+            Carriers carriers,
             ObjectProvider<AnnouncementFailure> workflow,
             PlatformTransactionManager transactions,
             Clock clock,
             Doorbell doorbell,
             NotificationSettings settings,
             QuietHours quietHours,
-            SmsSettings sms) {
+            SmsSettings sms,
+            BaleSettings bale) {
         return new Sender(
                 queue,
                 bound,
-                gateway,
+                carriers,
                 new LateWorkflow(workflow),
                 inNew(transactions),
                 clock,
                 doorbell,
                 settings,
                 quietHours,
-                sms.timeout());
+                bale.isThere() ? sms.timeout().plus(bale.timeout()) : sms.timeout());
     }
 
     @Bean
     DeliveryReports deliveryReports(
             ReportQueue queue,
             SmsGateway gateway,
+            Carriers carriers,
             ObjectProvider<AnnouncementFailure> workflow,
             PlatformTransactionManager transactions,
             Clock clock,
             NotificationSettings settings,
             SmsSettings sms) {
         return new DeliveryReports(
-                queue, gateway, new LateWorkflow(workflow), inNew(transactions), clock, settings.poll(), sms.timeout());
+                queue,
+                gateway,
+                carriers,
+                new LateWorkflow(workflow),
+                inNew(transactions),
+                clock,
+                settings.poll(),
+                sms.timeout());
     }
 
     private static TransactionTemplate inNew(PlatformTransactionManager transactions) {

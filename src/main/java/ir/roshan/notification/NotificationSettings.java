@@ -3,6 +3,7 @@ package ir.roshan.notification;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -15,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param retryTo the longest
  * @param quietFrom in Tehran; from then on what can wait is held back
  * @param quietTo until then; the same as {@code quietFrom} for no quiet hours
+ * @param carriers in which order which messages are given to whom; see {@link CarrierOrders}
  * @param templates a folder with the company's own texts, {@code fa/registered.txt} and so on; null for ours
  */
 @ConfigurationProperties("roshan.notification")
@@ -25,6 +27,7 @@ record NotificationSettings(
         @DefaultValue("PT10M") Duration retryTo,
         @DefaultValue("22:00") LocalTime quietFrom,
         @DefaultValue("07:00") LocalTime quietTo,
+        Map<String, String> carriers,
         Path templates) {
     NotificationSettings {
         if (poll.isNegative() || poll.isZero())

@@ -80,8 +80,8 @@ class NumberBound {
         // One that is tried again has its place already, as long as its last try is not too long ago.
         int ownOfHour = isWithin(HOUR, one.triedAt(), now) ? 1 : 0;
         int ownOfDay = isWithin(DAY, one.triedAt(), now) ? 1 : 0;
-        if (all.inHour() - ownOfHour >= limits.ofHour(one.kind()) || all.inDay() - ownOfDay >= limits.ofDay(one.kind()))
-            return false;
+        if (all.inHour() - ownOfHour >= limits.ofHour(one.message().kind())
+                || all.inDay() - ownOfDay >= limits.ofDay(one.message().kind())) return false;
         left.put(number, new Left(all.inHour() + 1 - ownOfHour, all.inDay() + 1 - ownOfDay));
         return true;
     }

@@ -1,13 +1,23 @@
 package ir.roshan.notification;
 
 import ir.roshan.text.MobileNumber;
+import java.util.Set;
 
 /**
  * A message in a sender's hand.
  *
  * @param attempts this one included
+ * @param emergency it goes before all others
+ * @param refusedBy the carriers that will not take it, or have lost it
  */
-record OutgoingMessage(String id, MobileNumber to, String text, int attempts) {
+record OutgoingMessage(
+        String id,
+        MobileNumber to,
+        String text,
+        int attempts,
+        MessageKind kind,
+        boolean emergency,
+        Set<Carrier> refusedBy) {
     /** Without the text: it may tell what happened at somebody's home. */
     @Override
     public String toString() {

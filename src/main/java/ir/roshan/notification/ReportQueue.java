@@ -6,6 +6,7 @@ import static java.time.ZoneOffset.UTC;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -26,12 +27,21 @@ class ReportQueue {
      * @param asked how often the gateway was asked, this time included
      * @param latestResult whether it is the result that counts: of several of one request the last
      */
-    record Unreported(String id, Long requestId, String reference, Instant sentAt, int asked, boolean latestResult) {}
+    record Unreported(
+            String id,
+            Long requestId,
+            String reference,
+            Instant sentAt,
+            int asked,
+            MessageKind kind,
+            boolean emergency,
+            Set<Carrier> refusedBy,
+            boolean latestResult) {}
 
     /** Takes those about which the gateway is to be asked, and keeps other nodes from them until {@code leasedUntil}. */
     List<Unreported> takeUnreported(String gateway, Instant now, Instant leasedUntil, int most) {
         List<Unreported> due = jdbc.sql("""
-                        SELECT message_id, request_id, reference, sent_at, reports_asked, kind,
+                        SELECT message_id, request_id, reference, sent_at, reports_asked, kind, emergency, refused_by,
                                (SELECT MAX(result.owed_no)
                                   FROM subscriber_message result
                                  WHERE result.request_id = m.request_id AND result.kind = 'RESULT') AS latest_result_no,
@@ -51,6 +61,9 @@ class ReportQueue {
                         row.getString("reference"),
                         instant(row, "sent_at"),
                         row.getInt("reports_asked") + 1,
+                        MessageKind.valueOf(row.getString("kind")),
+                        row.getBoolean("emergency"),
+                        Carrier.read(row.getString("refused_by")),
                         row.getString("kind").equals(MessageKind.RESULT.name())
                                 && row.getLong("owed_no") == row.getLong("latest_result_no")))
                 .list();
@@ -72,6 +85,28 @@ class ReportQueue {
                            SET state = 'DELIVERED', delivered_at = :now, report_due_at = NULL
                          WHERE message_id = :id AND state = 'ACCEPTED'
                         """).param("id", message.id()).param("now", now.atOffset(UTC)).update();
+    }
+
+    /**
+     * It goes to another carrier, as long as it is still worth telling and nothing newer has been told about the same.
+     *
+     * @return false if not
+     */
+    boolean owedAgain(Unreported message, Set<Carrier> gone, Instant now) {
+        return jdbc.sql("""
+                                UPDATE subscriber_message
+                                   SET state = 'OWED', due_at = :now, settled_at = NULL, sent_at = NULL, gateway = NULL,
+                                       reference = NULL, report_due_at = NULL, refused_by = :gone, last_error = 'undelivered'
+                                 WHERE message_id = :id AND state = 'ACCEPTED' AND expires_at > :now
+                                   AND NOT EXISTS (SELECT 1 FROM subscriber_message newer
+                                                    WHERE newer.request_id = subscriber_message.request_id
+                                                      AND newer.owed_no > subscriber_message.owed_no)
+                                """)
+                        .param("id", message.id())
+                        .param("gone", Carrier.write(gone))
+                        .param("now", now.atOffset(UTC))
+                        .update()
+                == 1;
     }
 
     /** @return false if it is not waited for any more */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -39,7 +40,7 @@ class SendQueue {
      * @param toSubscriber whether it is about a request; else it is to a crew
      * @param triedAt when it was last given to a gateway; null if it never was
      */
-    record Due(OutgoingMessage message, MessageKind kind, boolean toSubscriber, Instant triedAt) {}
+    record Due(OutgoingMessage message, boolean toSubscriber, Instant triedAt) {}
 
     /**
      * Due messages, which no other sender gets until the transaction ends: a row that another has locked is passed over. What
@@ -71,7 +72,7 @@ class SendQueue {
                 .list();
         if (candidates.isEmpty()) return List.of();
         return jdbc.sql("""
-                        SELECT message_id, recipient, text, attempts, kind, request_id, last_tried_at
+                        SELECT message_id, recipient, text, attempts, kind, emergency, refused_by, request_id, last_tried_at
                           FROM subscriber_message
                          WHERE message_id IN (:candidates)
                            AND state = 'OWED' AND (leased_until IS NULL OR leased_until <= :now)
@@ -87,8 +88,10 @@ class SendQueue {
                                 row.getString("message_id"),
                                 new MobileNumber(row.getString("recipient")),
                                 row.getString("text"),
-                                row.getInt("attempts") + 1),
-                        MessageKind.valueOf(row.getString("kind")),
+                                row.getInt("attempts") + 1,
+                                MessageKind.valueOf(row.getString("kind")),
+                                row.getBoolean("emergency"),
+                                Carrier.read(row.getString("refused_by"))),
                         row.getObject("request_id") != null,
                         instant(row, "last_tried_at")))
                 .list();
@@ -161,11 +164,12 @@ class SendQueue {
             MessageState state,
             String gateway,
             String reference,
+            Set<Carrier> refusedBy,
             Instant now,
             Instant reportDueAt) {
         jdbc.sql("""
                         UPDATE subscriber_message
-                           SET state = :state, gateway = :gateway, reference = :reference,
+                           SET state = :state, gateway = :gateway, reference = :reference, refused_by = :refusedBy,
                                sent_at = :now, settled_at = :now,
                                report_due_at = CAST(:reportDueAt AS timestamp with time zone),
                                delivered_at = CAST(:deliveredAt AS timestamp with time zone),
@@ -173,6 +177,7 @@ class SendQueue {
                          WHERE message_id = :id AND state IN ('OWED', 'SUPERSEDED')
                         """)
                 .param("gateway", gateway)
+                .param("refusedBy", Carrier.write(refusedBy))
                 .param("reportDueAt", utc(reportDueAt))
                 .param("deliveredAt", state == MessageState.DELIVERED ? utc(now) : null)
                 .param("id", message.id())
@@ -183,15 +188,16 @@ class SendQueue {
     }
 
     /** To be tried again; nothing happens if another sender took it meanwhile. */
-    void postpone(OutgoingMessage message, Instant dueAt, String error) {
+    void postpone(OutgoingMessage message, Set<Carrier> refusedBy, Instant dueAt, String error) {
         jdbc.sql("""
                         UPDATE subscriber_message
-                           SET due_at = :dueAt, leased_until = NULL, last_error = :error
+                           SET due_at = :dueAt, leased_until = NULL, last_error = :error, refused_by = :refusedBy
                          WHERE message_id = :id AND state = 'OWED' AND attempts = :attempts
                         """)
                 .param("id", message.id())
                 .param("attempts", message.attempts())
                 .param("dueAt", dueAt.atOffset(UTC))
+                .param("refusedBy", Carrier.write(refusedBy))
                 .param("error", error)
                 .update();
     }

@@ -1,8 +1,8 @@
 package ir.roshan.notification;
 
+import ir.roshan.notification.Carriers.Outcome;
 import ir.roshan.notification.SendQueue.Due;
 import ir.roshan.notification.SendQueue.Expired;
-import ir.roshan.notification.SmsGateway.Answer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +37,7 @@ class Sender implements SmartLifecycle {
 
     private final SendQueue queue;
     private final NumberBound bound;
-    private final SmsGateway gateway;
+    private final Carriers carriers;
     private final AnnouncementFailure announcementFailure;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -54,7 +54,7 @@ class Sender implements SmartLifecycle {
     Sender(
             SendQueue queue,
             NumberBound bound,
-            SmsGateway gateway,
+            Carriers carriers,
             AnnouncementFailure announcementFailure,
             TransactionTemplate transaction,
             Clock clock,
@@ -64,7 +64,7 @@ class Sender implements SmartLifecycle {
             Duration gatewayTimeout) {
         this.queue = queue;
         this.bound = bound;
-        this.gateway = gateway;
+        this.carriers = carriers;
         this.announcementFailure = announcementFailure;
         this.transaction = transaction;
         this.clock = clock;
@@ -152,19 +152,9 @@ class Sender implements SmartLifecycle {
         Batch batch = transaction.execute(status -> take(morning.isPresent(), leasedUntil));
         List<OutgoingMessage> taken = batch.taken();
         if (taken.isEmpty()) return false;
-        Map<String, Answer> answers = Map.of();
-        String error = "no-result";
-        try {
-            answers = gateway.send(taken);
-            tellWhetherItWorks(answers);
-        } catch (GatewayFailed e) {
-            error = e.code();
-            complain("the SMS gateway: " + error);
-        } catch (RuntimeException e) {
-            error = "defect";
-            log.error("sending failed in a way that nobody thought of; the messages are tried again", e);
-        }
-        record(taken, answers, error, clock.instant(), leasedUntil);
+        Map<String, Outcome> outcomes = carriers.send(taken);
+        tellWhetherItWorks(outcomes);
+        record(taken, outcomes, clock.instant(), leasedUntil);
         return batch.full();
     }
 
@@ -174,7 +164,7 @@ class Sender implements SmartLifecycle {
     /** Emergencies before all others. */
     private Batch take(boolean quiet, Instant leasedUntil) {
         Instant now = clock.instant();
-        int most = gateway.mostAtOnce();
+        int most = carriers.mostAtOnce();
         List<Due> due = new ArrayList<>(queue.due(true, quiet, now, gatewayTimeout, most));
         if (due.size() < most) due.addAll(queue.due(false, quiet, now, gatewayTimeout, most - due.size()));
         List<OutgoingMessage> taken = bound.leaving(due, now);
@@ -188,18 +178,14 @@ class Sender implements SmartLifecycle {
      * @param answered when the gateway did, which may be a while before it can be written down
      */
     private void record(
-            List<OutgoingMessage> taken,
-            Map<String, Answer> answers,
-            String error,
-            Instant answered,
-            Instant leasedUntil) {
+            List<OutgoingMessage> taken, Map<String, Outcome> outcomes, Instant answered, Instant leasedUntil) {
         while (true) {
             try {
                 transaction.executeWithoutResult(status -> {
                     // In the order in which everybody locks them.
                     taken.stream()
                             .sorted(Comparator.comparing(OutgoingMessage::id))
-                            .forEach(message -> record(message, answers.get(message.id()), error, answered));
+                            .forEach(message -> record(message, outcomes.get(message.id()), answered));
                 });
                 return;
             } catch (RuntimeException e) {
@@ -208,29 +194,36 @@ class Sender implements SmartLifecycle {
         }
     }
 
-    private void record(OutgoingMessage message, Answer answer, String error, Instant now) {
-        if (answer == null) {
-            queue.postpone(message, now.plus(pauses.after(message.attempts())), error);
-            return;
-        }
-        switch (answer.status()) {
-            case ACCEPTED ->
-                queue.accepted(
+    private void record(OutgoingMessage message, Outcome outcome, Instant now) {
+        String reference = outcome.answer().reference();
+        switch (outcome.answer().status()) {
+            case ACCEPTED -> accepted(message, MessageState.ACCEPTED, outcome, now, reportDueAt(outcome, now));
+            case DELIVERED -> accepted(message, MessageState.DELIVERED, outcome, now, null);
+            case REFUSED -> queue.refused(message, reference, now);
+            case FAILED ->
+                queue.postpone(
                         message,
-                        MessageState.ACCEPTED,
-                        gateway.profile(),
-                        answer.reference(),
-                        now,
-                        reportDueAt(answer, now));
-            case DELIVERED ->
-                queue.accepted(message, MessageState.DELIVERED, gateway.profile(), answer.reference(), now, null);
-            case REFUSED -> queue.refused(message, answer.reference(), now);
-            case FAILED -> queue.postpone(message, now.plus(pauses.after(message.attempts())), answer.error());
+                        outcome.refusedBy(),
+                        now.plus(pauses.after(message.attempts())),
+                        outcome.answer().error());
         }
     }
 
-    private Instant reportDueAt(Answer answer, Instant now) {
-        return gateway.reportsDelivery() && answer.reference() != null ? now.plus(DeliveryReports.FIRST_PAUSE) : null;
+    private void accepted(
+            OutgoingMessage message, MessageState state, Outcome outcome, Instant now, Instant reportDueAt) {
+        queue.accepted(
+                message,
+                state,
+                outcome.by().profile(),
+                outcome.answer().reference(),
+                outcome.refusedBy(),
+                now,
+                reportDueAt);
+    }
+
+    private static Instant reportDueAt(Outcome outcome, Instant now) {
+        boolean isReported = outcome.by().reportsDelivery() && outcome.answer().reference() != null;
+        return isReported ? now.plus(DeliveryReports.FIRST_PAUSE) : null;
     }
 
     /** @return how many expired messages were looked at */
@@ -279,14 +272,15 @@ class Sender implements SmartLifecycle {
         return announcementFailure.isWorthACall(held.requestId()) && bound.isToBePhoned(held.to(), now);
     }
 
-    private void tellWhetherItWorks(Map<String, Answer> answers) {
-        Optional<String> failure = answers.values().stream()
-                .map(Answer::error)
+    private void tellWhetherItWorks(Map<String, Outcome> outcomes) {
+        Optional<String> failure = outcomes.values().stream()
+                .map(outcome -> outcome.answer().error())
                 .filter(Objects::nonNull)
                 .sorted()
                 .findFirst();
-        boolean noneWentOut = answers.values().stream().allMatch(answer -> answer.error() != null);
-        if (failure.isPresent() && noneWentOut) complain("the SMS gateway: " + failure.get());
+        boolean noneWentOut =
+                outcomes.values().stream().allMatch(outcome -> outcome.answer().error() != null);
+        if (failure.isPresent() && noneWentOut) complain("the gateway: " + failure.get());
         else reassure();
     }
 

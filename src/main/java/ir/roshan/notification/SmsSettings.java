@@ -46,15 +46,20 @@ record SmsSettings(
         if (profile == Profile.SMS_IR && (sender == null || !sender.matches("[0-9]{1,18}")))
             throw new IllegalArgumentException(
                     "roshan.sms.profile=sms-ir needs roshan.sms.sender, the number of a line, in digits");
+        requireVisible("roshan.sms.key", key);
+    }
+
+    /** A key goes into a header. @throws IllegalArgumentException if it cannot */
+    static void requireVisible(String setting, String key) {
         if (key != null && !key.matches("[\\x21-\\x7e]*"))
-            throw new IllegalArgumentException("roshan.sms.key may hold visible ASCII characters only");
+            throw new IllegalArgumentException(setting + " may hold visible ASCII characters only");
     }
 
     private static String name(Profile profile) {
         return profile.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static boolean isHttp(URI url) {
+    static boolean isHttp(URI url) {
         return url != null
                 && url.getHost() != null
                 && ("http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme()));

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -196,7 +197,7 @@ class EstimatesBehaviour {
         return taken().stream()
                 .map(message -> {
                     OutboxFixture.queue(database)
-                            .accepted(message, MessageState.ACCEPTED, "generic", null, clock.instant(), null);
+                            .accepted(message, MessageState.ACCEPTED, "generic", null, Set.of(), clock.instant(), null);
                     return database.template.queryForObject(
                             "SELECT kind, estimate_at FROM subscriber_message WHERE message_id = ?",
                             (row, number) -> row.getString(1) + " "

@@ -8,12 +8,9 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import ir.roshan.notification.SmsGateway.Answer;
 import ir.roshan.notification.SmsGateway.Delivery;
 import ir.roshan.notification.SmsGateway.Status;
-import ir.roshan.notification.SmsSettings.Profile;
-import ir.roshan.text.MobileNumber;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -28,13 +25,12 @@ import org.springframework.boot.actuate.health.Health;
 class GatewayFiguresTest {
     private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
     private static final List<OutgoingMessage> THREE = Stream.of("a", "b", "c")
-            .map(id -> new OutgoingMessage(id, new MobileNumber("09121234567"), "text", 1))
+            .map(id -> OutboxFixture.message(id, "text"))
             .toList();
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final GatewayFigures figures = new GatewayFigures(registry, Clock.fixed(NOW, ZoneOffset.UTC));
-    private final SmsGatewayHealthIndicator health = new SmsGatewayHealthIndicator(
-            new SmsSettings(Profile.NONE, null, null, null, Duration.ofSeconds(5)), figures);
+    private final GatewayFigures figures = new GatewayFigures(registry, Clock.fixed(NOW, ZoneOffset.UTC), Carrier.SMS);
+    private final GatewayHealthIndicator health = new GatewayHealthIndicator("none", figures);
 
     @Test
     void whatIsTakenRefusedAndUnansweredIsCountedApart() {
@@ -48,7 +44,9 @@ class GatewayFiguresTest {
         observed(Map.of("c", new Answer(Status.DELIVERED, null))).send(THREE.subList(2, 3));
         assertThat(sent()).isEqualTo(2);
         assertThat(registry.scrape())
-                .contains("roshan_messages_sent_total 2.0", "roshan_messages_failures_total{reason=\"refused\"} 1.0");
+                .contains(
+                        "roshan_messages_sent_total{carrier=\"sms\"} 2.0",
+                        "roshan_messages_failures_total{carrier=\"sms\",reason=\"refused\"} 1.0");
     }
 
     @Test

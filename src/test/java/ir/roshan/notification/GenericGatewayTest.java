@@ -20,7 +20,6 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import ir.roshan.notification.SmsGateway.Answer;
 import ir.roshan.notification.SmsGateway.Status;
-import ir.roshan.text.MobileNumber;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
@@ -213,6 +212,6 @@ class GenericGatewayTest {
     }
 
     private static OutgoingMessage taken(String id, String text) {
-        return new OutgoingMessage(id, new MobileNumber("09121234567"), text, 1);
+        return OutboxFixture.message(id, text);
     }
 }

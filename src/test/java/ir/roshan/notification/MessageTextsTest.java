@@ -492,6 +492,7 @@ class MessageTextsTest {
                 Duration.ofMinutes(10),
                 LocalTime.of(22, 0),
                 LocalTime.of(7, 0),
+                null,
                 own);
     }
 }

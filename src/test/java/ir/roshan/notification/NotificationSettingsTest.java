@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +51,6 @@ class NotificationSettingsTest {
                     MessageTexts.class,
                     Outbox.class,
                     Doorbell.class,
-                    GatewayFigures.class,
                     SimpleMeterRegistry.class,
                     CompanyClock.class)
             .withPropertyValues("spring.datasource.url=jdbc:h2:mem:room");
@@ -92,10 +92,32 @@ class NotificationSettingsTest {
                 .run(context -> assertThat(gateway(context)).isInstanceOf(SmsIrGateway.class));
     }
 
+    @Test
+    void baleIsAskedBesideAnSmsGatewayOrAlone() {
+        String[] bale = {"roshan.bale.key=k", "roshan.bale.bot-id=123456789"};
+        room.withPropertyValues("roshan.sms.profile=kavenegar", "roshan.sms.key=k")
+                .withPropertyValues(bale)
+                .withPropertyValues("roshan.notification.carriers.crew-order=sms+bale")
+                .run(context -> assertThat(mayStillCarry(context, Carrier.BALE)).isTrue());
+        room.withPropertyValues(bale).run(context -> {
+            assertThat(mayStillCarry(context, Carrier.BALE))
+                    .as("without a gateway of SMS nobody else is told to have told")
+                    .isFalse();
+            assertThat(context.getBean(QuietHours.class)).isNotEqualTo(QuietHours.NONE);
+        });
+    }
+
+    /** Once this one has refused it. */
+    private static boolean mayStillCarry(ApplicationContext context, Carrier gone) {
+        return context.getBean(Carriers.class).isAnotherLeft(MessageKind.RESULT, false, Set.of(gone));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     roshan.sms.profile=carrier-pigeon               | carrier-pigeon
                     roshan.sms.profile=generic                      | roshan.sms.profile=generic needs roshan.sms.url
+                    roshan.bale.key=k                               | roshan.bale.key needs roshan.bale.bot-id
+                    roshan.notification.carriers.late=bale          | what is not set up
                     roshan.sms.profile=kavenegar                    | roshan.sms.profile=kavenegar needs roshan.sms.key
                     roshan.sms.profile=sms-ir                       | roshan.sms.profile=sms-ir needs roshan.sms.key
                     roshan.sms.timeout=PT0S                         | roshan.sms.timeout must be longer than nothing

@@ -370,7 +370,7 @@ class NumberBoundBehaviour {
         return new Sender(
                 OutboxFixture.queue(database),
                 OutboxFixture.bound(database, 4, 12),
-                gateway.taking(mostAtOnce),
+                OutboxFixture.by(gateway.taking(mostAtOnce), clock),
                 new AnnouncementFailure() {
                     @Override
                     public boolean announcementFailed(long requestId) {

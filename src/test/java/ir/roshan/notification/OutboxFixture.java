@@ -2,10 +2,13 @@ package ir.roshan.notification;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import ir.roshan.testing.TestDatabase;
+import ir.roshan.text.MobileNumber;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** A real outbox for the tests of other rooms; nothing is sent from it. */
@@ -38,6 +41,19 @@ public final class OutboxFixture {
                 new MessagesPerNumber(database.client),
                 new NumberLimits(ofHour, ofDay),
                 new SimpleMeterRegistry());
+    }
+
+    /** One gateway, for all messages. */
+    static Carriers by(SmsGateway gateway, Clock clock) {
+        return new Carriers(Map.of(Carrier.SMS, gateway), new CarrierOrders(Map.of(), Set.of(Carrier.SMS)), clock);
+    }
+
+    static OutgoingMessage message(String id, String text) {
+        return message(id, text, MessageKind.RESULT, false);
+    }
+
+    static OutgoingMessage message(String id, String text, MessageKind kind, boolean emergency, Carrier... refusedBy) {
+        return new OutgoingMessage(id, new MobileNumber("09121234567"), text, 1, kind, emergency, Set.of(refusedBy));
     }
 
     /** Takes what is due, to whomever; in the caller's transaction. */

@@ -24,7 +24,6 @@ import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import ir.roshan.notification.SmsGateway.Answer;
 import ir.roshan.notification.SmsGateway.Delivery;
 import ir.roshan.notification.SmsGateway.Status;
-import ir.roshan.text.MobileNumber;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -284,6 +283,6 @@ class ProviderGatewaysTest {
     }
 
     private static OutgoingMessage taken(String id, String text) {
-        return new OutgoingMessage(id, new MobileNumber("09121234567"), text, 1);
+        return OutboxFixture.message(id, text);
     }
 }

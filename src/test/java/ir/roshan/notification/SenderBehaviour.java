@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -521,12 +522,13 @@ class SenderBehaviour {
         OutgoingMessage slow = taken().get(0);
         clock.shift(LEASE);
         OutgoingMessage second = taken().get(0);
-        OutboxFixture.queue(database).postpone(slow, clock.instant().plusSeconds(600), "timeout");
+        OutboxFixture.queue(database).postpone(slow, Set.of(), clock.instant().plusSeconds(600), "timeout");
         OutboxFixture.queue(database).refused(slow, null, clock.instant());
         assertThat(only().dueAt()).isEqualTo(START);
         assertThat(column("last_error")).isNull();
-        OutboxFixture.queue(database).accepted(slow, MessageState.ACCEPTED, "generic", "ref", clock.instant(), null);
-        OutboxFixture.queue(database).postpone(second, clock.instant().plusSeconds(600), "timeout");
+        OutboxFixture.queue(database)
+                .accepted(slow, MessageState.ACCEPTED, "generic", "ref", Set.of(), clock.instant(), null);
+        OutboxFixture.queue(database).postpone(second, Set.of(), clock.instant().plusSeconds(600), "timeout");
         assertThat(only().state()).isEqualTo(MessageState.ACCEPTED);
     }
 
@@ -602,6 +604,72 @@ class SenderBehaviour {
         assertThat(gateway.received).extracting(OutgoingMessage::id).doesNotHaveDuplicates();
     }
 
+    @Test
+    void whatASmsLineLostGoesToTheNextCarrierAndToAPersonOnlyAfterThat() {
+        FakeGateway bale = new FakeGateway();
+        bale.reset();
+        bale.answers = all(Status.ACCEPTED, "bale-1");
+        Carriers smsFirst = carriers(bale, "sms,bale");
+        gateway.reportsDelivery = true;
+        gateway.answers = all(Status.ACCEPTED, "blocked");
+        gateway.delivered.put("blocked", SmsGateway.Delivery.LOST);
+        owe("a", result(START));
+        sender(smsFirst, 1, Duration.ofSeconds(1)).round();
+        assertThat(bale.received).isEmpty();
+        clock.shift(DeliveryReports.FIRST_PAUSE);
+        reports(smsFirst).round();
+        assertThat(only().state()).isEqualTo(MessageState.OWED);
+        assertThat(outbox.told("a")).isFalse();
+        sender(smsFirst, 1, Duration.ofSeconds(1)).round();
+        assertThat(gateway.received).hasSize(1);
+        assertThat(bale.received).extracting(OutgoingMessage::id).containsExactly(only().id());
+        assertThat(only().state()).isEqualTo(MessageState.ACCEPTED);
+        assertThat(column("gateway")).isEqualTo(bale.profile());
+        assertThat(handedOver).isEmpty();
+    }
+
+    @Test
+    void whatTheLastCarrierLostIsAPersonsToTell() {
+        FakeGateway bale = new FakeGateway();
+        bale.reset();
+        bale.answers = all(Status.REFUSED, null);
+        Carriers baleFirst = carriers(bale, "bale,sms");
+        gateway.reportsDelivery = true;
+        gateway.answers = all(Status.ACCEPTED, "blocked");
+        gateway.delivered.put("blocked", SmsGateway.Delivery.LOST);
+        owe("a", result(START));
+        sender(baleFirst, 1, Duration.ofSeconds(1)).round();
+        assertThat(column("refused_by")).isEqualTo("bale");
+        clock.shift(DeliveryReports.FIRST_PAUSE);
+        reports(baleFirst).round();
+        assertThat(only().state()).isEqualTo(MessageState.FAILED);
+        assertThat(handedOver).containsExactly(1L);
+    }
+
+    @Test
+    void whatIsLostButNoLongerTrueGoesToNobodyElse() {
+        FakeGateway bale = new FakeGateway();
+        bale.reset();
+        bale.answers = all(Status.ACCEPTED, "bale-1");
+        Carriers smsFirst = carriers(bale, "sms,bale");
+        gateway.reportsDelivery = true;
+        gateway.answers = all(Status.ACCEPTED, "blocked");
+        gateway.delivered.put("blocked", SmsGateway.Delivery.LOST);
+        owe("a", LATE);
+        sender(smsFirst, 1, Duration.ofSeconds(1)).round();
+        owe("b", result(START));
+        clock.shift(DeliveryReports.FIRST_PAUSE);
+        reports(smsFirst).round();
+        assertThat(states()).containsOnly(Map.entry("FAILED", 1), Map.entry("OWED", 1));
+    }
+
+    private Carriers carriers(FakeGateway bale, String order) {
+        return new Carriers(
+                Map.of(Carrier.BALE, bale, Carrier.SMS, gateway),
+                new CarrierOrders(Map.of("default", order), Set.of(Carrier.values())),
+                clock);
+    }
+
     /** How many of them nobody has locked, asked in a transaction of another thread. */
     private long free(List<String> dedupeKeys) {
         return CompletableFuture.supplyAsync(() -> database.inTransaction()
@@ -631,9 +699,14 @@ class SenderBehaviour {
     }
 
     private DeliveryReports reports() {
+        return reports(OutboxFixture.by(gateway, clock));
+    }
+
+    private DeliveryReports reports(Carriers carriers) {
         return new DeliveryReports(
                 new ReportQueue(database.client),
                 gateway,
+                carriers,
                 requestId -> workflow.announcementFailed(requestId),
                 new TransactionTemplate(database.transactions, requiresNew()),
                 clock,
@@ -650,10 +723,14 @@ class SenderBehaviour {
     }
 
     private Sender sender(SmsGateway gateway, int threads, Duration poll) {
+        return sender(OutboxFixture.by(gateway, clock), threads, poll);
+    }
+
+    private Sender sender(Carriers carriers, int threads, Duration poll) {
         return new Sender(
                 OutboxFixture.queue(database),
                 OutboxFixture.boundless(database),
-                gateway,
+                carriers,
                 requestId -> workflow.announcementFailed(requestId),
                 new TransactionTemplate(database.transactions, requiresNew()),
                 clock,

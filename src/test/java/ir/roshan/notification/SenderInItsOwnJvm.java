@@ -22,8 +22,10 @@ final class SenderInItsOwnJvm {
         new Sender(
                         OutboxFixture.queue(database),
                         OutboxFixture.boundless(database),
-                        new GenericGateway(new SmsSettings(
-                                SmsSettings.Profile.GENERIC, URI.create(arguments[1]), null, null, timeout)),
+                        OutboxFixture.by(
+                                new GenericGateway(new SmsSettings(
+                                        SmsSettings.Profile.GENERIC, URI.create(arguments[1]), null, null, timeout)),
+                                new CompanyClock()),
                         requestId -> true,
                         inNew,
                         new CompanyClock(),
@@ -35,6 +37,7 @@ final class SenderInItsOwnJvm {
                                 Duration.ofSeconds(2),
                                 LocalTime.MIN,
                                 LocalTime.MIN,
+                                null,
                                 null),
                         QuietHours.NONE,
                         timeout)

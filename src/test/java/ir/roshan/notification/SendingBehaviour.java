@@ -106,7 +106,10 @@ class SendingBehaviour {
         sender = new Sender(
                 OutboxFixture.queue(database),
                 OutboxFixture.boundless(database),
-                new GenericGateway(new SmsSettings(SmsSettings.Profile.GENERIC, stub.url(), null, null, timeout)),
+                OutboxFixture.by(
+                        new GenericGateway(
+                                new SmsSettings(SmsSettings.Profile.GENERIC, stub.url(), null, null, timeout)),
+                        clock),
                 requestId -> true,
                 inNew,
                 clock,
@@ -118,6 +121,7 @@ class SendingBehaviour {
                         retryFrom.multipliedBy(4),
                         LocalTime.MIN,
                         LocalTime.MIN,
+                        null,
                         null),
                 QuietHours.NONE,
                 timeout);
