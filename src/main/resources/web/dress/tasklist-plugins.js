@@ -1,45 +1,22 @@
 // What Tasklist gains from us besides the forms: a look-up in its bar, the crews for those who keep them, and in each card of
 // the list what tells an outage from the next. WebAppLook serves it; what it shows is built by /forms/lib/.
 
-let asked = new Map();
-let later = null;
+/** Loaded once; from then on a card is filled before it is seen, each time the list is drawn anew. */
+let cards = null;
 
-/** After which it is asked once more where no answer came; milliseconds. */
-const PAUSES = [1_000, 4_000, 15_000];
-
-/** The cards of a page are asked for together. @returns {Promise<Element|undefined|null>} null where no answer came */
-function facts(taskId) {
-  return new Promise((resolve) => {
-    asked.set(taskId, [...(asked.get(taskId) || []), resolve]);
-    later = later || setTimeout(async () => {
-      const waiting = asked;
-      asked = new Map();
-      later = null;
-      const found = await answers([...waiting.keys()]);
-      waiting.forEach((all, id) => all.forEach((answer) => answer(found && found.get(id))));
-    }, 30);
-  });
-}
-
-/** The list stands without these columns as well; whoever opens a task is told what is wrong. */
-async function answers(ids) {
-  try {
-    const {cards} = await import('/forms/lib/cards.js');
-    return await cards(ids);
-  } catch (unanswered) {
-    return null;
-  }
+async function load() {
+  cards = await import('/forms/lib/cards.js');
 }
 
 async function fill(node, taskId) {
-  let card = await facts(taskId);
-  for (const pause of PAUSES) {
-    if (card !== null) break;
-    await new Promise((resolve) => setTimeout(resolve, pause));
-    if (!node.isConnected) return;
-    card = await facts(taskId);
-  }
-  if (card) node.replaceChildren(card);
+  if (!cards) await load();
+  cards.show(node, taskId, drawListAnew);
+}
+
+/** As Tasklist does by itself every ten seconds, and after whatever is done to a task in it. */
+function drawListAnew() {
+  const root = window.angular.element(document.body).injector().get('$rootScope');
+  root.$applyAsync(() => root.$broadcast('refresh'));
 }
 
 function barButton(label, open) {
@@ -95,6 +72,7 @@ export default [
     id: 'roshan.card',
     pluginPoint: 'tasklist.card',
     priority: 1000,
-    render: (node, {taskId}) => fill(node, taskId),
+    // The list stands without these columns as well.
+    render: (node, {taskId}) => (cards ? cards.show(node, taskId, drawListAnew) : fill(node, taskId).catch(() => null)),
   },
 ];

@@ -1,4 +1,5 @@
-// The columns of Tasklist's list: hazard, priority, place in words, minutes left, requests, element.
+// The cards of Tasklist's list: danger, priority and what is left of the time, the place in words, and below them requests,
+// element and number. They are asked for again and again, since an outage is widened, split and moved while its card stands there.
 import {code, element} from '/assets/dom.js';
 import {now} from '/assets/moments.js';
 import {span} from '/assets/solar.js';
@@ -6,15 +7,106 @@ import {digits as persian} from '/assets/spans.js';
 import {call} from '/assets/session.js';
 import {ELEMENT, HAZARD, PRIORITY} from '/assets/vocabulary.js';
 
+/** The cards of a page are asked for together. */
+const TOGETHER = 30;
+/** Whoever looks at the list sees within a second what has become of an outage. */
+const EVERY = 800;
+/** After which it is asked once more where no answer came. */
+const PAUSES = [1_000, 4_000, 15_000];
+
+/** What stands on the screen: its place in the list, by the id of its task. */
+const nodes = new Map();
+/** A card may be filled before it is put into the list; from then on it is kept up as long as it is there. */
+const stood = new WeakSet();
+/** What was answered last: the list is drawn anew every few seconds, and no card is empty meanwhile. */
+const known = new Map();
+let timer = null;
+let asking = false;
+let failures = 0;
+let redraw = () => {};
+
 /**
- * @param {string[]} ids of tasks
- * @returns {Promise<Map<string, Element>>} a card for each that is an outage's
- * @throws {Refused}
+ * Fills a card, and keeps it up as long as it stands there; that of a task of no outage stays empty.
+ *
+ * @param {Element} node
+ * @param {string} id of the task
+ * @param {Function} drawAnew asks for the list itself again
  */
-export async function cards(ids) {
+export function show(node, id, drawAnew) {
+  redraw = drawAnew;
+  nodes.set(id, node);
+  paint(id);
+  if (!asking && !failures) wait(TOGETHER);
+}
+
+/** Somebody has done something to an outage here: the list is asked for now. */
+document.addEventListener('roshan-deed', () => {
+  redraw();
+  if (!asking) wait(0);
+});
+
+function wait(millis) {
+  clearTimeout(timer);
+  timer = setTimeout(look, millis);
+}
+
+async function look() {
+  nodes.forEach((node, id) => {
+    if (node.isConnected) stood.add(node);
+    else if (stood.has(node)) nodes.delete(id);
+  });
+  const ids = [...nodes.keys()];
+  if (!ids.length) return;
+  if (document.hidden) {
+    wait(EVERY);
+    return;
+  }
+  asking = true;
+  try {
+    take(ids, await ask(ids));
+    failures = 0;
+  } catch (refused) {
+    // The list stands without its cards as well; whoever opens a task is told what is wrong.
+    failures++;
+    if (refused.status === 401 || refused.status === 403) {
+      failures = 0;
+      return;
+    }
+  } finally {
+    asking = false;
+  }
+  wait(failures ? PAUSES[Math.min(failures, PAUSES.length) - 1] : EVERY);
+}
+
+async function ask(ids) {
   const query = ids.map((id) => `id=${encodeURIComponent(id)}`).join('&');
   const {tasks} = await call(`/api/v1/operations/tasks?${query}`);
-  return new Map(tasks.map((task) => [task.id, card(task)]));
+  return new Map(tasks.map((task) => [task.id, task]));
+}
+
+/** Where an outage is another than it was, or is gone, others may have come or gone with it: then the list is asked for too. */
+function take(ids, answered) {
+  let changed = false;
+  for (const id of ids) {
+    const task = answered.get(id);
+    const before = known.get(id);
+    if (before && JSON.stringify(before) !== JSON.stringify(task)) changed = true;
+    if (task) known.set(id, task);
+    else known.delete(id);
+    paint(id);
+  }
+  known.forEach((_, id) => {
+    if (!nodes.has(id)) known.delete(id);
+  });
+  if (changed) redraw();
+}
+
+function paint(id) {
+  const task = known.get(id);
+  if (!task) return;
+  const node = nodes.get(id);
+  const painted = card(task);
+  if (node && (node.firstElementChild || {}).outerHTML !== painted.outerHTML) node.replaceChildren(painted);
 }
 
 function card(task) {
@@ -24,26 +116,19 @@ function card(task) {
     {class: 'roshan-card', dir: 'rtl', lang: 'fa'},
     element(
       'div',
-      {},
+      {class: 'first'},
       HAZARD[task.hazard] ? element('strong', {class: 'hazard'}, `⚠ ${HAZARD[task.hazard]}`) : null,
       task.priority === 'NORMAL' ? null : element('strong', {class: `priority-${task.priority.toLowerCase()}`}, PRIORITY[task.priority]),
-    ),
-    element('div', {class: 'place', dir: 'auto'}, placeOf(task)),
-    element(
-      'div',
-      {},
       element('span', {class: left < 0 ? 'left late' : 'left'}, left < 0 ? `${span(left)} دیرشده` : `${span(left)} مانده`),
-      element('span', {}, `${persian(task.requests)} درخواست`),
-      element('span', {}, ...elementOf(task)),
-      element('span', {class: 'number'}, code(persian(task.outage))),
     ),
+    element('div', {class: 'place', dir: 'auto'}, ...placeOf(task)),
+    element('div', {}, element('span', {class: 'many'}, `${persian(task.requests)} درخواست`), task.where.words.length ? element('span', {}, ...elementOf(task)) : null, element('span', {class: 'number'}, code(persian(task.outage)))),
   );
 }
 
 /** In words, if anybody has said any. */
-function placeOf({where, element: at}) {
-  if (where.words.length) return persian(where.words.join('، '));
-  return at ? ELEMENT[at.kind] : 'نشانی ثبت نشده است';
+function placeOf(task) {
+  return task.where.words.length ? [persian(task.where.words.join('، '))] : elementOf(task);
 }
 
 function elementOf({element: at}) {

@@ -19,9 +19,8 @@ export function summary(dossier) {
       {class: 'title'},
       element('span', {class: 'where', dir: 'auto'}, words(dossier)),
       element('span', {class: `badge ${dossier.priority.toLowerCase()}`}, PRIORITY[dossier.priority]),
-      clock(dossier),
     ),
-    element('p', {class: 'which'}, 'خاموشی ', code(persian(dossier.number)), `، ${persian(dossier.requests || 0)} درخواست`),
+    element('p', {class: 'which'}, clock(dossier), 'خاموشی ', code(persian(dossier.number)), `، ${persian(dossier.requests || 0)} درخواست`),
     ...(dossier.follows
       ? [strip('warning', element('strong', {}, 'پس از خاموشی '), code(persian(dossier.follows)), element('strong', {}, ' هنوز برق ندارند'), '؛ آن خاموشی پایان‌یافته اعلام شده بود.')]
       : []),

@@ -25,10 +25,10 @@ export class Picture {
     this.below = null;
     this.shown = [];
     if (this.part('hands')) {
-      this.hands = new ByHand(form, {number: () => this.dossier.number, chosen: this.chosen, again: () => this.read()});
+      this.hands = new ByHand(form, {number: () => this.dossier.number, chosen: this.chosen, again: () => this.readAfterDeed()});
     }
     if (this.part('parts')) {
-      this.inParts = new InParts(form, {number: () => this.dossier.number, again: () => this.read()});
+      this.inParts = new InParts(form, {number: () => this.dossier.number, again: () => this.readAfterDeed()});
     }
   }
 
@@ -50,6 +50,12 @@ export class Picture {
       if (refused.status === 404) this.gone();
       else this.part('summary').replaceChildren(strip('warning', refused.message || 'پروندهٔ خاموشی نشان داده نشد.'));
     }
+  }
+
+  /** The list beside the form changes with it. @throws {Refused} */
+  readAfterDeed() {
+    document.dispatchEvent(new Event('roshan-deed'));
+    return this.read();
   }
 
   /** @throws {Refused} */

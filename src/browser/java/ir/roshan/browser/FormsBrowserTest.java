@@ -71,7 +71,8 @@ class FormsBrowserTest extends InBrowser {
     @Test
     void verify() {
         importPlannedOutages(IntStream.rangeClosed(1, 4)
-                        .mapToObj(n -> plannedOutage("near-%d-%s".formatted(n, outage), -100, 100, ""))
+                        .mapToObj(n -> plannedOutage("near-%d-%s".formatted(n, outage), -100, 100, "")
+                                .replace("خیابان شهید بهشتی", "خیابان ارم"))
                         .toArray(String[]::new))
                 .send(200);
         Tasklist tasklist = at("dispatcher-1", "Task_VerifyOutage");
