@@ -99,13 +99,13 @@ function byHours(windows) {
 function card(group) {
   const [{startsAt, endsAt, probable}] = group;
   const underWay = Date.parse(startsAt) <= now() && now() < Date.parse(endsAt);
-  const named = [...new Set(group.map((plan) => plan.place || plan.area || plan.reason).filter(Boolean))];
+  const named = new Map(group.map((plan) => [plan.place || plan.area || plan.reason, plan.place]).filter(([name]) => name));
   const unnamed = group.filter((plan) => !plan.place && !plan.area && !plan.reason).length;
   return element(
     'li',
     {class: underWay ? 'now' : null},
     underWay ? element('span', {class: 'badge'}, word('planned.now')) : null,
     element('h4', {}, endsAt ? hours(startsAt, endsAt) : moment(startsAt), probable ? ` (${word('planned.probable')})` : ''),
-    element('ul', {class: 'streets'}, ...named.map((place) => element('li', {}, free(place))), unnamed ? element('li', {}, word('day.unnamed', {count: digits(unnamed)})) : null),
+    element('ul', {class: 'streets'}, ...[...named].map(([name, place]) => element('li', {}, place ? element('a', {href: `#planned/${encodeURIComponent(place)}`}, free(name)) : free(name))), unnamed ? element('li', {}, word('day.unnamed', {count: digits(unnamed)})) : null),
   );
 }
