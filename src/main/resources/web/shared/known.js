@@ -125,6 +125,7 @@ function bringTheRest() {
     import('./forms.js'),
     import('./report.js'),
     import('./waiting.js'),
+    import('./whereabouts.js'),
     import('./adding.js'),
     import('./spans.js'),
     import('./follow.js'),

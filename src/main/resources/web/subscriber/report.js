@@ -7,6 +7,7 @@ import {bare, now} from './moments.js';
 import './pagewords.js';
 import {Refused, Unreachable, call} from './server.js';
 import {Waiting} from './waiting.js';
+import {Whereabouts} from './whereabouts.js';
 import {spoken, word} from './words.js';
 
 const MINUTE = 60_000;
@@ -18,6 +19,7 @@ export class Report {
     this.registered = registered;
     this.form = new Form(part('report-form', section), () => this.send());
     this.advice = part('hazard-advice', section);
+    this.whereabouts = new Whereabouts(this.form.form);
     /** The last submission, if its fate is not known: its text must stay the same to the letter. */
     this.unanswered = null;
     this.waiting = new Waiting(this.form.form, (report) => this.register(report.text, report.key), (status, own) => this.taken(status, own));
@@ -41,6 +43,7 @@ export class Report {
   speak() {
     this.form.clearAll();
     this.waiting.show();
+    this.whereabouts.speak();
     this.shownHazard = null;
     known.show();
     this.follow();
@@ -115,6 +118,7 @@ export class Report {
     else {
       body.address = value('address');
       if (value('district')) body.district = Number(value('district'));
+      Object.assign(body, this.whereabouts.body);
     }
     if (value('lifeSupport')) body.lifeSupport = true;
     const minutesAgo = value('outSince');

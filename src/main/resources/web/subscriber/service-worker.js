@@ -32,6 +32,7 @@ const KEPT = [
   '/assets/server.js',
   '/assets/spans.js',
   '/assets/waiting.js',
+  '/assets/whereabouts.js',
   '/assets/words.js',
 ];
 /** Of the places that somebody has searched for here nothing is left on a telephone that is lent. */

@@ -247,6 +247,9 @@ class OutageDossiers {
 
     private AttachedRequest attached(RestorationRequest r, List<Timeline.Entry> added, Instant restoredAt) {
         Optional<ServicePoint> place = Optional.ofNullable(r.billId()).flatMap(network::servicePoint);
+        Optional<Network.Position> position = place.filter(p -> p.latitude() != null)
+                .map(p -> new Network.Position(p.latitude(), p.longitude()))
+                .or(() -> Optional.ofNullable(r.position()));
         return new AttachedRequest(
                 r.trackingCode().value(),
                 r.submittedAt(),
@@ -258,9 +261,9 @@ class OutageDossiers {
                         ? r.address()
                         : place.map(ServicePoint::address).orElse(null),
                 place.map(ServicePoint::transformer).orElse(null),
-                place.map(ServicePoint::latitude).orElse(null),
-                place.map(ServicePoint::longitude).orElse(null),
-                place.map(p -> maps.to(p.latitude(), p.longitude())).orElse(null),
+                position.map(Network.Position::latitude).orElse(null),
+                position.map(Network.Position::longitude).orElse(null),
+                position.map(p -> maps.to(p.latitude(), p.longitude())).orElse(null),
                 r.mobile().value(),
                 r.description(),
                 added.stream()

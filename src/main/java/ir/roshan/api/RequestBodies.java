@@ -20,7 +20,9 @@ final class RequestBodies {
             "lifeSupport",
             "neighboursOut",
             "outSince",
-            "language");
+            "language",
+            "latitude",
+            "longitude");
     private static final String MOBILE_LAST_4 = "mobileLast4";
 
     private RequestBodies() {}
@@ -37,7 +39,9 @@ final class RequestBodies {
                 body.flag("lifeSupport"),
                 body.text("neighboursOut"),
                 body.text("outSince"),
-                body.text("language"));
+                body.text("language"),
+                body.decimal("latitude"),
+                body.decimal("longitude"));
     }
 
     /** What a subscriber who changes something sends: the proof, and perhaps more. */

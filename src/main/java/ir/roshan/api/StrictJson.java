@@ -211,6 +211,18 @@ final class StrictJson {
         return items;
     }
 
+    Double decimal(String name) {
+        JsonNode value = member(name);
+        if (value == null) {
+            return null;
+        }
+        if (value.isNumber()) {
+            return value.doubleValue();
+        }
+        add(name, "type");
+        return null;
+    }
+
     Integer integer(String name) {
         JsonNode value = member(name);
         if (value == null) {

@@ -210,6 +210,7 @@ final class Subscriber {
                 neighboursOut,
                 now.minus(DARK_BEFORE_REPORT),
                 language,
+                null,
                 channel,
                 People.accountOf(channel));
     }

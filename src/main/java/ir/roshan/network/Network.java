@@ -240,6 +240,33 @@ public class Network {
     /** Degrees, WGS 84. */
     public record Position(double latitude, double longitude) {}
 
+    /** Half a kilometre, in degrees of latitude; a degree of longitude is shorter here, so that it is a little less to the east. */
+    private static final double NEAR = 0.0045;
+
+    /** At 34 degrees, in Qom. */
+    private static final double EAST_TO_NORTH = 0.83;
+
+    /** The district of the nearest service point, if there is one near. Whose that is nobody is told. */
+    public Optional<District> districtNear(Position position) {
+        return jdbc.sql("""
+                        SELECT district FROM service_point
+                         WHERE latitude BETWEEN :south AND :north AND longitude BETWEEN :west AND :east
+                         ORDER BY (latitude - :latitude) * (latitude - :latitude)
+                                + (longitude - :longitude) * (longitude - :longitude) * :eastToNorth * :eastToNorth,
+                               bill_id
+                         LIMIT 1
+                        """)
+                .param("south", position.latitude() - NEAR)
+                .param("north", position.latitude() + NEAR)
+                .param("west", position.longitude() - NEAR)
+                .param("east", position.longitude() + NEAR)
+                .param("latitude", position.latitude())
+                .param("longitude", position.longitude())
+                .param("eastToNorth", EAST_TO_NORTH)
+                .query((row, n) -> new District(row.getInt("district")))
+                .optional();
+    }
+
     /** The middle of the service points below the element; empty where no position is known. */
     public Optional<Position> positionOf(NetworkElement element) {
         return jdbc.sql("""

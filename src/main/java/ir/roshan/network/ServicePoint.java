@@ -24,11 +24,11 @@ public record ServicePoint(
         Double longitude,
         Critical critical) {
     /** Degrees that Iran lies within. No latitude of it is a longitude of it, so that swapped columns are noticed. */
-    static final double SOUTH = 24;
+    public static final double SOUTH = 24;
 
-    static final double NORTH = 41;
-    static final double WEST = 43;
-    static final double EAST = 65;
+    public static final double NORTH = 41;
+    public static final double WEST = 43;
+    public static final double EAST = 65;
 
     /** Itself and all that feeds it, from narrow to wide. */
     public List<NetworkElement> path() {

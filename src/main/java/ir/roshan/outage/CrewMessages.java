@@ -195,6 +195,7 @@ public class CrewMessages {
                 whom.map(RestorationRequest::mobile).orElse(null),
                 isOnePlace(outage) ? null : memberships.members(outage.id()).size(),
                 place.map(p -> maps.to(p.latitude(), p.longitude()))
+                        .or(() -> whom.map(RestorationRequest::position).map(p -> maps.to(p.latitude(), p.longitude())))
                         .or(() -> Optional.ofNullable(outage.element())
                                 .flatMap(network::positionOf)
                                 .map(p -> maps.to(p.latitude(), p.longitude())))

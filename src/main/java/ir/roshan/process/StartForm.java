@@ -36,6 +36,10 @@ class StartForm {
     private static final String REPORTED_DISTRICT = "reportedDistrict";
 
     private static final String REGISTERED_BY = "registeredBy";
+    /** Where a telephone is that reports by REST: no field of the form, behind which somebody else sits. */
+    private static final String LATITUDE = "latitude";
+
+    private static final String LONGITUDE = "longitude";
     static final Set<String> FIELDS = Set.of(
             "billId",
             "address",
@@ -82,6 +86,10 @@ class StartForm {
                 "outSince",
                 request.outSince() == null ? null : request.outSince().toString());
         put(variables, "language", request.language().name().toLowerCase(Locale.ROOT));
+        if (request.position() != null) {
+            put(variables, LATITUDE, request.position().latitude());
+            put(variables, LONGITUDE, request.position().longitude());
+        }
         put(variables, CHANNEL, request.channel().name());
         put(variables, REGISTERED_BY, request.registeredBy());
         return variables;
@@ -159,7 +167,9 @@ class StartForm {
                 sent.get("outSince") instanceof Date date
                         ? Instant.ofEpochMilli(date.getTime()).toString()
                         : text(sent, "outSince", errors),
-                text(sent, "language", errors));
+                text(sent, "language", errors),
+                degrees(sent, LATITUDE),
+                degrees(sent, LONGITUDE));
     }
 
     /** A form sends an empty field as an empty text; it is missing. */
@@ -189,6 +199,11 @@ class StartForm {
         }
         errors.add(new FieldError(field, "type"));
         return null;
+    }
+
+    /** Of a form it is refused whatever it is. */
+    private static Double degrees(Map<String, Object> sent, String field) {
+        return sent.get(field) instanceof Double degrees ? degrees : null;
     }
 
     private static Boolean flag(Map<String, Object> sent, String field, List<FieldError> errors) {

@@ -72,7 +72,8 @@ public class Erasure {
         requests.changed();
         jdbc.sql("""
                         UPDATE restoration_request
-                           SET mobile = :nobody, bill_id = NULL, address = 'پاک شده است', place_key = NULL, description = NULL, life_support = FALSE,
+                           SET mobile = :nobody, bill_id = NULL, address = 'پاک شده است', place_key = NULL, description = NULL,
+                               latitude = NULL, longitude = NULL, life_support = FALSE,
                                feedback_comment = NULL, erased_at = :at
                          WHERE request_id = :id
                         """)

@@ -2,6 +2,8 @@ package ir.roshan.request;
 
 import ir.roshan.calendar.IsoMoment;
 import ir.roshan.network.District;
+import ir.roshan.network.Network;
+import ir.roshan.network.ServicePoint;
 import ir.roshan.notification.Language;
 import ir.roshan.text.BillId;
 import ir.roshan.text.MalformedBillId;
@@ -142,6 +144,24 @@ public final class FieldChecks {
         }
         add(field, "unknown-value");
         return Language.FA;
+    }
+
+    /** Degrees within Iran, WGS 84; null if missing or faulty. */
+    public Network.Position position(String south, Double latitude, String west, Double longitude) {
+        if (latitude == null && longitude == null) {
+            return null;
+        }
+        within(south, latitude, ServicePoint.SOUTH, ServicePoint.NORTH);
+        within(west, longitude, ServicePoint.WEST, ServicePoint.EAST);
+        return latitude == null || longitude == null ? null : new Network.Position(latitude, longitude);
+    }
+
+    private void within(String field, Double degrees, double from, double to) {
+        if (degrees == null) {
+            add(field, "required");
+        } else if (!(degrees >= from && degrees <= to)) {
+            add(field, "range");
+        }
     }
 
     /** A moment in ISO 8601 with an offset, in the years 1900 to 2199; null if missing or faulty. */

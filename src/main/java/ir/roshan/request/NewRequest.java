@@ -1,6 +1,7 @@
 package ir.roshan.request;
 
 import ir.roshan.network.District;
+import ir.roshan.network.Network;
 import ir.roshan.notification.Language;
 import ir.roshan.text.BillId;
 import ir.roshan.text.MobileNumber;
@@ -13,6 +14,7 @@ import java.time.Instant;
  * @param district as the caller names it; the network data wins where it knows the bill id; may be null
  * @param description may be null
  * @param outSince may be null
+ * @param position where the caller's telephone is, who was asked and has let it; may be null
  * @param registeredBy the account that sent it; null for the company's own page
  */
 public record NewRequest(
@@ -27,6 +29,7 @@ public record NewRequest(
         NeighboursOut neighboursOut,
         Instant outSince,
         Language language,
+        Network.Position position,
         Channel channel,
         String registeredBy) {
 

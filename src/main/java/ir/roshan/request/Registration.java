@@ -68,6 +68,7 @@ public class Registration {
         Optional<ServicePoint> place = Optional.ofNullable(request.billId()).flatMap(network::servicePoint);
         District district = place.map(ServicePoint::district)
                 .or(() -> Optional.ofNullable(request.district()))
+                .or(() -> Optional.ofNullable(request.position()).flatMap(network::districtNear))
                 .orElseGet(() -> new District(company.defaultDistrict()));
         String critical = place.map(ServicePoint::critical).map(Critical::code).orElse("");
         Priority priority = priorityRules.priorityOf(request.hazard(), request.lifeSupport(), critical, false);

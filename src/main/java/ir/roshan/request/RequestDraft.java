@@ -1,6 +1,7 @@
 package ir.roshan.request;
 
 import ir.roshan.network.District;
+import ir.roshan.network.Network;
 import ir.roshan.notification.Language;
 import ir.roshan.text.BillId;
 import ir.roshan.text.MobileNumber;
@@ -19,7 +20,9 @@ public record RequestDraft(
         Boolean lifeSupport,
         String neighboursOut,
         String outSince,
-        String language) {
+        String language,
+        Double latitude,
+        Double longitude) {
 
     /**
      * @param registeredBy the account that sent it; null for the company's own page
@@ -42,6 +45,7 @@ public record RequestDraft(
         NeighboursOut checkedNeighbours = checks.oneOf("neighboursOut", neighboursOut, NeighboursOut.UNKNOWN);
         Instant checkedOutSince = checks.outSince("outSince", outSince, now);
         Language checkedLanguage = checks.language("language", language);
+        Network.Position checkedPosition = checks.position("latitude", latitude, "longitude", longitude);
         checks.throwIfAny();
         return new NewRequest(
                 checkedBillId,
@@ -55,6 +59,7 @@ public record RequestDraft(
                 checkedNeighbours,
                 checkedOutSince,
                 checkedLanguage,
+                checkedPosition,
                 channel,
                 registeredBy);
     }

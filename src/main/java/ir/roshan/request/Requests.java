@@ -5,6 +5,7 @@ import static ir.roshan.calendar.InstantColumn.utc;
 
 import ir.roshan.agreement.Priority;
 import ir.roshan.network.District;
+import ir.roshan.network.Network;
 import ir.roshan.notification.Language;
 import ir.roshan.plannedoutage.Knowledge;
 import ir.roshan.text.BillId;
@@ -12,6 +13,7 @@ import ir.roshan.text.MobileNumber;
 import ir.roshan.transaction.OfTransaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -29,7 +31,7 @@ import org.springframework.stereotype.Repository;
 public class Requests {
     private static final String COLUMNS = """
             request_id, tracking_code, workflow_id, channel, bill_id, address, district, mobile, subscriber_type, description, hazard,
-            life_support, critical, neighbours_out, out_since, language, priority, state, planned_check,
+            life_support, critical, neighbours_out, out_since, language, latitude, longitude, priority, state, planned_check,
             planned_outage_id, planned_until, planned_probable, planned_by_finding, submitted_at, checked_at, restore_by, breached_at, withdrawn_at, closed_at
             """;
 
@@ -54,13 +56,14 @@ public class Requests {
             Instant submittedAt,
             Instant restoreBy) {
         GeneratedKeyHolder key = new GeneratedKeyHolder();
+        Optional<Network.Position> position = Optional.ofNullable(request.position());
         jdbc.sql("""
                         INSERT INTO restoration_request (tracking_code, workflow_id, channel, registered_by, bill_id, address, place_key, district,
                             mobile, subscriber_type, description, hazard, life_support, critical, neighbours_out, out_since,
-                            language, priority, state, planned_check, submitted_at, restore_by)
+                            language, latitude, longitude, priority, state, planned_check, submitted_at, restore_by)
                         VALUES (:code, :workflowId, :channel, :registeredBy, :billId, :address, :placeKey, :district,
                             :mobile, :subscriberType, :description, :hazard, :lifeSupport, :critical, :neighboursOut, :outSince,
-                            :language, :priority, 'CHECKING', 'UNKNOWN', :submittedAt, :restoreBy)
+                            :language, :latitude, :longitude, :priority, 'CHECKING', 'UNKNOWN', :submittedAt, :restoreBy)
                         """)
                 .param("code", code.value())
                 .param("workflowId", workflowId)
@@ -81,6 +84,8 @@ public class Requests {
                 .param("neighboursOut", request.neighboursOut().name())
                 .param("outSince", utc(request.outSince()))
                 .param("language", request.language().name().toLowerCase(Locale.ROOT))
+                .param("latitude", position.map(Network.Position::latitude).orElse(null), Types.DOUBLE)
+                .param("longitude", position.map(Network.Position::longitude).orElse(null), Types.DOUBLE)
                 .param("priority", priority.name())
                 .param("submittedAt", utc(submittedAt))
                 .param("restoreBy", utc(restoreBy))
@@ -432,6 +437,9 @@ public class Requests {
                 NeighboursOut.valueOf(rs.getString("neighbours_out")),
                 instant(rs, "out_since"),
                 Language.valueOf(rs.getString("language").toUpperCase(Locale.ROOT)),
+                rs.getObject("latitude", Double.class) == null
+                        ? null
+                        : new Network.Position(rs.getDouble("latitude"), rs.getDouble("longitude")),
                 Priority.valueOf(rs.getString("priority")),
                 RequestState.valueOf(rs.getString("state")),
                 Knowledge.valueOf(rs.getString("planned_check")),

@@ -2,6 +2,7 @@ package ir.roshan.request;
 
 import ir.roshan.agreement.Priority;
 import ir.roshan.network.District;
+import ir.roshan.network.Network;
 import ir.roshan.notification.Language;
 import ir.roshan.notification.Recipient;
 import ir.roshan.plannedoutage.Knowledge;
@@ -14,6 +15,7 @@ import java.time.Instant;
  *
  * @param workflowId the workflow that carries it, as the workflow itself named it
  * @param critical of the service point, as the network data says: empty where nothing is known
+ * @param position where the subscriber's telephone was, if that was told; null else
  * @param plannedOutageId the planned outage in which it waits or waited; null if none
  * @param plannedUntil when supply is expected back from that wait, at the end of the whole interruption; null if none
  * @param plannedProbable whether that end is only likely
@@ -37,6 +39,7 @@ public record RestorationRequest(
         NeighboursOut neighboursOut,
         Instant outSince,
         Language language,
+        Network.Position position,
         Priority priority,
         RequestState state,
         Knowledge plannedCheck,

@@ -38,7 +38,19 @@ class OpenReportsBehaviour extends Room {
     private static NewRequest report(
             String billId, String address, Integer district, String mobile, Hazard hazard, boolean lifeSupport) {
         return new RequestDraft(
-                        billId, address, district, mobile, null, null, hazard.name(), lifeSupport, null, null, null)
+                        billId,
+                        address,
+                        district,
+                        mobile,
+                        null,
+                        null,
+                        hazard.name(),
+                        lifeSupport,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null)
                 .toNewRequest(Channel.WEBSITE, null, NOW, List.of());
     }
 
