@@ -3,15 +3,20 @@
 import {openTo} from '/assets/deeds.js';
 import {element} from '/assets/dom.js';
 import '/assets/morewords.js';
+import '/assets/pagewords.js';
 import {Refused, hasSession, send} from '/assets/session.js';
 import {strip} from '/assets/texts.js';
+import {HAZARD, HAZARD_ADVICE} from '/assets/vocabulary.js';
 import {word} from '/assets/words.js';
 import {Fields} from './fields.js';
+import {adviceFor} from './hazards.js';
 
 const RATINGS = [5, 4, 3, 2, 1];
 
 /** By the name of its address below the request's; its further fields by the names that the contract has. */
 const DEEDS = {
+  danger: {method: 'POST', title: 'اکنون در محل خطری هست', submit: 'خطر ثبت شود', done: 'خطر ثبت شد و درخواست در اولویت است.', further: {hazard}},
+  remark: {method: 'POST', title: 'تماس‌گیرنده توضیحی دارد', submit: 'توضیح ثبت شود', done: 'توضیح ثبت شد.', further: {text: words('remark.text', 500, true)}},
   withdrawal: {method: 'POST', title: 'برق آمده است، یا تماس‌گیرنده منصرف شده است', submit: 'انصراف ثبت شود', done: 'انصراف ثبت شد.', further: {}},
   'still-out': {
     method: 'POST',
@@ -29,6 +34,9 @@ const DEEDS = {
   },
 };
 
+/** What the subscribers' page says of them suits whoever says it for a caller, too. */
+const SAID_AS_THERE = ['withdrawal', 'still-out'];
+
 let made = 0;
 
 /** A field as Fields knows it. @param {string|null} hint @param {function(object): Element} control of its attributes */
@@ -44,8 +52,18 @@ function field(name, label, hint, needed, control) {
   );
 }
 
-function words(label, longest) {
-  return (name) => field(name, word(label), null, false, (tied) => element('textarea', {...tied, rows: '2', maxlength: String(longest)}));
+function words(label, longest, needed = false) {
+  return (name) => field(name, word(label), null, needed, (tied) => element('textarea', {...tied, rows: '2', maxlength: String(longest)}));
+}
+
+/** What to do stands there as soon as it is chosen, before anything is sent. */
+function hazard(name) {
+  const kinds = Object.keys(HAZARD_ADVICE).map((kind) => element('option', {value: kind}, HAZARD[kind]));
+  const place = field(name, word('danger.what'), null, true, (tied) => element('select', tied, element('option', {value: ''}), ...kinds));
+  const advice = element('div', {'aria-live': 'assertive'});
+  place.append(advice);
+  place.addEventListener('input', (event) => advice.replaceChildren(...adviceFor(event.target.value)));
+  return place;
 }
 
 function rating(name) {
@@ -80,7 +98,7 @@ function deed(place, digits, status, name, done) {
     'details',
     {class: 'hand', 'data-deed': name},
     element('summary', {}, title),
-    name === 'feedback' ? null : element('p', {}, word(`${name}.intro`)),
+    SAID_AS_THERE.includes(name) ? element('p', {}, word(`${name}.intro`)) : null,
     ...own,
     button,
     answer,

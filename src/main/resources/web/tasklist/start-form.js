@@ -5,11 +5,11 @@ import {code, element} from '/assets/dom.js';
 import {running, strip} from '/assets/texts.js';
 import {Draft} from './drafts.js';
 import {Fields} from './fields.js';
+import {adviceFor} from './hazards.js';
 import {Inquiry, standing} from './inquiry.js';
 import {inFull} from '/assets/solar.js';
 import {digits as persian, grouped} from '/assets/spans.js';
 import {Refused, account, call, hasSession} from '/assets/session.js';
-import {HAZARD, HAZARD_ADVICE} from '/assets/vocabulary.js';
 
 /** @param {object} $scope of the form inside Tasklist's start dialogue */
 export function startForm(camForm, $scope) {
@@ -115,12 +115,6 @@ function bodyOf(fields) {
     body[name] = name === 'district' ? Number(value) : name === 'lifeSupport' ? true : value;
   }
   return body;
-}
-
-/** Said first, and so at once. */
-function adviceFor(hazard) {
-  if (!HAZARD_ADVICE[hazard]) return [];
-  return [strip('danger', element('strong', {}, `⚠ ${HAZARD[hazard]} — به تماس‌گیرنده بگویید: `), HAZARD_ADVICE[hazard])];
 }
 
 function registered(status, hazard) {

@@ -102,7 +102,7 @@ class DeskBrowserTest extends InBrowser {
         desk.seat().picture("desk-request").assertPersian(FORM, "T", "F", "S").assertAccessible(FORM);
 
         Locator withdrawal = beside.locator("[data-deed=withdrawal]");
-        assertThat(beside.locator("[data-deed]")).hasCount(1);
+        assertThat(beside.locator("[data-deed]")).hasCount(3);
         withdrawal.locator("summary").focus();
         press(desk, "Enter");
         withdrawal.locator("button").focus();
@@ -162,6 +162,38 @@ class DeskBrowserTest extends InBrowser {
         assertThat(beside).containsText("ثبت شد و دوباره بررسی می‌شود.");
         awaitState(code, "CHECKING");
         assertThat(done(code)).containsExactly("counter-office feedback", "counter-office still-out");
+    }
+
+    @Test
+    void whoSeesADangerByNowAndHasSomethingToAddIsHeardByTheDesk() {
+        String mobile = anotherMobile();
+        String code = report(place(1), mobile);
+        Tasklist desk = new Tasklist(seat("phone-121", "tasklist")).firstPage();
+        Locator beside = desk.page().locator(FORM + " [data-part=inquiry]");
+        desk.page().locator("#request-look-up-number").fill(code);
+        press(desk, "Enter");
+
+        Locator danger = beside.locator("[data-deed=danger]");
+        danger.locator("summary").click();
+        danger.locator("select").selectOption("WIRE_DOWN");
+        assertThat(danger).containsText("به تماس‌گیرنده بگویید");
+        beside.locator("[data-field=mobileLast4] input").fill(mobile.substring(7));
+        desk.seat()
+                .picture("desk-danger-by-now")
+                .assertPersian(FORM, "T", "F", "S")
+                .assertAccessible(FORM);
+        danger.locator("button").click();
+        assertThat(beside).containsText("خطر ثبت شد و درخواست در اولویت است.");
+
+        Locator remark = beside.locator("[data-deed=remark]");
+        remark.locator("summary").click();
+        remark.locator("button").click();
+        assertThat(remark.locator(".error")).containsText("را وارد کنید");
+        remark.locator("textarea").fill("سگ در حیاط است");
+        beside.locator("[data-field=mobileLast4] input").fill(mobile.substring(7));
+        remark.locator("button").click();
+        assertThat(beside).containsText("توضیح ثبت شد.");
+        assertThat(done(code)).containsExactly("phone-121 danger", "phone-121 remark");
     }
 
     @Test
