@@ -157,6 +157,7 @@ const WORDS = {
   'outages.since': ['از {when}', 'Since {when}'],
   'outages.none': ['در حال حاضر خاموشی بی‌برنامه‌ای وجود ندارد. اگر برق ندارید، گزارش دهید.', 'There is no unplanned outage open now. If your power is off, report it.'],
   'outages.not-yours': ['محل شما در این فهرست نیست یا مطمئن نیستید؟ گزارش دهید تا بررسی شود.', 'Is your place missing here, or are you unsure? Report it, and it will be checked.'],
+  'outages.map': ['خاموشی‌ها روی نقشه', 'The outages on a map'],
   'outages.more': ['و {count} خاموشی دیگر؛ مدیریت خود را انتخاب کنید.', 'And {count} more; please choose your district.'],
   'outages.as-of': ['آخرین به‌روزرسانی: {when}', 'As of {when}'],
 

@@ -24,6 +24,9 @@ export class OpenOutages {
     this.status = null;
     this.choice.addEventListener('change', () => this.show());
     this.mine.addEventListener('input', () => this.look());
+    this.map = element('details', {class: 'map', hidden: true}, element('summary', {}), element('div'));
+    this.map.addEventListener('toggle', () => this.openMap());
+    this.list.before(this.map);
     part('renew', section).addEventListener('click', () => this.open());
   }
 
@@ -35,13 +38,57 @@ export class OpenOutages {
     } catch (problem) {
       this.answer = null;
       this.list.replaceChildren(notice('warning', ...sentences(problem)));
+      return;
     }
+    await (this.districts ? this.openMap() : this.offerMap());
   }
 
   close() {}
 
   speak() {
     if (this.answer) this.show();
+    this.map.firstChild.textContent = word('outages.map');
+    if (this.drawn) this.drawn.show();
+  }
+
+  /** Where the network data has no positions there is none. */
+  async offerMap() {
+    try {
+      const answer = await call('/api/v1/map/districts', {headers: {Accept: 'application/geo+json, application/problem+json'}});
+      if (answer.features.length) this.districts = answer;
+    } catch (problem) {
+      return; // the list stands for itself; whoever renews it is offered the map then
+    }
+    this.map.firstChild.textContent = word('outages.map');
+    this.map.hidden = !this.districts;
+  }
+
+  /** What draws it comes when it is wanted. */
+  async openMap() {
+    if (!this.map.open) return;
+    try {
+      const {NetworkMap} = await import('./map.js');
+      this.drawn = this.drawn || new NetworkMap(this.map.lastChild, this.districts, (number) => this.lead(number));
+    } catch (broken) {
+      this.map.lastChild.replaceChildren(notice('warning', element('p', {}, word('refusal.unreachable'))));
+      return;
+    }
+    await this.drawn.open(this.answer ? this.answer.outages.length : 0);
+  }
+
+  /** To the line of an outage, which may be one that is not shown for what was chosen or typed. */
+  lead(number) {
+    const find = () => [...this.list.querySelectorAll('details')].find((each) => each.dataset.number === number);
+    if (!find()) {
+      this.choice.value = '';
+      this.mine.value = digits(number);
+      this.look();
+    }
+    const found = find();
+    if (!found) return; // over meanwhile
+    found.open = true;
+    found.scrollIntoView({block: 'center'});
+    found.firstChild.focus({preventScroll: true});
   }
 
   /** Empty where something else is typed; the number of an outage has its year before it. */
@@ -131,7 +178,7 @@ function line(outage) {
     {},
     element(
       'details',
-      {class: 'card'},
+      {class: 'card', 'data-number': outage.number},
       element(
         'summary',
         {},

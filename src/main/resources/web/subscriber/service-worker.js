@@ -20,6 +20,9 @@ const KEPT = [
   '/assets/forms.js',
   '/assets/kept.js',
   '/assets/known.js',
+  '/assets/map.css',
+  '/assets/map.js',
+  '/assets/mapwords.js',
   '/assets/moments.js',
   '/assets/morewords.js',
   '/assets/outages.js',
@@ -36,7 +39,7 @@ const KEPT = [
   '/assets/words.js',
 ];
 /** Of the places that somebody has searched for here nothing is left on a telephone that is lent. */
-const ABOUT_NOBODY = ['/api/v1/outages', '/api/v1/planned-outages', '/api/v1/agreement'];
+const ABOUT_NOBODY = ['/api/v1/outages', '/api/v1/planned-outages', '/api/v1/agreement', '/api/v1/map/districts', '/api/v1/map/outages'];
 /** What an answer varies by is the same on one telephone. */
 const ANYHOW = {ignoreVary: true};
 /** Of public reads; the oldest go. */

@@ -87,11 +87,11 @@ final class SmallNetwork {
 
         /** Transformers follow one another along the street, houses stand around theirs. */
         private String latitude() {
-            return degrees(street().latitude() + transformer * 0.0011 + number % 5 * 0.00012);
+            return degrees(street().latitude() + transformer * 0.0016 + number % 5 * 0.0004);
         }
 
         private String longitude() {
-            return degrees(street().longitude() + transformer * 0.0007 + number / 5 * 0.00015);
+            return degrees(street().longitude() + transformer * 0.0011 + number / 5 * 0.0005);
         }
 
         private static String degrees(double degrees) {

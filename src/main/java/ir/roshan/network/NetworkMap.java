@@ -50,7 +50,7 @@ public class NetworkMap {
     /** Districts are drawn in squares of so many in each direction, so that one is no heap of villages. */
     private static final int COARSE = 6;
 
-    private static final int DISTRICT_REACH = 3;
+    private static final int DISTRICT_REACH = 2;
     private static final double DISTRICT_SMOOTHING = 1.5;
     /** Of a caller; a network like the demo's is drawn sooner. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);

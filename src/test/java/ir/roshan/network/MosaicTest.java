@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ir.roshan.network.Mosaic.Claim;
 import ir.roshan.network.Mosaic.Square;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.coverage.CoverageValidator;
 import org.locationtech.jts.geom.Coordinate;
@@ -65,6 +67,19 @@ class MosaicTest {
         SortedMap<String, Geometry> drawn = Mosaic.of(claims, 1, 5, 0);
         assertThat(covers(drawn.get("a"), 2.5, 0.5)).isTrue();
         assertThat(covers(drawn.get("a"), 0.5, 0.5)).isFalse();
+    }
+
+    /** Else a piece without a place of its owner would be given to them again and again. */
+    @Test
+    void nobodyReachesBeyondWhatIsAnothers() {
+        SortedMap<String, Geometry> drawn = Assertions.assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> Mosaic.of(
+                        List.of(claim("b", 3, 4, 9), claim("a", 3, 1, 9), claim("b", 0, 1, 9), claim("c", 2, 2, 9)),
+                        3,
+                        5,
+                        0));
+        assertThat(drawn).containsOnlyKeys("a", "b", "c");
     }
 
     @Test

@@ -33,7 +33,7 @@ record PageFiles(String html, Map<String, String> scripts) {
     private static final Pattern IMPORT_LATER = Pattern.compile("import\\('\\./([a-z]+\\.js)'\\)");
 
     /** Where the dictionary stands. */
-    private static final Set<String> WORDS = Set.of("words.js", "pagewords.js", "morewords.js");
+    private static final Set<String> WORDS = Set.of("words.js", "pagewords.js", "morewords.js", "mapwords.js");
 
     /** One entry of the dictionary. */
     record Word(String persian, String english) {}
@@ -242,7 +242,7 @@ record PageFiles(String html, Map<String, String> scripts) {
         }
         Pattern markup = Pattern.compile(
                 "innerHTML|outerHTML|insertAdjacentHTML|document\\.write|DOMParser|createContextualFragment|\\beval\\(|"
-                        + "new Function|setAttribute\\('(?:style|on)|https?://|\\$\\{[^}]*}\\s*</");
+                        + "new Function|setAttribute\\('(?:style|on)|https?://(?!www\\.w3\\.org/2000/svg')|\\$\\{[^}]*}\\s*</");
         scripts.values().forEach(script -> found.addAll(matches(markup, script)));
         return found;
     }
