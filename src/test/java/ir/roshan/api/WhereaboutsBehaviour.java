@@ -7,7 +7,9 @@ import ir.roshan.testing.Call;
 import ir.roshan.testing.RoshanServer;
 import ir.roshan.testing.WebAppSession;
 import ir.roshan.text.BillId;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,6 +84,44 @@ class WhereaboutsBehaviour extends RoshanServer {
                         .send(201)
                         .at("/trackingCode")))
                 .isEqualTo(usual);
+    }
+
+    @Test
+    void theCrewIsSentToTheTelephoneWhereTheNetworkDoesNotKnowThePlace() {
+        String crew = "اکیپ نشانی " + number;
+        String code = report(at(30.2, 60.3)).send(201).at("/trackingCode");
+        put("/api/v1/operations/crews")
+                .as("manager")
+                .csv("name,district,mobile\n%s,%d,09125550199".formatted(crew, district(code)))
+                .send(200);
+        String outage = awaitOutage(code);
+        complete("dispatcher-" + district(code), outage, "Task_VerifyOutage", Map.of("finding", "NETWORK_FAULT"));
+        complete(
+                "dispatcher-" + district(code),
+                outage,
+                "Task_DispatchCrew",
+                Map.of(
+                        "crew",
+                        crew,
+                        "estimatedRestorationAt",
+                        minutesFromNow(60).toString()));
+        JsonNode messages = get("/api/v1/operations/messages")
+                .with("kind", "CREW_ORDER")
+                .as("manager")
+                .send(200)
+                .json()
+                .path("messages");
+        String id = StreamSupport.stream(messages.spliterator(), false)
+                .filter(each -> each.path("outage").asText().equals(outage))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asText();
+        assertThat(get("/api/v1/operations/messages/{id}", id)
+                        .as("manager")
+                        .send(200)
+                        .at("/text"))
+                .contains("mlat=30.20000&mlon=60.30000", "بی‌نام");
     }
 
     @Test
