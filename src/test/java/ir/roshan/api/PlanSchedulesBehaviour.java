@@ -3,6 +3,7 @@ package ir.roshan.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ir.roshan.testing.Call;
 import ir.roshan.testing.RoshanServer;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,15 +11,19 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.annotation.DirtiesContext;
 
 /**
  * Lists, changes, cancellations, reports and objections follow one another as chance has it, while hours pass; and after each
  * round every request is compared with a model of the plan that is a list in memory. Whatever the order: no request waits in a
- * plan that does not reach it, none is told of an end that is not the end, and none is left out of both plan and outage.
+ * plan that does not reach it, none is told of an end that is not the end, and none is left out of both plan and outage. What
+ * the page and the start form are told of a place (place-status), what the desk's look-up says, the model, and what then becomes of a
+ * report from there are one answer.
  *
  * <p>Lets hours pass, in which other tests' timers would ring: the application ends with it.
  */
@@ -53,11 +58,17 @@ class PlanSchedulesBehaviour extends RoshanServer {
 
     private record Whole(Instant from, Instant until) {}
 
+    /** @param until,outage empty where nothing is */
+    private record Said(String knowledge, String until, String outage) {}
+
+    private int joined;
+
     /** A place with its plan, and the requests from there. */
     private final class Household {
         private final Place place = place();
         private final List<Window> windows = new ArrayList<>();
         private final List<String> codes = new ArrayList<>();
+        private final Set<String> outages = new HashSet<>();
 
         /** The windows that reach the place, joined as whoever is in the dark joins them. */
         private List<Whole> plan() {
@@ -90,6 +101,52 @@ class PlanSchedulesBehaviour extends RoshanServer {
                 case 2 -> place.feeder();
                 default -> place.substation();
             };
+        }
+
+        /** What everybody is told who asks before they report. */
+        private Said said(String when) {
+            String question = "{\"billId\": \"%s\"}".formatted(place.billId());
+            Call.Answer status = post("/api/v1/place-status")
+                    .from(newAddress())
+                    .json(question)
+                    .send(200);
+            Call.Answer desk = post("/api/v1/operations/look-up")
+                    .as("phone-121")
+                    .json(question)
+                    .send(200);
+            Said said = new Said(status.at("/plan/knowledge"), status.at("/plan/until"), status.at("/outage/number"));
+            String about = when + place + " at " + clock.instant() + " of " + plan();
+            assertThat(new Said(
+                            desk.at("/place/plannedOutageCheck"),
+                            desk.at("/place/plannedOutage/endsAt"),
+                            desk.at("/place/outage/number")))
+                    .as("the desk, " + about)
+                    .isEqualTo(said);
+            Whole now = now();
+            assertThat(said.knowledge.equals("PLANNED")).as(about).isEqualTo(now != null);
+            assertThat(said.until).as(about).isEqualTo(now == null ? "" : now.until.toString());
+            return said;
+        }
+
+        /** Each from a telephone of its own: a second report from the same one is the first. */
+        private void report() {
+            Said said = said("before a report, seed " + SEED + ": ");
+            Call.Answer report = post("/api/v1/requests")
+                    .from(newAddress())
+                    .json("{\"billId\": \"%s\", \"mobile\": \"0935%03d7713\"}".formatted(place.billId(), codes.size()))
+                    .send(201);
+            String code = report.at("/trackingCode");
+            String about = "seed " + SEED + ", said " + said + ", of " + plan();
+            assertThat(report.at("/plannedOutageCheck")).as(about).isEqualTo(said.knowledge);
+            assertThat(report.at("/plannedOutage/endsAt")).as(about).isEqualTo(said.until);
+            if (now() == null) {
+                String stands = awaitOutage(code);
+                if (said.outage.isEmpty()) assertThat(outages).as(about).doesNotContain(stands);
+                else assertThat(stands).as(about).isEqualTo(said.outage);
+                outages.add(stands);
+                if (!said.outage.isEmpty()) joined++;
+            } else assertThat(report.at("/state")).as(about).isEqualTo("IN_PLANNED_OUTAGE");
+            codes.add(code);
         }
 
         /** A deed of chance, and the rows that the next list holds because of it. */
@@ -131,14 +188,7 @@ class PlanSchedulesBehaviour extends RoshanServer {
                     window.cancelled = !window.cancelled;
                     return List.of(window.row());
                 }
-                case 5, 6 ->
-                    // Each from a telephone of its own: a second report from the same one is the first.
-                    codes.add(post("/api/v1/requests")
-                            .from(newAddress())
-                            .json("{\"billId\": \"%s\", \"mobile\": \"0935%03d7713\"}"
-                                    .formatted(place.billId(), codes.size()))
-                            .send(201)
-                            .at("/trackingCode"));
+                case 5, 6 -> report();
                 default -> {
                     if (!codes.isEmpty())
                         post("/api/v1/requests/{trackingCode}/still-out", codes.get(chance.nextInt(codes.size())))
@@ -166,6 +216,7 @@ class PlanSchedulesBehaviour extends RoshanServer {
             if (!rows.isEmpty())
                 importPlannedOutages(rows.toArray(String[]::new)).send(200);
             quiet();
+            for (Household household : households) household.said("seed " + SEED + ", round " + round + ": ");
             for (Household household : households)
                 for (String code : household.codes) {
                     String state = compare(household, code, "seed " + SEED + ", round " + round + ": ");
@@ -180,6 +231,7 @@ class PlanSchedulesBehaviour extends RoshanServer {
         }
         assertThat(waited).as("some waited in a plan").isPositive();
         assertThat(stood).as("some stood in an outage").isPositive();
+        assertThat(joined).as("some joined the outage that was said").isPositive();
     }
 
     /** All windows begin and end with a minute. */
