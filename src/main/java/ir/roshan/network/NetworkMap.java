@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.util.AffineTransformation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.task.AsyncTaskExecutor;
@@ -34,6 +36,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class NetworkMap {
+    private static final Logger LOG = LoggerFactory.getLogger(NetworkMap.class);
+
     /** Of the grid, in both directions: so many squares are a degree. In Iran a square is 44 m high and 42 to 51 m wide. */
     private static final int ROWS = 2_500;
 
@@ -82,7 +86,7 @@ public class NetworkMap {
     /** The first visitor should find it; and where there is no network yet, this takes no time. */
     @EventListener(ApplicationReadyEvent.class)
     void drawAhead() {
-        begin(imports.revision(ServicePointImport.SUBJECT));
+        begin();
     }
 
     /**
@@ -94,7 +98,7 @@ public class NetworkMap {
         long revision = imports.revision(ServicePointImport.SUBJECT);
         MapShape known = drawn;
         if (known != null && known.revision() == revision) return known;
-        Future<MapShape> coming = begin(revision);
+        Future<MapShape> coming = begin();
         if (known != null) return known;
         try {
             return coming.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -110,12 +114,17 @@ public class NetworkMap {
     }
 
     /** One at a time; who asks meanwhile is given the one that is under way. */
-    private synchronized Future<MapShape> begin(long revision) {
+    private synchronized Future<MapShape> begin() {
         if (underWay != null && !underWay.isDone()) return underWay;
         underWay = threads.submit(() -> {
-            MapShape shape = reading.execute(status -> draw(revision));
-            drawn = shape;
-            return shape;
+            try {
+                drawn = reading.execute(status -> draw(imports.revision(ServicePointImport.SUBJECT)));
+                return drawn;
+            } catch (RuntimeException e) {
+                // Perhaps nobody waits for it.
+                LOG.error("The map of the network could not be drawn; the next call tries again", e);
+                throw e;
+            }
         });
         return underWay;
     }
