@@ -128,6 +128,9 @@ class WhileWaitingBrowserTest extends InBrowser {
         assertThat(waiting).isVisible();
         page.locator("[data-does=send]").tap();
         assertThat(page.locator("#part-follow [data-part=status]")).isVisible();
+        // What the same key was answered first, and not that somebody has reported before.
+        assertThat(page.locator("#part-follow [data-part=done]"))
+                .containsText(language.equals("fa") ? "درخواست شما ثبت شد" : "is registered");
         assertThat(kept(page)).doesNotContain(mobile, billId);
         assertThat(jdbc.sql("SELECT tracking_code FROM restoration_request WHERE mobile = :mobile")
                         .param("mobile", mobile)
