@@ -93,7 +93,7 @@ export class Form {
     this.say(
       notice(
         'warning',
-        element('p', {}, word('refusal.fields')),
+        element('p', {}, word(this.form.dataset.part === 'report-form' ? 'refusal.fields' : 'refusal.fields-of-another')),
         ...unplaced.map((error) => element('p', {}, error.message || error.code)),
       ),
     );

@@ -113,6 +113,7 @@ const WORDS = {
 
   ...inBothLanguages('cause'),
 
+  'refusal.fields-of-another': ['هنوز ارسال نشده است. موارد مشخص‌شده را اصلاح کنید.', 'Not sent yet. Please mend what is said below the fields.'],
   'refusal.fields': ['درخواست هنوز ثبت نشده است. موارد مشخص‌شده را اصلاح کنید.', 'Not sent yet. Please mend what is said below the fields.'],
   ...inBothLanguages('refusal'),
   'refusal.mobile': ['شمارهٔ همراه را مانند ۰۹۱۲۱۲۳۴۵۶۷ بنویسید.', 'Write the mobile number like 09121234567.'],
