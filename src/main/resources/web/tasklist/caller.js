@@ -46,7 +46,8 @@ class Question {
   /** What was typed before this was there may be half of it. */
   begin() {
     this.forget(bare(this.control.value));
-    if (this.after(this.typed, this.typed) !== null) this.ask();
+    const after = this.after(this.typed, this.typed);
+    if (after !== null) this.timer = setTimeout(() => this.ask(), after);
   }
 
   follow() {

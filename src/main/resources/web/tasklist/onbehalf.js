@@ -116,6 +116,7 @@ function deed(place, digits, status, name, done) {
     } catch (refused) {
       const unplaced = refused.errors.filter((error) => !fields.refuseByName(error.field, error.code));
       if (unplaced.length || !refused.errors.length) answer.replaceChildren(strip('warning', refused.message, ...unplaced.map((e) => ` ${e.message}`)));
+      answer.scrollIntoView({block: 'nearest'});
     } finally {
       button.disabled = false;
     }

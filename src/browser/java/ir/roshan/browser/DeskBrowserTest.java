@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.LoadState;
 import ir.roshan.testing.OnH2;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ class DeskBrowserTest extends InBrowser {
     /** Planned, known, neither: in the words of the page, before anything is sent. */
     @Test
     void theCallerHearsWhatIsKnownWhileTheirBillIdIsTyped() {
+        // Of half a bill id, where the keys come slowly.
+        expectComplaint("/api/v1/operations/look-up");
         Place planned = place(1);
         importPlannedOutages(plannedOutage("desk-1", -30, 60, planned.billId())).send(200);
         Place dark = place(1);
@@ -113,7 +116,11 @@ class DeskBrowserTest extends InBrowser {
         type(desk, mobile.endsWith("0000") ? "1111" : "0000");
         withdrawal.locator("button").focus();
         press(desk, "Enter");
-        assertThat(withdrawal).containsText("چهار رقم واردشده درست نیست");
+        Locator refused = withdrawal.locator(".strip");
+        assertThat(refused).containsText("چهار رقم واردشده درست نیست");
+        assertThat(desk.page().locator(".modal-footer").boundingBox().y)
+                .as("what stays at the foot of the page does not lie over it")
+                .isGreaterThan(refused.boundingBox().y + refused.boundingBox().height);
         desk.seat().picture("desk-withdrawal-refused").assertAccessible(FORM);
 
         beside.locator("[data-field=mobileLast4] input").fill(Tasklist.persian(mobile.substring(7)));
@@ -222,7 +229,10 @@ class DeskBrowserTest extends InBrowser {
         Tasklist dispatcher = new Tasklist(seat("dispatcher-1", "tasklist"));
         dispatcher.seat().see(".roshan-bar");
         dispatcher.page().getByText("اکیپ‌ها").first().waitFor();
+        // By now a form would have come.
+        dispatcher.page().waitForLoadState(LoadState.NETWORKIDLE);
         assertThat(dispatcher.page().locator(".modal-content")).hasCount(0);
+        assertThat(dispatcher.page().url()).doesNotContain("processStart");
     }
 
     /** What the audit log has about the request, as an auditor reads it. */

@@ -16,6 +16,8 @@ class KeyboardBrowserTest extends InBrowser {
 
     @Test
     void anOutageIsRegisteredVerifiedDispatchedAndRestoredByKeysAlone() {
+        // Of half a bill id, where the keys come slowly.
+        expectComplaint("/api/v1/operations/look-up");
         plannedOutageDataIsFresh();
         Place place = place(3);
         tasklist = new Tasklist(seat());
