@@ -57,6 +57,7 @@ class SettingsTest {
     /** What some settings need beside them. */
     private static final Map<String, String> COMPANIONS = Map.of(
             "ROSHAN_SMS_URL", "http://127.0.0.1:9/sms",
+            "ROSHAN_BALE_BOT_ID", "123456789",
             "ROSHAN_PLAN_SOURCES_0_URL", "http://127.0.0.1:9/plan",
             "ROSHAN_PLAN_SOURCES_0_FORMAT", "csv");
 
@@ -122,7 +123,7 @@ class SettingsTest {
     private static List<String> candidates(Class<?> type) {
         if (type == Duration.class) return List.of("PT1H1S", "PT1M1S", "PT11S");
         if (type == Period.class) return List.of("P3Y");
-        if (type == int.class || type == Integer.class || type == long.class) return List.of("7");
+        if (type == int.class || type == Integer.class || type == long.class || type == Long.class) return List.of("7");
         if (type == String.class) {
             return List.of(
                     "another",

@@ -3,6 +3,7 @@ package ir.roshan.api;
 import ir.roshan.network.Network;
 import ir.roshan.network.ServicePoint;
 import ir.roshan.outage.Outages;
+import ir.roshan.plannedoutage.Knowledge;
 import ir.roshan.request.FieldChecks;
 import ir.roshan.request.RequestStage;
 import ir.roshan.request.Requests;
@@ -11,6 +12,7 @@ import ir.roshan.request.TrackingCode;
 import ir.roshan.security.AuditLog;
 import ir.roshan.text.BillId;
 import ir.roshan.text.MobileNumber;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -37,7 +39,9 @@ class LookUpController {
     private final Network network;
     private final PlaceStatuses statuses;
     private final CodeGuessing guessing;
+    private final Views views;
     private final AuditLog audit;
+    private final Clock clock;
 
     LookUpController(
             Requests requests,
@@ -45,13 +49,17 @@ class LookUpController {
             Network network,
             PlaceStatuses statuses,
             CodeGuessing guessing,
-            AuditLog audit) {
+            Views views,
+            AuditLog audit,
+            Clock clock) {
         this.requests = requests;
         this.outages = outages;
         this.network = network;
         this.statuses = statuses;
         this.guessing = guessing;
+        this.views = views;
         this.audit = audit;
+        this.clock = clock;
     }
 
     /**
@@ -63,9 +71,19 @@ class LookUpController {
     /**
      * @param known whether the network data has it
      * @param address null where it is not known, or another district's
+     * @param plannedOutage what is announced there for now; null if nothing is
+     * @param outage that a report from there would join; null if none is open, supply is back there, or it is off on plan
      * @param status what everybody is told of the place; null where nothing at all is known of the bill id
      */
-    record Place(String billId, boolean known, Integer district, String address, PlaceStatus status) {}
+    record Place(
+            String billId,
+            boolean known,
+            Integer district,
+            String address,
+            Knowledge plannedOutageCheck,
+            PlannedOutageView plannedOutage,
+            OutageView outage,
+            PlaceStatus status) {}
 
     record LookedUpRequest(
             String trackingCode,
@@ -143,6 +161,8 @@ class LookUpController {
 
     private Place place(Caller caller, BillId billId) {
         Optional<ServicePoint> point = network.servicePoint(billId);
+        Optional<PlaceStatuses.Ground> ground = statuses.ground(billId);
+        Instant now = clock.instant();
         return new Place(
                 billId.value(),
                 point.isPresent(),
@@ -150,6 +170,11 @@ class LookUpController {
                 point.filter(p -> caller.mayBeTold(p.district().number()))
                         .map(ServicePoint::address)
                         .orElse(null),
-                statuses.find(billId).orElse(null));
+                ground.map(known -> known.answer().knowledge()).orElse(Knowledge.UNKNOWN),
+                ground.flatMap(known -> known.answer().interruption())
+                        .map(whole -> PlannedOutageView.of(whole, now))
+                        .orElse(null),
+                ground.flatMap(PlaceStatuses.Ground::outage).map(views::outage).orElse(null),
+                ground.map(PlaceStatuses.Ground::status).orElse(null));
     }
 }

@@ -32,20 +32,34 @@ class PlaceStatuses {
         this.clock = clock;
     }
 
+    /**
+     * What the same answer rests on, for whoever is shown more of it.
+     *
+     * @param outage that a report from there would join
+     */
+    record Ground(PlaceStatus status, PlannedOutageCheck.Answer answer, Optional<Outage> outage) {}
+
     /** @return empty where nothing at all is known of the bill id */
     Optional<PlaceStatus> find(BillId billId) {
+        return ground(billId).map(Ground::status);
+    }
+
+    /** @return empty where nothing at all is known of the bill id */
+    Optional<Ground> ground(BillId billId) {
         Instant now = clock.instant();
         PlannedOutageCheck.Outlook outlook = check.outlook(billId, now, now.plus(LOOK_AHEAD));
         if (UnknownServicePoint.isUnknown(outlook)) {
             return Optional.empty();
         }
         PlannedOutageCheck.Answer answer = check.check(billId, now);
-        return Optional.of(status(
+        Optional<Outage> outage = open.wouldJoin(billId, answer.knowledge());
+        PlaceStatus status = status(
                 answer,
                 outlook,
                 outlook.windows().stream().map(PlannedOutageView::of).toList(),
-                open.wouldJoin(billId, answer.knowledge()),
-                null));
+                outage,
+                null);
+        return Optional.of(new Ground(status, answer, outage));
     }
 
     /** @param words that name a place of the plan */

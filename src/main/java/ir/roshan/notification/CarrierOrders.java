@@ -49,7 +49,9 @@ final class CarrierOrders {
      * @throws IllegalArgumentException if a setting names what is no kind, no carrier, or one that is not set up
      */
     CarrierOrders(Map<String, String> settings, Set<Carrier> there) {
-        Map<String, String> left = new HashMap<>(settings == null ? Map.of() : settings);
+        Map<String, String> left = new HashMap<>();
+        // A variable of the environment has no hyphens: CREW_ORDER comes as crew.order.
+        if (settings != null) settings.forEach((name, order) -> left.put(name.replace('.', '-'), order));
         otherwise = order(left.remove(DEFAULT), WITHOUT_A_SETTING, there);
         emergency = order(left.remove(EMERGENCY), EMERGENCY_WITHOUT_A_SETTING, there);
         for (MessageKind kind : MessageKind.values()) {

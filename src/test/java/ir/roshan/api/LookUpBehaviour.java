@@ -46,6 +46,7 @@ class LookUpBehaviour extends RoshanServer {
         assertThat(before.at("/place/known").asBoolean()).isTrue();
         assertThat(before.at("/place/district").asInt()).isEqualTo(1);
         assertThat(before.at("/place/status").has("outage")).isFalse();
+        assertThat(before.path("place").has("outage")).isFalse();
         assertThat(before.path("requests")).isEmpty();
 
         String code = report(place, mobile());
@@ -53,6 +54,7 @@ class LookUpBehaviour extends RoshanServer {
 
         Call.Answer found = lookUp("phone-121", "billId", place.billId());
         assertThat(found.at("/place/status/outage/number")).isEqualTo(outage);
+        assertThat(found.at("/place/outage/number")).isEqualTo(outage);
         assertThat(codes(found)).containsExactly(code);
         assertThat(found.at("/requests/0/state")).isEqualTo("CHECKING");
     }
@@ -65,6 +67,8 @@ class LookUpBehaviour extends RoshanServer {
 
         Call.Answer found = lookUp("counter-office", "billId", place.billId());
 
+        assertThat(found.at("/place/plannedOutageCheck")).isEqualTo("PLANNED");
+        assertThat(found.at("/place/plannedOutage/endsAt")).isEqualTo(found.at("/place/status/plan/until"));
         assertThat(found.at("/place/status/plan/knowledge")).isEqualTo("PLANNED");
         assertThat(found.at("/place/status/plan/until")).isNotEmpty();
     }

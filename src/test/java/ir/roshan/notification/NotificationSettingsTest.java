@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,6 +29,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -97,8 +99,16 @@ class NotificationSettingsTest {
         String[] bale = {"roshan.bale.key=k", "roshan.bale.bot-id=123456789"};
         room.withPropertyValues("roshan.sms.profile=kavenegar", "roshan.sms.key=k")
                 .withPropertyValues(bale)
-                .withPropertyValues("roshan.notification.carriers.crew-order=sms+bale")
-                .run(context -> assertThat(mayStillCarry(context, Carrier.BALE)).isTrue());
+                .withInitializer(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new SystemEnvironmentPropertySource(
+                                "systemEnvironment", Map.of("ROSHAN_NOTIFICATION_CARRIERS_CREW_ORDER", "sms"))))
+                .run(context -> {
+                    assertThat(mayStillCarry(context, Carrier.BALE)).isTrue();
+                    assertThat(context.getBean(Carriers.class)
+                                    .isAnotherLeft(MessageKind.CREW_ORDER, true, Set.of(Carrier.SMS)))
+                            .isFalse();
+                });
         room.withPropertyValues(bale).run(context -> {
             assertThat(mayStillCarry(context, Carrier.BALE))
                     .as("without a gateway of SMS nobody else is told to have told")
@@ -141,8 +151,8 @@ class NotificationSettingsTest {
         "--roshan.notification.templates=/no/such/folder, /no/such/folder does not exist"
     })
     void theOperatorReadsTheSentenceAndNoStackTrace(String argument, String sentence, CapturedOutput output) {
-        SpringApplication application =
-                new SpringApplication(NotificationConfiguration.class, MessageTexts.class, CompanyClock.class);
+        SpringApplication application = new SpringApplication(
+                NotificationConfiguration.class, MessageTexts.class, SimpleMeterRegistry.class, CompanyClock.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         assertThatThrownBy(() -> application.run(argument)).isNotNull();
         assertThat(output.getAll())
