@@ -161,7 +161,7 @@ class LookUpController {
 
     private Place place(Caller caller, BillId billId) {
         Optional<ServicePoint> point = network.servicePoint(billId);
-        Optional<PlaceStatuses.Ground> ground = statuses.ground(billId);
+        PlaceStatuses.Ground ground = statuses.ground(billId);
         Instant now = clock.instant();
         return new Place(
                 billId.value(),
@@ -170,11 +170,12 @@ class LookUpController {
                 point.filter(p -> caller.mayBeTold(p.district().number()))
                         .map(ServicePoint::address)
                         .orElse(null),
-                ground.map(known -> known.answer().knowledge()).orElse(Knowledge.UNKNOWN),
-                ground.flatMap(known -> known.answer().interruption())
+                ground.answer().knowledge(),
+                ground.answer()
+                        .interruption()
                         .map(whole -> PlannedOutageView.of(whole, now))
                         .orElse(null),
-                ground.flatMap(PlaceStatuses.Ground::outage).map(views::outage).orElse(null),
-                ground.map(PlaceStatuses.Ground::status).orElse(null));
+                ground.outage().map(views::outage).orElse(null),
+                ground.status());
     }
 }

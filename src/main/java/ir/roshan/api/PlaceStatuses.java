@@ -35,31 +35,30 @@ class PlaceStatuses {
     /**
      * What the same answer rests on, for whoever is shown more of it.
      *
+     * @param status null where the network does not have the bill id, and nothing is announced of it
      * @param outage that a report from there would join
      */
     record Ground(PlaceStatus status, PlannedOutageCheck.Answer answer, Optional<Outage> outage) {}
 
-    /** @return empty where nothing at all is known of the bill id */
+    /** @return empty where the network does not have the bill id, and nothing is announced of it */
     Optional<PlaceStatus> find(BillId billId) {
-        return ground(billId).map(Ground::status);
+        return Optional.ofNullable(ground(billId).status());
     }
 
-    /** @return empty where nothing at all is known of the bill id */
-    Optional<Ground> ground(BillId billId) {
+    Ground ground(BillId billId) {
         Instant now = clock.instant();
         PlannedOutageCheck.Outlook outlook = check.outlook(billId, now, now.plus(LOOK_AHEAD));
-        if (UnknownServicePoint.isUnknown(outlook)) {
-            return Optional.empty();
-        }
         PlannedOutageCheck.Answer answer = check.check(billId, now);
         Optional<Outage> outage = open.wouldJoin(billId, answer.knowledge());
-        PlaceStatus status = status(
-                answer,
-                outlook,
-                outlook.windows().stream().map(PlannedOutageView::of).toList(),
-                outage,
-                null);
-        return Optional.of(new Ground(status, answer, outage));
+        PlaceStatus status = UnknownServicePoint.isUnknown(outlook)
+                ? null
+                : status(
+                        answer,
+                        outlook,
+                        outlook.windows().stream().map(PlannedOutageView::of).toList(),
+                        outage,
+                        null);
+        return new Ground(status, answer, outage);
     }
 
     /** @param words that name a place of the plan */
