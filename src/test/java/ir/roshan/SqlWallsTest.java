@@ -71,6 +71,24 @@ class SqlWallsTest {
         }
     }
 
+    /** Else the rest of the transaction goes by a row that is not so any more (docs/adr/0028). */
+    @Test
+    void whoeverChangesARequestForgetsWhatTheTransactionKnewOfIt() {
+        Pattern change = Pattern.compile("\\b(\\w+)\\((?:\\s*id,)?\\s*\"+\\s*UPDATE restoration_request\\b");
+        List<String> found = new ArrayList<>();
+        for (Path file : SourceTree.files()) {
+            if (!file.startsWith(ROOMS)) continue;
+            String text = SourceTree.read(file);
+            change.matcher(text)
+                    .results()
+                    .filter(match -> !match.group(1).equals("changing") && !text.contains("requests.changed();"))
+                    .forEach(match -> found.add(file.getFileName() + ": " + match.group(1)));
+            if (file.endsWith("Requests.java"))
+                assertThat(change.matcher(text).results()).hasSizeGreaterThan(8);
+        }
+        assertThat(found).isEmpty();
+    }
+
     @Test
     void everyTableBelongsToOneRoom() {
         List<String> owned = cells("## Each room").stream()

@@ -276,10 +276,9 @@ public class Requests {
     }
 
     void inDanger(RequestId id, Hazard hazard, Priority priority) {
-        jdbc.sql("UPDATE restoration_request SET hazard = :hazard, priority = :priority WHERE request_id = :id")
+        changing(id, "UPDATE restoration_request SET hazard = :hazard, priority = :priority WHERE request_id = :id")
                 .param("hazard", hazard.name())
                 .param("priority", priority.name())
-                .param("id", id.value())
                 .update();
     }
 
