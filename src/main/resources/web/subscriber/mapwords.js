@@ -9,7 +9,7 @@ const WORDS = {
   'map.open': ['خاموشی جاری ({count})', 'Open outage ({count})'],
   'map.planned': ['خاموشی با برنامه، هم‌اکنون ({count})', 'Planned, now ({count})'],
   'map.probable': ['با برنامهٔ احتمالی ({count})', 'Planned, probable ({count})'],
-  'map.dark': ['از خاموشی‌های جاری، {count} مورد روی نقشه است. شرح هر کدام در فهرست زیر آمده است.', '{count} of the open outages are on the map. Each is told of in the list below.'],
+  'map.dark': ['از خاموشی‌های جاری، {count} مورد روی نقشه است. شرح هر کدام در فهرست زیر آمده است.', 'On the map: {count} of the open outages. Each is told of in the list below.'],
   'map.dark-none': ['هیچ خاموشی جاری‌ای روی نقشه نیست.', 'No open outage is on the map.'],
   'map.list-only': ['{count} خاموشی دیگر کوچک‌تر از آن است که روی نقشه بیاید و فقط در فهرست هست.', '{count} more are too small for the map and stand in the list alone.'],
   'map.planned-now': ['{count} خاموشی با برنامه هم‌اکنون در جریان است.', '{count} planned outages are under way.'],

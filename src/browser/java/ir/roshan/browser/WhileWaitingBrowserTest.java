@@ -7,8 +7,10 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Geolocation;
 import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import ir.roshan.testing.OnH2;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,6 +81,47 @@ class WhileWaitingBrowserTest extends InBrowser {
         send(page, "back");
         assertThat(done).containsText(ended);
         assertThat(page.locator("[data-part=actions]")).isHidden();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fa, LIGHT, متر", "en, DARK, metres"})
+    void whereTheTelephoneIsGoesWithAnAddressIfItIsAskedFor(String language, ColorScheme scheme, String metres) {
+        Page page = telephone(scheme);
+        page.context().grantPermissions(List.of("geolocation"));
+        page.context().setGeolocation(new Geolocation(34.64, 50.88).setAccuracy(12));
+        List<String> sent = new ArrayList<>();
+        page.onRequest(request -> {
+            if (request.method().equals("POST") && request.url().endsWith("/api/v1/requests"))
+                sent.add(request.postData());
+        });
+        page.navigate("/?lang=" + language);
+        page.locator("label:has([name=place][value=address])").tap();
+        Locator button = page.locator("[data-part=whereabouts]");
+        button.tap();
+        assertThat(page.locator("[data-part=by-address]")).containsText(metres);
+        new Seat(page).picture("whereabouts-" + language).assertAccessible("main");
+        assertFits(page);
+
+        page.locator("#address").fill("قم، خیابان نوزده دی، کوچهٔ ۴");
+        page.locator("#mobile").fill(anotherMobile());
+        send(page, "report");
+        assertThat(page.locator("#part-follow [data-part=status]")).isVisible();
+        assertThat(sent).hasSize(1);
+        assertThat(sent.get(0)).contains("\"latitude\":34.64", "\"longitude\":50.88");
+
+        // The next report is another place's, perhaps.
+        page.locator("nav a[href='#report']").tap();
+        page.locator("label:has([name=place][value=address])").tap();
+        assertThat(page.locator("[data-part=by-address]")).not().containsText(metres);
+        button.tap();
+        assertThat(page.locator("[data-part=by-address]")).containsText(metres);
+        button.tap();
+        page.locator("#address").fill("قم، خیابان امین، پلاک ۹");
+        page.locator("#mobile").fill(anotherMobile());
+        send(page, "report");
+        assertThat(page.locator("#part-follow [data-part=status]")).isVisible();
+        assertThat(sent).hasSize(2);
+        assertThat(sent.get(1)).doesNotContain("latitude");
     }
 
     @ParameterizedTest
