@@ -1,3 +1,3 @@
--- Who does not take a message, or has lost it, is not asked about it again where another carrier is there.
-ALTER TABLE subscriber_message ADD COLUMN refused_by varchar(40) DEFAULT '' NOT NULL;
-COMMENT ON COLUMN subscriber_message.refused_by IS 'carriers, as in bale,sms';
+-- Which carriers are not asked about a message any more: they have refused it, lost it, or were to carry it beside others and have it.
+ALTER TABLE subscriber_message ADD COLUMN done_with varchar(40) DEFAULT '' NOT NULL;
+COMMENT ON COLUMN subscriber_message.done_with IS 'carriers, as in bale,sms';

@@ -6,8 +6,10 @@ export function endsLater({plannedOutage}) {
   return Boolean(plannedOutage) && Date.parse(plannedOutage.endsAt) > now();
 }
 
-/** @returns {Object<string, boolean>} whether each is open, by its name: that of its address below the request's, but for
-    `back`, which is a withdrawal with another reason */
+/**
+ * @returns {Object<string, boolean>} whether each is open, by its name: that of its address below the request's, but for
+ *   `back`, which is a withdrawal in other words
+ */
 export function openTo(status) {
   const waits = ['CHECKING', 'IN_PLANNED_OUTAGE', 'RESTORING'].includes(status.state);
   return {

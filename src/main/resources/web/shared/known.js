@@ -1,6 +1,6 @@
 // What is known of a place before somebody reports from there (A3.3): asked as the bill id is typed, so that nobody fills in a
-// form to learn what the company knows already. It never keeps anybody from reporting. On the subscribers' page it is the first
-// module that runs, and brings the others once it has asked: over a slow line each of them would hold the answer up. That is also
+// form to learn what the company knows already. It never keeps anybody from reporting. On the subscribers' page it is one of
+// the first modules that run, behind early.js, and brings the others once it has asked: over a slow line each of them would hold the answer up. That is also
 // why the words and the rule, which 121 has from here as well, are not in a module of their own.
 import {element, notice, part} from './dom.js';
 import {TYPING, takeOver} from './early.js';

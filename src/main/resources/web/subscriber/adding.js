@@ -2,10 +2,8 @@
 // are built here and do not stand in index.html, so that nobody waits for them over a slow line who only asks what is known of a place.
 import {element, part} from './dom.js';
 import './pagewords.js';
-import {hazardAdvice} from './report.js';
+import {EMERGENCY_NUMBER, hazardAdvice} from './report.js';
 import {word} from './words.js';
-
-const DANGERS = ['WIRE_DOWN', 'FIRE_OR_SMOKE', 'SPARKING', 'ELECTRIC_SHOCK'];
 
 /** Text that is put into the other language with the rest of the page. */
 function said(tag, key, attributes = {}) {
@@ -53,7 +51,7 @@ export function dangerForm(section) {
       element(
         'div',
         {class: 'tiles'},
-        ...DANGERS.map((hazard) =>
+        ...Object.keys(EMERGENCY_NUMBER).map((hazard) =>
           element('label', {class: 'tile danger'}, element('input', {type: 'radio', name: 'hazard', value: hazard}), ' ', said('span', `hazard.${hazard}`)),
         ),
       ),

@@ -1,5 +1,5 @@
-// Where a request stands (A3.3 to A3.5), and what its subscriber can do: say that there is danger, say «still out» (A7.1), give an
-// opinion (A1.2), withdraw (A4.2). The status renews itself; the forms below it stay as they are while somebody types in them.
+// Where a request stands (A3.3 to A3.5), and what its subscriber can do: say that there is danger, add a remark, say «still out»
+// (A7.1), give an opinion (A1.2), withdraw or say that the power is back (A4.2). The status renews itself; the forms below it stay as they are while somebody types in them.
 import {backForm, dangerForm, remarkForm} from './adding.js';
 import {endsLater, openTo} from './deeds.js';
 import {announce, element, facts, free, notice, part} from './dom.js';

@@ -2,10 +2,14 @@
 // data, since a telephone is lent and a code alone shows nobody's. And a report that found no line, which is somebody's: whoever
 // wrote it is told so, and it goes as soon as it is sent or thrown away.
 
+import {now} from './moments.js';
+
 const CODES = 'roshan.codes';
 const PENDING = 'roshan.pending';
 const WAITING = 'roshan.waiting';
 const MOST = 10;
+/** So long the service knows the key of a report. */
+const LONGEST_KEPT = 48 * 60 * 60_000;
 const memory = new Map();
 
 function get(name) {
@@ -66,13 +70,17 @@ export function keepWaiting(report) {
   set(WAITING, report && JSON.stringify(report));
 }
 
-/** @returns {Waiting|null} */
+/** @returns {Waiting|null} null, and nothing is kept any more, where it is too old to be anything but somebody's number on a telephone */
 export function waiting() {
+  let report;
   try {
-    return JSON.parse(get(WAITING) || 'null');
+    report = JSON.parse(get(WAITING) || 'null');
   } catch (notOurs) {
-    return null;
+    report = null;
   }
+  if (!report || now() - report.at < LONGEST_KEPT) return report;
+  set(WAITING, null);
+  return null;
 }
 
 /** Browsers have randomUUID on https and localhost only. */

@@ -30,7 +30,8 @@ export class NetworkMap {
     this.place = place;
     this.districts = districts.features;
     this.chosen = chosen;
-    this.dark = [];
+    /** Null until the service has said what is out. */
+    this.dark = null;
     this.fabric = null;
     this.whole = false;
     /** Metres to the east, shrunk as the middle of the network is. */
@@ -68,6 +69,7 @@ export class NetworkMap {
       this.place.replaceChildren(notice('warning', ...sentences(this.problem)));
       return;
     }
+    if (!this.dark) return;
     const width = Math.max(240, this.place.clientWidth);
     if (!part('map-sheet', this.place)) this.layOut();
     const sheet = part('map-sheet', this.place).querySelector('svg');

@@ -11,7 +11,7 @@ const WORDS = {
   'map.probable': ['با برنامهٔ احتمالی ({count})', 'Planned, probable ({count})'],
   'map.dark': ['از خاموشی‌های جاری، {count} مورد روی نقشه است. شرح هر کدام در فهرست زیر آمده است.', 'On the map: {count} of the open outages. Each is told of in the list below.'],
   'map.dark-none': ['هیچ خاموشی جاری‌ای روی نقشه نیست.', 'No open outage is on the map.'],
-  'map.list-only': ['{count} خاموشی دیگر کوچک‌تر از آن است که روی نقشه بیاید و فقط در فهرست هست.', '{count} more are too small for the map and stand in the list alone.'],
+  'map.list-only': ['{count} خاموشی دیگر روی نقشه نیست و فقط در فهرست آمده است.', '{count} more are not on the map and stand in the list alone.'],
   'map.planned-now': ['{count} خاموشی با برنامه هم‌اکنون در جریان است.', '{count} planned outages are under way.'],
   'map.coarse': ['مرزها تقریبی است. وضعیت دقیق محل خود را با شناسهٔ قبض بپرسید.', 'Borders are approximate. For your own place ask by your bill id.'],
   'map.until': ['خاموشی با برنامه تا {when}', 'Planned until {when}'],

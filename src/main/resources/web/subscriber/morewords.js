@@ -113,7 +113,7 @@ const WORDS = {
   'planned.place.not-known': ['در برنامه‌ای که داریم نامی از این محل نیامده است، اما شاید با نام دیگری آمده باشد. با شناسهٔ قبض دقیق‌تر معلوم می‌شود.', 'The plan that we have does not name this place, but may do so by another name. A bill id tells more.'],
   'planned.probable': ['احتمالی', 'Probable'],
   'planned.covered': ['برنامه تا {until} منتشر شده است.', 'The plan is published until {until}.'],
-  'planned.usually': ['معمولاً تا {when} منتشر می‌شود.', 'It is usually published by {when}.'],
+  'planned.usually': ['انتظار می‌رود تا {when} منتشر شود.', 'It is usually published by {when}.'],
   'planned.changed': ['تغییر کرده در {when}', 'Changed {when}'],
   'planned.find': ['نمایش برنامه', 'Show the plan'],
   'planned.now': ['هم‌اکنون', 'Now'],

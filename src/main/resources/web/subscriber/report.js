@@ -11,7 +11,7 @@ import {Whereabouts} from './whereabouts.js';
 import {spoken, word} from './words.js';
 
 const MINUTE = 60_000;
-const EMERGENCY_NUMBER = {WIRE_DOWN: '121', FIRE_OR_SMOKE: '125', SPARKING: '121', ELECTRIC_SHOCK: '115'};
+export const EMERGENCY_NUMBER = {WIRE_DOWN: '121', FIRE_OR_SMOKE: '125', SPARKING: '121', ELECTRIC_SHOCK: '115'};
 
 export class Report {
   /** @param {(status: object, own: {last4: string, hazard: string}) => void} registered shows the request that came of it */
@@ -20,8 +20,6 @@ export class Report {
     this.form = new Form(part('report-form', section), () => this.send());
     this.advice = part('hazard-advice', section);
     this.whereabouts = new Whereabouts(this.form.form);
-    /** The last submission, if its fate is not known: its text must stay the same to the letter. */
-    this.unanswered = null;
     this.waiting = new Waiting(this.form.form, (report) => this.register(report.text, report.key), (status, own) => this.taken(status, own));
     this.form.form.addEventListener('change', () => this.follow());
     // A browser that restores what was typed after a reload says so to nobody.
@@ -63,10 +61,7 @@ export class Report {
 
   async send() {
     const body = this.body();
-    // What the telephone calls now moves on; the same answers are the same report, and keep the moment they had.
-    const answers = JSON.stringify({...body, outSince: this.form.value('outSince')});
-    const text = this.unanswered && this.unanswered.answers === answers ? this.unanswered.text : JSON.stringify(body);
-    this.unanswered = {answers, text};
+    const text = JSON.stringify(body);
     const own = {last4: bare(body.mobile).slice(-4), hazard: body.hazard};
     let status;
     try {
@@ -76,7 +71,6 @@ export class Report {
         this.waiting.keep(text, own, problem);
         return;
       }
-      this.unanswered = null;
       throw problem;
     }
     submissionSettled();
@@ -85,7 +79,6 @@ export class Report {
 
   /** At once, or when the line was back. */
   taken(status, own) {
-    this.unanswered = null;
     keep(status.trackingCode);
     this.form.form.reset();
     this.follow();

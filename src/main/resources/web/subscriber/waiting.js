@@ -1,7 +1,7 @@
 // A report that found no line, or a service that cannot take it now, waits on this device and is sent by itself: when the line is back,
 // when the page is opened again, and now and then. It goes with the key that it went with before, so that it is registered once
 // however often it is sent, from whichever window. Of what was written long ago it is asked first.
-import {announce, element, notice, part} from './dom.js';
+import {announce, element, notice} from './dom.js';
 import {sentences} from './forms.js';
 import {keepWaiting, submissionKey, submissionSettled, waiting} from './kept.js';
 import {moment, now} from './moments.js';
@@ -50,8 +50,16 @@ export class Waiting {
     announce(word('waiting.kept'));
   }
 
-  isOld(report) {
-    return now() - report.at > OLD;
+  /** Long after it was written, or after somebody has said that it still holds. */
+  isOld({at, agreedAt}) {
+    return now() - (agreedAt || at) > OLD;
+  }
+
+  /** Whoever sends it by hand has said that it still holds, also where there is no line yet. */
+  agree(report) {
+    const agreed = {...report, agreedAt: now()};
+    keepWaiting(agreed);
+    this.go(agreed);
   }
 
   later(problem) {
@@ -77,7 +85,7 @@ export class Waiting {
     this.show();
     try {
       const status = await this.send(report);
-      this.settled();
+      this.settled(report);
       this.sent(status, report.own);
     } catch (problem) {
       this.problem = problem;
@@ -88,7 +96,10 @@ export class Waiting {
     }
   }
 
-  settled() {
+  /** @param {object} report that is sent, or is not to be: another window may keep another one by now */
+  settled(report) {
+    const kept = waiting();
+    if (kept && kept.key !== report.key) return;
     clearTimeout(this.timer);
     this.pause = FIRST_PAUSE;
     this.problem = null;
@@ -96,8 +107,9 @@ export class Waiting {
     submissionSettled();
   }
 
-  throwAway() {
-    this.settled();
+  throwAway(report) {
+    if (this.busy) return;
+    this.settled(report);
     this.show();
     this.form.querySelector('input').focus();
     announce(word('waiting.thrown-away'));
@@ -121,9 +133,9 @@ export class Waiting {
         ...((this.problem && this.problem.errors) || []).map((error) => element('p', {}, error.message || error.code)),
         element('p', {class: 'quiet'}, word('waiting.personal')),
       ),
-      this.button('send', this.busy ? 'report.sending' : 'waiting.send', 'primary', () => this.go(report)),
+      this.button('send', this.busy ? 'report.sending' : 'waiting.send', 'primary', () => this.agree(report)),
       ' ',
-      this.button('throw-away', 'waiting.throw-away', 'plain', () => this.throwAway()),
+      this.button('throw-away', 'waiting.throw-away', 'plain', () => this.throwAway(report)),
     );
     if (focused) this.card.querySelector(`[data-does=${focused}]`).focus();
   }

@@ -13,6 +13,7 @@ export class Whereabouts {
   /** @param {HTMLFormElement} form of the report */
   constructor(form) {
     this.position = null;
+    this.asks = 0;
     this.said = element('p', {class: 'quiet', 'aria-live': 'polite'});
     this.button = element('button', {type: 'button', class: 'plain', 'data-part': 'whereabouts'});
     this.button.addEventListener('click', () => (this.position ? this.forget() : this.ask()));
@@ -35,17 +36,21 @@ export class Whereabouts {
 
   ask() {
     this.show('whereabouts.asking');
+    const ask = ++this.asks;
     navigator.geolocation.getCurrentPosition(
       ({coords}) => {
+        // What was asked for a report that has been sent meanwhile is nothing to the next one.
+        if (ask !== this.asks) return;
         this.position = coords;
         this.show('whereabouts.known');
       },
-      () => this.show('whereabouts.unknown'),
+      () => ask === this.asks && this.show('whereabouts.unknown'),
       {enableHighAccuracy: true, timeout: PATIENCE, maximumAge: 60_000},
     );
   }
 
   forget() {
+    this.asks++;
     this.position = null;
     this.show(null);
   }

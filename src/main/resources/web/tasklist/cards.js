@@ -106,7 +106,7 @@ function paint(id) {
   if (!task) return;
   const node = nodes.get(id);
   const painted = card(task);
-  if (node && (node.firstElementChild || {}).outerHTML !== painted.outerHTML) node.replaceChildren(painted);
+  if (node && !painted.isEqualNode(node.firstElementChild)) node.replaceChildren(painted);
 }
 
 function card(task) {

@@ -178,7 +178,7 @@ function possibleReasons(dossier) {
       element(
         'details',
         {class: 'around'},
-        element('summary', {}, `برنامه‌های اکنون همین مدیریت که محل آن‌ها فقط در متن آمده است (${persian(around.length)})`),
+        element('summary', {}, `برنامه‌های جاری همین مدیریت که محل آن‌ها فقط در متن آمده است (${persian(around.length)})`),
         element('ul', {}, ...around.map((p) => element('li', {}, ...possibleReason(p)))),
       ),
     ];

@@ -139,7 +139,7 @@ class MapBrowserTest extends InBrowser {
         new Seat(page).picture("map-telephone").assertAccessible("body");
         assertFits(page);
         page.locator("[data-part=other-language]").click();
-        assertThat(map.locator("[data-part=map-said]")).containsText("2 of the open outages are on the map");
+        assertThat(map.locator("[data-part=map-said]")).containsText("On the map: 2 of the open outages");
         new Seat(page).picture("map-telephone-english").assertAccessible("body");
         assertFits(page);
         page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));

@@ -122,7 +122,7 @@ class PoorLineBrowserTest extends InBrowser {
             String mobile = anotherMobile();
             page.locator("#mobile").fill(mobile);
             page.locator("[data-part=report-form] button[type=submit]").tap();
-            assertThat(page.locator("[data-part=waiting]")).containsText("در این گوشی مانده است");
+            assertThat(page.locator("[data-part=waiting]")).containsText("در این دستگاه مانده است");
             page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/browser/poor-line-cut.png")));
             page.close();
             // The telephone was put away; somebody opens the page again, still without a line, and then it is back.

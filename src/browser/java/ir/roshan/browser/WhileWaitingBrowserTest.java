@@ -165,7 +165,7 @@ class WhileWaitingBrowserTest extends InBrowser {
                 }
                 """);
         page.reload();
-        assertThat(waiting).containsText(language.equals("fa") ? "هنوز فرستاده نشده" : "not been sent yet");
+        assertThat(waiting).containsText(language.equals("fa") ? "هنوز ارسال نشده" : "not been sent yet");
         page.evaluate("() => dispatchEvent(new Event('online'))");
         page.waitForTimeout(500);
         assertThat(waiting).isVisible();

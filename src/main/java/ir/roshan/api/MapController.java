@@ -2,20 +2,25 @@ package ir.roshan.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import ir.roshan.api.MapFeatures.Kind;
 import ir.roshan.network.MapShape;
 import ir.roshan.network.NetworkMap;
 import ir.roshan.text.Sha256;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -27,6 +32,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/map")
 class MapController {
     private static final Duration FRESH = Duration.ofHours(1);
+    private static final Pattern TAKES_GZIP =
+            Pattern.compile("(?i)\\bgzip\\b(?!\\s*;\\s*q\\s*=\\s*0(?:\\.0*)?\\s*(?:,|$))");
     private static final MediaType GEO_JSON = MediaType.valueOf(MapFeatures.GEO_JSON);
 
     private final NetworkMap map;
@@ -42,19 +49,22 @@ class MapController {
         this.clock = clock;
     }
 
-    private record Body(byte[] bytes, String digest) {}
+    /** @param packed the same by gzip: it is packed once, and not for each of those who ask */
+    private record Body(byte[] bytes, byte[] packed, String digest) {}
 
     /** A shape as it is sent. */
     private record Written(MapShape shape, Body districts, Body all) {}
 
     @GetMapping
-    ResponseEntity<byte[]> everything() {
-        return answer(written().all());
+    ResponseEntity<byte[]> everything(
+            @RequestHeader(value = HttpHeaders.ACCEPT_ENCODING, defaultValue = "") String takes) {
+        return answer(written().all(), takes);
     }
 
     @GetMapping("/districts")
-    ResponseEntity<byte[]> districts() {
-        return answer(written().districts());
+    ResponseEntity<byte[]> districts(
+            @RequestHeader(value = HttpHeaders.ACCEPT_ENCODING, defaultValue = "") String takes) {
+        return answer(written().districts(), takes);
     }
 
     @GetMapping("/outages")
@@ -65,8 +75,13 @@ class MapController {
                 .body(MapFeatures.of(clock.instant(), drawn.features()));
     }
 
-    private static ResponseEntity<byte[]> answer(Body body) {
-        return PublicReads.about(body.digest(), FRESH).contentType(GEO_JSON).body(body.bytes());
+    private static ResponseEntity<byte[]> answer(Body body, String takes) {
+        ResponseEntity.BodyBuilder answer = PublicReads.about(body.digest(), FRESH)
+                .contentType(GEO_JSON)
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        return TAKES_GZIP.matcher(takes).find()
+                ? answer.header(HttpHeaders.CONTENT_ENCODING, "gzip").body(body.packed())
+                : answer.body(body.bytes());
     }
 
     private Written written() {
@@ -87,8 +102,12 @@ class MapController {
     private Body body(List<MapFeatures.Feature> features) {
         try {
             byte[] bytes = json.writeValueAsBytes(MapFeatures.of(null, features));
-            return new Body(bytes, Sha256.of(new String(bytes, UTF_8)));
-        } catch (JsonProcessingException e) {
+            ByteArrayOutputStream packed = new ByteArrayOutputStream();
+            try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+                gzip.write(bytes);
+            }
+            return new Body(bytes, packed.toByteArray(), Sha256.of(new String(bytes, UTF_8)));
+        } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }

@@ -287,16 +287,12 @@ class OutageDossiers {
     /** A single place has an address, which says more than its street. */
     private Whereabouts.Where where(Outage outage, List<RestorationRequest> reports) {
         Whereabouts.Where where = whereabouts.of(outage);
-        return isOnePlace(outage)
+        return outage.isOnePlace()
                 ? addressesOf(reports)
                         .findFirst()
                         .map(address -> new Whereabouts.Where(List.of(address), where.reported()))
                         .orElse(where)
                 : where;
-    }
-
-    private static boolean isOnePlace(Outage outage) {
-        return outage.element() == null || outage.element().kind() == ElementKind.SERVICE_POINT;
     }
 
     /** As reported, or else as the network data has them. */
@@ -317,7 +313,7 @@ class OutageDossiers {
     /** In which it could be: a window of which only words say where is about this outage if they name one of them. */
     private NamedStreets streets(Outage outage, List<RestorationRequest> reports, Whereabouts.Where where) {
         return NamedStreets.in(
-                Stream.concat(isOnePlace(outage) ? Stream.empty() : where.words().stream(), addressesOf(reports))
+                Stream.concat(outage.isOnePlace() ? Stream.empty() : where.words().stream(), addressesOf(reports))
                         .toList());
     }
 

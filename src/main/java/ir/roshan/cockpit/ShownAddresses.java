@@ -35,9 +35,19 @@ class ShownAddresses {
     private record Look(String account, String outage) {}
 
     void shown(String account, String outage) {
-        if (isNew(new Look(account, outage), clock.instant())) {
-            audit.append(account, AuditLog.Deed.OUTAGE_SHOWN, outage, "card");
+        Look look = new Look(account, outage);
+        if (isNew(look, clock.instant())) {
+            try {
+                audit.append(account, AuditLog.Deed.OUTAGE_SHOWN, outage, "card");
+            } catch (RuntimeException e) {
+                forget(look); // what is not written down is not shown
+                throw e;
+            }
         }
+    }
+
+    private synchronized void forget(Look look) {
+        looks.remove(look);
     }
 
     private synchronized boolean isNew(Look look, Instant now) {

@@ -59,6 +59,9 @@ public class NetworkMap {
     /** Of a caller; a network like the demo's is drawn sooner. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    /** Else whoever calls could keep a processor busy with what cannot be drawn. */
+    private static final Duration AFTER_A_FAILURE = Duration.ofMinutes(1);
+
     private static final int ROWS_AT_ONCE = 10_000;
 
     private final JdbcTemplate jdbc;
@@ -67,6 +70,8 @@ public class NetworkMap {
     private final AsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("network-map-");
     private volatile MapShape drawn;
     private Future<MapShape> underWay;
+    private volatile boolean failed;
+    private volatile long endedAt;
 
     public NetworkMap(JdbcTemplate jdbc, ImportLock imports, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
@@ -108,21 +113,24 @@ public class NetworkMap {
             Thread.currentThread().interrupt();
             throw new MapNotDrawnYet();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException broken) throw broken;
-            throw new IllegalStateException(e.getCause());
+            throw new MapNotDrawnYet(); // why, stands in the log
         }
     }
 
-    /** One at a time; who asks meanwhile is given the one that is under way. */
+    /** One at a time; who asks meanwhile is given the one that is under way, or has failed just now. */
     private synchronized Future<MapShape> begin() {
-        if (underWay != null && !underWay.isDone()) return underWay;
+        boolean hasFailedJustNow = failed && System.nanoTime() - endedAt < AFTER_A_FAILURE.toNanos();
+        if (underWay != null && (!underWay.isDone() || hasFailedJustNow)) return underWay;
+        failed = false;
         underWay = threads.submit(() -> {
             try {
                 drawn = reading.execute(status -> draw(imports.revision(ServicePointImport.SUBJECT)));
                 return drawn;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 // Perhaps nobody waits for it.
-                LOG.error("The map of the network could not be drawn; the next call tries again", e);
+                LOG.error("The map of the network could not be drawn; it is tried again in a minute", e);
+                endedAt = System.nanoTime();
+                failed = true;
                 throw e;
             }
         });

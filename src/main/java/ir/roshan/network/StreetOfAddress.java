@@ -55,6 +55,18 @@ public final class StreetOfAddress {
     }
 
     /**
+     * The same of what somebody has typed, who may have typed their name as well: only what says that it is a street or a quarter.
+     */
+    public static Optional<String> ofTyped(String address) {
+        String street = String.join(
+                "، ",
+                partsOf(address).stream()
+                        .filter(part -> KIND_BEFORE_NAME.matcher(part).find())
+                        .toList());
+        return street.isEmpty() || street.length() > LONGEST ? Optional.empty() : Optional.of(street);
+    }
+
+    /**
      * What somebody else would call it, who says another kind or none: «معلم» of «خیابان معلم». Where only a number is left, the
      * kind is a part of the name.
      */

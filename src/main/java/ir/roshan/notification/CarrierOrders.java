@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /**
  * Which carriers are asked for which messages, in which order ({@code roshan.notification.carriers}): {@code bale,sms} is the
- * first that takes it, {@code bale+sms} both.
+ * first that takes it; {@code bale+sms} is both, and where one has it and the other fails, that one is enough.
  */
 final class CarrierOrders {
     private static final String DEFAULT = "default";
@@ -57,6 +57,9 @@ final class CarrierOrders {
         for (MessageKind kind : MessageKind.values()) {
             String written = left.remove(kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
             if (written != null) ofKind.put(kind, order(written, null, there));
+            // It may hold the number and the address of somebody else than whoever gets it.
+            else if (kind == MessageKind.CREW_ORDER && there.contains(Carrier.SMS))
+                ofKind.put(kind, new Order(List.of(Carrier.SMS), false));
         }
         if (!left.isEmpty())
             throw new IllegalArgumentException("roshan.notification.carriers has no kind of message "

@@ -43,9 +43,9 @@ final class Carriers {
      * What has become of a message in this try.
      *
      * @param by who gave the answer; null if nobody is left
-     * @param refusedBy the carriers that will never take it, those of earlier tries included
+     * @param doneWith the carriers that are not asked about it any more, those of earlier tries included
      */
-    record Outcome(Answer answer, SmsGateway by, Set<Carrier> refusedBy) {}
+    record Outcome(Answer answer, SmsGateway by, Set<Carrier> doneWith) {}
 
     int mostAtOnce() {
         return gateways.values().stream().mapToInt(SmsGateway::mostAtOnce).min().orElse(Sender.MOST_AT_ONCE);
@@ -56,7 +56,7 @@ final class Carriers {
         return !gone.containsAll(orders.of(kind, emergency).carriers());
     }
 
-    /** Takes as long as all gateways' time-outs together at most, and holds no database connection. @return one for each message */
+    /** Takes as long as all gateways' time-outs together in each turn at most, of which there are as many as carriers, and holds no database connection. @return one for each message */
     Map<String, Outcome> send(List<OutgoingMessage> messages) {
         Map<String, Hand> hands = new LinkedHashMap<>();
         for (OutgoingMessage message : messages) hands.put(message.id(), new Hand(message));
@@ -106,16 +106,16 @@ final class Carriers {
         private final OutgoingMessage message;
         private final Order order;
         private final Set<Carrier> asked;
-        private final Set<Carrier> refusedBy;
+        private final Set<Carrier> doneWith;
         private Answer best;
         private Carrier by;
 
         private Hand(OutgoingMessage message) {
             this.message = message;
             order = orders.of(message.kind(), message.emergency());
-            refusedBy = EnumSet.noneOf(Carrier.class);
-            refusedBy.addAll(message.refusedBy());
-            asked = EnumSet.copyOf(refusedBy);
+            doneWith = EnumSet.noneOf(Carrier.class);
+            doneWith.addAll(message.doneWith());
+            asked = EnumSet.copyOf(doneWith);
         }
 
         /** @return null if nobody is to be asked any more */
@@ -132,7 +132,8 @@ final class Carriers {
 
         private void answered(Carrier carrier, Answer answer) {
             asked.add(carrier);
-            if (answer.status() == Status.REFUSED) refusedBy.add(carrier);
+            // Where all are to carry it, who has it is not the one to whom it goes when another loses it.
+            if (answer.status() == Status.REFUSED || order.all() && isTaken(answer)) doneWith.add(carrier);
             if (best == null || isBetter(carrier, answer)) {
                 best = answer;
                 by = carrier;
@@ -147,8 +148,8 @@ final class Carriers {
 
         private Outcome outcome() {
             // Nobody was left to be asked: the settings have changed since it was refused.
-            if (best == null) return new Outcome(new Answer(Status.REFUSED, null), null, refusedBy);
-            return new Outcome(best, gateways.get(by), refusedBy);
+            if (best == null) return new Outcome(new Answer(Status.REFUSED, null), null, doneWith);
+            return new Outcome(best, gateways.get(by), doneWith);
         }
     }
 

@@ -149,7 +149,7 @@ class DeliveryReports implements SmartLifecycle {
     /** A request that has been closed or goes on in another way does not wait for it; then the state alone tells. */
     private void lost(Unreported message, Instant now) {
         Set<Carrier> gone = EnumSet.of(Carrier.SMS);
-        gone.addAll(message.refusedBy());
+        gone.addAll(message.doneWith());
         boolean isAnotherLeft = carriers.isAnotherLeft(message.kind(), message.emergency(), gone);
         if (isAnotherLeft && queue.owedAgain(message, gone, now)) return;
         if (queue.lost(message, now) && message.latestResult())

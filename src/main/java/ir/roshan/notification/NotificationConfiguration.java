@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,8 +32,20 @@ class NotificationConfiguration {
 
     /** Named as the component of the health page is. */
     @Bean
-    HealthIndicator smsGatewayHealthIndicator(SmsGateway gateway, GatewayFigures figures) {
+    HealthIndicator smsGatewayHealthIndicator(SmsGateway gateway, @Qualifier("smsFigures") GatewayFigures figures) {
         return new GatewayHealthIndicator(gateway.profile(), figures);
+    }
+
+    @Bean
+    @ConditionalOnProperty("roshan.bale.key")
+    GatewayFigures baleFigures(MeterRegistry registry, Clock clock) {
+        return new GatewayFigures(registry, clock, Carrier.BALE);
+    }
+
+    @Bean
+    @ConditionalOnProperty("roshan.bale.key")
+    HealthIndicator baleGatewayHealthIndicator(@Qualifier("baleFigures") GatewayFigures figures) {
+        return new GatewayHealthIndicator(SafirGateway.PROFILE, figures);
     }
 
     /** Who carries messages: SMS, or nobody at all, where Bale is not set up; and Bale where it is. */
@@ -40,20 +54,18 @@ class NotificationConfiguration {
             SmsGateway sms,
             SmsSettings smsSettings,
             BaleSettings bale,
+            @Qualifier("baleFigures") ObjectProvider<GatewayFigures> baleFigures,
             NotificationSettings settings,
-            MeterRegistry registry,
             Clock clock) {
         Map<Carrier, SmsGateway> gateways = new EnumMap<>(Carrier.class);
         if (bale.isThere())
-            gateways.put(
-                    Carrier.BALE,
-                    new ObservedGateway(new SafirGateway(bale), new GatewayFigures(registry, clock, Carrier.BALE)));
+            gateways.put(Carrier.BALE, new ObservedGateway(new SafirGateway(bale), baleFigures.getObject()));
         if (smsSettings.profile() != SmsSettings.Profile.NONE || !bale.isThere()) gateways.put(Carrier.SMS, sms);
         return new Carriers(gateways, new CarrierOrders(settings.carriers(), gateways.keySet()), clock);
     }
 
     @Bean
-    SmsGateway smsGateway(SmsSettings settings, GatewayFigures figures) {
+    SmsGateway smsGateway(SmsSettings settings, @Qualifier("smsFigures") GatewayFigures figures) {
         SmsGateway gateway = switch (settings.profile()) {
             case NONE -> new NoGateway();
             case GENERIC -> new GenericGateway(settings);
@@ -94,7 +106,9 @@ class NotificationConfiguration {
                 doorbell,
                 settings,
                 quietHours,
-                bale.isThere() ? sms.timeout().plus(bale.timeout()) : sms.timeout());
+                bale.isThere()
+                        ? sms.timeout().plus(bale.timeout()).multipliedBy(Carrier.values().length)
+                        : sms.timeout());
     }
 
     @Bean

@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @param attempts this one included
  * @param emergency it goes before all others
- * @param refusedBy the carriers that will not take it, or have lost it
+ * @param doneWith the carriers that are not asked about it any more: they have refused or lost it
  */
 record OutgoingMessage(
         String id,
@@ -17,7 +17,7 @@ record OutgoingMessage(
         int attempts,
         MessageKind kind,
         boolean emergency,
-        Set<Carrier> refusedBy) {
+        Set<Carrier> doneWith) {
     /** Without the text: it may tell what happened at somebody's home. */
     @Override
     public String toString() {

@@ -35,13 +35,13 @@ class ReportQueue {
             int asked,
             MessageKind kind,
             boolean emergency,
-            Set<Carrier> refusedBy,
+            Set<Carrier> doneWith,
             boolean latestResult) {}
 
     /** Takes those about which the gateway is to be asked, and keeps other nodes from them until {@code leasedUntil}. */
     List<Unreported> takeUnreported(String gateway, Instant now, Instant leasedUntil, int most) {
         List<Unreported> due = jdbc.sql("""
-                        SELECT message_id, request_id, reference, sent_at, reports_asked, kind, emergency, refused_by,
+                        SELECT message_id, request_id, reference, sent_at, reports_asked, kind, emergency, done_with,
                                (SELECT MAX(result.owed_no)
                                   FROM subscriber_message result
                                  WHERE result.request_id = m.request_id AND result.kind = 'RESULT') AS latest_result_no,
@@ -63,7 +63,7 @@ class ReportQueue {
                         row.getInt("reports_asked") + 1,
                         MessageKind.valueOf(row.getString("kind")),
                         row.getBoolean("emergency"),
-                        Carrier.read(row.getString("refused_by")),
+                        Carrier.read(row.getString("done_with")),
                         row.getString("kind").equals(MessageKind.RESULT.name())
                                 && row.getLong("owed_no") == row.getLong("latest_result_no")))
                 .list();
@@ -88,16 +88,18 @@ class ReportQueue {
     }
 
     /**
-     * It goes to another carrier, as long as it is still worth telling and nothing newer has been told about the same.
+     * It goes to another carrier, as long as it is still worth telling and nothing newer has been told about the same request. A
+     * crew's order does not: whether it holds is known to the outage alone, and whoever has sent the crew sees that it was lost.
      *
-     * @return false if not
+     * @return false if it does not
      */
     boolean owedAgain(Unreported message, Set<Carrier> gone, Instant now) {
         return jdbc.sql("""
                                 UPDATE subscriber_message
                                    SET state = 'OWED', due_at = :now, settled_at = NULL, sent_at = NULL, gateway = NULL,
-                                       reference = NULL, report_due_at = NULL, refused_by = :gone, last_error = 'undelivered'
+                                       reference = NULL, report_due_at = NULL, done_with = :gone, last_error = 'undelivered'
                                  WHERE message_id = :id AND state = 'ACCEPTED' AND expires_at > :now
+                                   AND request_id IS NOT NULL
                                    AND NOT EXISTS (SELECT 1 FROM subscriber_message newer
                                                     WHERE newer.request_id = subscriber_message.request_id
                                                       AND newer.owed_no > subscriber_message.owed_no)

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  */
 final class SafirGateway implements SmsGateway {
     static final URI HOST = URI.create("https://safir.bale.ai");
+    static final String PROFILE = "bale-safir";
     private static final String SEND = "/api/v3/send_message";
     /** Wrong input, wrong number, no account with Bale: trying again changes none. */
     private static final Set<Integer> REFUSALS = Set.of(4, 8, 17);
@@ -37,7 +38,7 @@ final class SafirGateway implements SmsGateway {
 
     @Override
     public String profile() {
-        return "bale-safir";
+        return PROFILE;
     }
 
     @Override

@@ -72,7 +72,7 @@ class SendQueue {
                 .list();
         if (candidates.isEmpty()) return List.of();
         return jdbc.sql("""
-                        SELECT message_id, recipient, text, attempts, kind, emergency, refused_by, request_id, last_tried_at
+                        SELECT message_id, recipient, text, attempts, kind, emergency, done_with, request_id, last_tried_at
                           FROM subscriber_message
                          WHERE message_id IN (:candidates)
                            AND state = 'OWED' AND (leased_until IS NULL OR leased_until <= :now)
@@ -91,7 +91,7 @@ class SendQueue {
                                 row.getInt("attempts") + 1,
                                 MessageKind.valueOf(row.getString("kind")),
                                 row.getBoolean("emergency"),
-                                Carrier.read(row.getString("refused_by"))),
+                                Carrier.read(row.getString("done_with"))),
                         row.getObject("request_id") != null,
                         instant(row, "last_tried_at")))
                 .list();
@@ -164,12 +164,12 @@ class SendQueue {
             MessageState state,
             String gateway,
             String reference,
-            Set<Carrier> refusedBy,
+            Set<Carrier> doneWith,
             Instant now,
             Instant reportDueAt) {
         jdbc.sql("""
                         UPDATE subscriber_message
-                           SET state = :state, gateway = :gateway, reference = :reference, refused_by = :refusedBy,
+                           SET state = :state, gateway = :gateway, reference = :reference, done_with = :doneWith,
                                sent_at = :now, settled_at = :now,
                                report_due_at = CAST(:reportDueAt AS timestamp with time zone),
                                delivered_at = CAST(:deliveredAt AS timestamp with time zone),
@@ -177,7 +177,7 @@ class SendQueue {
                          WHERE message_id = :id AND state IN ('OWED', 'SUPERSEDED')
                         """)
                 .param("gateway", gateway)
-                .param("refusedBy", Carrier.write(refusedBy))
+                .param("doneWith", Carrier.write(doneWith))
                 .param("reportDueAt", utc(reportDueAt))
                 .param("deliveredAt", state == MessageState.DELIVERED ? utc(now) : null)
                 .param("id", message.id())
@@ -188,16 +188,16 @@ class SendQueue {
     }
 
     /** To be tried again; nothing happens if another sender took it meanwhile. */
-    void postpone(OutgoingMessage message, Set<Carrier> refusedBy, Instant dueAt, String error) {
+    void postpone(OutgoingMessage message, Set<Carrier> doneWith, Instant dueAt, String error) {
         jdbc.sql("""
                         UPDATE subscriber_message
-                           SET due_at = :dueAt, leased_until = NULL, last_error = :error, refused_by = :refusedBy
+                           SET due_at = :dueAt, leased_until = NULL, last_error = :error, done_with = :doneWith
                          WHERE message_id = :id AND state = 'OWED' AND attempts = :attempts
                         """)
                 .param("id", message.id())
                 .param("attempts", message.attempts())
                 .param("dueAt", dueAt.atOffset(UTC))
-                .param("refusedBy", Carrier.write(refusedBy))
+                .param("doneWith", Carrier.write(doneWith))
                 .param("error", error)
                 .update();
     }

@@ -203,7 +203,7 @@ class Sender implements SmartLifecycle {
             case FAILED ->
                 queue.postpone(
                         message,
-                        outcome.refusedBy(),
+                        outcome.doneWith(),
                         now.plus(pauses.after(message.attempts())),
                         outcome.answer().error());
         }
@@ -216,7 +216,7 @@ class Sender implements SmartLifecycle {
                 state,
                 outcome.by().profile(),
                 outcome.answer().reference(),
-                outcome.refusedBy(),
+                outcome.doneWith(),
                 now,
                 reportDueAt);
     }

@@ -78,7 +78,7 @@ public class CrewMessages {
     void send(Outage outage) {
         Optional<RestorationRequest> whom = whomToCall(outage);
         Hazard danger = whom.filter(CrewMessages::isInDanger)
-                .map(RestorationRequest::hazard)
+                .map(report -> hazards.namedBy(report).stream().reduce(report.hazard(), Hazard::orGraver))
                 .orElse(outage.hazard());
         tell(outage, whom, danger, false);
     }
@@ -153,7 +153,7 @@ public class CrewMessages {
                 return reporter;
             }
         }
-        return isOnePlace(outage)
+        return outage.isOnePlace()
                 ? requests.all(memberships.members(outage.id())).stream()
                         .filter(r -> isAtThePlace(r, outage))
                         .min(OLDEST_FIRST)
@@ -162,10 +162,6 @@ public class CrewMessages {
 
     private static boolean isInDanger(RestorationRequest request) {
         return request.hazard() != Hazard.NONE;
-    }
-
-    private static boolean isOnePlace(Outage outage) {
-        return outage.element() == null || outage.element().kind() == ElementKind.SERVICE_POINT;
     }
 
     private static boolean isAtThePlace(RestorationRequest request, Outage outage) {
@@ -181,7 +177,7 @@ public class CrewMessages {
         String address = whom.flatMap(r -> Optional.ofNullable(r.address()).or(() -> place.map(ServicePoint::address)))
                 .orElse(null);
         // The address says more than a bill id does, if it is the same place.
-        boolean said = address != null && isOnePlace(outage) && isAtThePlace(whom.get(), outage);
+        boolean said = address != null && outage.isOnePlace() && isAtThePlace(whom.get(), outage);
         NetworkElement element = said ? null : outage.element();
         return new Message.CrewOrder(
                 outage.number(),
@@ -193,7 +189,7 @@ public class CrewMessages {
                         .filter(code -> element == null || !element.code().equals(code))
                         .orElse(null),
                 whom.map(RestorationRequest::mobile).orElse(null),
-                isOnePlace(outage) ? null : memberships.members(outage.id()).size(),
+                outage.isOnePlace() ? null : memberships.members(outage.id()).size(),
                 place.map(p -> maps.to(p.latitude(), p.longitude()))
                         .or(() -> whom.map(RestorationRequest::position).map(p -> maps.to(p.latitude(), p.longitude())))
                         .or(() -> Optional.ofNullable(outage.element())

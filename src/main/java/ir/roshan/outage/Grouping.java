@@ -92,7 +92,7 @@ class Grouping {
         Urgency joinedBy(RestorationRequest request, Instant verifyRequestBy) {
             boolean higher = request.priority().compareTo(priority) > 0;
             boolean sooner = request.restoreBy().isBefore(restoreBy);
-            boolean danger = hazard == Hazard.NONE && request.hazard() != Hazard.NONE;
+            boolean danger = hazard.orGraver(request.hazard()) != hazard;
             if (!higher && !sooner && !danger) {
                 return this;
             }
@@ -101,7 +101,7 @@ class Grouping {
                     earlier(verifyBy, verifyRequestBy),
                     earlier(restoreBy, request.restoreBy()),
                     priority.orHigher(request.priority()),
-                    danger ? request.hazard() : hazard);
+                    hazard.orGraver(request.hazard()));
         }
 
         Urgency since(Instant detected) {
@@ -118,7 +118,7 @@ class Grouping {
                     earlier(verifyBy, other.verifyBy),
                     earlier(restoreBy, other.restoreBy),
                     priority.orHigher(other.priority),
-                    other.hazard == Hazard.NONE ? hazard : other.hazard);
+                    other.hazard.orGraver(hazard));
         }
 
         private static Instant earlier(Instant one, Instant other) {

@@ -2,6 +2,7 @@ package ir.roshan.outage;
 
 import ir.roshan.agreement.Priority;
 import ir.roshan.network.District;
+import ir.roshan.network.ElementKind;
 import ir.roshan.network.NetworkElement;
 import ir.roshan.request.Hazard;
 import java.time.Instant;
@@ -52,6 +53,11 @@ public record Outage(
         boolean placedByHand,
         OutageId absorbedInto,
         OutageId follows) {
+
+    /** Whether it stands at one service point, or at an address alone, as far as anybody knows. */
+    public boolean isOnePlace() {
+        return element == null || element.kind() == ElementKind.SERVICE_POINT;
+    }
 
     public boolean isOpen() {
         return state.isOpen();

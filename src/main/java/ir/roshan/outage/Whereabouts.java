@@ -1,6 +1,5 @@
 package ir.roshan.outage;
 
-import ir.roshan.network.ElementKind;
 import ir.roshan.network.ElementNames;
 import ir.roshan.network.Network;
 import ir.roshan.network.StreetOfAddress;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -49,14 +49,17 @@ public class Whereabouts {
         private static final Where UNKNOWN = new Where(List.of(), false);
     }
 
+    /** A telephone number, or a postal code: what is typed into an address is no address throughout. */
+    private static final Pattern LONG_NUMBER = Pattern.compile("\\+?[0-9](?:[ -]?[0-9]){7,}");
+
     public Where of(Outage outage) {
         return of(List.of(outage)).get(outage.id());
     }
 
     /** Of each of them. */
     public Map<OutageId, Where> of(Collection<Outage> all) {
-        List<Outage> wide = all.stream().filter(outage -> !isOnePlace(outage)).toList();
-        List<Outage> single = all.stream().filter(Whereabouts::isOnePlace).toList();
+        List<Outage> wide = all.stream().filter(outage -> !outage.isOnePlace()).toList();
+        List<Outage> single = all.stream().filter(Outage::isOnePlace).toList();
         Map<OutageId, Where> found = new HashMap<>();
         wide(wide).forEach((id, words) -> found.put(id, new Where(words, false)));
         streetOfEach(single).forEach((id, street) -> found.put(id, new Where(List.of(street), false)));
@@ -67,10 +70,6 @@ public class Whereabouts {
                 .forEach((id, address) -> found.put(id, new Where(List.of(address), true)));
         all.forEach(outage -> found.putIfAbsent(outage.id(), Where.UNKNOWN));
         return found;
-    }
-
-    static boolean isOnePlace(Outage outage) {
-        return outage.element() == null || outage.element().kind() == ElementKind.SERVICE_POINT;
     }
 
     private Map<OutageId, List<String>> wide(List<Outage> outages) {
@@ -126,7 +125,9 @@ public class Whereabouts {
                                AND (m.left_because IS NULL OR m.left_because = 'RESOLVED')
                              ORDER BY r.request_id
                             """).param("ids", portion).query(row -> {
-                addresses.putIfAbsent(new OutageId(row.getLong("outage_id")), row.getString("address"));
+                addresses.putIfAbsent(
+                        new OutageId(row.getLong("outage_id")),
+                        LONG_NUMBER.matcher(row.getString("address")).replaceAll("…"));
             });
         }
         return addresses;

@@ -140,7 +140,7 @@ public class PlannedOutageCheck {
                 usuallyBy(reason, district, announced, from));
     }
 
-    /** A list that comes this evening is worth waiting for; one of next week is not. */
+    /** Of the first day that is not known. */
     private Optional<Instant> usuallyBy(
             Optional<UnknownReason> reason, District district, Announcements.Known announced, Instant from) {
         if (reason.filter(UnknownReason.NOT_PUBLISHED_YET::equals).isEmpty()) return Optional.empty();

@@ -271,7 +271,7 @@ public class Dashboard {
                         rs.getString("area"),
                         rs.getString("element_code"),
                         Optional.ofNullable(rs.getString("address"))
-                                .flatMap(StreetOfAddress::of)
+                                .flatMap(StreetOfAddress::ofTyped)
                                 .orElse(null),
                         rs.getString("state"),
                         rs.getString("priority"),

@@ -19,7 +19,8 @@ public final class OfTransaction<T> {
     }
 
     public void set(T value) {
-        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()
+                || !TransactionSynchronizationManager.isSynchronizationActive()) {
             return;
         }
         Holder<T> holder = holder();

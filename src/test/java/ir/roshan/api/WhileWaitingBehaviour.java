@@ -65,13 +65,13 @@ class WhileWaitingBehaviour extends RoshanServer {
         String outage = awaitOutage(code);
         JsonNode before = dossier(outage);
         assertThat(before.path("priority").asText()).isEqualTo("NORMAL");
+        String promised = track(code).at("/restoreBy");
 
         Call.Answer answer = danger(code, "WIRE_DOWN").send(200);
 
         assertThat(answer.at("/priority")).isEqualTo("EMERGENCY");
-        assertThat(answer.at("/restoreBy"))
-                .as("what was promised stays")
-                .isEqualTo(track(code).at("/restoreBy"));
+        assertThat(promised).isNotEmpty();
+        assertThat(answer.at("/restoreBy")).as("what was promised stays").isEqualTo(promised);
         JsonNode after = dossier(outage);
         assertThat(after.path("priority").asText()).isEqualTo("EMERGENCY");
         assertThat(after.path("hazard").asText()).isEqualTo("WIRE_DOWN");
@@ -84,6 +84,18 @@ class WhileWaitingBehaviour extends RoshanServer {
                 .path(0);
         assertThat(task.path("priority").asInt()).as("the first of the list").isEqualTo(urgentPriority());
         assertThat(steps(code)).contains("DANGER");
+    }
+
+    @Test
+    void aLesserDangerHidesNoGraverOneAndAGraverOneTakesItsPlace() {
+        String code = report();
+        String outage = awaitOutage(code);
+        danger(code, "SPARKING").send(200);
+        assertThat(dossier(outage).path("hazard").asText()).isEqualTo("SPARKING");
+        danger(code, "ELECTRIC_SHOCK").send(200);
+        assertThat(dossier(outage).path("hazard").asText()).isEqualTo("ELECTRIC_SHOCK");
+        danger(code, "WIRE_DOWN").send(200);
+        assertThat(dossier(outage).path("hazard").asText()).isEqualTo("ELECTRIC_SHOCK");
     }
 
     /** Of a task whose request was reported with the same danger. */

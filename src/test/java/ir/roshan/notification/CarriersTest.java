@@ -39,8 +39,8 @@ class CarriersTest {
                 clock);
     }
 
-    private static OutgoingMessage message(String id, Carrier... refusedBy) {
-        return OutboxFixture.message(id, "text", MessageKind.RESULT, false, refusedBy);
+    private static OutgoingMessage message(String id, Carrier... doneWith) {
+        return OutboxFixture.message(id, "text", MessageKind.RESULT, false, doneWith);
     }
 
     private static OutgoingMessage emergency(String id) {
@@ -60,7 +60,7 @@ class CarriersTest {
         bale.answer = message -> message.id().equals("a") ? REFUSED : TAKEN;
         Map<String, Outcome> outcomes = carriers(Map.of()).send(List.of(message("a"), message("b")));
         assertThat(outcomes.get("a").by()).isSameAs(sms);
-        assertThat(outcomes.get("a").refusedBy()).containsExactly(Carrier.BALE);
+        assertThat(outcomes.get("a").doneWith()).containsExactly(Carrier.BALE);
         assertThat(outcomes.get("b").by()).isSameAs(bale);
         assertThat(sms.asked).containsExactly("a");
         carriers(Map.of()).send(List.of(message("a", Carrier.BALE)));
@@ -91,7 +91,7 @@ class CarriersTest {
         for (int i = 0; i < 2; i++) {
             Outcome outcome = carriers.send(List.of(message("a"))).get("a");
             assertThat(outcome.answer().status()).isEqualTo(Status.FAILED);
-            assertThat(outcome.refusedBy()).isEmpty();
+            assertThat(outcome.doneWith()).isEmpty();
         }
         assertThat(bale.asked).hasSize(2);
         assertThat(sms.asked).hasSize(2);
@@ -110,7 +110,7 @@ class CarriersTest {
     }
 
     @Test
-    void refusedByAllIsRefusedAndByOneWhileTheOtherFailsIsTriedAgain() {
+    void doneWithAllIsRefusedAndByOneWhileTheOtherFailsIsTriedAgain() {
         bale.answer = message -> REFUSED;
         sms.answer = message -> REFUSED;
         assertThat(carriers(Map.of()).send(List.of(message("a"))).get("a").answer())
@@ -118,7 +118,7 @@ class CarriersTest {
         sms.answer = message -> FAILED;
         Outcome outcome = carriers(Map.of()).send(List.of(message("b"))).get("b");
         assertThat(outcome.answer()).isEqualTo(FAILED);
-        assertThat(outcome.refusedBy()).containsExactly(Carrier.BALE);
+        assertThat(outcome.doneWith()).containsExactly(Carrier.BALE);
     }
 
     @Test
@@ -140,6 +140,15 @@ class CarriersTest {
                 .isFalse();
         assertThat(carriers.isAnotherLeft(MessageKind.REGISTERED, false, Set.of(Carrier.SMS)))
                 .isTrue();
+    }
+
+    @Test
+    void aCrewsOrderIsNobodysBusinessButTheSmsProviders() {
+        OutgoingMessage order = OutboxFixture.message("a", "text", MessageKind.CREW_ORDER, true);
+        carriers(Map.of()).send(List.of(order));
+        assertThat(bale.asked).isEmpty();
+        carriers(Map.of("crew-order", "bale")).send(List.of(order));
+        assertThat(bale.asked).containsExactly("a");
     }
 
     @ParameterizedTest

@@ -52,8 +52,8 @@ public final class OutboxFixture {
         return message(id, text, MessageKind.RESULT, false);
     }
 
-    static OutgoingMessage message(String id, String text, MessageKind kind, boolean emergency, Carrier... refusedBy) {
-        return new OutgoingMessage(id, new MobileNumber("09121234567"), text, 1, kind, emergency, Set.of(refusedBy));
+    static OutgoingMessage message(String id, String text, MessageKind kind, boolean emergency, Carrier... doneWith) {
+        return new OutgoingMessage(id, new MobileNumber("09121234567"), text, 1, kind, emergency, Set.of(doneWith));
     }
 
     /** Takes what is due, to whomever; in the caller's transaction. */

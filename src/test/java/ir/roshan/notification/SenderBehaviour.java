@@ -639,10 +639,28 @@ class SenderBehaviour {
         gateway.delivered.put("blocked", SmsGateway.Delivery.LOST);
         owe("a", result(START));
         sender(baleFirst, 1, Duration.ofSeconds(1)).round();
-        assertThat(column("refused_by")).isEqualTo("bale");
+        assertThat(column("done_with")).isEqualTo("bale");
         clock.shift(DeliveryReports.FIRST_PAUSE);
         reports(baleFirst).round();
         assertThat(only().state()).isEqualTo(MessageState.FAILED);
+        assertThat(handedOver).containsExactly(1L);
+    }
+
+    @Test
+    void whatBothWereToCarryAndTheLineLostIsAPersonsToTell() {
+        FakeGateway bale = new FakeGateway();
+        bale.reset();
+        bale.answers = all(Status.ACCEPTED, "bale-1");
+        Carriers both = carriers(bale, "bale+sms");
+        gateway.reportsDelivery = true;
+        gateway.answers = all(Status.ACCEPTED, "blocked");
+        gateway.delivered.put("blocked", SmsGateway.Delivery.LOST);
+        owe("a", result(START));
+        sender(both, 1, Duration.ofSeconds(1)).round();
+        clock.shift(DeliveryReports.FIRST_PAUSE);
+        reports(both).round();
+        assertThat(only().state()).isEqualTo(MessageState.FAILED);
+        assertThat(bale.received).as("it has it already").hasSize(1);
         assertThat(handedOver).containsExactly(1L);
     }
 

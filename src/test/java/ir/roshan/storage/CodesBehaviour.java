@@ -116,6 +116,7 @@ class CodesBehaviour {
             "restoration_request.mobile",
             "restoration_request.tracking_code",
             "service_point.bill_id",
+            "subscriber_message.done_with",
             "subscriber_message.gateway",
             "subscriber_message.kind",
             "subscriber_message.message_id",
