@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who is logged in to the web apps. A session bears what it rests on from its first moment ({@link SessionBeginning}), and
- * one that has an account without that is nobody's. What it rests on is looked at with each call, groups and all: whoever was
- * taken out of a group is out within seconds.
+ * one that has an account without that is nobody's. What it rests on is read anew with each call, groups and all: whoever was
+ * taken out of a group is out at once.
  */
 @Component
 class WebAppSessions implements SessionAccounts {
@@ -70,9 +70,9 @@ class WebAppSessions implements SessionAccounts {
                 || session.getAttribute(GROUND) instanceof Ground ground && isSound(account.get(), ground);
     }
 
-    /** Asked with each call: whoever is remembered may be somebody else of the same name by now. */
+    /** Looked up for each call: whoever is remembered may be somebody else of the same name by now. */
     private boolean isSound(String account, Ground ground) {
-        Optional<Standing> now = accounts.holding(account, ground.standing);
+        Optional<Standing> now = accounts.standing(account).filter(ground.standing::holdsUnder);
         now.ifPresent(standing -> ground.standing = standing);
         return now.isPresent();
     }

@@ -77,9 +77,4 @@ class EngineAccounts implements Accounts {
                 .map(account -> new Standing(
                         Fingerprint.of(Objects.requireNonNullElse(account.getPassword(), "")), groupsOf(name)));
     }
-
-    @Override
-    public Optional<Standing> holding(String name, Standing session) {
-        return recent.holding(name, session, () -> standing(name));
-    }
 }

@@ -38,7 +38,4 @@ public interface Accounts {
 
     /** @return on what a session of the account rests at this moment; empty if there is no such account */
     Optional<Standing> standing(String name);
-
-    /** @return the same where a session that rests on {@code session} may go on, at most seconds old; empty where it may not */
-    Optional<Standing> holding(String name, Standing session);
 }

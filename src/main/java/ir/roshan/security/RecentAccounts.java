@@ -12,10 +12,10 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * What this node has found out about accounts within the last seconds: who was let in with which password from where, and on
- * what their sessions rest. A channel's program calls a hundred times a second, and each call asked the database for the same
+ * What this node has found out about accounts within the last seconds: who was let in with which password from where. A
+ * channel's program calls a hundred times a second, and each call asked the database for the same
  * five things. What is changed here is forgotten here at once; what another node changes counts here after {@link #KEPT_FOR}
- * (docs/adr/0028).
+ * (docs/adr/0028). Of sessions nothing is remembered: they end at once, on every node.
  */
 @Component
 public class RecentAccounts {
@@ -27,17 +27,12 @@ public class RecentAccounts {
     /** @param proven what a full look at the password has left for whoever begins a session in the same call */
     private record LetIn(String guess, Set<String> groups, Optional<Logins.Proven> proven) {}
 
-    private final Cache<Place, LetIn> letIn = seconds();
-    private final Cache<String, Standing> standings = seconds();
+    private final Cache<Place, LetIn> letIn = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .expireAfterWrite(KEPT_FOR)
+            .build();
     /** How often something about accounts has changed: what was read before such a moment is not kept after it. */
     private final AtomicLong changes = new AtomicLong();
-
-    private static <K, V> Cache<K, V> seconds() {
-        return Caffeine.newBuilder()
-                .maximumSize(REMEMBERED)
-                .expireAfterWrite(KEPT_FOR)
-                .build();
-    }
 
     /**
      * The groups of whoever calls with this password, as they were found within the last seconds, or else as they are found now.
@@ -59,31 +54,14 @@ public class RecentAccounts {
         letIn.invalidate(place.get());
         long before = changes.get();
         Optional<Set<String>> groups = found.get();
-        groups.ifPresent(of -> keep(letIn, place.get(), new LetIn(guess, of, Logins.proven()), before));
+        groups.ifPresent(of -> keep(place.get(), new LetIn(guess, of, Logins.proven()), before));
         return groups;
     }
 
-    /**
-     * On what an account's sessions rest, as it was found within the last seconds if a session may go on with that, or else as it is
-     * found now: whoever has logged in with another password just now is not sent away for what is remembered.
-     *
-     * @param found empty where there is no such account, which is never remembered
-     */
-    public Optional<Standing> holding(String account, Standing session, Supplier<Optional<Standing>> found) {
-        Standing known = standings.getIfPresent(account);
-        if (known != null && session.holdsUnder(known)) {
-            return Optional.of(known);
-        }
-        long before = changes.get();
-        Optional<Standing> standing = found.get();
-        standing.ifPresent(of -> keep(standings, account, of, before));
-        return standing.filter(session::holdsUnder);
-    }
-
-    private <K, V> void keep(Cache<K, V> cache, K key, V value, long before) {
-        cache.put(key, value);
+    private void keep(Place place, LetIn known, long before) {
+        letIn.put(place, known);
         if (changes.get() != before) {
-            cache.invalidate(key);
+            letIn.invalidate(place);
         }
     }
 
@@ -108,6 +86,5 @@ public class RecentAccounts {
     private void forget() {
         changes.incrementAndGet();
         letIn.invalidateAll();
-        standings.invalidateAll();
     }
 }
