@@ -607,12 +607,7 @@ class SenderBehaviour {
     @Test
     void whatASmsLineLostGoesToTheNextCarrierAndToAPersonOnlyAfterThat() {
         FakeGateway bale = new FakeGateway();
-        bale.reset();
-        bale.answers = all(Status.ACCEPTED, "bale-1");
-        Carriers smsFirst = carriers(bale, "sms,bale");
-        gateway.reportsDelivery = true;
-        gateway.answers = all(Status.ACCEPTED, "blocked");
-        gateway.delivered.put("blocked", SmsGateway.Delivery.LOST);
+        Carriers smsFirst = withALineThatLoses(bale, Status.ACCEPTED, "sms,bale");
         owe("a", result(START));
         sender(smsFirst, 1, Duration.ofSeconds(1)).round();
         assertThat(bale.received).isEmpty();
@@ -631,12 +626,7 @@ class SenderBehaviour {
     @Test
     void whatTheLastCarrierLostIsAPersonsToTell() {
         FakeGateway bale = new FakeGateway();
-        bale.reset();
-        bale.answers = all(Status.REFUSED, null);
-        Carriers baleFirst = carriers(bale, "bale,sms");
-        gateway.reportsDelivery = true;
-        gateway.answers = all(Status.ACCEPTED, "blocked");
-        gateway.delivered.put("blocked", SmsGateway.Delivery.LOST);
+        Carriers baleFirst = withALineThatLoses(bale, Status.REFUSED, "bale,sms");
         owe("a", result(START));
         sender(baleFirst, 1, Duration.ofSeconds(1)).round();
         assertThat(column("done_with")).isEqualTo("bale");
@@ -649,12 +639,7 @@ class SenderBehaviour {
     @Test
     void whatBothWereToCarryAndTheLineLostIsAPersonsToTell() {
         FakeGateway bale = new FakeGateway();
-        bale.reset();
-        bale.answers = all(Status.ACCEPTED, "bale-1");
-        Carriers both = carriers(bale, "bale+sms");
-        gateway.reportsDelivery = true;
-        gateway.answers = all(Status.ACCEPTED, "blocked");
-        gateway.delivered.put("blocked", SmsGateway.Delivery.LOST);
+        Carriers both = withALineThatLoses(bale, Status.ACCEPTED, "bale+sms");
         owe("a", result(START));
         sender(both, 1, Duration.ofSeconds(1)).round();
         clock.shift(DeliveryReports.FIRST_PAUSE);
@@ -667,12 +652,7 @@ class SenderBehaviour {
     @Test
     void whatIsLostButNoLongerTrueGoesToNobodyElse() {
         FakeGateway bale = new FakeGateway();
-        bale.reset();
-        bale.answers = all(Status.ACCEPTED, "bale-1");
-        Carriers smsFirst = carriers(bale, "sms,bale");
-        gateway.reportsDelivery = true;
-        gateway.answers = all(Status.ACCEPTED, "blocked");
-        gateway.delivered.put("blocked", SmsGateway.Delivery.LOST);
+        Carriers smsFirst = withALineThatLoses(bale, Status.ACCEPTED, "sms,bale");
         owe("a", LATE);
         sender(smsFirst, 1, Duration.ofSeconds(1)).round();
         owe("b", result(START));
@@ -681,7 +661,13 @@ class SenderBehaviour {
         assertThat(states()).containsOnly(Map.entry("FAILED", 1), Map.entry("OWED", 1));
     }
 
-    private Carriers carriers(FakeGateway bale, String order) {
+    /** SMS takes everything and delivers nothing. */
+    private Carriers withALineThatLoses(FakeGateway bale, Status ofBale, String order) {
+        bale.reset();
+        bale.answers = all(ofBale, ofBale == Status.ACCEPTED ? "bale-1" : null);
+        gateway.reportsDelivery = true;
+        gateway.answers = all(Status.ACCEPTED, "blocked");
+        gateway.delivered.put("blocked", SmsGateway.Delivery.LOST);
         return new Carriers(
                 Map.of(Carrier.BALE, bale, Carrier.SMS, gateway),
                 new CarrierOrders(Map.of("default", order), Set.of(Carrier.values())),
