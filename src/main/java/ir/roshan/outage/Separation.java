@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,6 +48,7 @@ public class Separation {
     private final Requests requests;
     private final Network network;
     private final Joining joining;
+    private final ReportedHazards hazards;
     private final CrewMessages crews;
     private final Abandonment abandonment;
     private final OutageWorkflow workflow;
@@ -62,6 +64,7 @@ public class Separation {
             Requests requests,
             Network network,
             Joining joining,
+            ReportedHazards hazards,
             CrewMessages crews,
             Abandonment abandonment,
             @Lazy OutageWorkflow workflow,
@@ -75,6 +78,7 @@ public class Separation {
         this.requests = requests;
         this.network = network;
         this.joining = joining;
+        this.hazards = hazards;
         this.crews = crews;
         this.abandonment = abandonment;
         this.workflow = workflow;
@@ -253,17 +257,16 @@ public class Separation {
             abandonment.ifNobodyWaits(source, hazardGone);
             return;
         }
-        Optional<Hazard> stillReported = waiting.stream()
-                .map(RestorationRequest::hazard)
-                .filter(hazard -> hazard != Hazard.NONE)
-                .findFirst();
-        Hazard hazard = hazardGone ? stillReported.orElse(Hazard.NONE) : source.hazard();
+        boolean isStillReported = waiting.stream().anyMatch(request -> request.hazard() != Hazard.NONE);
+        Hazard hazard = hazardGone || goesAlong(source.hazard(), source, leaving)
+                ? gravestBeside(source, leaving)
+                : source.hazard();
         Instant restoreBy = waiting.stream()
                 .map(RestorationRequest::restoreBy)
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
         // A danger that only somebody who has withdrawn had reported keeps the outage as urgent as it was.
-        Priority priority = hazardGone || stillReported.isPresent()
+        Priority priority = hazardGone || isStillReported
                 ? waiting.stream()
                         .map(RestorationRequest::priority)
                         .reduce(Priority::orHigher)
@@ -276,6 +279,21 @@ public class Separation {
             workflow.changed(outages.get(source.id()));
         }
         crews.left(outages.get(source.id()), leaving);
+    }
+
+    /** Whether this very danger was named by those who leave, and by nobody else: a lesser one may stay. */
+    private boolean goesAlong(Hazard hazard, Outage source, List<RestorationRequest> leaving) {
+        return leaving.stream().anyMatch(request -> hazards.namedBy(request).contains(hazard))
+                && !beside(source, leaving).contains(hazard);
+    }
+
+    private Hazard gravestBeside(Outage source, List<RestorationRequest> leaving) {
+        return beside(source, leaving).stream().reduce(Hazard.NONE, Hazard::orGraver);
+    }
+
+    private Set<Hazard> beside(Outage source, List<RestorationRequest> leaving) {
+        return hazards.dangersBeside(
+                source.id(), leaving.stream().map(RestorationRequest::id).toList());
     }
 
     /** Whether the danger is where those are who leave, and none was reported by anybody who has withdrawn since. */
