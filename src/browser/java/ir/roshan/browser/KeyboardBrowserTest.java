@@ -3,6 +3,7 @@ package ir.roshan.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.LoadState;
 import ir.roshan.testing.OnH2;
 import org.junit.jupiter.api.Test;
 
@@ -23,10 +24,15 @@ class KeyboardBrowserTest extends InBrowser {
         tasklist = new Tasklist(seat());
         tasklist.page().navigate("/camunda/app/tasklist/default/");
         tasklist.seat().see("input[ng-model=username]");
+        // The page puts the focus there itself when it has come; what is typed before then would end in the wrong
+        // field.
+        tasklist.page().waitForLoadState(LoadState.NETWORKIDLE);
         to("input[ng-model=username]");
         type("dispatcher-3");
         press("Tab");
         type(PASSWORD);
+        assertThat(tasklist.page().locator("input[ng-model=username]")).hasValue("dispatcher-3");
+        assertThat(tasklist.page().locator("input[ng-model=password]")).hasValue(PASSWORD);
         press("Enter");
         tasklist.seat().see(".task-filters .task-filter");
 
