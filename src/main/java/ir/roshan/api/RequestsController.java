@@ -136,12 +136,7 @@ class RequestsController {
     RequestStatus withdraw(@PathVariable String trackingCode, @RequestBody(required = false) byte[] body) {
         TrackingCode code = TrackingCode.parse(trackingCode);
         RequestBodies.Change change = RequestBodies.change(body);
-        guessing.change(
-                code,
-                () -> again.execute(attempt -> {
-                    withdrawal.withdraw(code, change.proof());
-                    return code;
-                }));
+        changing(code, () -> withdrawal.withdraw(code, change.proof()));
         return views.status(requests.get(code));
     }
 
@@ -153,12 +148,7 @@ class RequestsController {
             @PathVariable String trackingCode, @RequestBody(required = false) byte[] body) {
         TrackingCode code = TrackingCode.parse(trackingCode);
         RequestBodies.Change change = RequestBodies.change(body, "note");
-        guessing.change(
-                code,
-                () -> again.execute(attempt -> {
-                    objection.stillOut(code, change.proof(), change.note());
-                    return code;
-                }));
+        changing(code, () -> objection.stillOut(code, change.proof(), change.note()));
         return ResponseEntity.accepted().body(views.status(requests.get(code)));
     }
 
@@ -169,12 +159,7 @@ class RequestsController {
     RequestStatus danger(@PathVariable String trackingCode, @RequestBody(required = false) byte[] body) {
         TrackingCode code = TrackingCode.parse(trackingCode);
         RequestBodies.Change change = RequestBodies.change(body, "hazard");
-        guessing.change(
-                code,
-                () -> again.execute(attempt -> {
-                    danger.named(code, change.proof(), change.hazard());
-                    return code;
-                }));
+        changing(code, () -> danger.named(code, change.proof(), change.hazard()));
         return views.status(requests.get(code));
     }
 
@@ -185,12 +170,7 @@ class RequestsController {
     RequestStatus remark(@PathVariable String trackingCode, @RequestBody(required = false) byte[] body) {
         TrackingCode code = TrackingCode.parse(trackingCode);
         RequestBodies.Change change = RequestBodies.change(body, "text");
-        guessing.change(
-                code,
-                () -> again.execute(attempt -> {
-                    remarks.add(code, change.proof(), change.text());
-                    return code;
-                }));
+        changing(code, () -> remarks.add(code, change.proof(), change.text()));
         return views.status(requests.get(code));
     }
 
@@ -198,13 +178,18 @@ class RequestsController {
     ResponseEntity<Void> feedback(@PathVariable String trackingCode, @RequestBody(required = false) byte[] body) {
         TrackingCode code = TrackingCode.parse(trackingCode);
         RequestBodies.Change change = RequestBodies.change(body, "rating", "comment");
+        changing(code, () -> feedback.give(code, change.proof(), change.rating(), change.comment()));
+        return ResponseEntity.noContent().build();
+    }
+
+    /** Wrong codes and digits are counted, and what met another change is done again. */
+    private void changing(TrackingCode code, Runnable deed) {
         guessing.change(
                 code,
                 () -> again.execute(attempt -> {
-                    feedback.give(code, change.proof(), change.rating(), change.comment());
+                    deed.run();
                     return code;
                 }));
-        return ResponseEntity.noContent().build();
     }
 
     private static ResponseEntity.BodyBuilder head(Intake.Submitted submitted) {
