@@ -77,9 +77,8 @@ public class CrewMessages {
     /** Sends the crew where the outage stands now; nothing where none is under way. @param outage as it is stored by now */
     void send(Outage outage) {
         Optional<RestorationRequest> whom = whomToCall(outage);
-        Hazard danger = whom.filter(CrewMessages::isInDanger)
-                .map(report -> hazards.namedBy(report).stream().reduce(report.hazard(), Hazard::orGraver))
-                .orElse(outage.hazard());
+        Hazard danger =
+                whom.filter(CrewMessages::isInDanger).map(hazards::gravestOf).orElse(outage.hazard());
         tell(outage, whom, danger, false);
     }
 

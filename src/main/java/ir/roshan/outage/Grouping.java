@@ -79,8 +79,9 @@ class Grouping {
 
     /** What is to be known of an outage that begins: the most urgent of what its requests bring. */
     record Urgency(Instant detectedAt, Instant verifyBy, Instant restoreBy, Priority priority, Hazard hazard) {
-        static Urgency of(RestorationRequest request, Instant now, Instant verifyBy) {
-            return new Urgency(now, verifyBy, request.restoreBy(), request.priority(), request.hazard());
+        /** @param danger the gravest that the request has named */
+        static Urgency of(RestorationRequest request, Hazard danger, Instant now, Instant verifyBy) {
+            return new Urgency(now, verifyBy, request.restoreBy(), request.priority(), danger);
         }
 
         static Urgency of(Outage outage) {
@@ -88,12 +89,12 @@ class Grouping {
                     outage.detectedAt(), outage.verifyBy(), outage.restoreBy(), outage.priority(), outage.hazard());
         }
 
-        /** Of an outage that has begun, and that this request joins. */
-        Urgency joinedBy(RestorationRequest request, Instant verifyRequestBy) {
+        /** Of an outage that has begun, and that this request joins. @param danger the gravest that the request has named */
+        Urgency joinedBy(RestorationRequest request, Hazard danger, Instant verifyRequestBy) {
             boolean higher = request.priority().compareTo(priority) > 0;
             boolean sooner = request.restoreBy().isBefore(restoreBy);
-            boolean danger = hazard.orGraver(request.hazard()) != hazard;
-            if (!higher && !sooner && !danger) {
+            boolean graver = hazard.orGraver(danger) != hazard;
+            if (!higher && !sooner && !graver) {
                 return this;
             }
             return new Urgency(
@@ -101,7 +102,7 @@ class Grouping {
                     earlier(verifyBy, verifyRequestBy),
                     earlier(restoreBy, request.restoreBy()),
                     priority.orHigher(request.priority()),
-                    hazard.orGraver(request.hazard()));
+                    hazard.orGraver(danger));
         }
 
         Urgency since(Instant detected) {

@@ -24,6 +24,7 @@ class Joining {
     private final Agreement agreement;
     private final OutageMessages messages;
     private final CrewMessages crews;
+    private final ReportedHazards hazards;
     private final Breaches breaches;
     private final OutageWorkflow workflow;
     private final Clock clock;
@@ -38,6 +39,7 @@ class Joining {
             Agreement agreement,
             OutageMessages messages,
             CrewMessages crews,
+            ReportedHazards hazards,
             Breaches breaches,
             @Lazy OutageWorkflow workflow,
             Clock clock) {
@@ -50,6 +52,7 @@ class Joining {
         this.agreement = agreement;
         this.messages = messages;
         this.crews = crews;
+        this.hazards = hazards;
         this.breaches = breaches;
         this.workflow = workflow;
         this.clock = clock;
@@ -79,7 +82,7 @@ class Joining {
 
     /** How urgent an outage is that begins with this request. @param now since when the time to verify counts */
     Grouping.Urgency urgencyOf(RestorationRequest request, Instant now) {
-        return Grouping.Urgency.of(request, now, verifyBy(request, now));
+        return Grouping.Urgency.of(request, hazards.gravestOf(request), now, verifyBy(request, now));
     }
 
     /** The outage takes over what is more urgent about the requests that join it. */
@@ -88,7 +91,7 @@ class Joining {
         Grouping.Urgency before = Grouping.Urgency.of(outage);
         Grouping.Urgency urgency = before;
         for (RestorationRequest request : requests) {
-            urgency = urgency.joinedBy(request, verifyBy(request, now));
+            urgency = urgency.joinedBy(request, hazards.gravestOf(request), verifyBy(request, now));
         }
         if (urgency.equals(before)) {
             return outage;

@@ -75,4 +75,11 @@ class ReportedHazards {
         named.add(request.hazard());
         return named;
     }
+
+    /** The gravest of them; its row holds the newest. */
+    Hazard gravestOf(RestorationRequest request) {
+        return request.hazard() == Hazard.NONE
+                ? Hazard.NONE
+                : namedBy(request).stream().reduce(Hazard.NONE, Hazard::orGraver);
+    }
 }

@@ -211,11 +211,14 @@ class WhileWaitingBehaviour extends RoshanServer {
         String code = report(place.billId(), "");
         awaitState(code, "IN_PLANNED_OUTAGE");
         assertThat(danger(code, "WIRE_DOWN").send(200).at("/priority")).isEqualTo("EMERGENCY");
+        danger(code, "SPARKING").send(200);
         assertThat(track(code).at("/state")).isEqualTo("IN_PLANNED_OUTAGE");
 
         clock.shift(java.time.Duration.ofMinutes(62));
         post(REQUEST + "/still-out", code).json("{\"mobileLast4\": \"4567\"}").send(202);
-        assertThat(dossier(awaitOutage(code)).path("hazard").asText()).isEqualTo("WIRE_DOWN");
+        assertThat(dossier(awaitOutage(code)).path("hazard").asText())
+                .as("the graver of the two, not the newer")
+                .isEqualTo("WIRE_DOWN");
     }
 
     @Test
