@@ -6,7 +6,6 @@ import ir.roshan.agreement.Priority;
 import ir.roshan.api.OutageDossier.PossibleReason;
 import ir.roshan.calendar.SolarHijri;
 import ir.roshan.network.District;
-import ir.roshan.outage.Outages;
 import ir.roshan.plannedoutage.Knowledge;
 import ir.roshan.plannedoutage.PlannedOutageCheck;
 import ir.roshan.plannedoutage.PlannedPlaceCheck;
@@ -20,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -39,21 +39,19 @@ class InformationController {
 
     private final PlannedOutageCheck check;
     private final PlannedPlaceCheck places;
-    private final Outages outages;
+    private final OpenOutagesAnswer outages;
     private final Agreement agreement;
     private final Company company;
     private final CodeGuessing guessing;
-    private final Views views;
     private final Clock clock;
 
     InformationController(
             PlannedOutageCheck check,
             PlannedPlaceCheck places,
-            Outages outages,
+            OpenOutagesAnswer outages,
             Agreement agreement,
             Company company,
             CodeGuessing guessing,
-            Views views,
             Clock clock) {
         this.check = check;
         this.places = places;
@@ -61,7 +59,6 @@ class InformationController {
         this.agreement = agreement;
         this.company = company;
         this.guessing = guessing;
-        this.views = views;
         this.clock = clock;
     }
 
@@ -85,8 +82,6 @@ class InformationController {
             List<String> places,
             List<Long> placeIds,
             Boolean more) {}
-
-    record OpenOutages(Instant generatedAt, List<OutageView> outages) {}
 
     record TargetView(Priority priority, Duration verifyWithin, Duration restoreWithin) {}
 
@@ -190,11 +185,9 @@ class InformationController {
                 more ? true : null);
     }
 
-    @GetMapping("/outages")
-    ResponseEntity<OpenOutages> outages(@RequestParam(required = false) String district) {
-        Integer number = Districts.read(district);
-        List<OutageView> open = views.outages(outages.open(number));
-        return PublicReads.of(new OpenOutages(clock.instant(), open), open);
+    @GetMapping(path = "/outages", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<byte[]> outages(@RequestParam(required = false) String district) {
+        return outages.of(Districts.read(district));
     }
 
     @GetMapping("/agreement")

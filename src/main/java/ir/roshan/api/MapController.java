@@ -2,10 +2,12 @@ package ir.roshan.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import ir.roshan.api.MapFeatures.Kind;
 import ir.roshan.network.MapShape;
 import ir.roshan.network.NetworkMap;
+import ir.roshan.storage.WatchedTables;
 import ir.roshan.text.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,13 +42,17 @@ class MapController {
     private final MapOutages outages;
     private final ObjectMapper json;
     private final Clock clock;
+    /** As {@link OpenOutagesAnswer} is. */
+    private final SharedAnswer<ResponseEntity<byte[]>> dark;
+
     private volatile Written written;
 
-    MapController(NetworkMap map, MapOutages outages, ObjectMapper json, Clock clock) {
+    MapController(NetworkMap map, MapOutages outages, ObjectMapper json, WatchedTables tables, Clock clock) {
         this.map = map;
         this.outages = outages;
         this.json = json;
         this.clock = clock;
+        this.dark = new SharedAnswer<>(OpenOutagesAnswer.KEPT_FOR, tables, map::drawnRevision, clock, this::dark);
     }
 
     /** @param packed the same by gzip: it is packed once, and not for each of those who ask */
@@ -68,11 +74,15 @@ class MapController {
     }
 
     @GetMapping("/outages")
-    ResponseEntity<MapFeatures> outages() {
+    ResponseEntity<byte[]> outages() {
+        return dark.get();
+    }
+
+    private ResponseEntity<byte[]> dark() {
         MapOutages.Drawn drawn = outages.now(map.shape());
         return PublicReads.about(drawn.content())
                 .contentType(GEO_JSON)
-                .body(MapFeatures.of(clock.instant(), drawn.features()));
+                .body(bytes(MapFeatures.of(clock.instant(), drawn.features())));
     }
 
     private static ResponseEntity<byte[]> answer(Body body, String takes) {
@@ -100,14 +110,22 @@ class MapController {
     }
 
     private Body body(List<MapFeatures.Feature> features) {
+        byte[] bytes = bytes(MapFeatures.of(null, features));
         try {
-            byte[] bytes = json.writeValueAsBytes(MapFeatures.of(null, features));
             ByteArrayOutputStream packed = new ByteArrayOutputStream();
             try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
                 gzip.write(bytes);
             }
             return new Body(bytes, packed.toByteArray(), Sha256.of(new String(bytes, UTF_8)));
         } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private byte[] bytes(MapFeatures features) {
+        try {
+            return json.writeValueAsBytes(features);
+        } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
     }

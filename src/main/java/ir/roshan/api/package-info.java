@@ -10,6 +10,7 @@
             "notification",
             "report",
             "security",
+            "storage",
             "calendar",
             "text"
         })

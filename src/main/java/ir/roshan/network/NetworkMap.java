@@ -117,6 +117,12 @@ public class NetworkMap {
         }
     }
 
+    /** Which network the map that is there shows, without asking whether there is a later one; 0 where there is no map yet. */
+    public long drawnRevision() {
+        MapShape known = drawn;
+        return known == null ? 0 : known.revision();
+    }
+
     /** One at a time; who asks meanwhile is given the one that is under way, or has failed just now. */
     private synchronized Future<MapShape> begin() {
         boolean hasFailedJustNow = failed && System.nanoTime() - endedAt < AFTER_A_FAILURE.toNanos();

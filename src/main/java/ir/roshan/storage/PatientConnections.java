@@ -7,6 +7,7 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.stereotype.Component;
@@ -20,9 +21,18 @@ import org.springframework.stereotype.Component;
 class PatientConnections implements BeanPostProcessor {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
+    /** Only where there is a pool: whoever looks at all beans is made before them. */
+    private final ObjectProvider<WatchedTables> tables;
+
+    PatientConnections(ObjectProvider<WatchedTables> tables) {
+        this.tables = tables;
+    }
+
     @Override
     public Object postProcessAfterInitialization(Object bean, String beanName) {
-        return bean instanceof HikariDataSource pool ? new Patient(wholeIfInFile(pool), LONGEST_WAIT) : bean;
+        return bean instanceof HikariDataSource pool
+                ? new Patient(tables.getObject().watched(wholeIfInFile(pool)), LONGEST_WAIT)
+                : bean;
     }
 
     private static DataSource wholeIfInFile(HikariDataSource pool) {

@@ -1,13 +1,23 @@
 package ir.roshan.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.zaxxer.hikari.HikariDataSource;
 import ir.roshan.testing.Call;
 import ir.roshan.testing.RoshanServer;
 import ir.roshan.testing.Trips;
+import ir.roshan.text.BillId;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import javax.sql.DataSource;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.runtime.Job;
@@ -17,6 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.test.annotation.DirtiesContext;
 
 /**
@@ -36,11 +48,15 @@ class TripsBehaviour extends RoshanServer {
     private static final int RESTORING = 36;
     private static final int TRACKING = 11;
     private static final int OUTAGES = 6;
+    private static final int MAP = 3;
 
     private static final Logger LOG = LoggerFactory.getLogger(TripsBehaviour.class);
 
     @Autowired
     private Trips trips;
+
+    @Autowired
+    private DataSource dataSource;
 
     @Autowired
     private ManagementService managementService;
@@ -158,9 +174,78 @@ class TripsBehaviour extends RoshanServer {
         attach(code);
         track(code);
         assertWithin(TRACKING, "tracking", trips.answering(() -> track(code)));
-        assertWithin(
-                OUTAGES,
-                "the public's outages",
-                trips.answering(() -> get("/api/v1/outages").send(200)));
+        // The network that the place came with is drawn by then.
+        await().atMost(PATIENCE)
+                .until(() -> trips.answering(() -> get("/api/v1/map/outages").send(200))
+                                .trips()
+                        == 0);
+        clock.shift(OpenOutagesAnswer.KEPT_FOR);
+        assertRemembered(OUTAGES, "/api/v1/outages");
+        assertRemembered(MAP, "/api/v1/map/outages");
+    }
+
+    /** Put together once for everybody, and anew when anything has changed that it is read from. */
+    private void assertRemembered(int budget, String path) {
+        assertWithin(budget, path, trips.answering(() -> get(path).send(200)));
+        assertThat(trips.answering(() -> get(path).send(200)).trips())
+                .as("%s, asked again at once", path)
+                .isZero();
+    }
+
+    /** What this node itself has changed is in the next answer, however lately somebody was answered. */
+    @Test
+    void nobodyMissesWhatTheyDidThemselves() {
+        Place place = place();
+        String code = report(place);
+        String outages = "/api/v1/outages";
+        get(outages).send(200);
+        attach(code);
+        String outage = track(code).at("/outage/number");
+        assertThat(get(outages).send(200).body()).contains(outage);
+        assertThat(get(outages).with("district", "99").send(200).body()).doesNotContain(outage);
+        Supplier<JsonNode> ours = () -> StreamSupport.stream(
+                        get(outages).send(200).json().path("outages").spliterator(), false)
+                .filter(one -> one.path("number").asText().equals(outage))
+                .findFirst()
+                .orElseThrow();
+        assertThat(ours.get().path("requests").asInt()).isEqualTo(1);
+        attach(report(place));
+        assertThat(ours.get().path("requests").asInt()).isEqualTo(2);
+        complete("dispatcher-1", outage, "Task_VerifyOutage", Map.of("finding", "NETWORK_FAULT"));
+        assertThat(ours.get().path("state").asText()).isEqualTo("CONFIRMED");
+        String tag = get(outages).send(200).header("ETag");
+        get(outages).header("If-None-Match", tag).send(304);
+        // An import counts like a deed.
+        importServicePoints(IntStream.range(0, 5)
+                        .mapToObj(house -> "%s,1,%s,%s,%s,خیابان ارم پلاک %d,,,"
+                                .formatted(
+                                        house == 0
+                                                ? place.billId()
+                                                : BillId.of(70_000 + house, 44).value(),
+                                        place.substation(),
+                                        place.feeder(),
+                                        place.transformer(),
+                                        house))
+                        .toArray(String[]::new))
+                .send(200);
+        assertThat(ours.get().path("places").toString()).contains("خیابان ارم");
+        tag = get(outages).send(200).header("ETag");
+        // What another node changes; here, what is written past this application.
+        changedElsewhere(outage);
+        assertThat(ours.get().path("area").asText()).isNotEqualTo("elsewhere");
+        clock.shift(OpenOutagesAnswer.KEPT_FOR);
+        assertThat(ours.get().path("area").asText()).isEqualTo("elsewhere");
+        get(outages).header("If-None-Match", tag).send(200);
+    }
+
+    private void changedElsewhere(String outage) {
+        try (Connection past = dataSource.unwrap(HikariDataSource.class).getConnection()) {
+            JdbcClient.create(new SingleConnectionDataSource(past, true))
+                    .sql("UPDATE outage SET area = 'elsewhere' WHERE outage_no = :number")
+                    .param("number", outage)
+                    .update();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 }

@@ -24,6 +24,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,6 +36,7 @@ import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 class WholeCommitsTest {
@@ -73,7 +75,9 @@ class WholeCommitsTest {
     /** Where the class is right and nobody uses it nothing is won. */
     @Test
     void theApplicationCommitsToItsFileThatWay() throws Exception {
-        PatientConnections connections = new PatientConnections();
+        PatientConnections connections =
+                new PatientConnections(new StaticListableBeanFactory(Map.of("tables", new WatchedTables()))
+                        .getBeanProvider(WatchedTables.class));
         try (HikariDataSource inFile = pool("file:" + folder.resolve("y"));
                 HikariDataSource inMemory = pool("mem:whole-commits")) {
             DataSource ours = (DataSource) connections.postProcessAfterInitialization(inFile, "dataSource");
