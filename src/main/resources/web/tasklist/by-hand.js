@@ -15,7 +15,7 @@ export function named({kind, code: its}) {
 }
 
 /** A field as those of the forms are; `data-field` is the server's name of it. */
-function field(name, label, hint, ...controls) {
+export function field(name, label, hint, ...controls) {
   const id = `hand-${name}`;
   const control = controls.at(-1);
   control.id = id;
@@ -34,13 +34,13 @@ function codeInput() {
   return element('input', {type: 'text', dir: 'ltr', maxlength: '40', autocomplete: 'off'});
 }
 
-function button(label, does, attributes = {}) {
+export function button(label, does, attributes = {}) {
   const made = element('button', {type: 'button', ...attributes}, label);
   made.addEventListener('click', () => does(made));
   return made;
 }
 
-function block(title, ...content) {
+export function block(title, ...content) {
   return element('details', {class: 'hand'}, element('summary', {}, title), ...content);
 }
 

@@ -56,11 +56,15 @@ export function showAnnouncement(form, fields, number) {
       return;
     }
     try {
-      const {text} = await call(
+      const {text, told} = await call(
         `/api/v1/operations/outages/${encodeURIComponent(number())}/estimate-message?estimatedRestorationAt=${encodeURIComponent(estimate)}`,
       );
       if (asked === estimate) {
-        place.replaceChildren(element('p', {class: 'hint'}, 'پیامکی که مشترکان دریافت می‌کنند:'), element('blockquote', {class: 'say', dir: 'auto'}, text));
+        place.replaceChildren(
+          ...(told
+            ? [element('p', {class: 'hint'}, 'پیامکی که مشترکان دریافت می‌کنند:'), element('blockquote', {class: 'say', dir: 'auto'}, text)]
+            : [element('p', {class: 'hint'}, 'کمتر از ۱۰ دقیقه با زمانی که مشترکان شنیده‌اند فرق دارد: برای آن پیامکی ارسال نمی‌شود و فقط در صفحهٔ پیگیری دیده می‌شود.')]),
+        );
       }
     } catch (refused) {
       asked = '';

@@ -1,5 +1,6 @@
 // The outage beside a task, shown anew whenever something is done to it; what stands in the fields is left alone.
 import {ByHand, InParts, named} from './by-hand.js';
+import {Revising} from './revising.js';
 import {showCrews} from './dispatching.js';
 import {code, element} from '/assets/dom.js';
 import {strip} from '/assets/texts.js';
@@ -29,6 +30,9 @@ export class Picture {
     }
     if (this.part('parts')) {
       this.inParts = new InParts(form, {number: () => this.dossier.number, again: () => this.readAfterDeed()});
+    }
+    if (this.part('revising')) {
+      this.revising = new Revising(form, {number: () => this.dossier.number, again: () => this.readAfterDeed()});
     }
   }
 
@@ -82,6 +86,7 @@ export class Picture {
     this.list();
     if (this.hands) this.hands.show(dossier);
     if (this.inParts) this.inParts.show(dossier);
+    if (this.revising) this.revising.show(dossier);
     showCrews(this.form, dossier);
   }
 

@@ -58,8 +58,11 @@ class OutageDossiersController {
         return dossiers.show(caller, outage, below == null ? null : TypedText.code(below), from);
     }
 
-    /** @param text in Persian, as the first of those who wait will read it */
-    record Announcement(MessageKind kind, String text) {}
+    /**
+     * @param text in Persian, as the first of those who wait will read it
+     * @param told whether it will be sent; not where it differs too little from what they have heard
+     */
+    record Announcement(MessageKind kind, String text, boolean told) {}
 
     /** What the outage's subscribers would be told of an estimate; nothing is sent by asking. */
     @GetMapping(path = "/{number}/estimate-message", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -82,6 +85,7 @@ class OutageDossiersController {
         // The text has a subscriber's code in it.
         audit.append(caller.account(), AuditLog.Deed.OUTAGE_SHOWN, outage.number(), null);
         Message message = announcements.of(outage, estimate);
-        return new Announcement(message.kind(), preview.of(message, Language.FA));
+        return new Announcement(
+                message.kind(), preview.of(message, Language.FA), announcements.isNews(outage, estimate));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import ir.roshan.crew.CrewExists;
 import ir.roshan.crew.UnknownCrew;
 import ir.roshan.network.MapNotDrawnYet;
+import ir.roshan.outage.CrewNotSent;
 import ir.roshan.outage.ImpossibleValue;
 import ir.roshan.outage.NothingToUndo;
 import ir.roshan.outage.OtherDistrictsOutage;
@@ -114,6 +115,11 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(OutageNotVerified e, HttpServletRequest request) {
         return answer(ProblemType.OUTAGE_NOT_VERIFIED, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(CrewNotSent e, HttpServletRequest request) {
+        return answer(ProblemType.CREW_NOT_SENT, request);
     }
 
     @ExceptionHandler

@@ -16,11 +16,14 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Tells subscribers by when supply is expected back: once, and then only what has really changed, and no more than one
- * change in half an hour. A change that comes too early waits, and a still later one takes its place.
+ * change in half an hour. A change that comes too early waits, and a still later one takes its place. Where what they have heard
+ * has not passed yet, a few minutes more or less are no change; held against what they have heard, so that many small ones add up.
  */
 @Service
 public class Estimates {
     static final Duration BETWEEN_CHANGES = Duration.ofMinutes(30);
+    /** What differs by less is no news while the told moment has not come; the subscriber's page shows it all the same. */
+    static final Duration WORTH_A_MESSAGE = Duration.ofMinutes(10);
 
     private final Outbox outbox;
     private final SubscriberMessages messages;
@@ -63,7 +66,7 @@ public class Estimates {
             Optional<EstimateTold> heard = last(before, true, now);
             Optional<EstimateTold> waiting = last(before, false, now);
             if (waiting.isPresent() && same(waiting.get().estimate(), estimate.restorationAt())) continue;
-            if (heard.isPresent() && same(heard.get().estimate(), estimate.restorationAt())) {
+            if (heard.isPresent() && isKnown(heard.get().estimate(), estimate.restorationAt(), now)) {
                 asBefore.add(estimate.requestId());
                 continue;
             }
@@ -80,6 +83,15 @@ public class Estimates {
         }
         messages.supersede(asBefore, MessageKind.ESTIMATE_CHANGED.supersedes(), List.of(), now);
         outbox.oweAll(news, notBefore);
+    }
+
+    /** Whether the request's subscriber would be told, if this were the estimate now. */
+    public boolean isNews(long requestId, Instant restorationAt) {
+        Instant now = clock.instant();
+        List<EstimateTold> before = messages.estimatesTold(List.of(requestId)).getOrDefault(requestId, List.of());
+        return last(before, true, now)
+                .map(heard -> !isKnown(heard.estimate(), restorationAt, now))
+                .orElse(true);
     }
 
     private static Message message(Estimate estimate, Optional<EstimateTold> heard, Optional<EstimateTold> waiting) {
@@ -102,6 +114,13 @@ public class Estimates {
         return told.stream()
                 .filter(one -> heard ? one.isHeard(now) : one.isWaiting(now))
                 .reduce((earlier, later) -> later);
+    }
+
+    private static boolean isKnown(Instant heard, Instant estimate, Instant now) {
+        if (same(heard, estimate)) return true;
+        Duration off =
+                Duration.between(heard.truncatedTo(ChronoUnit.MINUTES), estimate.truncatedTo(ChronoUnit.MINUTES));
+        return heard.isAfter(now) && off.abs().compareTo(WORTH_A_MESSAGE) < 0;
     }
 
     /** Texts tell the minute: what reads the same has not changed. */

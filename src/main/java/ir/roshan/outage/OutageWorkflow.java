@@ -15,6 +15,9 @@ public interface OutageWorkflow {
     /** Its urgency or its district has changed; open tasks follow. */
     void changed(Outage outage);
 
+    /** It has another estimate: what waited for the old one waits for this, and a task that asked for it is done. */
+    void estimateRevised(Outage outage);
+
     /** Wakes these requests, in portions and never in the caller's transaction: their outage has a result. */
     void resolved(Outage outage, Collection<RestorationRequest> requests);
 

@@ -73,6 +73,8 @@ public class Restoration {
     }
 
     /**
+     * The same estimate once more is none: it is not counted and nobody hears of it.
+     *
      * @param estimatedRestorationAt ISO 8601 with an offset, in the future, within 30 days
      * @return the new estimate
      * @throws ImpossibleValue if it is missing or cannot be
@@ -81,6 +83,9 @@ public class Restoration {
     public Instant revise(OutageId id, String estimatedRestorationAt, String byWhom) {
         Instant now = clock.instant();
         Instant estimate = estimate(estimatedRestorationAt, now);
+        if (estimate.equals(outages.locked(id).estimatedRestorationAt())) {
+            return estimate;
+        }
         work.estimateRevised(id, estimate, now);
         Outage revised = outages.get(id);
         timeline.append(id, now, OutageTimeline.Step.ESTIMATE_REVISED, byWhom, estimate.toString());

@@ -1,5 +1,7 @@
 package ir.roshan.process;
 
+import static ir.roshan.process.RestorationModel.ESTIMATED_RESTORATION_AT;
+import static ir.roshan.process.RestorationModel.ESTIMATE_TIMERS;
 import static ir.roshan.process.RestorationModel.FINDING;
 import static ir.roshan.process.RestorationModel.MSG_ABSORBED;
 import static ir.roshan.process.RestorationModel.MSG_DEADLINE_BREACHED;
@@ -7,6 +9,7 @@ import static ir.roshan.process.RestorationModel.MSG_OUTAGE_ABANDONED;
 import static ir.roshan.process.RestorationModel.MSG_OUTAGE_RESOLVED;
 import static ir.roshan.process.RestorationModel.OUTAGE_PROCESS;
 import static ir.roshan.process.RestorationModel.PRIORITY;
+import static ir.roshan.process.RestorationModel.REVISE_ESTIMATE;
 
 import ir.roshan.outage.Outage;
 import ir.roshan.outage.OutageState;
@@ -85,6 +88,31 @@ class EngineOutageWorkflow implements OutageWorkflow {
                 .activityId(RestorationModel.VERIFICATION_OVERDUE)
                 .list()
                 .forEach(timer -> managementService.setJobDuedate(timer.getId(), Date.from(outage.verifyBy())));
+    }
+
+    @Override
+    public void estimateRevised(Outage outage) {
+        EngineConflict.translated(() -> {
+            Date estimate = Date.from(outage.estimatedRestorationAt());
+            runtimeService.setVariable(outage.workflowId(), ESTIMATED_RESTORATION_AT.name(), estimate);
+            ESTIMATE_TIMERS.forEach(timer -> managementService
+                    .createJobQuery()
+                    .processInstanceId(outage.workflowId())
+                    .activityId(timer)
+                    .list()
+                    .forEach(job -> managementService.setJobDuedate(job.getId(), estimate)));
+            taskService
+                    .createTaskQuery()
+                    .processInstanceId(outage.workflowId())
+                    .taskDefinitionKey(REVISE_ESTIMATE)
+                    .list()
+                    .forEach(task -> taskService.complete(
+                            task.getId(),
+                            Map.of(
+                                    ESTIMATED_RESTORATION_AT.name(),
+                                    outage.estimatedRestorationAt().toString())));
+            return null;
+        });
     }
 
     @Override

@@ -34,6 +34,11 @@ final class RestorationModel {
     /** The timers of a request's deadline: it waits at one of them, or has passed for good. */
     static final List<String> DEADLINE_TIMERS = List.of("StartEvent_DeadlinePassed", "Event_LaterDeadlinePassed");
 
+    /** The timers of an outage's estimate: while supply is out it waits at one of them, or a task asks for another estimate. */
+    static final List<String> ESTIMATE_TIMERS = List.of("BoundaryEvent_EstimateOverdue", "Event_EstimateReached");
+
+    static final String REVISE_ESTIMATE = "Task_ReviseEstimate";
+
     /** PLANNED, NOT_PLANNED or UNKNOWN; or OVER, where it was planned and the end has passed. */
     static final ProcessVariable<String> PLANNED_OUTAGE_CHECK =
             new ProcessVariable<>("plannedOutageCheck", String.class);

@@ -2,6 +2,7 @@ package ir.roshan.process;
 
 import static ir.roshan.process.RestorationModel.ESTIMATED_RESTORATION_AT;
 import static ir.roshan.process.RestorationModel.OUTAGE_ID;
+import static ir.roshan.process.RestorationModel.REVISE_ESTIMATE;
 
 import ir.roshan.outage.OutageId;
 import ir.roshan.outage.Restoration;
@@ -16,7 +17,7 @@ class ReviseEstimateCompletion extends TaskCompletion {
     private final Restoration restoration;
 
     ReviseEstimateCompletion(Restoration restoration, WorkflowFacts facts) {
-        super("Task_ReviseEstimate", facts, Set.of("estimatedRestorationAt"));
+        super(REVISE_ESTIMATE, facts, Set.of("estimatedRestorationAt"));
         this.restoration = restoration;
     }
 

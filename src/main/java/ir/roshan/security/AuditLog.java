@@ -34,6 +34,7 @@ public class AuditLog {
         REQUEST_MOVED,
         WIDENING_UNDONE,
         OUTAGE_PARTLY_RESTORED,
+        ESTIMATE_REVISED,
         LOOKED_UP,
         DONE_FOR_SUBSCRIBER,
         CREW_CHANGED,

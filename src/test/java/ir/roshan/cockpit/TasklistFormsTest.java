@@ -61,6 +61,7 @@ class TasklistFormsTest extends RoshanServer {
                 "lib/by-hand.js",
                 "lib/caller.js",
                 "lib/numbers.js",
+                "lib/revising.js",
                 "lib/inquiry.js",
                 "lib/onbehalf.js",
                 "lib/cards.js",

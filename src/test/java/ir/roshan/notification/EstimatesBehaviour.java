@@ -72,6 +72,28 @@ class EstimatesBehaviour {
     }
 
     @Test
+    void aFewMinutesAreNoChangeUntilTheyAddUp() {
+        tell(FIVE, true);
+        sent();
+        tell(FIVE.plusSeconds(9 * 60 + 59), false);
+        tell(FIVE.minusSeconds(9 * 60), false);
+        assertThat(sent()).isEmpty();
+        tell(FIVE.plusSeconds(10 * 60), false);
+        assertThat(sent()).containsExactly("ESTIMATE_CHANGED 13:40");
+    }
+
+    /** Whoever has waited beyond what was promised is told the next promise, however near it is. */
+    @Test
+    void whatHasPassedIsFollowedByWhateverIsNew() {
+        tell(FIVE, true);
+        sent();
+        clock.shift(Duration.between(clock.instant(), FIVE));
+        assertThat(estimates.isNews(1, FIVE.plusSeconds(300))).isTrue();
+        tell(FIVE.plusSeconds(300), false);
+        assertThat(sent()).containsExactly("ESTIMATE_CHANGED 13:35");
+    }
+
+    @Test
     void noMoreThanOneChangeInHalfAnHourAndThenTheLast() {
         tell(FIVE, true);
         sent();
