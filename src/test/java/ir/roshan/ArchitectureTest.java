@@ -125,6 +125,7 @@ class ArchitectureTest {
                         "agreement",
                         "tariff",
                         "request",
+                        "subscriber",
                         "crew",
                         "outage",
                         "notification",

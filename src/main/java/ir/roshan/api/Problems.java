@@ -228,6 +228,16 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(NotSignedIn e, HttpServletRequest request) {
+        return answer(ProblemType.CODE_NEEDED, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(WrongMobileCode e, HttpServletRequest request) {
+        return answer(ProblemType.CODE_MISMATCH, request);
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> on(TooManyAttempts e, HttpServletRequest request) {
         return later(ProblemType.TOO_MANY_REQUESTS, Long.toString(e.retryAfterSeconds()), request);
     }

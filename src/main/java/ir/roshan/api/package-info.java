@@ -2,6 +2,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "request",
+            "subscriber",
             "outage",
             "crew",
             "plannedoutage",

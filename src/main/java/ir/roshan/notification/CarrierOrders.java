@@ -22,6 +22,8 @@ final class CarrierOrders {
     /** Whoever has no data connection at that moment has SMS, and the other way round. */
     private static final String EMERGENCY_WITHOUT_A_SETTING = "bale+sms";
 
+    private static final String MOBILE_CODE_WITHOUT_A_SETTING = "sms,bale";
+
     /** @param all whether all of them carry it, and not the first that takes it */
     record Order(List<Carrier> carriers, boolean all) {
         private static Order of(String written) {
@@ -60,6 +62,9 @@ final class CarrierOrders {
             // It may hold the number and the address of somebody else than whoever gets it.
             else if (kind == MessageKind.CREW_ORDER && there.contains(Carrier.SMS))
                 ofKind.put(kind, new Order(List.of(Carrier.SMS), false));
+            // Whoever waits for it has a telephone in their hand, which fills it in by itself from an SMS alone.
+            else if (kind == MessageKind.MOBILE_CODE)
+                ofKind.put(kind, order(null, MOBILE_CODE_WITHOUT_A_SETTING, there));
         }
         if (!left.isEmpty())
             throw new IllegalArgumentException("roshan.notification.carriers has no kind of message "

@@ -277,6 +277,29 @@ public sealed interface Message {
         }
     }
 
+    /**
+     * Shows whose a number is: whoever reads it there brings it back. Not about a request.
+     *
+     * @param mobileCode six ASCII digits
+     * @param webOtp the last line, by which browsers know the code and whose it is; null where our address is not known
+     */
+    record MobileCode(String mobileCode, String webOtp) implements Message {
+        public MobileCode {
+            Objects.requireNonNull(mobileCode, "mobileCode");
+        }
+
+        @Override
+        public MessageKind kind() {
+            return MessageKind.MOBILE_CODE;
+        }
+
+        /** Without the code: whatever is concatenated ends in a log one day. */
+        @Override
+        public String toString() {
+            return "MobileCode[]";
+        }
+    }
+
     private static String plain(String trackingCode) {
         String plain = trackingCode.replace("-", "");
         if (!plain.matches("[0-9]{12}")) throw new IllegalArgumentException("a tracking code has twelve digits");

@@ -17,7 +17,9 @@ public enum MessageKind {
     LATE,
     RESULT,
     WITHDRAWN,
-    CALL_AGAIN;
+    CALL_AGAIN,
+    /** To whoever wants to see their own requests; about none of them, and never a row of the outbox ({@link CodeMessages}). */
+    MOBILE_CODE;
 
     private static final Set<MessageKind> PLANS = EnumSet.of(PLANNED, PLANNED_CHANGED, PLANNED_CANCELLED);
     private static final Set<MessageKind> ESTIMATES = EnumSet.of(CREW_DISPATCHED, ESTIMATE, ESTIMATE_CHANGED);
@@ -31,7 +33,7 @@ public enum MessageKind {
     Set<MessageKind> supersedes() {
         return switch (this) {
             // Orders are about an outage, and are called off there (CrewOrders).
-            case REGISTERED, CALL_AGAIN, CREW_ORDER -> Set.of();
+            case REGISTERED, CALL_AGAIN, CREW_ORDER, MOBILE_CODE -> Set.of();
             case PLANNED, PLANNED_CHANGED, PLANNED_CANCELLED -> PLANS;
             case CREW_DISPATCHED, ESTIMATE, ESTIMATE_CHANGED -> ESTIMATES;
             // Its deadline has passed; the first message would only tell it again.

@@ -42,10 +42,14 @@ class MessageTexts {
     private static final String ADDRESS = "address";
     /** The one link that is ours. */
     private static final String MAP_LINK = "mapLink";
+    /** Telephones look for Latin digits, and for a last line of just this form. */
+    private static final String MOBILE_CODE = "mobileCode";
+
+    private static final String WEB_OTP = "webOtp";
     /** Free text is cut to what the others leave of three SMS parts. */
     private static final Set<String> FREE_TEXTS = Set.of(REASON, ADDRESS);
     /** Facts that give way where even three parts are too short, the first one first: a crew finds the rest in the outage. */
-    private static final List<String> GIVE_WAY = List.of("reports", "transformer", REASON, ADDRESS, MAP_LINK);
+    private static final List<String> GIVE_WAY = List.of("reports", "transformer", REASON, ADDRESS, MAP_LINK, WEB_OTP);
     /** Codes among the facts, which messages call what {@link Words} do unless {@link #WORDS} has another word. */
     private static final List<String> CODES = List.of("cause", "hazard", "element");
     /** A subscriber learns nothing by it. */
@@ -57,6 +61,10 @@ class MessageTexts {
 
     /** As long as a code of the network can be. */
     private static final String LONGEST_CODE = "0".repeat(64);
+
+    /** With a host of 40 letters. */
+    private static final String LONGEST_WEB_OTP = "@" + "a".repeat(40) + " #000000";
+
     /** Left to right mark: without it a right-to-left line shows the groups of a tracking code in reverse order. */
     private static final char LRM = '\u200E';
 
@@ -75,6 +83,7 @@ class MessageTexts {
         TEMPLATES.put("late", Message.Late.class);
         TEMPLATES.put("withdrawn", Message.Withdrawn.class);
         TEMPLATES.put("call-again", Message.CallAgain.class);
+        TEMPLATES.put("mobile-code", Message.MobileCode.class);
         for (AnnouncedOutcome outcome : AnnouncedOutcome.values())
             TEMPLATES.put("result-" + kebab(outcome), Message.Result.class);
     }
@@ -146,7 +155,7 @@ class MessageTexts {
         return switch (fact) {
             case "trackingCode" -> code((String) value, language);
             case "cause", "hazard", "element", "certainty" -> words.getProperty(fact + "." + value);
-            case MAP_LINK -> value.toString();
+            case MAP_LINK, MOBILE_CODE, WEB_OTP -> value.toString();
             case "outage", "elementCode", "transformer" ->
                 withoutLinks(value.toString())
                         .map(code -> leftToRight(code, language))
@@ -223,6 +232,10 @@ class MessageTexts {
                 put(facts, fact.getName(), leftToRight("0000-000000", language));
             } else if (fact.getName().equals("elementCode")) {
                 put(facts, fact.getName(), leftToRight(LONGEST_CODE, language));
+            } else if (fact.getName().equals(MOBILE_CODE)) {
+                put(facts, fact.getName(), "000000");
+            } else if (fact.getName().equals(WEB_OTP)) {
+                put(facts, fact.getName(), LONGEST_WEB_OTP);
             } else if (fact.getName().equals("subscriber")) {
                 put(facts, fact.getName(), "09000000000");
             }

@@ -22,6 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     CompanySettings.class,
     NotificationSettings.class,
     NumberLimits.class,
+    PublicAddress.class,
     SmsSettings.class
 })
 class NotificationConfiguration {

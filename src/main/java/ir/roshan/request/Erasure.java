@@ -90,7 +90,7 @@ public class Erasure {
                 .update();
         keys.erase(request.trackingCode());
         messages.erase(id, NOBODY);
-        events.publishEvent(new RequestErased(request.id()));
+        events.publishEvent(new RequestErased(request.id(), request.mobile()));
     }
 
     /** What ended long enough ago is erased by itself, a portion at a time. */

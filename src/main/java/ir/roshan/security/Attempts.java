@@ -48,7 +48,8 @@ public class Attempts {
         UNKNOWN_BILL,
         UNKNOWN_BILL_OF_ACCOUNT,
         WRONG_PASSWORD,
-        WRONG_PASSWORD_OF_ADDRESS
+        WRONG_PASSWORD_OF_ADDRESS,
+        WRONG_MOBILE_CODE_OF_ADDRESS
     }
 
     private record Limit(int attempts, Duration within) {}
@@ -65,6 +66,8 @@ public class Attempts {
             case WRONG_PASSWORD -> new Limit(limits.wrongPasswords(), limits.wrongPasswordsWithin());
             case WRONG_PASSWORD_OF_ADDRESS ->
                 new Limit(limits.wrongPasswordsOfAddress(), limits.wrongPasswordsWithin());
+            case WRONG_MOBILE_CODE_OF_ADDRESS ->
+                new Limit(limits.wrongMobileCodesOfAddress(), limits.wrongMobileCodesWithin());
         };
     }
 

@@ -51,7 +51,8 @@ public class AuditLog {
         RIGHTS_CHANGED,
         WORKFLOW_CHANGED,
         EXPRESSION_REFUSED,
-        AUDIT_READ
+        AUDIT_READ,
+        OWN_REQUESTS_SHOWN
     }
 
     /** @param note null where there is nothing more to say */

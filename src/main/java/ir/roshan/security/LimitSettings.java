@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param unknownBillsOfAccount the same for an account; bill ids and numbers that a desk looks up in vain count as well
  * @param wrongPasswords for one account from one address, before it is asked for no more
  * @param wrongPasswordsOfAddress for all accounts together, likewise
+ * @param wrongMobileCodesOfAddress that were not sent to the numbers they were tried for, before the address tries no more
  */
 @ConfigurationProperties("roshan.limits")
 record LimitSettings(
@@ -38,7 +39,9 @@ record LimitSettings(
         @DefaultValue("PT10M") Duration unknownCodesWithin,
         @DefaultValue("5") int wrongPasswords,
         @DefaultValue("50") int wrongPasswordsOfAddress,
-        @DefaultValue("PT15M") Duration wrongPasswordsWithin) {
+        @DefaultValue("PT15M") Duration wrongPasswordsWithin,
+        @DefaultValue("60") int wrongMobileCodesOfAddress,
+        @DefaultValue("PT1H") Duration wrongMobileCodesWithin) {
     LimitSettings {
         atLeastOne("reports-per-minute", reportsPerMinute);
         atLeastOne("calls-per-minute", callsPerMinute);
@@ -53,9 +56,11 @@ record LimitSettings(
         atLeastOne("unknown-bills-of-account", unknownBillsOfAccount);
         atLeastOne("wrong-passwords", wrongPasswords);
         atLeastOne("wrong-passwords-of-address", wrongPasswordsOfAddress);
+        atLeastOne("wrong-mobile-codes-of-address", wrongMobileCodesOfAddress);
         longerThanZero("wrong-digits-within", wrongDigitsWithin);
         longerThanZero("unknown-codes-within", unknownCodesWithin);
         longerThanZero("wrong-passwords-within", wrongPasswordsWithin);
+        longerThanZero("wrong-mobile-codes-within", wrongMobileCodesWithin);
     }
 
     private static void atLeastOne(String name, int value) {

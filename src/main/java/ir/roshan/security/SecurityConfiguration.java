@@ -150,6 +150,7 @@ class SecurityConfiguration {
                                 path("/api/v1/planned-outages"),
                                 path("/api/v1/place-status"),
                                 path("/api/v1/calendars/**"),
+                                path("/api/v1/my/**"),
                                 path("/api/v1/outages"),
                                 path("/api/v1/map"),
                                 path("/api/v1/map/districts"),

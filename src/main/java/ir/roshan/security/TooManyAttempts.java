@@ -7,7 +7,7 @@ public final class TooManyAttempts extends RuntimeException {
     private final transient Duration retryAfter;
 
     /** @param retryAfter until it is worth trying again */
-    TooManyAttempts(Duration retryAfter) {
+    public TooManyAttempts(Duration retryAfter) {
         super("too many attempts", null, false, false);
         this.retryAfter = retryAfter;
     }

@@ -74,6 +74,7 @@ class MessageTextsTest {
                 new Message.Late(CODE, AFTERNOON),
                 new Message.Withdrawn(CODE),
                 new Message.CallAgain(CODE),
+                new Message.MobileCode("482910", "@outages.qepd.co.ir #482910"),
                 result(AnnouncedOutcome.PLANNED_OUTAGE_OVER, AFTERNOON, null, null),
                 result(AnnouncedOutcome.SUPPLY_FOUND_ON, null, null, null))) parts.put(message, 2);
         for (String cause : Words.PERSIAN.list("cause").keySet())
@@ -461,9 +462,10 @@ class MessageTextsTest {
                 new Message.CallAgain(CODE)));
         results().forEach(messages::add);
         for (AnnouncedOutcome outcome : AnnouncedOutcome.values()) messages.add(result(outcome, null, null, null));
-        // What a crew is told has no tracking code, and tests of its own.
+        // What a crew is told, and a sign-in code, have no tracking code, and tests of their own.
         assertThat(messages.stream().map(Message::kind).distinct())
-                .containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(MessageKind.CREW_ORDER)));
+                .containsExactlyInAnyOrderElementsOf(
+                        EnumSet.complementOf(EnumSet.of(MessageKind.CREW_ORDER, MessageKind.MOBILE_CODE)));
         return messages.stream()
                 .flatMap(message -> Stream.of(Language.values()).map(language -> Arguments.of(message, language)));
     }

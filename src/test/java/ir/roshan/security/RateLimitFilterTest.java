@@ -40,6 +40,8 @@ class RateLimitFilterTest {
                     Duration.ofHours(1),
                     1,
                     1,
+                    Duration.ofHours(1),
+                    1,
                     Duration.ofHours(1)),
             refusals);
 
