@@ -4,6 +4,7 @@ import ir.roshan.request.FieldChecks;
 import ir.roshan.request.Hazard;
 import ir.roshan.request.Proof;
 import ir.roshan.request.RequestDraft;
+import ir.roshan.text.MobileNumber;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -52,10 +53,25 @@ final class RequestBodies {
      * @throws ir.roshan.request.InvalidRequest naming every faulty field
      */
     static Change change(byte[] body, String... further) {
+        return change(null, body, further);
+    }
+
+    /**
+     * The same of whoever has shown that a number is theirs: no digits are asked for.
+     *
+     * @throws ir.roshan.request.InvalidRequest naming every faulty field
+     */
+    static Change changeBy(MobileNumber shown, byte[] body, String... further) {
+        return change(shown, body, further);
+    }
+
+    private static Change change(MobileNumber shown, byte[] body, String... further) {
         Set<String> members = new LinkedHashSet<>(Set.of(further));
-        members.add(MOBILE_LAST_4);
+        if (shown == null) {
+            members.add(MOBILE_LAST_4);
+        }
         StrictJson json = StrictJson.object(body, members);
-        String last4 = json.text(MOBILE_LAST_4);
+        String last4 = shown == null ? json.text(MOBILE_LAST_4) : shown.last4();
         String typedHazard = members.contains("hazard") ? json.text("hazard") : null;
         String typedText = members.contains("text") ? json.text("text") : null;
         String typedNote = members.contains("note") ? json.text("note") : null;
@@ -85,6 +101,8 @@ final class RequestBodies {
         String note = checks.text("note", typedNote, 0, 500, true);
         String comment = checks.text("comment", typedComment, 0, 1000, true);
         checks.throwIfAny();
-        return new Change(Proof.parse(last4).broughtBy(Caller.current().desk()), hazard, text, note, rating, comment);
+        Proof proof =
+                shown == null ? Proof.parse(last4).broughtBy(Caller.current().desk()) : Proof.shown(shown);
+        return new Change(proof, hazard, text, note, rating, comment);
     }
 }

@@ -1,5 +1,6 @@
 package ir.roshan.api;
 
+import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,6 +11,7 @@ import ir.roshan.testing.StubGateway;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +32,7 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(
         properties = {
             "roshan.sms.profile=generic",
+            "roshan.notification.quiet-to=22:00",
             "roshan.web.public-address=https://outages.example.ir",
             "roshan.limits.mobile-codes-of-address=6",
             "roshan.limits.wrong-mobile-codes-of-address=12"
@@ -41,6 +44,9 @@ class MyReportsBehaviour extends RoshanServer {
     private static final AtomicInteger SUBSCRIBERS = new AtomicInteger();
     private static final String CODES = "/api/v1/my/codes";
     private static final String SESSION = "/api/v1/my/session";
+    private static final String MINE = "/api/v1/my/requests";
+    private static final String STILL_OUT = MINE + "/{trackingCode}/still-out";
+    private static final String RATING = MINE + "/{trackingCode}/feedback";
     private static final Pattern CODE = Pattern.compile("@outages\\.example\\.ir #([0-9]{6})$");
 
     @Autowired
@@ -237,6 +243,104 @@ class MyReportsBehaviour extends RoshanServer {
         get(SESSION).header("Cookie", idle).send(200);
         clock.shift(Duration.ofMinutes(30));
         get(SESSION).header("Cookie", idle).send(401);
+    }
+
+    private String report(String more, String number) {
+        return post("/api/v1/requests")
+                .from(newAddress())
+                .json("{\"mobile\": \"%s\", %s}".formatted(number, more))
+                .send(201)
+                .at("/trackingCode");
+    }
+
+    @Test
+    void theListIsOnesOwnOfTwelveMonthsAndEachLookIsWrittenDown() {
+        String billId = place().billId();
+        String first = report("\"billId\": \"%s\"".formatted(billId), mobile);
+        String second = report("\"address\": \"قم، خیابان صفائیه، کوچهٔ ۱۲، پلاک ۷\", \"district\": 1", mobile);
+        String others = report("\"billId\": \"%s\"".formatted(place().billId()), newMobile());
+        String old = report("\"billId\": \"%s\"".formatted(place().billId()), mobile);
+        jdbc.sql("UPDATE restoration_request SET submitted_at = :at WHERE tracking_code = :code")
+                .param("at", clock.instant().minus(Duration.ofDays(370)).atOffset(UTC))
+                .param("code", old)
+                .update();
+        String session = signedIn(mobile);
+
+        Call.Answer list = get(MINE).header("Cookie", session).send(200);
+        assertThat(list.json().path("requests").findValuesAsText("trackingCode"))
+                .containsExactly(second, first)
+                .doesNotContain(others);
+        assertThat(list.at("/requests/0/street")).contains("صفائیه");
+        assertThat(list.at("/requests/1/billIdEnding")).isEqualTo(billId.substring(billId.length() - 4));
+        assertThat(list.at("/requests/0/steps/1/state")).isEqualTo("DONE");
+        assertThat(list.at("/requests/0/opinionOpen")).isEqualTo("false");
+        assertThat(list.body()).doesNotContain(mobile).doesNotContain(billId).doesNotContain("پلاک");
+
+        for (String code : List.of(first, second)) {
+            Call.Answer looks = get("/api/v1/operations/audit")
+                    .as("manager")
+                    .with("subject", code)
+                    .with("deed", "OWN_REQUESTS_SHOWN")
+                    .send(200);
+            assertThat(looks.json().at("/entries")).hasSize(1);
+            assertThat(looks.at("/entries/0/account")).isEqualTo("?");
+            assertThat(looks.body()).doesNotContain(mobile);
+        }
+        get(MINE).send(401);
+    }
+
+    @Test
+    void whoeverHasShownTheNumberObjectsAndRatesWithoutItsDigits() {
+        String code = report("\"billId\": \"%s\"".formatted(place().billId()), mobile);
+        String stranger = signedIn(newMobile());
+        String session = signedIn(mobile);
+        put(RATING, code).header("Cookie", session).json("{\"rating\": 5}").send(409);
+        complete("dispatcher-1", awaitOutage(code), "Task_VerifyOutage", Map.of("finding", "SUPPLY_ON"));
+        awaitState(code, "ANNOUNCED");
+
+        put(RATING, code).header("Cookie", stranger).json("{\"rating\": 1}").send(403);
+        post(STILL_OUT, code).header("Cookie", stranger).json("{}").send(403);
+        put(RATING, code).json("{\"rating\": 1}").send(401);
+        post(STILL_OUT, code).json("{}").send(401);
+        assertThat(put(RATING, code)
+                        .header("Cookie", session)
+                        .json("{}")
+                        .send(400)
+                        .at("/errors/0/field"))
+                .isEqualTo("rating");
+        put(RATING, code)
+                .header("Cookie", session)
+                .json("{\"rating\": 4, \"comment\": \"خوب بود\"}")
+                .send(204);
+        Call.Answer list = get(MINE).header("Cookie", session).send(200);
+        assertThat(list.at("/requests/0/opinion/rating")).isEqualTo("4");
+        assertThat(list.at("/requests/0/opinion/comment")).isEqualTo("خوب بود");
+        assertThat(list.at("/requests/0/opinionOpen")).isEqualTo("true");
+
+        // Strangers who guess at its digits do not keep its subscriber away.
+        for (int i = 0; i < 5; i++)
+            post("/api/v1/requests/{trackingCode}/still-out", code)
+                    .json("{\"mobileLast4\": \"%s\"}".formatted(mobile.endsWith("9999") ? "0000" : "9999"))
+                    .send(403);
+        Call.Answer back =
+                post(STILL_OUT, code).header("Cookie", session).json("{}").send(202);
+        assertThat(back.at("/state")).isEqualTo("CHECKING");
+    }
+
+    @Test
+    void whatIsErasedIsInNoListAndEndsItsSession() {
+        String code = report("\"billId\": \"%s\"".formatted(place().billId()), mobile);
+        String session = signedIn(mobile);
+        post("/api/v1/requests/{trackingCode}/withdrawal", code)
+                .json("{\"mobileLast4\": \"%s\"}".formatted(mobile.substring(7)))
+                .send(200);
+        call("DELETE", "/api/v1/operations/requests/{trackingCode}/personal-data", code)
+                .as("admin")
+                .send(204);
+        get(SESSION).header("Cookie", session).send(401);
+        clock.shift(Duration.ofMinutes(1));
+        assertThat(get(MINE).header("Cookie", signedIn(mobile)).send(200).json().path("requests"))
+                .isEmpty();
     }
 
     @Test
