@@ -121,6 +121,7 @@ class ArchitectureTest {
                         "network",
                         "plannedoutage",
                         "plansource",
+                        "subscription",
                         "outbound",
                         "agreement",
                         "tariff",

@@ -2,6 +2,7 @@ package ir.roshan.notification;
 
 import ir.roshan.text.MobileNumber;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -274,6 +275,78 @@ public sealed interface Message {
         @Override
         public MessageKind kind() {
             return MessageKind.CALL_AGAIN;
+        }
+    }
+
+    /**
+     * What is planned at places of a number, of which nothing was told so far.
+     *
+     * @param lines at least one
+     * @param stop the address by which such messages are stopped; null where the company has told none
+     */
+    record PlanAhead(List<PlanLine> lines, String stop) implements Message {
+        public PlanAhead {
+            lines = List.copyOf(lines);
+            if (lines.isEmpty()) throw new IllegalArgumentException("a message tells something");
+        }
+
+        @Override
+        public MessageKind kind() {
+            return MessageKind.PLAN_AHEAD;
+        }
+    }
+
+    /**
+     * What was told of places of a number is another now; what is new, and what was called off, is told in the same message.
+     *
+     * @param lines at least one
+     * @param stop the address by which such messages are stopped; null where the company has told none
+     */
+    record PlanAheadChanged(List<PlanLine> lines, String stop) implements Message {
+        public PlanAheadChanged {
+            lines = List.copyOf(lines);
+            if (lines.isEmpty()) throw new IllegalArgumentException("a message tells something");
+        }
+
+        @Override
+        public MessageKind kind() {
+            return MessageKind.PLAN_AHEAD_CHANGED;
+        }
+    }
+
+    /**
+     * What was told of places of a number was called off, and nothing stands in its place.
+     *
+     * @param lines at least one
+     * @param stop the address by which such messages are stopped; null where the company has told none
+     */
+    record PlanAheadCancelled(List<PlanLine> lines, String stop) implements Message {
+        public PlanAheadCancelled {
+            lines = List.copyOf(lines);
+            if (lines.isEmpty()) throw new IllegalArgumentException("a message tells something");
+        }
+
+        @Override
+        public MessageKind kind() {
+            return MessageKind.PLAN_AHEAD_CANCELLED;
+        }
+    }
+
+    /**
+     * What begins in a while at places of a number.
+     *
+     * @param lines at least one
+     * @param stop the address by which such messages are stopped; null where the company has told none
+     */
+    record PlanSoon(List<PlanLine> lines, String stop) implements Message {
+        public PlanSoon {
+            lines = List.copyOf(lines);
+            if (lines.isEmpty()) throw new IllegalArgumentException("a message tells something");
+        }
+
+        @Override
+        public MessageKind kind() {
+            return MessageKind.PLAN_SOON;
         }
     }
 

@@ -3,7 +3,10 @@ package ir.roshan.notification;
 import static java.time.ZoneOffset.UTC;
 
 import ir.roshan.text.MobileNumber;
+import ir.roshan.text.Portions;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -21,6 +24,35 @@ public class MessageErasure {
     MessageErasure(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
+    }
+
+    /**
+     * The same of all that was told ahead about the places of a number.
+     *
+     * @param nobody as above
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void erasePlaces(long planSubscriberId, MobileNumber nobody) {
+        jdbc.sql("""
+            UPDATE subscriber_message
+               SET recipient = :nobody, text = '—',
+                   settled_at = CASE WHEN state = 'OWED' THEN :at ELSE settled_at END,
+                   state = CASE WHEN state = 'OWED' THEN 'SUPERSEDED' ELSE state END
+             WHERE plan_subscriber_id = :id
+            """)
+                .param("nobody", nobody.value())
+                .param("at", clock.instant().atOffset(UTC))
+                .param("id", planSubscriberId)
+                .update();
+    }
+
+    /** Takes the text out of messages that tell of a place whose owner wants to hear nothing of it any more. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void eraseTexts(Collection<String> dedupeKeys) {
+        for (List<String> portion : Portions.of(dedupeKeys))
+            jdbc.sql("UPDATE subscriber_message SET text = '—' WHERE dedupe_key IN (:keys) AND state <> 'OWED'")
+                    .param("keys", portion)
+                    .update();
     }
 
     /** @param nobody stands in the place of the number; a message that still waits is sent to nobody */

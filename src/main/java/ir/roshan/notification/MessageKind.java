@@ -19,9 +19,17 @@ public enum MessageKind {
     WITHDRAWN,
     CALL_AGAIN,
     /** To whoever wants to see their own requests; about none of them, and never a row of the outbox ({@link CodeMessages}). */
-    MOBILE_CODE;
+    MOBILE_CODE,
+    /** The evening before, or as soon as it is known after that: hours of all places of one number. */
+    PLAN_AHEAD,
+    PLAN_AHEAD_CHANGED,
+    PLAN_AHEAD_CANCELLED,
+    /** Some minutes before. */
+    PLAN_SOON;
 
     private static final Set<MessageKind> PLANS = EnumSet.of(PLANNED, PLANNED_CHANGED, PLANNED_CANCELLED);
+    private static final Set<MessageKind> AHEAD =
+            EnumSet.of(PLAN_AHEAD, PLAN_AHEAD_CHANGED, PLAN_AHEAD_CANCELLED, PLAN_SOON);
     private static final Set<MessageKind> ESTIMATES = EnumSet.of(CREW_DISPATCHED, ESTIMATE, ESTIMATE_CHANGED);
 
     /** The service ends only when the subscriber has been told the result (A7.1); where no message arrives, a person calls. */
@@ -29,11 +37,18 @@ public enum MessageKind {
         return this == RESULT;
     }
 
+    /** Whether it tells of places, and not of a report: bounded by itself, and worth nothing once its time has come. */
+    boolean isAhead() {
+        return AHEAD.contains(this);
+    }
+
     /** What need not be sent any more, if it has not been, once this one is owed about the same request. */
     Set<MessageKind> supersedes() {
         return switch (this) {
             // Orders are about an outage, and are called off there (CrewOrders).
             case REGISTERED, CALL_AGAIN, CREW_ORDER, MOBILE_CODE -> Set.of();
+            // What is not true any more is taken back where it is found out (PlanMessages).
+            case PLAN_AHEAD, PLAN_AHEAD_CHANGED, PLAN_AHEAD_CANCELLED, PLAN_SOON -> Set.of();
             case PLANNED, PLANNED_CHANGED, PLANNED_CANCELLED -> PLANS;
             case CREW_DISPATCHED, ESTIMATE, ESTIMATE_CHANGED -> ESTIMATES;
             // Its deadline has passed; the first message would only tell it again.

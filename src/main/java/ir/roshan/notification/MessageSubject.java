@@ -1,25 +1,37 @@
 package ir.roshan.notification;
 
+import java.util.Objects;
+import java.util.stream.Stream;
+
 /**
- * What a message is about: a request, whose subscriber is told of it, or an outage, to which a crew is sent.
+ * What a message is about: a request, whose subscriber is told of it; an outage, to which a crew is sent; or the places of a number
+ * that wants to be told of their plan.
  *
- * @param requestId null where it is about an outage
- * @param outageId null where it is about a request
+ * @param requestId null where it is about something else
+ * @param outageId null where it is about something else
  * @param namesRequestId the request whose address and number a crew is given; null where it is nobody's
+ * @param planSubscriberId null where it is about something else
  */
-public record MessageSubject(Long requestId, Long outageId, Long namesRequestId) {
+public record MessageSubject(Long requestId, Long outageId, Long namesRequestId, Long planSubscriberId) {
     public MessageSubject {
-        if ((requestId == null) == (outageId == null))
-            throw new IllegalArgumentException("a message is about a request or about an outage");
+        if (Stream.of(requestId, outageId, planSubscriberId)
+                        .filter(Objects::nonNull)
+                        .count()
+                != 1)
+            throw new IllegalArgumentException("a message is about a request, an outage or the places of a number");
         if (namesRequestId != null && outageId == null)
             throw new IllegalArgumentException("a subscriber is told nothing of another");
     }
 
     static MessageSubject request(long requestId) {
-        return new MessageSubject(requestId, null, null);
+        return new MessageSubject(requestId, null, null, null);
     }
 
     static MessageSubject outage(long outageId, Long namesRequestId) {
-        return new MessageSubject(null, outageId, namesRequestId);
+        return new MessageSubject(null, outageId, namesRequestId, null);
+    }
+
+    static MessageSubject places(long planSubscriberId) {
+        return new MessageSubject(null, null, null, planSubscriberId);
     }
 }

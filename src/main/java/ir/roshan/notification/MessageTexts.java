@@ -40,12 +40,15 @@ class MessageTexts {
     private static final String COMPANY = "company";
     private static final String REASON = "reason";
     private static final String ADDRESS = "address";
-    /** The one link that is ours. */
+    private static final String LINES = "lines";
+    /** The links that are ours. */
     private static final String MAP_LINK = "mapLink";
     /** Telephones look for Latin digits, and for a last line of just this form. */
     private static final String MOBILE_CODE = "mobileCode";
 
     private static final String WEB_OTP = "webOtp";
+
+    private static final String STOP = "stop";
     /** Free text is cut to what the others leave of three SMS parts. */
     private static final Set<String> FREE_TEXTS = Set.of(REASON, ADDRESS);
     /** Facts that give way where even three parts are too short, the first one first: a crew finds the rest in the outage. */
@@ -58,6 +61,9 @@ class MessageTexts {
     private static final int LONGEST_FREE_TEXT = 160;
     /** No more of one is looked at. */
     private static final int LONGEST_READ = 1000;
+
+    /** Of the address before the token a company has the shortest that it can get: each letter is paid for. */
+    private static final String LONGEST_STOP = "https://" + "x".repeat(52);
 
     /** As long as a code of the network can be. */
     private static final String LONGEST_CODE = "0".repeat(64);
@@ -84,6 +90,10 @@ class MessageTexts {
         TEMPLATES.put("withdrawn", Message.Withdrawn.class);
         TEMPLATES.put("call-again", Message.CallAgain.class);
         TEMPLATES.put("mobile-code", Message.MobileCode.class);
+        TEMPLATES.put("plan-ahead", Message.PlanAhead.class);
+        TEMPLATES.put("plan-ahead-changed", Message.PlanAheadChanged.class);
+        TEMPLATES.put("plan-ahead-cancelled", Message.PlanAheadCancelled.class);
+        TEMPLATES.put("plan-soon", Message.PlanSoon.class);
         for (AnnouncedOutcome outcome : AnnouncedOutcome.values())
             TEMPLATES.put("result-" + kebab(outcome), Message.Result.class);
     }
@@ -101,6 +111,7 @@ class MessageTexts {
         for (Language language : Language.values()) {
             refuseStrangers(own, language);
             words.put(language, readWords(own, language));
+            new PlanLines(words.get(language), language).tryAll(language.code() + "/" + WORDS);
             Map<String, Template> ofLanguage = new HashMap<>();
             TEMPLATES.forEach((name, kind) -> {
                 String file = language.code() + "/" + name + ".txt";
@@ -117,10 +128,13 @@ class MessageTexts {
         }
     }
 
-    /** Within three SMS parts: of free text as much as fits. */
+    /** Within three SMS parts: of free text as much as fits. The places of a number have as many as {@link PlanLines} says. */
     String render(Message message, Language language) {
         Template template = templates.get(language).get(templateOf(message));
         Map<String, String> facts = facts(message, language);
+        if (valueOf(LINES, message) instanceof List<?> lines)
+            return new PlanLines(words.get(language), language)
+                    .fitting(lines.stream().map(PlanLine.class::cast).toList(), template, facts, message.kind());
         String text = template.render(facts);
         for (String fact : GIVE_WAY)
             while (SmsLength.partsOf(text) > SmsLength.MOST_PARTS && facts.containsKey(fact)) {
@@ -147,7 +161,7 @@ class MessageTexts {
     /** @return null if there is nothing to write */
     private String written(String fact, Object value, Language language) {
         Properties words = this.words.get(language);
-        if (value == null) return words.getProperty(fact + ".unknown");
+        if (value == null || fact.equals(LINES)) return words.getProperty(fact + ".unknown");
         if (value instanceof Instant moment) return SolarHijri.format(moment, language.locale());
         if (value instanceof MobileNumber mobile) return mobile.value();
         if (value instanceof Long rials) return money(rials, language);
@@ -155,7 +169,7 @@ class MessageTexts {
         return switch (fact) {
             case "trackingCode" -> code((String) value, language);
             case "cause", "hazard", "element", "certainty" -> words.getProperty(fact + "." + value);
-            case MAP_LINK, MOBILE_CODE, WEB_OTP -> value.toString();
+            case MAP_LINK, STOP, MOBILE_CODE, WEB_OTP -> value.toString();
             case "outage", "elementCode", "transformer" ->
                 withoutLinks(value.toString())
                         .map(code -> leftToRight(code, language))
@@ -192,7 +206,7 @@ class MessageTexts {
     }
 
     /** One line, without links and what could turn the direction of the rest of the text. */
-    private static String freeText(String typed, Language language) {
+    static String freeText(String typed, Language language) {
         String line = typed.codePoints()
                 .limit(LONGEST_READ)
                 .filter(c -> c == '\u200C' || Character.getType(c) != Character.FORMAT)
@@ -232,6 +246,8 @@ class MessageTexts {
                 put(facts, fact.getName(), leftToRight("0000-000000", language));
             } else if (fact.getName().equals("elementCode")) {
                 put(facts, fact.getName(), leftToRight(LONGEST_CODE, language));
+            } else if (fact.getName().equals(STOP)) {
+                put(facts, fact.getName(), LONGEST_STOP);
             } else if (fact.getName().equals(MOBILE_CODE)) {
                 put(facts, fact.getName(), "000000");
             } else if (fact.getName().equals(WEB_OTP)) {
@@ -331,6 +347,12 @@ class MessageTexts {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Object valueOf(String fact, Message message) {
+        for (RecordComponent component : message.getClass().getRecordComponents())
+            if (component.getName().equals(fact)) return valueOf(component, message);
+        return null;
     }
 
     private static Object valueOf(RecordComponent fact, Message message) {

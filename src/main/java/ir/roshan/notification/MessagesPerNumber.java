@@ -45,6 +45,9 @@ class MessagesPerNumber {
                 .single();
     }
 
+    /** @param ahead whether what tells of the plan ahead is counted, or what reports are answered with */
+    record Counted(MobileNumber number, boolean ahead) {}
+
     /** How many messages have left for a number, or may have: one whose try has failed could still have arrived. */
     record Left(int inHour, int inDay) {}
 
@@ -52,24 +55,26 @@ class MessagesPerNumber {
      * By number; what is missing has had none. A message counts once, from when the gateway has answered or from its last try, and
      * one that the gateway has refused not at all. Crews are not counted.
      */
-    Map<MobileNumber, Left> left(Set<MobileNumber> numbers, Instant hourAgo, Instant dayAgo) {
-        Map<MobileNumber, Left> left = new HashMap<>();
+    Map<Counted, Left> left(Set<MobileNumber> numbers, Instant hourAgo, Instant dayAgo) {
+        Map<Counted, Left> left = new HashMap<>();
         jdbc.sql("""
-                        SELECT recipient, count(*) AS in_day, sum(CASE WHEN left_at > :hourAgo THEN 1 ELSE 0 END) AS in_hour
-                          FROM (SELECT recipient, COALESCE(sent_at, last_tried_at) AS left_at
+                        SELECT recipient, ahead, count(*) AS in_day,
+                               sum(CASE WHEN left_at > :hourAgo THEN 1 ELSE 0 END) AS in_hour
+                          FROM (SELECT recipient, plan_subscriber_id IS NOT NULL AS ahead,
+                                       COALESCE(sent_at, last_tried_at) AS left_at
                                   FROM subscriber_message
                                  WHERE recipient IN (:numbers) AND last_tried_at > :triedSince
-                                   AND request_id IS NOT NULL
+                                   AND outage_id IS NULL
                                    AND (state <> 'FAILED' OR last_error IS NULL OR last_error <> 'refused')) AS tried
                          WHERE left_at > :dayAgo
-                         GROUP BY recipient
+                         GROUP BY recipient, ahead
                         """)
                 .param("numbers", numbers.stream().map(MobileNumber::value).toList())
                 .param("hourAgo", hourAgo.atOffset(UTC))
                 .param("dayAgo", dayAgo.atOffset(UTC))
                 .param("triedSince", dayAgo.minus(LONGEST_ANSWER).atOffset(UTC))
                 .query((row, number) -> left.put(
-                        new MobileNumber(row.getString("recipient")),
+                        new Counted(new MobileNumber(row.getString("recipient")), row.getBoolean("ahead")),
                         new Left(row.getInt("in_hour"), row.getInt("in_day"))))
                 .list();
         return left;

@@ -2,6 +2,7 @@ package ir.roshan.notification;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import ir.roshan.notification.MessagesPerNumber.Counted;
 import ir.roshan.notification.MessagesPerNumber.Left;
 import ir.roshan.notification.SendQueue.Due;
 import ir.roshan.text.MobileNumber;
@@ -62,7 +63,7 @@ class NumberBound {
                 .map(d -> d.message().to())
                 .collect(Collectors.toSet());
         // Only now, since what was let out under the lock before has to be seen.
-        Map<MobileNumber, Left> left =
+        Map<Counted, Left> left =
                 numbers.isEmpty() ? new HashMap<>() : sent.left(numbers, now.minus(HOUR), now.minus(DAY));
         List<OutgoingMessage> leaving = new ArrayList<>();
         List<OutgoingMessage> tooMany = new ArrayList<>();
@@ -73,9 +74,9 @@ class NumberBound {
     }
 
     /** Counts it, if it leaves and is not counted yet. */
-    private boolean leaves(Due one, Map<MobileNumber, Left> left, Instant now) {
+    private boolean leaves(Due one, Map<Counted, Left> left, Instant now) {
         if (!one.toSubscriber()) return true;
-        MobileNumber number = one.message().to();
+        Counted number = new Counted(one.message().to(), one.message().kind().isAhead());
         Left all = left.getOrDefault(number, new Left(0, 0));
         // One that is tried again has its place already, as long as its last try is not too long ago.
         int ownOfHour = isWithin(HOUR, one.triedAt(), now) ? 1 : 0;

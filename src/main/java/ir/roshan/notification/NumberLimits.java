@@ -9,26 +9,34 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param messagesPerNumberHour within any hour
  * @param messagesPerNumberDay within any 24 hours
+ * @param aheadPerNumberHour the same of what tells of the plan ahead, which is counted apart: it must not take the place of what a
+ *     report is answered with, and whoever has subscribed has shown that the number is theirs
+ * @param aheadPerNumberDay within any 24 hours
  */
 @ConfigurationProperties("roshan.limits")
 record NumberLimits(
         @DefaultValue("4") int messagesPerNumberHour,
-        @DefaultValue("12") int messagesPerNumberDay) {
+        @DefaultValue("12") int messagesPerNumberDay,
+        @DefaultValue("5") int aheadPerNumberHour,
+        @DefaultValue("12") int aheadPerNumberDay) {
     private static final int KEPT_FOR_RESULTS = 4;
 
     NumberLimits {
         if (messagesPerNumberHour < 1 || messagesPerNumberDay < 1)
             throw new IllegalArgumentException(
                     "roshan.limits.messages-per-number-hour and messages-per-number-day must be at least 1");
+        if (aheadPerNumberHour < 1 || aheadPerNumberDay < 1)
+            throw new IllegalArgumentException(
+                    "roshan.limits.ahead-per-number-hour and ahead-per-number-day must be at least 1");
     }
 
     /** How many may leave within the hour before one of that kind does not leave any more. */
     int ofHour(MessageKind kind) {
-        return of(kind, messagesPerNumberHour);
+        return kind.isAhead() ? aheadPerNumberHour : of(kind, messagesPerNumberHour);
     }
 
     int ofDay(MessageKind kind) {
-        return of(kind, messagesPerNumberDay);
+        return kind.isAhead() ? aheadPerNumberDay : of(kind, messagesPerNumberDay);
     }
 
     private static int of(MessageKind kind, int all) {

@@ -92,6 +92,11 @@ public class Outbox {
         return heldUntil(message, emergency, now).orElse(now);
     }
 
+    /** When the quiet hours end in which that moment lies; empty if it lies in none. */
+    public Optional<Instant> quietUntil(Instant moment) {
+        return quietHours.endOf(moment);
+    }
+
     /** What was owed of that kind about the request is not true any more: it is not sent, and nobody has to phone because of it. */
     public void callOff(long requestId, MessageKind kind) {
         messages.supersede(List.of(requestId), Set.of(kind), List.of(), clock.instant());
@@ -127,6 +132,7 @@ public class Outbox {
                 texts.render(owed.message(), owed.to().language()),
                 later(notBefore, heldUntil.orElse(now)),
                 heldUntil
+                        .filter(morning -> !owed.message().kind().isAhead())
                         .map(morning -> later(owed.expiresAt(), morning.plus(IN_THE_MORNING)))
                         .orElse(owed.expiresAt()),
                 wakesUntil(owed.message(), owed.emergency(), now));

@@ -37,7 +37,7 @@ class SendQueue {
     /**
      * A message that may be taken, locked for the transaction.
      *
-     * @param toSubscriber whether it is about a request; else it is to a crew
+     * @param toSubscriber whether it is to a subscriber; else it is to a crew
      * @param triedAt when it was last given to a gateway; null if it never was
      */
     record Due(OutgoingMessage message, boolean toSubscriber, Instant triedAt) {}
@@ -72,7 +72,7 @@ class SendQueue {
                 .list();
         if (candidates.isEmpty()) return List.of();
         return jdbc.sql("""
-                        SELECT message_id, recipient, text, attempts, kind, emergency, done_with, request_id, last_tried_at
+                        SELECT message_id, recipient, text, attempts, kind, emergency, done_with, outage_id, last_tried_at
                           FROM subscriber_message
                          WHERE message_id IN (:candidates)
                            AND state = 'OWED' AND (leased_until IS NULL OR leased_until <= :now)
@@ -92,7 +92,7 @@ class SendQueue {
                                 MessageKind.valueOf(row.getString("kind")),
                                 row.getBoolean("emergency"),
                                 Carrier.read(row.getString("done_with"))),
-                        row.getObject("request_id") != null,
+                        row.getObject("outage_id") == null,
                         instant(row, "last_tried_at")))
                 .list();
     }
@@ -149,7 +149,9 @@ class SendQueue {
         if (due.isEmpty()) return 0;
         return jdbc.sql("""
                         UPDATE subscriber_message
-                           SET due_at = :morning, expires_at = GREATEST(expires_at, :worthTellingUntil)
+                           SET due_at = :morning,
+                               expires_at = CASE WHEN plan_subscriber_id IS NULL THEN GREATEST(expires_at, :worthTellingUntil)
+                                                 ELSE expires_at END
                          WHERE message_id IN (:due)
                         """)
                 .param("morning", morning.atOffset(UTC))

@@ -161,6 +161,7 @@ public class PlaceTies {
         events.publishEvent(new PlannedOutagesChanged(
                 ahead.stream().map(PlannedOutage::id).collect(Collectors.toSet()),
                 changed,
+                Set.of(place.id()),
                 underWay ? elements : Set.of()));
     }
 

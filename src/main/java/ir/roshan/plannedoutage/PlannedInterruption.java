@@ -35,6 +35,13 @@ public record PlannedInterruption(Instant startsAt, Instant endsAt, boolean prob
         return joining(windows, grace, interval -> interval.contains(one.startsAt()));
     }
 
+    /** All of them, by start. */
+    static List<PlannedInterruption> all(Collection<PlannedOutage> windows, Duration grace) {
+        return Interval.joined(intervals(windows, false), grace).stream()
+                .flatMap(whole -> joining(windows, grace, whole::equals).stream())
+                .toList();
+    }
+
     private static Optional<PlannedInterruption> joining(
             Collection<PlannedOutage> windows, Duration grace, Predicate<Interval> wanted) {
         return Interval.joined(intervals(windows, false), grace).stream()

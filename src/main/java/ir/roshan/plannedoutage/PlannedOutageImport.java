@@ -330,20 +330,24 @@ public class PlannedOutageImport {
         /** Whoever waits below a place of which the plan has changed, or may find that it is planned now. */
         private void tell(PlanChanges reconciliation) {
             Set<NetworkElement> changed = new HashSet<>();
+            Set<Long> inWords = new HashSet<>();
             Set<NetworkElement> underWay = new HashSet<>();
             Stream.concat(
                             reconciliation.added().stream().filter(row -> row.planned() && !row.cancelled()),
                             reconciliation.changed().stream()
                                     .map(id -> reconciliation.updated().get(id)))
                     .forEach(row -> {
-                        Set<NetworkElement> at = row.element() == null
-                                ? places.tiedTo(places.of(row.words(), now))
-                                : Set.of(row.element());
+                        Set<NetworkElement> at;
+                        if (row.element() == null) {
+                            long place = places.of(row.words(), now);
+                            inWords.add(place);
+                            at = places.tiedTo(place);
+                        } else at = Set.of(row.element());
                         changed.addAll(at);
                         if (row.isPlannedAt(now)) underWay.addAll(at);
                     });
-            if (!reconciliation.changed().isEmpty() || !changed.isEmpty())
-                events.publishEvent(new PlannedOutagesChanged(reconciliation.changed(), changed, underWay));
+            if (!reconciliation.changed().isEmpty() || !changed.isEmpty() || !inWords.isEmpty())
+                events.publishEvent(new PlannedOutagesChanged(reconciliation.changed(), changed, inWords, underWay));
         }
 
         /** @return its id; null where it says nothing */

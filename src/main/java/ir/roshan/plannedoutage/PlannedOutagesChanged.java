@@ -10,12 +10,15 @@ import java.util.Set;
  *
  * @param ids of {@link PlannedOutage}, of those that were known before
  * @param places at which, or below which, the plan is another now
- * @param underWay those of them at which something is off on plan at this moment: reports from there may be about that
+ * @param placeIds of places in words at which it is, whether they are tied to elements or not
+ * @param underWay those of the elements at which something is off on plan at this moment: reports from there may be about that
  */
-public record PlannedOutagesChanged(Set<Long> ids, Set<NetworkElement> places, Set<NetworkElement> underWay) {
+public record PlannedOutagesChanged(
+        Set<Long> ids, Set<NetworkElement> places, Set<Long> placeIds, Set<NetworkElement> underWay) {
     public PlannedOutagesChanged {
         ids = Set.copyOf(ids);
         places = Set.copyOf(places);
+        placeIds = Set.copyOf(placeIds);
         underWay = Set.copyOf(underWay);
     }
 }

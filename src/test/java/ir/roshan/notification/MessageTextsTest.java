@@ -46,6 +46,14 @@ class MessageTextsTest {
             "Kohgiluyeh and Boyer-Ahmad Province Electricity Distribution Company",
             null);
 
+    private static final String STOP = "https://my.qepd.co.ir/s/Qe-4TzX0a_1k";
+    private static final PlanLine.Hours OTHER =
+            new PlanLine.Hours(NOON.minus(Duration.ofHours(3)), AFTERNOON.minus(Duration.ofHours(3)));
+
+    private static PlanLine line(String place, PlanLine.Hours instead, boolean cancelled) {
+        return new PlanLine(place, NOON, AFTERNOON, true, instead, cancelled);
+    }
+
     private static final String LONG_REASON = "تعمیرات اساسی و تعویض تجهیزات پست و فیدر ".repeat(10);
 
     @TempDir
@@ -79,6 +87,11 @@ class MessageTextsTest {
                 result(AnnouncedOutcome.SUPPLY_FOUND_ON, null, null, null))) parts.put(message, 2);
         for (String cause : Words.PERSIAN.list("cause").keySet())
             parts.put(result(AnnouncedOutcome.RESTORED, AFTERNOON, cause, null), 2);
+        for (Message message : List.of(
+                new Message.PlanAhead(List.of(line("خانه", null, false)), STOP),
+                new Message.PlanAheadCancelled(List.of(line("خانه", null, true)), STOP),
+                new Message.PlanSoon(List.of(line("خانه", null, false)), STOP))) parts.put(message, 2);
+        parts.put(new Message.PlanAheadChanged(List.of(line("خانه", OTHER, false)), STOP), 3);
         parts.put(new Message.Planned(CODE, NOON, AFTERNOON, null, "تعمیرات"), 3);
         parts.put(result(AnnouncedOutcome.CUSTOMER_SIDE_FAULT, null, null, 1_500_000L), 3);
         // What a crew is told is cut to three, in a test of its own.
@@ -132,13 +145,15 @@ class MessageTextsTest {
                         درخواست رفع خاموشی شما ثبت شد.
                         کد رهگیری: \u200E1802-5943-3142\u200E
                         مهلت رفع طبق توافقنامه: ۱۴۰۵/۰۹/۰۲ ساعت ۱۴:۳۰
-                        توزیع برق استان قم""");
+                    توزیع برق استان قم\
+                    """);
         assertThat(texts().render(new Message.Registered("1802-5943-3142", null), Language.EN))
                 .isEqualTo("""
                         Qom Province Electricity Distribution Company
                         Your power outage request is registered.
                         Tracking code: 1802-5943-3142
-                        To follow it: our website, or call 121""");
+                    To follow it: our website, or call 121\
+                    """);
     }
 
     @Test
@@ -228,7 +243,8 @@ class MessageTextsTest {
                         محل: پست توزیع \u200ET-12\u200E
                         خطر: سیم پاره یا افتاده
                         گزارش‌ها: ۱۲
-                        %s""".formatted(MAP));
+                    %s\
+                    """.formatted(MAP));
         assertThat(texts().render(
                                 new Message.CrewOrder(
                                         OUTAGE, null, null, null, "قم، کوچه 12، پست T-12", "T-12", NUMBER, null, null),
@@ -237,7 +253,8 @@ class MessageTextsTest {
                         دستور رفع خاموشی \u200E1405-000017\u200E
                         نشانی: قم، کوچه ۱۲، پست T-12
                         پست توزیع: \u200ET-12\u200E
-                        تلفن مشترک: 09121234567""");
+                    تلفن مشترک: 09121234567\
+                    """);
     }
 
     @ParameterizedTest
@@ -272,6 +289,67 @@ class MessageTextsTest {
                                 OUTAGE, "ELECTRIC_SHOCK", "SUBSTATION", longest, address, longest, NUMBER, 5, map),
                         List.of("برق‌گرفتگی", longest, "09121234567"),
                         List.of("گزارش‌ها", "نشانی", "https")));
+    }
+
+    @Test
+    void whatIsToldAheadNamesEachPlaceAndHowToStopIt() {
+        assertThat(texts().render(
+                                new Message.PlanAheadChanged(
+                                        List.of(
+                                                line("خانه", OTHER, false),
+                                                line("Work 12", null, false),
+                                                line("باشگاه", null, true)),
+                                        STOP),
+                                Language.FA))
+                .isEqualTo("""
+                    تغییر برنامهٔ خاموشی:
+                    دوشنبه ۱۴۰۵/۰۹/۰۲
+                    Work ۱۲: ۱۲:۰۰ تا ۱۴:۳۰ (احتمالی)
+                    باشگاه: ۱۲:۰۰ تا ۱۴:۳۰ لغو شد
+                    خانه: ۱۲:۰۰ تا ۱۴:۳۰ (احتمالی) (به جای ۰۹:۰۰ تا ۱۱:۳۰)
+                    لغو پیام: %s
+                    توزیع برق استان قم\
+                    """.formatted(STOP));
+        assertThat(texts().render(new Message.PlanAheadCancelled(List.of(line("خانه", null, true)), null), Language.FA))
+                .isEqualTo("""
+                    این خاموشی با برنامه لغو شد:
+                    دوشنبه ۱۴۰۵/۰۹/۰۲
+                    خانه: ۱۲:۰۰ تا ۱۴:۳۰
+                    لغو پیام: ۱۲۱
+                    توزیع برق استان قم\
+                    """);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void tenPlacesHaveRoomInOneMessageAndMoreAreCounted(Language language) {
+        List<PlanLine> ten = new ArrayList<>();
+        for (int i = 0; i < 10; i++)
+            ten.add(line(i + " " + (language == Language.FA ? "خانه " : "House ").repeat(5), null, false));
+        String text = texts(null, LONGEST_NAME).render(new Message.PlanAhead(ten, STOP), language);
+        assertThat(SmsLength.partsOf(text)).isBetween(1, PlanLines.MOST_PARTS);
+        assertThat(text).contains(STOP);
+        for (int i = 0; i < 10; i++)
+            assertThat(text)
+                    .containsPattern("(?m)^"
+                            + (language == Language.FA ? String.valueOf((char) ('۰' + i)) : String.valueOf(i)) + " ");
+        List<PlanLine> many = new ArrayList<>();
+        for (int i = 0; i < 5; i++) many.addAll(ten);
+        String short_ = texts(null, LONGEST_NAME).render(new Message.PlanAhead(many, STOP), language);
+        assertThat(SmsLength.partsOf(short_)).isBetween(1, PlanLines.MOST_PARTS);
+        assertThat(short_)
+                .contains(STOP)
+                .containsPattern(language == Language.FA ? "و [۰-۹]+ مورد دیگر" : "and \\d+ more");
+    }
+
+    /** The name is the subscriber's own, and yet somebody else may read the message. */
+    @Test
+    void noNameOfAPlaceIsALink() {
+        String text = texts().render(
+                        new Message.PlanAhead(
+                                List.of(line("evil.ir", null, false), line("t.me/x\nخانه", null, false)), STOP),
+                        Language.FA);
+        assertThat(text.replace(STOP, "")).contains("محل شما: ", "خانه").doesNotContain("evil", "t.me", "{");
     }
 
     @Test
@@ -462,10 +540,15 @@ class MessageTextsTest {
                 new Message.CallAgain(CODE)));
         results().forEach(messages::add);
         for (AnnouncedOutcome outcome : AnnouncedOutcome.values()) messages.add(result(outcome, null, null, null));
-        // What a crew is told, and a sign-in code, have no tracking code, and tests of their own.
+        // What a crew is told, a sign-in code, and what is told ahead, have no tracking code, and tests of their own.
         assertThat(messages.stream().map(Message::kind).distinct())
-                .containsExactlyInAnyOrderElementsOf(
-                        EnumSet.complementOf(EnumSet.of(MessageKind.CREW_ORDER, MessageKind.MOBILE_CODE)));
+                .containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(
+                        MessageKind.CREW_ORDER,
+                        MessageKind.MOBILE_CODE,
+                        MessageKind.PLAN_AHEAD,
+                        MessageKind.PLAN_AHEAD_CHANGED,
+                        MessageKind.PLAN_AHEAD_CANCELLED,
+                        MessageKind.PLAN_SOON)));
         return messages.stream()
                 .flatMap(message -> Stream.of(Language.values()).map(language -> Arguments.of(message, language)));
     }

@@ -19,7 +19,10 @@ class NumberLimitsTest {
         assertThat(limits.ofHour(MessageKind.RESULT)).isEqualTo(4);
         assertThat(limits.ofDay(MessageKind.RESULT)).isEqualTo(12);
         for (MessageKind kind : MessageKind.values())
-            if (kind != MessageKind.RESULT) {
+            if (kind.isAhead()) {
+                assertThat(limits.ofHour(kind)).as("apart from them").isEqualTo(5);
+                assertThat(limits.ofDay(kind)).isEqualTo(12);
+            } else if (kind != MessageKind.RESULT) {
                 assertThat(limits.ofHour(kind)).isEqualTo(3);
                 assertThat(limits.ofDay(kind)).isEqualTo(9);
             }
@@ -28,13 +31,13 @@ class NumberLimitsTest {
     @ParameterizedTest
     @CsvSource({"0, 12", "4, 0", "-1, 12"})
     void fewerThanOneStopsTheStart(int ofHour, int ofDay) {
-        assertThatThrownBy(() -> new NumberLimits(ofHour, ofDay))
+        assertThatThrownBy(() -> new NumberLimits(ofHour, ofDay, 1, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("roshan.limits.messages-per-number-hour");
     }
 
     @Test
     void whereThereIsOneItIsAnybodys() {
-        assertThat(new NumberLimits(1, 1).ofHour(MessageKind.REGISTERED)).isEqualTo(1);
+        assertThat(new NumberLimits(1, 1, 1, 1).ofHour(MessageKind.REGISTERED)).isEqualTo(1);
     }
 }

@@ -27,6 +27,14 @@ public final class OutboxFixture {
                 new Doorbell());
     }
 
+    public static PlanMessages planMessages(TestDatabase database, Clock clock) {
+        return new PlanMessages(on(database, clock), database.client, clock);
+    }
+
+    public static MessageErasure erasure(TestDatabase database, Clock clock) {
+        return new MessageErasure(database.client, clock);
+    }
+
     static SendQueue queue(TestDatabase database) {
         return new SendQueue(database.client);
     }
@@ -39,7 +47,7 @@ public final class OutboxFixture {
         return new NumberBound(
                 queue(database),
                 new MessagesPerNumber(database.client),
-                new NumberLimits(ofHour, ofDay),
+                new NumberLimits(ofHour, ofDay, ofHour, ofDay),
                 new SimpleMeterRegistry());
     }
 

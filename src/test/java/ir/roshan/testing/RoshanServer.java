@@ -60,6 +60,8 @@ import org.springframework.test.context.ContextCustomizerFactories;
             // Tests share a few numbers; what is bounded for one number has tests of its own.
             "roshan.limits.messages-per-number-hour=1000000",
             "roshan.limits.messages-per-number-day=1000000",
+            "roshan.limits.ahead-per-number-hour=1000000",
+            "roshan.limits.ahead-per-number-day=1000000",
             // Due jobs are found at once, since tests wait for them.
             "camunda.bpm.job-execution.wait-time-in-millis=50",
             "camunda.bpm.job-execution.max-wait=150",

@@ -1,0 +1,8 @@
+package ir.roshan.subscription;
+
+/** No subscription of that number has this id. */
+public final class UnknownSubscription extends RuntimeException {
+    UnknownSubscription() {
+        super("unknown subscription");
+    }
+}
