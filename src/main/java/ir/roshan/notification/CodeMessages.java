@@ -61,8 +61,9 @@ public class CodeMessages implements DisposableBean {
     public void send(MobileNumber to, String code, Language language, Instant until) {
         Message message = new Message.MobileCode(
                 code, site.host().map(host -> "@" + host + " #" + code).orElse(null));
+        MessageTexts.Worded worded = texts.word(message, language);
         OutgoingMessage outgoing = new OutgoingMessage(
-                UUID.randomUUID().toString(), to, texts.render(message, language), 1, message.kind(), false, Set.of());
+                UUID.randomUUID().toString(), to, worded.text(), 1, message.kind(), false, Set.of(), worded.facts());
         try {
             threads.execute(() -> give(outgoing, until));
         } catch (RejectedExecutionException e) {

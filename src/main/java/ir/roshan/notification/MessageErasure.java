@@ -60,7 +60,7 @@ public class MessageErasure {
     public void erase(long requestId, MobileNumber nobody) {
         jdbc.sql("""
                         UPDATE subscriber_message
-                           SET recipient = :nobody, text = '—',
+                           SET recipient = :nobody, text = '—', facts = NULL,
                                settled_at = CASE WHEN state = 'OWED' THEN :at ELSE settled_at END,
                                state = CASE WHEN state = 'OWED' THEN 'FAILED' ELSE state END
                          WHERE request_id = :id
@@ -71,7 +71,7 @@ public class MessageErasure {
                 .update();
         jdbc.sql("""
                         UPDATE subscriber_message
-                           SET text = '—',
+                           SET text = '—', facts = NULL,
                                settled_at = CASE WHEN state = 'OWED' THEN :at ELSE settled_at END,
                                state = CASE WHEN state = 'OWED' THEN 'FAILED' ELSE state END
                          WHERE names_request_id = :id

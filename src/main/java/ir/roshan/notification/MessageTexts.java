@@ -128,13 +128,32 @@ class MessageTexts {
         }
     }
 
-    /** Within three SMS parts: of free text as much as fits. The places of a number have as many as {@link PlanLines} says. */
+    /** What a message says: its text, and the values in it by their names. */
+    record Worded(String text, MessageFacts facts) {}
+
+    /** By the name of a text, what its placeholders may be. */
+    static Map<String, Set<String>> facts() {
+        return TEMPLATES.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, one -> placeholdersOf(one.getValue())));
+    }
+
     String render(Message message, Language language) {
+        return word(message, language).text();
+    }
+
+    /** Within three SMS parts: of free text as much as fits. The places of a number have as many as {@link PlanLines} says. */
+    Worded word(Message message, Language language) {
         Template template = templates.get(language).get(templateOf(message));
         Map<String, String> facts = facts(message, language);
-        if (valueOf(LINES, message) instanceof List<?> lines)
-            return new PlanLines(words.get(language), language)
-                    .fitting(lines.stream().map(PlanLine.class::cast).toList(), template, facts, message.kind());
+        String text = valueOf(LINES, message) instanceof List<?> lines
+                ? new PlanLines(words.get(language), language)
+                        .fitting(lines.stream().map(PlanLine.class::cast).toList(), template, facts, message.kind())
+                : shortened(template, facts);
+        facts.replaceAll((fact, value) -> plain(fact, value));
+        return new Worded(text, MessageFacts.of(templateOf(message), language, facts));
+    }
+
+    private static String shortened(Template template, Map<String, String> facts) {
         String text = template.render(facts);
         for (String fact : GIVE_WAY)
             while (SmsLength.partsOf(text) > SmsLength.MOST_PARTS && facts.containsKey(fact)) {
@@ -144,6 +163,12 @@ class MessageTexts {
                 text = template.render(facts);
             }
         return text;
+    }
+
+    /** Nobody reads it in a line of ours, and somebody may count its characters. */
+    private static String plain(String fact, String value) {
+        String unmarked = value.replace(String.valueOf(LRM), "");
+        return fact.equals("trackingCode") ? unmarked.replace("-", "") : unmarked;
     }
 
     private static String templateOf(Message message) {

@@ -2,6 +2,7 @@ package ir.roshan.notification;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
@@ -23,6 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     NotificationSettings.class,
     NumberLimits.class,
     PublicAddress.class,
+    ServiceTemplateSettings.class,
     SmsSettings.class
 })
 class NotificationConfiguration {
@@ -66,12 +68,18 @@ class NotificationConfiguration {
     }
 
     @Bean
-    SmsGateway smsGateway(SmsSettings settings, @Qualifier("smsFigures") GatewayFigures figures) {
+    ServiceTemplates serviceTemplates(SmsSettings sms, ServiceTemplateSettings settings) {
+        return ServiceTemplates.of(sms.profile(), settings.templates());
+    }
+
+    @Bean
+    SmsGateway smsGateway(
+            SmsSettings settings, ServiceTemplates templates, @Qualifier("smsFigures") GatewayFigures figures) {
         SmsGateway gateway = switch (settings.profile()) {
             case NONE -> new NoGateway();
             case GENERIC -> new GenericGateway(settings);
-            case KAVENEGAR -> new KavenegarGateway(settings);
-            case SMS_IR -> new SmsIrGateway(settings);
+            case KAVENEGAR -> new KavenegarGateway(settings, templates);
+            case SMS_IR -> new SmsIrGateway(settings, templates);
         };
         return new ObservedGateway(gateway, figures);
     }
@@ -96,7 +104,10 @@ class NotificationConfiguration {
             NotificationSettings settings,
             QuietHours quietHours,
             SmsSettings sms,
+            ServiceTemplates templates,
             BaleSettings bale) {
+        // The text follows the template that is not taken.
+        Duration smsAnswers = templates.areThere() ? sms.timeout().multipliedBy(2) : sms.timeout();
         return new Sender(
                 queue,
                 bound,
@@ -107,9 +118,7 @@ class NotificationConfiguration {
                 doorbell,
                 settings,
                 quietHours,
-                bale.isThere()
-                        ? sms.timeout().plus(bale.timeout()).multipliedBy(Carrier.values().length)
-                        : sms.timeout());
+                bale.isThere() ? smsAnswers.plus(bale.timeout()).multipliedBy(Carrier.values().length) : smsAnswers);
     }
 
     @Bean

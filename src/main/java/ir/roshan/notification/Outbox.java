@@ -127,9 +127,11 @@ public class Outbox {
 
     private RenderedMessage worded(OwedMessage owed, Instant notBefore, Instant now) {
         Optional<Instant> heldUntil = heldUntil(owed.message(), owed.emergency(), now);
+        MessageTexts.Worded worded = texts.word(owed.message(), owed.to().language());
         return new RenderedMessage(
                 owed,
-                texts.render(owed.message(), owed.to().language()),
+                worded.text(),
+                worded.facts(),
                 later(notBefore, heldUntil.orElse(now)),
                 heldUntil
                         .filter(morning -> !owed.message().kind().isAhead())

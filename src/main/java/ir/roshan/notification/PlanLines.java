@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -36,24 +35,23 @@ final class PlanLines {
         this.language = language;
     }
 
-    /** @param facts without the lines, which are put in as {@code lines} */
+    /** @param facts what is left out of the text is taken out, and the lines are put in as {@code lines} */
     String fitting(List<PlanLine> lines, Template template, Map<String, String> facts, MessageKind kind) {
-        Map<String, String> full = new HashMap<>(facts);
         List<PlanLine> sorted = lines.stream()
                 .sorted(Comparator.comparing(PlanLine::startsAt)
                         .thenComparing(PlanLine::endsAt)
                         .thenComparing(PlanLine::place))
                 .toList();
-        String text = with(full, template, written(sorted, NAME_LENGTHS[0], 0, kind));
+        String text = with(facts, template, written(sorted, NAME_LENGTHS[0], 0, kind));
         if (fits(text)) return text;
-        full.remove("company");
+        facts.remove("company");
         for (int length : NAME_LENGTHS) {
-            text = with(full, template, written(sorted, length, 0, kind));
+            text = with(facts, template, written(sorted, length, 0, kind));
             if (fits(text)) return text;
         }
         for (int left = 1; left < sorted.size(); left++) {
             text = with(
-                    full,
+                    facts,
                     template,
                     written(
                             sorted.subList(0, sorted.size() - left),

@@ -72,7 +72,8 @@ class SendQueue {
                 .list();
         if (candidates.isEmpty()) return List.of();
         return jdbc.sql("""
-                        SELECT message_id, recipient, text, attempts, kind, emergency, done_with, outage_id, last_tried_at
+                        SELECT message_id, recipient, text, attempts, kind, emergency, done_with, outage_id, last_tried_at,
+                               wording, facts
                           FROM subscriber_message
                          WHERE message_id IN (:candidates)
                            AND state = 'OWED' AND (leased_until IS NULL OR leased_until <= :now)
@@ -91,7 +92,8 @@ class SendQueue {
                                 row.getInt("attempts") + 1,
                                 MessageKind.valueOf(row.getString("kind")),
                                 row.getBoolean("emergency"),
-                                Carrier.read(row.getString("done_with"))),
+                                Carrier.read(row.getString("done_with")),
+                                MessageFacts.read(row.getString("wording"), row.getString("facts"))),
                         row.getObject("outage_id") == null,
                         instant(row, "last_tried_at")))
                 .list();

@@ -37,7 +37,8 @@ interface SmsGateway {
     }
 
     /**
-     * Hands over some messages. Takes as long as the gateway's time-out at most, and holds no database connection.
+     * Hands over some messages. Takes as long as the gateway's time-out at most, twice as long where it has templates and sends the
+     * text of those whose template it does not take, and holds no database connection.
      *
      * @param messages up to {@link #mostAtOnce}
      * @return the answers by message id; a message without one is tried again

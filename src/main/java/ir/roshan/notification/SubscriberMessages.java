@@ -35,10 +35,11 @@ class SubscriberMessages {
                ON known.dedupe_key = owed.dedupe_key
              WHEN NOT MATCHED THEN INSERT
                   (message_id, dedupe_key, request_id, outage_id, names_request_id, plan_subscriber_id, kind, recipient, language,
-                   text, state, emergency,
+                   text, wording, facts, state, emergency,
                    due_at, expires_at, wakes_until, estimate_at, attempts, created_at)
                   VALUES (:id, :dedupeKey, CAST(:requestId AS bigint), CAST(:outageId AS bigint),
-                          CAST(:namesRequestId AS bigint), CAST(:planSubscriberId AS bigint), :kind, :recipient, :language, :text, 'OWED', :emergency,
+                          CAST(:namesRequestId AS bigint), CAST(:planSubscriberId AS bigint), :kind, :recipient, :language, :text, :wording,
+                          CAST(:facts AS varchar(2000)), 'OWED', :emergency,
                           :dueAt, :expiresAt, CAST(:wakesUntil AS timestamp with time zone),
                           CAST(:estimateAt AS timestamp with time zone), 0, :now)
             """;
@@ -60,10 +61,12 @@ class SubscriberMessages {
     /**
      * A message with its text.
      *
+     * @param facts what the text says, by names
      * @param expiresAt not before the owed one's; later where it is held back over night
      * @param wakesUntil until then it is sent in quiet hours as well; null if it is not
      */
-    record RenderedMessage(OwedMessage owed, String text, Instant dueAt, Instant expiresAt, Instant wakesUntil) {}
+    record RenderedMessage(
+            OwedMessage owed, String text, MessageFacts facts, Instant dueAt, Instant expiresAt, Instant wakesUntil) {}
 
     /** @return false if it was owed before; nothing is changed then */
     boolean add(RenderedMessage message, Instant now) {
@@ -194,6 +197,8 @@ class SubscriberMessages {
                 .addValue("recipient", owed.to().mobile().value())
                 .addValue("language", owed.to().language().code())
                 .addValue("text", message.text())
+                .addValue("wording", message.facts().wording())
+                .addValue("facts", message.facts().written())
                 .addValue("emergency", owed.emergency())
                 .addValue("dueAt", message.dueAt().atOffset(UTC))
                 .addValue("expiresAt", message.expiresAt().atOffset(UTC))

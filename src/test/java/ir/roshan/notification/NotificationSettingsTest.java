@@ -132,6 +132,7 @@ class NotificationSettingsTest {
                     roshan.sms.profile=sms-ir                       | roshan.sms.profile=sms-ir needs roshan.sms.key
                     roshan.sms.timeout=PT0S                         | roshan.sms.timeout must be longer than nothing
                     roshan.sms.key=کلید                             | roshan.sms.key may hold visible ASCII characters only
+                    roshan.sms.templates.late=x token=trackingCode  | roshan.sms.templates.late needs roshan.sms.profile
                     roshan.notification.poll=PT0S                   | roshan.notification.poll must be longer
                     roshan.notification.threads=0                   | roshan.notification.threads must be 1 to 8
                     roshan.notification.retry-from=PT20M            | roshan.notification.retry-from must be longer
@@ -148,6 +149,7 @@ class NotificationSettingsTest {
     @CsvSource({
         "--roshan.sms.profile=carrier-pigeon, The following values are valid",
         "--roshan.sms.profile=generic, roshan.sms.profile=generic needs roshan.sms.url",
+        "--roshan.sms.templates.late=x token=trackingCode, roshan.sms.templates.late needs roshan.sms.profile",
         "--roshan.notification.templates=/no/such/folder, /no/such/folder does not exist"
     })
     void theOperatorReadsTheSentenceAndNoStackTrace(String argument, String sentence, CapturedOutput output) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -271,6 +272,36 @@ class OutboxBehaviour {
     }
 
     @Test
+    void whatATextSaysStandsBesideItUntilItIsErased() {
+        owe("a", 1);
+        owe("b", 2);
+        database.client
+                .sql("UPDATE subscriber_message SET wording = NULL, facts = NULL WHERE dedupe_key = 'b'")
+                .update();
+        assertThat(taken())
+                .extracting(OutgoingMessage::facts)
+                .as("a row of the version before has none, and goes as text")
+                .containsExactlyInAnyOrder(
+                        null,
+                        new MessageFacts(
+                                "withdrawn", Map.of("trackingCode", "180259433142", "company", "توزیع برق استان قم")));
+        MessageErasure erasure = new MessageErasure(database.client, clock);
+        database.inTransaction().executeWithoutResult(status -> erasure.erase(1, new MobileNumber("09000000000")));
+        assertThat(database.client
+                        .sql("SELECT count(*) FROM subscriber_message WHERE facts IS NOT NULL")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    private List<OutgoingMessage> taken() {
+        return database.inTransaction().execute(status -> {
+            Instant now = clock.instant();
+            return OutboxFixture.take(database, false, false, now, Duration.ZERO, now, 10);
+        });
+    }
+
+    @Test
     void whatACrewWasToldOfASubscriberIsErasedWithTheirRequest() {
         CrewOrders orders = new CrewOrders(outbox, messages, clock);
         MobileNumber crew = new MobileNumber("09120000011");
@@ -287,6 +318,11 @@ class OutboxBehaviour {
             assertThat(message.text()).isEqualTo("—");
             assertThat(message.state()).isEqualTo(MessageState.DELIVERED);
         });
+        assertThat(database.client
+                        .sql("SELECT dedupe_key FROM subscriber_message WHERE facts IS NOT NULL")
+                        .query(String.class)
+                        .list())
+                .containsExactly("crew:8:1");
         assertThat(orders.last(8).orElseThrow().message().text()).contains("کوچه ۱۳");
 
         database.inTransaction().executeWithoutResult(status -> erasure.erase(2, nobody));

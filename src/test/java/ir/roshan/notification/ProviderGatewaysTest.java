@@ -133,6 +133,7 @@ class ProviderGatewaysTest {
             KAVENEGAR | 200 | {"return": {"status": 200}, "entries": [{"messageid": 1, "status": 14}]}
             SMS_IR    | 400 | {"status": 104, "message": "شماره موبایل نادرست است"}
             SMS_IR    | 200 | {"status": 103, "message": "متن پیام خالی است"}
+            SMS_IR    | 400 | {"status": 115, "message": "شماره موبایل در لیست سیاه است"}
             """)
     void whatWillNeverBeTakenIsRefused(SmsSettings.Profile profile, int status, String body) {
         answer(okJson(body).withStatus(status));
@@ -245,12 +246,15 @@ class ProviderGatewaysTest {
         STUB.stubFor(post(urlEqualTo("/proxy/send/bulk")).willReturn(okJson(TAKEN_BY_SMS_IR)));
         SmsSettings kavenegar = settings(SmsSettings.Profile.KAVENEGAR, "/proxy/k/sms/send.json", null, TIMEOUT);
         SmsSettings smsIr = settings(SmsSettings.Profile.SMS_IR, "/proxy/send/bulk", "30001234", TIMEOUT);
-        assertThat(new KavenegarGateway(kavenegar)
+        assertThat(new KavenegarGateway(kavenegar, ServiceTemplates.none())
                         .send(List.of(taken(ID, "a")))
                         .get(ID)
                         .status())
                 .isEqualTo(Status.ACCEPTED);
-        assertThat(new SmsIrGateway(smsIr).send(List.of(taken(ID, "a"))).get(ID).status())
+        assertThat(new SmsIrGateway(smsIr, ServiceTemplates.none())
+                        .send(List.of(taken(ID, "a")))
+                        .get(ID)
+                        .status())
                 .isEqualTo(Status.ACCEPTED);
     }
 
@@ -271,11 +275,12 @@ class ProviderGatewaysTest {
     }
 
     private static SmsGateway kavenegar(String sender, Duration timeout) {
-        return new KavenegarGateway(settings(SmsSettings.Profile.KAVENEGAR, "/", sender, timeout));
+        return new KavenegarGateway(
+                settings(SmsSettings.Profile.KAVENEGAR, "/", sender, timeout), ServiceTemplates.none());
     }
 
     private static SmsGateway smsIr(Duration timeout) {
-        return new SmsIrGateway(settings(SmsSettings.Profile.SMS_IR, "", "30001234", timeout));
+        return new SmsIrGateway(settings(SmsSettings.Profile.SMS_IR, "", "30001234", timeout), ServiceTemplates.none());
     }
 
     private static SmsSettings settings(SmsSettings.Profile profile, String path, String sender, Duration timeout) {
