@@ -124,7 +124,8 @@ class CodesBehaviour {
             "subscriber_message.gateway",
             "subscriber_message.kind",
             "subscriber_message.message_id",
-            "subscriber_message.recipient");
+            "subscriber_message.recipient",
+            "subscriber_message.wording");
 
     private final String url = RunsDatabase.current().fresh();
     private TestDatabase database;
