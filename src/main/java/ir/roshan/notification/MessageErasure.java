@@ -35,7 +35,7 @@ public class MessageErasure {
     public void erasePlaces(long planSubscriberId, MobileNumber nobody) {
         jdbc.sql("""
             UPDATE subscriber_message
-               SET recipient = :nobody, text = '—',
+               SET recipient = :nobody, text = '—', facts = NULL,
                    settled_at = CASE WHEN state = 'OWED' THEN :at ELSE settled_at END,
                    state = CASE WHEN state = 'OWED' THEN 'SUPERSEDED' ELSE state END
              WHERE plan_subscriber_id = :id
@@ -50,7 +50,7 @@ public class MessageErasure {
     @Transactional(propagation = Propagation.MANDATORY)
     public void eraseTexts(Collection<String> dedupeKeys) {
         for (List<String> portion : Portions.of(dedupeKeys))
-            jdbc.sql("UPDATE subscriber_message SET text = '—' WHERE dedupe_key IN (:keys) AND state <> 'OWED'")
+            jdbc.sql("UPDATE subscriber_message SET text = '—', facts = NULL WHERE dedupe_key IN (:keys) AND state <> 'OWED'")
                     .param("keys", portion)
                     .update();
     }

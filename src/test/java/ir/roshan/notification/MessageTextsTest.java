@@ -145,15 +145,13 @@ class MessageTextsTest {
                         درخواست رفع خاموشی شما ثبت شد.
                         کد رهگیری: \u200E1802-5943-3142\u200E
                         مهلت رفع طبق توافقنامه: ۱۴۰۵/۰۹/۰۲ ساعت ۱۴:۳۰
-                    توزیع برق استان قم\
-                    """);
+                        توزیع برق استان قم""");
         assertThat(texts().render(new Message.Registered("1802-5943-3142", null), Language.EN))
                 .isEqualTo("""
                         Qom Province Electricity Distribution Company
                         Your power outage request is registered.
                         Tracking code: 1802-5943-3142
-                    To follow it: our website, or call 121\
-                    """);
+                        To follow it: our website, or call 121""");
     }
 
     @Test
@@ -243,8 +241,7 @@ class MessageTextsTest {
                         محل: پست توزیع \u200ET-12\u200E
                         خطر: سیم پاره یا افتاده
                         گزارش‌ها: ۱۲
-                    %s\
-                    """.formatted(MAP));
+                        %s""".formatted(MAP));
         assertThat(texts().render(
                                 new Message.CrewOrder(
                                         OUTAGE, null, null, null, "قم، کوچه 12، پست T-12", "T-12", NUMBER, null, null),
@@ -253,8 +250,7 @@ class MessageTextsTest {
                         دستور رفع خاموشی \u200E1405-000017\u200E
                         نشانی: قم، کوچه ۱۲، پست T-12
                         پست توزیع: \u200ET-12\u200E
-                    تلفن مشترک: 09121234567\
-                    """);
+                        تلفن مشترک: 09121234567""");
     }
 
     @ParameterizedTest
@@ -308,16 +304,14 @@ class MessageTextsTest {
                     باشگاه: ۱۲:۰۰ تا ۱۴:۳۰ لغو شد
                     خانه: ۱۲:۰۰ تا ۱۴:۳۰ (احتمالی) (به جای ۰۹:۰۰ تا ۱۱:۳۰)
                     لغو پیام: %s
-                    توزیع برق استان قم\
-                    """.formatted(STOP));
+                        توزیع برق استان قم""".formatted(STOP));
         assertThat(texts().render(new Message.PlanAheadCancelled(List.of(line("خانه", null, true)), null), Language.FA))
                 .isEqualTo("""
                     این خاموشی با برنامه لغو شد:
                     دوشنبه ۱۴۰۵/۰۹/۰۲
                     خانه: ۱۲:۰۰ تا ۱۴:۳۰
                     لغو پیام: ۱۲۱
-                    توزیع برق استان قم\
-                    """);
+                        توزیع برق استان قم""");
     }
 
     @ParameterizedTest
