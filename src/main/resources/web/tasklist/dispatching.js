@@ -43,9 +43,9 @@ export async function showCrews(form, dossier) {
 
 /** The text of the message that an estimate will cause, as it is chosen. */
 export function showAnnouncement(form, fields, number) {
-  const place = form.querySelector('[data-part=announcement]');
-  if (!place) return;
   const field = fields.all.find((f) => f.dataset.field === 'estimatedRestorationAt');
+  const place = field && form.querySelector('[data-part=announcement]');
+  if (!place) return;
   let asked = '';
   const show = async () => {
     const estimate = fields.value(field);

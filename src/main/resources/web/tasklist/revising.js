@@ -1,6 +1,7 @@
 // The crew names another time while supply is still out: entered beside the task that waits for supply, and told at once.
 import {block, button, field} from './by-hand.js';
 import {showAnnouncement} from './dispatching.js';
+import {showSuggestion} from './suggesting.js';
 import {element} from '/assets/dom.js';
 import {strip} from '/assets/texts.js';
 import {Fields} from './fields.js';
@@ -13,6 +14,7 @@ export class Revising {
   /** @param {{number: Function, again: Function}} picture the number of the outage that is shown, and what shows it anew */
   constructor(form, picture) {
     this.picture = picture;
+    this.form = form;
     this.said = element('div', {role: 'status', 'aria-live': 'polite'});
     this.inForce = element('strong', {}, '');
     const when = field(
@@ -20,6 +22,7 @@ export class Revising {
       'زمان برآوردی جدید وصل برق',
       ['مشترکان از زمان جدید باخبر می‌شوند. تاریخ شمسی و ساعت، مانند ', element('bdi', {dir: 'ltr'}, '۱۴۰۵/۰۹/۰۲ ۱۴:۳۰'), '، یا فقط ساعت.'],
       element('div', {class: 'choices', role: 'group', 'aria-label': 'انتخاب سریع زمان برآوردی جدید'}, ...CHOICES.map(([m, label]) => element('button', {type: 'button', 'data-minutes': String(m)}, label))),
+      element('div', {'data-part': 'suggestion', 'aria-live': 'polite'}),
       element('input', {type: 'text', dir: 'ltr', autocomplete: 'off'}),
     );
     when.dataset.when = 'future';
@@ -36,6 +39,12 @@ export class Revising {
   show(dossier) {
     const estimate = dossier.estimatedRestorationAt;
     this.block.hidden = !estimate || dossier.state !== 'CREW_DISPATCHED';
+    if (!this.block.hidden && !this.suggests) {
+      this.suggests = true;
+      showSuggestion(this.form, this.fields, this.picture.number, () => {
+        this.block.open = true;
+      });
+    }
     this.inForce.textContent = estimate ? `${brief(estimate)} (${fromNow(Date.parse(estimate))})` : '';
   }
 
@@ -43,11 +52,12 @@ export class Revising {
   async revise(by) {
     if (this.busy || !this.fields.check()) return;
     const [when] = this.fields.all;
+    const cause = this.form.querySelector('[data-field=cause] select').value;
     this.busy = true;
     by.disabled = true;
     this.said.replaceChildren();
     try {
-      const after = await call(`/api/v1/operations/outages/${encodeURIComponent(this.picture.number())}/estimate`, {estimatedRestorationAt: this.fields.value(when)});
+      const after = await call(`/api/v1/operations/outages/${encodeURIComponent(this.picture.number())}/estimate`, {estimatedRestorationAt: this.fields.value(when), ...(cause ? {cause} : {})});
       const input = this.fields.control(when);
       input.value = '';
       input.dispatchEvent(new Event('input', {bubbles: true}));

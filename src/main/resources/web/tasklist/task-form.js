@@ -9,6 +9,7 @@ import {Fields} from './fields.js';
 import {brief} from '/assets/solar.js';
 import {digits as persian, grouped} from '/assets/spans.js';
 import {Picture} from './picture.js';
+import {showSuggestion} from './suggesting.js';
 import {account, call, sentenceOf} from '/assets/session.js';
 import {OUTCOME} from '/assets/vocabulary.js';
 
@@ -30,7 +31,10 @@ export function outageForm(camForm) {
     return open.some((task) => task.id === camForm.taskId);
   };
   const picture = new Picture(form, task.fields, numberOf, isOpen, () => task.end());
-  picture.show().then(() => showAnnouncement(form, task.fields, () => picture.number));
+  picture.show().then(() => {
+    showAnnouncement(form, task.fields, () => picture.number);
+    showSuggestion(form, task.fields, () => picture.number);
+  });
 }
 
 /** The task to call a subscriber whom no message has reached. */

@@ -12,6 +12,8 @@ import ir.roshan.outage.Cause;
 import ir.roshan.outage.Finding;
 import ir.roshan.outage.OutageState;
 import ir.roshan.outage.OutageTimeline;
+import ir.roshan.outage.RepairFactor;
+import ir.roshan.outage.Suggestion;
 import ir.roshan.plannedoutage.Knowledge;
 import ir.roshan.plannedoutage.WindowKind;
 import ir.roshan.plansource.PlanFormat;
@@ -79,6 +81,8 @@ class VocabularyTest {
             Map.entry("window", WindowKind.values()),
             Map.entry("plan-source", Dashboard.Source.values()),
             Map.entry("plan-format", PlanFormat.values()),
+            Map.entry("repair-factor", RepairFactor.values()),
+            Map.entry("no-suggestion", Suggestion.None.values()),
             Map.entry("about", Timelines.About.values()));
 
     @Test

@@ -23,6 +23,7 @@ public class EstimateRevision {
 
     /**
      * @param estimatedRestorationAt ISO 8601 with an offset, in the future, within 30 days; as it is already, it changes nothing
+     * @param cause one of {@link Cause}, as far as the crew knows; null where it does not
      * @param checks what reading the call has found
      * @throws UnknownOutage if no outage bears the number
      * @throws ir.roshan.request.InvalidRequest naming every faulty field
@@ -31,13 +32,15 @@ public class EstimateRevision {
      * @throws OutageClosed if it is not open any more
      */
     @Transactional
-    public Outage revise(String number, String estimatedRestorationAt, FieldChecks checks, String byWhom) {
+    public Outage revise(
+            String number, String estimatedRestorationAt, String cause, FieldChecks checks, String byWhom) {
         checks.throwIfAny();
+        Cause found = cause == null ? null : Entered.oneOf("cause", cause, Cause.class);
         Outage outage = outages.lockedOpen(number);
         if (outage.state() != OutageState.CREW_DISPATCHED) {
             throw new CrewNotSent();
         }
-        restoration.revise(outage.id(), estimatedRestorationAt, byWhom);
+        restoration.revise(outage.id(), estimatedRestorationAt, found, byWhom);
         Outage revised = outages.get(outage.id());
         if (revised.estimateNo() != outage.estimateNo()) {
             workflow.estimateRevised(revised);

@@ -85,6 +85,21 @@ class OutageWork {
         keepEstimate(id, at);
     }
 
+    /** What the ledger would have said where a person gave the last estimate. @param suggested null where nothing was suggested */
+    void suggested(OutageId id, Suggestion suggested) {
+        if (suggested == null) return;
+        jdbc.sql("""
+                        UPDATE outage_estimate SET suggested_at = :at, suggested_from = :from, suggested_until = :until
+                         WHERE outage_id = :id
+                           AND estimate_no = (SELECT o.estimate_no FROM outage o WHERE o.outage_id = :id)
+                        """)
+                .param("at", utc(suggested.restorationAt()))
+                .param("from", utc(suggested.from()))
+                .param("until", utc(suggested.until()))
+                .param("id", id.value())
+                .update();
+    }
+
     /** Those before it stay. */
     private void keepEstimate(OutageId id, Instant at) {
         jdbc.sql("""

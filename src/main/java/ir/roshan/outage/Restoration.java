@@ -29,6 +29,7 @@ public class Restoration {
     private final Network network;
     private final OutageMessages messages;
     private final CrewMessages crews;
+    private final Suggestions suggestions;
     private final Clock clock;
 
     Restoration(
@@ -40,6 +41,7 @@ public class Restoration {
             Network network,
             OutageMessages messages,
             CrewMessages crews,
+            Suggestions suggestions,
             Clock clock) {
         this.outages = outages;
         this.work = work;
@@ -49,6 +51,7 @@ public class Restoration {
         this.network = network;
         this.messages = messages;
         this.crews = crews;
+        this.suggestions = suggestions;
         this.clock = clock;
     }
 
@@ -64,7 +67,9 @@ public class Restoration {
         String sent =
                 Entered.text("crew", crew, LONGEST_CREW).orElseThrow(() -> new ImpossibleValue("crew", "required"));
         Instant estimate = estimate(estimatedRestorationAt, now);
+        Suggestion suggested = suggestions.of(id, sent, null).suggestion();
         work.crewDispatched(id, sent, estimate, now);
+        work.suggested(id, suggested);
         Outage dispatched = outages.get(id);
         timeline.append(id, now, OutageTimeline.Step.CREW_DISPATCHED, byWhom, sent);
         crews.send(dispatched);
@@ -76,17 +81,21 @@ public class Restoration {
      * The same estimate once more is none: it is not counted and nobody hears of it.
      *
      * @param estimatedRestorationAt ISO 8601 with an offset, in the future, within 30 days
+     * @param cause what the crew has found so far, for what is suggested; null while nobody knows
      * @return the new estimate
      * @throws ImpossibleValue if it is missing or cannot be
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Instant revise(OutageId id, String estimatedRestorationAt, String byWhom) {
+    public Instant revise(OutageId id, String estimatedRestorationAt, Cause cause, String byWhom) {
         Instant now = clock.instant();
         Instant estimate = estimate(estimatedRestorationAt, now);
-        if (estimate.equals(outages.locked(id).estimatedRestorationAt())) {
+        Outage before = outages.locked(id);
+        if (estimate.equals(before.estimatedRestorationAt())) {
             return estimate;
         }
+        Suggestion suggested = suggestions.of(id, before.crew(), cause).suggestion();
         work.estimateRevised(id, estimate, now);
+        work.suggested(id, suggested);
         Outage revised = outages.get(id);
         timeline.append(id, now, OutageTimeline.Step.ESTIMATE_REVISED, byWhom, estimate.toString());
         messages.estimate(revised, requests.all(memberships.members(id)));

@@ -25,6 +25,6 @@ class ReviseEstimateCompletion extends TaskCompletion {
     void complete(DelegateTask task, TaskEntries entered) {
         OutageId id = OutageId.parse(OUTAGE_ID.get(task));
         ESTIMATED_RESTORATION_AT.set(
-                task, Date.from(restoration.revise(id, entered.get("estimatedRestorationAt"), entered.byWhom())));
+                task, Date.from(restoration.revise(id, entered.get("estimatedRestorationAt"), null, entered.byWhom())));
     }
 }

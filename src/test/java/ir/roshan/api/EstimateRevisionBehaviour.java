@@ -70,7 +70,7 @@ class EstimateRevisionBehaviour extends RoshanServer {
         return jdbc.sql("""
                         SELECT m.kind FROM subscriber_message m JOIN restoration_request r ON r.request_id = m.request_id
                          WHERE r.tracking_code = :code AND m.estimate_at IS NOT NULL AND m.state <> 'SUPERSEDED'
-                         ORDER BY m.message_id
+                         ORDER BY m.owed_no
                         """).param("code", code).query(String.class).list();
     }
 

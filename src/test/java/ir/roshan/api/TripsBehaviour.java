@@ -44,7 +44,7 @@ class TripsBehaviour extends RoshanServer {
     private static final int BEGINNING = 45;
     private static final int JOINING = 24;
     private static final int VERIFYING = 40;
-    private static final int DISPATCHING = 48;
+    private static final int DISPATCHING = 49;
     private static final int RESTORING = 36;
     private static final int TRACKING = 11;
     private static final int OUTAGES = 6;

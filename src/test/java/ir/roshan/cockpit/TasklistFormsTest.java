@@ -62,6 +62,7 @@ class TasklistFormsTest extends RoshanServer {
                 "lib/caller.js",
                 "lib/numbers.js",
                 "lib/revising.js",
+                "lib/suggesting.js",
                 "lib/inquiry.js",
                 "lib/onbehalf.js",
                 "lib/cards.js",

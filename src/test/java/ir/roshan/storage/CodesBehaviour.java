@@ -14,6 +14,7 @@ import ir.roshan.outage.Cause;
 import ir.roshan.outage.Finding;
 import ir.roshan.outage.OutageState;
 import ir.roshan.outage.OutageTimeline;
+import ir.roshan.outage.RepairFactor;
 import ir.roshan.plannedoutage.AnnouncementSource;
 import ir.roshan.plannedoutage.Knowledge;
 import ir.roshan.plannedoutage.WindowKind;
@@ -94,6 +95,10 @@ class CodesBehaviour {
             codes("outage_membership.left_because", names(constants("ir.roshan.outage.Memberships$Leaving"))),
             codes("outage_event.step", names(OutageTimeline.Step.values())),
             codes("outage_restoration_step.element_kind", without("SUBSTATION", ElementKind.values())),
+            codes("repair_ledger.ledger", names(constants("ir.roshan.outage.RepairLedger$Kind"))),
+            codes("repair_effect.ledger", names(constants("ir.roshan.outage.RepairLedger$Kind"))),
+            codes("repair_effect.factor", names(RepairFactor.values())),
+            codes("repair_spread.ledger", names(constants("ir.roshan.outage.RepairLedger$Kind"))),
             codes("audit_entry.deed", names(AuditLog.Deed.values())),
             codes("failed_attempt.kind", names(Attempts.Kind.values()))));
 

@@ -1,0 +1,79 @@
+// When supply will probably be back, as the company's own repairs tell: beside the field for the estimate, taken by one key.
+import {element} from '/assets/dom.js';
+import {digits as persian} from '/assets/spans.js';
+import {asTyped, brief, fromNow, inFull} from '/assets/solar.js';
+import {call} from '/assets/session.js';
+
+const FACTOR = inPersian('repair-factor');
+const NONE = inPersian('no-suggestion');
+const KEY = 'F2';
+
+/**
+ * @param {Element} form in which the key is heard
+ * @param {Fields} fields among which the estimate is; where it is not, nothing happens
+ * @param {Function} number of the outage
+ * @param {Function} [open] called before the suggestion is taken by the key
+ */
+export function showSuggestion(form, fields, number, open = () => {}) {
+  const field = fields.all.find((f) => f.dataset.field === 'estimatedRestorationAt');
+  const place = field && field.querySelector('[data-part=suggestion]');
+  if (!place) return;
+  let known = '';
+  let suggested = null;
+  const take = () => {
+    const input = fields.control(field);
+    input.value = asTyped(Date.parse(suggested.estimatedRestorationAt));
+    input.dispatchEvent(new Event('input', {bubbles: true}));
+    input.focus();
+  };
+  const ask = async () => {
+    const query = new URLSearchParams(chosen(form));
+    const asked = (known = `${number()}?${query}`);
+    let answer;
+    try {
+      answer = await call(`/api/v1/operations/outages/${encodeURIComponent(number())}/estimate-suggestion?${query}`);
+    } catch (refused) {
+      // Nobody needs it to go on: the field is there, and whatever is wrong is told where something is done.
+      answer = {none: null};
+    }
+    if (asked !== known) return;
+    suggested = answer.suggestion || null;
+    place.replaceChildren(...(suggested ? shown(suggested, take) : [NONE[answer.none] ? element('p', {class: 'hint'}, `${NONE[answer.none]}.`) : ''].filter(Boolean)));
+  };
+  let later;
+  const soon = () => {
+    clearTimeout(later);
+    later = setTimeout(() => {
+      if (`${number()}?${new URLSearchParams(chosen(form))}` !== known) ask();
+    }, 400);
+  };
+  form.querySelectorAll('[data-field=crew], [data-field=cause]').forEach((other) => {
+    other.addEventListener('input', soon);
+    other.addEventListener('change', soon);
+  });
+  form.addEventListener('keydown', (event) => {
+    if (event.key !== KEY || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || !suggested) return;
+    event.preventDefault();
+    open();
+    take();
+  });
+  ask();
+}
+
+/** What the form knows of it by now. */
+function chosen(form) {
+  const crew = form.querySelector('[data-field=crew] input');
+  const cause = form.querySelector('[data-field=cause] select');
+  return {...(crew && crew.value.trim() ? {crew: crew.value.trim()} : {}), ...(cause && cause.value ? {cause: cause.value} : {})};
+}
+
+function shown(s, take) {
+  const millis = Date.parse(s.estimatedRestorationAt);
+  const button = element('button', {type: 'button', 'aria-keyshortcuts': KEY, title: inFull(millis)}, `پیشنهاد: ${brief(s.estimatedRestorationAt)} (${fromNow(millis)})`, element('kbd', {dir: 'ltr'}, KEY));
+  button.addEventListener('click', take);
+  const reasons = s.because.map((b) => `${FACTOR[b.factor]} ${persian(Math.abs(b.percent))}٪ ${b.percent < 0 ? 'کوتاه‌تر' : 'طولانی‌تر'}`);
+  return [
+    element('div', {class: 'choices'}, button),
+    element('p', {class: 'hint'}, `برق ۸ مورد از هر ۱۰ خاموشی مشابه بین ${brief(s.from)} و ${brief(s.until)} وصل شده است (از ${persian(s.repairs)} خاموشی این مدیریت)${reasons.length ? `؛ ${reasons.join('، ')} از معمول` : ''}.`),
+  ];
+}
