@@ -15,9 +15,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class EstimatesKept {
     private final JdbcClient jdbc;
+    private final SuggestionsKept suggestions;
 
-    EstimatesKept(JdbcClient jdbc) {
+    EstimatesKept(JdbcClient jdbc, SuggestionsKept suggestions) {
         this.jdbc = jdbc;
+        this.suggestions = suggestions;
     }
 
     /**
@@ -42,7 +44,9 @@ public class EstimatesKept {
 
     public record OfCrew(String crew, Accuracy accuracy) {}
 
-    public record Report(Accuracy total, List<OfDistrict> districts, List<OfCrew> crews) {}
+    /** @param suggestions how good suggestions were beside people, for those outages that had one */
+    public record Report(
+            Accuracy total, List<OfDistrict> districts, List<OfCrew> crews, SuggestionsKept.Report suggestions) {}
 
     /** What can be added; seconds. */
     private record Sums(
@@ -121,6 +125,7 @@ public class EstimatesKept {
                         .toList(),
                 crews.entrySet().stream()
                         .map(c -> new OfCrew(c.getKey(), c.getValue().accuracy()))
-                        .toList());
+                        .toList(),
+                suggestions.report(period));
     }
 }
