@@ -124,6 +124,7 @@ function bringTheRest() {
     import('./pagewords.js'),
     import('./forms.js'),
     import('./report.js'),
+    import('./result.js'),
     import('./waiting.js'),
     import('./whereabouts.js'),
     import('./adding.js'),

@@ -8,15 +8,15 @@ import {keep} from './kept.js';
 import {bare, interval, moment, now} from './moments.js';
 import './pagewords.js';
 import {hazardAdvice} from './report.js';
+import {OUTCOME_KNOWN, resultOf} from './result.js';
 import {Refused, Unreachable, call} from './server.js';
-import {amount, digits, fromNow, grouped} from './spans.js';
+import {digits, fromNow, grouped} from './spans.js';
 import {hasWord, word} from './words.js';
 
 const REFRESH_EVERY = 30_000;
 /** Where the door is called otherwise than the action. */
 const DOORS = {back: 'withdrawal'};
 const OVER = ['CLOSED', 'WITHDRAWN'];
-const OUTCOME_KNOWN = ['ANNOUNCED', 'CLOSED', 'WITHDRAWN'];
 
 export class Follow {
   /**
@@ -102,7 +102,7 @@ export class Follow {
     this.code = status.trackingCode;
     this.proveWith(own.last4);
     part('done', this.section).replaceChildren(
-      notice('good', element('p', {}, element('strong', {}, word(status.already ? 'report.already' : 'report.registered'))), element('p', {}, word('follow.keep'))),
+      notice('good', element('p', {}, element('strong', {}, word(status.already ? 'report.already' : 'report.registered'))), element('p', {}, word('follow.keep')), element('p', {}, element('a', {href: '/my#alerts'}, word('report.tell-me')))),
       ...hazardAdvice(own.hazard),
     );
     this.show(status);
@@ -303,24 +303,6 @@ function whatIsKnown(status) {
 /** «امروز ساعت ۱۴:۳۰ (۲ ساعت دیگر)»; of what has passed, the moment alone. */
 function timed(iso) {
   return Date.parse(iso) > now() ? `${moment(iso)} (${fromNow(iso)})` : moment(iso);
-}
-
-function resultOf({result, state}) {
-  if (!result || !OUTCOME_KNOWN.includes(state)) return [];
-  const withdrawn = result.outcome === 'WITHDRAWN';
-  const cause = `cause.${result.cause}`;
-  return [
-    withdrawn ? null : element('h3', {}, word('follow.result')),
-    withdrawn ? null : facts([
-      [word('fact.restored'), result.restoredAt ? moment(result.restoredAt) : null],
-      [word('fact.cause'), hasWord(cause) ? word(cause) : null],
-      [word('fact.agreement'), result.withinAgreement === undefined ? null : word(result.withinAgreement ? 'fact.within' : 'fact.not-within')],
-      [word('fact.fee'), result.fee === undefined ? null : result.fee === 0 ? word('fact.free') : word('fact.rials', {amount: amount(result.fee)})],
-      [word('fact.announced'), moment(result.announcedAt)],
-    ]),
-    result.message ? element('h3', {}, word('follow.message')) : null,
-    result.message ? element('blockquote', {dir: 'auto'}, result.message) : null,
-  ].filter(Boolean);
 }
 
 function stepsOf(status) {

@@ -7,7 +7,7 @@ import {wait} from './spans.js';
 import {hasWord, word} from './words.js';
 
 // Fields whose shape is better told by an example than by «cannot be read».
-const OWN_FORMAT = {mobile: 'refusal.mobile', mobileLast4: 'refusal.last4', billId: 'refusal.bill-id'};
+const OWN_FORMAT = {code: 'refusal.code', mobile: 'refusal.mobile', mobileLast4: 'refusal.last4', billId: 'refusal.bill-id'};
 
 export class Form {
   /**

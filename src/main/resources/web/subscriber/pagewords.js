@@ -27,6 +27,7 @@ const WORDS = {
   'whereabouts.unknown': ['موقعیت پیدا نشد یا اجازه داده نشد؛ همان نشانی کافی است.', 'The location was not found or not allowed; the address is enough.'],
   'report.registered': ['درخواست شما ثبت شد.', 'Your request is registered.'],
   'report.already': ['این خاموشی را پیش از این با همین شماره گزارش داده‌اید و درخواست شما در دست پیگیری است؛ نیازی به گزارش دوباره نبود.', 'You have reported this outage with this number before, and your request is being followed up. There was no need to report it again.'],
+  'report.tell-me': ['می‌خواهید از خاموشی‌های با برنامهٔ این محل از شب پیش باخبر شوید؟', 'Shall we tell you of planned outages here the evening before?'],
   'report.sending': ['در حال ثبت…', 'Sending…'],
 
   ...inBothLanguages('hazard'),
@@ -117,6 +118,7 @@ const WORDS = {
   'refusal.fields': ['درخواست هنوز ثبت نشده است. موارد مشخص‌شده را اصلاح کنید.', 'Not sent yet. Please mend what is said below the fields.'],
   ...inBothLanguages('refusal'),
   'refusal.mobile': ['شمارهٔ همراه را مانند ۰۹۱۲۱۲۳۴۵۶۷ بنویسید.', 'Write the mobile number like 09121234567.'],
+  'refusal.code': ['کد پیامک ۶ رقم است.', 'The code has six digits.'],
   'refusal.last4': ['چهار رقم وارد کنید.', 'Please enter four digits.'],
   'refusal.bill-id': ['شناسهٔ قبض ۶ تا ۱۳ رقم است.', 'A bill id has 6 to 13 digits.'],
   'refusal.unreachable': ['ارتباط برقرار نشد. اینترنت خود را بررسی کنید و دوباره تلاش کنید.', 'There was no connection. Please check your internet and try again.'],

@@ -32,6 +32,7 @@ const KEPT = [
   '/assets/planday.js',
   '/assets/planned.js',
   '/assets/report.js',
+  '/assets/result.js',
   '/assets/server.js',
   '/assets/spans.js',
   '/assets/waiting.js',

@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.springframework.boot.autoconfigure.web.ServerProperties;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 
@@ -23,10 +23,11 @@ class MyCaller {
     private final boolean onTlsAlone;
 
     /** As the web apps' session is: where that one goes over plain HTTP, ours does. */
-    MyCaller(SubscriberSessions sessions, ServerProperties server) {
+    MyCaller(
+            SubscriberSessions sessions,
+            @Value("${camunda.bpm.webapp.session-cookie.enable-secure-cookie}") boolean onTlsAlone) {
         this.sessions = sessions;
-        this.onTlsAlone = !Boolean.FALSE.equals(
-                server.getServlet().getSession().getCookie().getSecure());
+        this.onTlsAlone = onTlsAlone;
     }
 
     /** @throws NotSignedIn if there is no session, or it has ended */

@@ -46,7 +46,7 @@ class SiteFiles implements WebMvcConfigurer {
     private static final String WEB = "classpath:/web/";
     /** Folders of {@link #WEB} whose files are all below {@link #ASSETS}; which is which page says web/README.md. */
     private static final String[] FOLDERS = {
-        WEB + "shared/", WEB + "subscriber/", WEB + "outbox/", WEB + "planning/", WEB + "monthly/"
+        WEB + "shared/", WEB + "subscriber/", WEB + "outbox/", WEB + "planning/", WEB + "monthly/", WEB + "my/"
     };
 
     /** Like pages they lie beside what those load, and have addresses of their own. */
@@ -107,8 +107,9 @@ class SiteFiles implements WebMvcConfigurer {
                 .addResourceLocations(WEB + "tasklist/")
                 .resourceChain(false)
                 .addTransformer(SiteFiles::withWords);
-        for (String page : new String[] {"/index.html", "/outbox.html", "/plan.html", "/service-worker.js"})
-            asTheyAreNow(registry, page, FOLDERS).addTransformer(this::withVersion);
+        for (String page : new String[] {
+            "/index.html", "/outbox.html", "/plan.html", "/my.html", "/stop.html", "/service-worker.js"
+        }) asTheyAreNow(registry, page, FOLDERS).addTransformer(this::withVersion);
     }
 
     /** Asked for each time, since an upgrade changes them all at once; and over a slow line not sent again. */
@@ -124,6 +125,8 @@ class SiteFiles implements WebMvcConfigurer {
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {
         registry.addViewController("/").setViewName("forward:/index.html");
+        registry.addViewController("/my").setViewName("forward:/my.html");
+        registry.addViewController("/s/{token}").setViewName("forward:/stop.html");
     }
 
     private Resource withVersion(HttpServletRequest request, Resource page, ResourceTransformerChain chain)

@@ -54,6 +54,7 @@ class Signpost {
                   روشن · Roshan is ready, with its demo
 
                   Subscribers   %1$s/
+                                %1$s/my                      code %7$s for any number, as 09700001101
                   Dispatchers   %1$s/camunda/app/tasklist/   dispatcher-1 … dispatcher-4
                   Managers      %1$s/camunda/app/cockpit/    manager
                                 %1$s/outbox                  manager, logged in there
@@ -74,7 +75,8 @@ class Signpost {
                 WITHOUT_OUTAGE.billId().value(),
                 PlannedOutagesAroundNow.UNDER_WAY_AT_TRANSFORMER.billId().value(),
                 toFollow(),
-                Arrays.stream(Channel.values()).map(Channel::account).collect(Collectors.joining(", ")));
+                Arrays.stream(Channel.values()).map(Channel::account).collect(Collectors.joining(", ")),
+                KnownCodes.CODE);
     }
 
     private String toFollow() {

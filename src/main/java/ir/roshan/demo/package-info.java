@@ -4,6 +4,7 @@
             "network",
             "plannedoutage",
             "request",
+            "subscriber",
             "crew",
             "outage",
             "notification",

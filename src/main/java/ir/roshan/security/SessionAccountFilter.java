@@ -30,6 +30,12 @@ final class SessionAccountFilter extends OncePerRequestFilter {
         this.refusals = refusals;
     }
 
+    /** Whoever works here and looks at their own is a subscriber there, like everybody: the web apps' session is nobody's. */
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return AskedPath.of(request).startsWith("/api/v1/my/");
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {

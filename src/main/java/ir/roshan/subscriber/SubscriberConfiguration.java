@@ -1,6 +1,5 @@
 package ir.roshan.subscriber;
 
-import java.security.SecureRandom;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,12 +9,9 @@ import org.springframework.context.annotation.Profile;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CodeLimits.class)
 class SubscriberConfiguration {
-    private static final int CODES = 1_000_000;
-
     @Bean
     @Profile("!demo")
     CodeSource randomCodes() {
-        SecureRandom random = new SecureRandom();
-        return () -> "%06d".formatted(random.nextInt(CODES));
+        return CodeSource.random();
     }
 }

@@ -88,10 +88,13 @@ class MyReportsBehaviour extends RoshanServer {
     }
 
     private String codeFor(String number) {
-        int before = codesAt(number).size();
+        List<String> before = codesAt(number);
         ask(number).send(202);
-        await().atMost(PATIENCE).until(() -> codesAt(number).size() > before);
-        return codesAt(number).get(before);
+        await().atMost(PATIENCE).until(() -> codesAt(number).size() > before.size());
+        return codesAt(number).stream()
+                .filter(code -> !before.contains(code))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** As a browser sends it back. */

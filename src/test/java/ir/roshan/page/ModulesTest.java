@@ -38,6 +38,7 @@ class ModulesTest {
     private static final Map<String, String> ADDRESSES = Map.of(
             "shared", "/assets/",
             "subscriber", "/assets/",
+            "my", "/assets/",
             "outbox", "/assets/",
             "planning", "/assets/",
             "cockpit", "/assets/cockpit/",

@@ -33,7 +33,8 @@ record PageFiles(String html, Map<String, String> scripts) {
     private static final Pattern IMPORT_LATER = Pattern.compile("import\\('\\./([a-z]+\\.js)'\\)");
 
     /** Where the dictionary stands. */
-    private static final Set<String> WORDS = Set.of("words.js", "pagewords.js", "morewords.js", "mapwords.js");
+    private static final Set<String> WORDS =
+            Set.of("words.js", "pagewords.js", "morewords.js", "mapwords.js", "mywords.js");
 
     /** One entry of the dictionary. */
     record Word(String persian, String english) {}
@@ -51,6 +52,16 @@ record PageFiles(String html, Map<String, String> scripts) {
     /** The planning office's page; its words are not in words.js either. */
     static PageFiles plan() {
         return of("plan.html", "plan.js");
+    }
+
+    /** «My reports». */
+    static PageFiles my() {
+        return of("my.html", "my.js");
+    }
+
+    /** Where messages are ended by one tap. */
+    static PageFiles stop() {
+        return of("stop.html", "stop.js");
     }
 
     private static PageFiles of(String html, String first) {
@@ -115,7 +126,8 @@ record PageFiles(String html, Map<String, String> scripts) {
     Set<String> assets() {
         Set<String> assets = new TreeSet<>(values("src"));
         assets.addAll(values("href"));
-        assets.removeIf(address -> address.length() < 2 || !address.startsWith("/"));
+        // An address without an ending is another page, to which a link leads.
+        assets.removeIf(address -> !address.startsWith("/") || !address.contains("."));
         scripts.keySet().forEach(name -> assets.add("/assets/" + name));
         return assets;
     }

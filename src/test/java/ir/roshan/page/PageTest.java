@@ -48,7 +48,8 @@ class PageTest extends RoshanServer {
         assertThat(names).contains("word", "moment", "call", "element").doesNotHaveDuplicates();
         assertThat(inOne).doesNotContainPattern("(?m)^(?: *//|import |export \\*)");
         assertThat(get("/assets/first.js").send(200).body()).contains("export * from './words.js';");
-        for (PageFiles page : List.of(PageFiles.ours(), PageFiles.outbox(), PageFiles.plan()))
+        for (PageFiles page :
+                List.of(PageFiles.ours(), PageFiles.outbox(), PageFiles.plan(), PageFiles.my(), PageFiles.stop()))
             assertThat(page.scripts().keySet())
                     .filteredOn(name -> !FIRST.contains(name.replace(".js", "")))
                     .isNotEmpty()
