@@ -10,13 +10,7 @@ async function load() {
 
 async function fill(node, taskId) {
   if (!cards) await load();
-  cards.show(node, taskId, drawListAnew);
-}
-
-/** As Tasklist does by itself every ten seconds, and after whatever is done to a task in it. */
-function drawListAnew() {
-  const root = window.angular.element(document.body).injector().get('$rootScope');
-  root.$applyAsync(() => root.$broadcast('refresh'));
+  cards.show(node, taskId);
 }
 
 function barButton(label, open) {
@@ -35,9 +29,7 @@ function barButton(label, open) {
 
 /** @returns {Promise<string[]>} the groups of whoever is logged in */
 async function groups() {
-  const {account, call} = await import('/assets/session.js');
-  const answer = await call(`/camunda/api/engine/engine/default/identity/groups?userId=${encodeURIComponent(await account())}`);
-  return answer.groups.map(({id}) => id);
+  return (await import('/forms/lib/workbench.js')).groups();
 }
 
 /** Crews are sent by dispatchers and kept by managers; who only answers telephones would be refused. */
@@ -65,14 +57,22 @@ function lookUpButton(node) {
   firstPage();
 }
 
+/** Several tasks at once, for those who have any. The list stands without the bar as well. */
+function together(node) {
+  groups().catch(() => ['dispatchers']).then(async (mine) => {
+    if (mine.some((id) => ['dispatchers', 'managers'].includes(id))) (await import('/forms/lib/together.js')).showBar(node);
+  }).catch(() => null);
+}
+
 export default [
   {id: 'roshan.look-up', pluginPoint: 'tasklist.navbar.action', priority: 250, render: lookUpButton},
   {id: 'roshan.crews', pluginPoint: 'tasklist.navbar.action', priority: 240, render: crewsButton},
+  {id: 'roshan.together', pluginPoint: 'tasklist.list', priority: 1000, render: together},
   {
     id: 'roshan.card',
     pluginPoint: 'tasklist.card',
     priority: 1000,
     // The list stands without these columns as well.
-    render: (node, {taskId}) => (cards ? cards.show(node, taskId, drawListAnew) : fill(node, taskId).catch(() => null)),
+    render: (node, {taskId}) => (cards ? cards.show(node, taskId) : fill(node, taskId).catch(() => null)),
   },
 ];

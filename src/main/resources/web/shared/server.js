@@ -17,6 +17,8 @@ export class Refused extends Error {
     this.type = problem.type || '';
     this.title = problem.title || '';
     this.detail = problem.detail || '';
+    /** Where the engine has answered in its own form. */
+    this.said = problem.message || '';
     /** @type {Array<{field: string, code: string, message: string}>} */
     this.errors = problem.errors || [];
     /** @type {Array<{line: number, text: string, code: string, message: string}>} */

@@ -20,6 +20,8 @@ export class Refused extends Error {
     super((problem.title && sentence(problem)) || SENTENCES[status] || 'کار انجام نشد. دوباره تلاش کنید و اگر خطا ماند به راهبر سامانه خبر دهید.');
     this.status = status;
     this.errors = problem.errors || [];
+    /** What the engine's own resources have answered, in its words. */
+    this.said = problem.said || '';
   }
 }
 
@@ -74,13 +76,4 @@ export async function hasSession() {
     if (refused.status === 0 || refused.status >= 500) throw refused;
     return false;
   }
-}
-
-/** Why a task could not be completed, where no field is to blame. @param {object} error of the form's SDK */
-export function sentenceOf(error) {
-  const status = error && error.status;
-  if (/ENGINE-03005|OptimisticLocking/.test((error && error.message) || '')) {
-    return 'هم‌زمان با شما چیز دیگری در این کار تغییر کرد. لطفاً یک بار دیگر «تکمیل» را بزنید.';
-  }
-  return SENTENCES[status] || 'کار تکمیل نشد و باز مانده است. دوباره تلاش کنید و اگر خطا ماند به راهبر سامانه خبر دهید.';
 }

@@ -1,11 +1,9 @@
 // The cards of Tasklist's list: danger, priority and what is left of the time, the place in words, and below them requests,
 // element and number. They are asked for again and again, since an outage is widened, split and moved while its card stands there.
-import {code, element} from '/assets/dom.js';
-import {now} from '/assets/moments.js';
-import {span} from '/assets/solar.js';
-import {digits as persian} from '/assets/spans.js';
 import {call} from '/assets/session.js';
-import {ELEMENT, HAZARD, PRIORITY} from '/assets/vocabulary.js';
+import {card} from './cardface.js';
+import {chooser} from './together.js';
+import {drawListAnew} from './workbench.js';
 
 /** The cards of a page are asked for together. */
 const TOGETHER = 30;
@@ -23,17 +21,14 @@ const known = new Map();
 let timer = null;
 let asking = false;
 let failures = 0;
-let redraw = () => {};
 
 /**
  * Fills a card, and keeps it up as long as it stands there; that of a task of no outage stays empty.
  *
  * @param {Element} node
  * @param {string} id of the task
- * @param {Function} drawAnew asks for the list itself again
  */
-export function show(node, id, drawAnew) {
-  redraw = drawAnew;
+export function show(node, id) {
   nodes.set(id, node);
   paint(id);
   if (!asking && !failures) wait(TOGETHER);
@@ -41,7 +36,7 @@ export function show(node, id, drawAnew) {
 
 /** Somebody has done something to an outage here: the list is asked for now. */
 document.addEventListener('roshan-deed', () => {
-  redraw();
+  drawListAnew();
   if (!asking) wait(0);
 });
 
@@ -98,7 +93,7 @@ function take(ids, answered) {
   known.forEach((_, id) => {
     if (!nodes.has(id)) known.delete(id);
   });
-  if (changed) redraw();
+  if (changed) drawListAnew();
 }
 
 function paint(id) {
@@ -106,32 +101,5 @@ function paint(id) {
   if (!task) return;
   const node = nodes.get(id);
   const painted = card(task);
-  if (node && !painted.isEqualNode(node.firstElementChild)) node.replaceChildren(painted);
-}
-
-function card(task) {
-  const left = Date.parse(task.due) - now();
-  return element(
-    'div',
-    {class: 'roshan-card', dir: 'rtl', lang: 'fa'},
-    element(
-      'div',
-      {class: 'first'},
-      HAZARD[task.hazard] ? element('strong', {class: 'hazard'}, `⚠ ${HAZARD[task.hazard]}`) : null,
-      task.priority === 'NORMAL' ? null : element('strong', {class: `priority-${task.priority.toLowerCase()}`}, PRIORITY[task.priority]),
-      element('span', {class: left < 0 ? 'left late' : 'left'}, left < 0 ? `${span(left)} دیرشده` : `${span(left)} مانده`),
-    ),
-    element('div', {class: 'place', dir: 'auto'}, ...placeOf(task)),
-    element('div', {}, element('span', {class: 'many'}, `${persian(task.requests)} درخواست`), task.where.words.length ? element('span', {}, ...elementOf(task)) : null, element('span', {class: 'number'}, code(persian(task.outage)))),
-  );
-}
-
-/** In words, if anybody has said any. */
-function placeOf(task) {
-  return task.where.words.length ? [persian(task.where.words.join('، '))] : elementOf(task);
-}
-
-function elementOf({element: at}) {
-  if (!at) return ['فقط نشانی'];
-  return [`${ELEMENT[at.kind]} `, code(at.kind === 'SERVICE_POINT' ? persian(at.code) : at.code)];
+  if (node && !painted.isEqualNode(node.firstElementChild)) node.replaceChildren(painted, chooser(task));
 }

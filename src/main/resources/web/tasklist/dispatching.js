@@ -20,7 +20,7 @@ export async function showCrews(form, dossier) {
     .sort((one, other) => one.openOutages - other.openOutages || one.name.localeCompare(other.name, 'fa', {numeric: true}))
     .map((crew) => {
       const load = crew.openOutages ? `${persian(crew.openOutages)} خاموشی در دست اقدام` : 'آزاد';
-      const choose = element('button', {type: 'button', 'aria-pressed': 'false', 'data-crew': crew.name}, persian(crew.name), element('small', {}, ` ${load}`));
+      const choose = element('button', {type: 'button', 'aria-pressed': 'false', 'data-crew': crew.name, 'data-free': crew.openOutages ? null : 'true'}, persian(crew.name), element('small', {}, ` ${load}`));
       choose.addEventListener('click', () => {
         input.value = crew.name;
         input.dispatchEvent(new Event('input', {bubbles: true}));

@@ -7,6 +7,7 @@ import {Draft} from './drafts.js';
 import {Fields} from './fields.js';
 import {adviceFor} from './hazards.js';
 import {Inquiry, standing} from './inquiry.js';
+import {logInAgain, onEnd} from './workbench.js';
 import {inFull} from '/assets/solar.js';
 import {digits as persian, grouped} from '/assets/spans.js';
 import {Refused, account, call, hasSession} from '/assets/session.js';
@@ -19,6 +20,7 @@ export function startForm(camForm, $scope) {
   const answer = form.querySelector('[data-part=answer]');
   let sent = {};
   let busy = false;
+  let leaves = false;
   let draft;
 
   const say = (...content) => {
@@ -44,14 +46,28 @@ export function startForm(camForm, $scope) {
       say(...registered(status, body.hazard), another());
       answer.focus();
     } catch (refused) {
+      if (refused.status === 401) {
+        tellEnded();
+        return;
+      }
       const errors = refused.errors || [];
       const unplaced = errors.filter((e) => !fields.refuseByName(e.field, e.code));
       const placed = errors.length > unplaced.length;
-      say(strip('warning', placed ? 'درخواست ثبت نشد. فیلدهای مشخص‌شده را درست کنید.' : refused.message, ...unplaced.map((e) => ` ${e.message}`)));
+      say(strip('warning', placed ? 'درخواست ثبت نشد. فیلدهای مشخص‌شده را درست کنید.' : whatToDo(refused), ...unplaced.map((e) => ` ${e.message}`)));
       fields.focus(fields.all.filter((field) => field.classList.contains('refused')));
     } finally {
       busy = false;
     }
+  };
+
+  /** What was typed lies in this tab, and is there when the form is opened again. */
+  const tellEnded = () => {
+    const again = element('button', {type: 'button', class: 'log-in-again'}, 'ورود دوباره');
+    again.addEventListener('click', () => {
+      leaves = true;
+      logInAgain();
+    });
+    say(strip('warning', 'نشست شما پایان یافته و درخواست ثبت نشده است. نوشته‌ها در همین برگه می‌ماند: دوباره وارد شوید و «ثبت درخواست» را باز کنید. ', again));
   };
 
   const another = () => {
@@ -76,6 +92,11 @@ export function startForm(camForm, $scope) {
     camForm.submitPrevented = true;
     register();
   });
+  onEnd(form, () => {
+    if (leaves || report.hidden || fields.all.every((field) => !fields.value(field))) return false;
+    if (!answer.querySelector('.log-in-again')) tellEnded();
+    return true;
+  });
   camForm.on('store', () => {
     camForm.storePrevented = true;
   });
@@ -92,6 +113,12 @@ export function startForm(camForm, $scope) {
   account().then((name) => {
     draft = new Draft(report, name, 'start');
   }).catch((refused) => say(strip('warning', refused.message)));
+}
+
+/** The same report under the same key is registered once: whoever is not sure may press again. */
+function whatToDo(refused) {
+  if (refused.status === 0) return `${refused.message} نوشته‌ها سر جای خود است؛ همین درخواست دو بار ثبت نمی‌شود.`;
+  return refused.status === 409 || refused.status >= 500 ? `درخواست ثبت نشد. ${refused.message} نوشته‌ها سر جای خود است.` : refused.message;
 }
 
 /** Tasklist's own button would register the same report again. */

@@ -28,10 +28,12 @@ import org.springframework.web.bind.annotation.RestController;
 class WebAppLook {
     private static final String THEIRS = "META-INF/resources/webjars/camunda/app/%s/camunda-%s-bootstrap.css";
     /** Relative to the folder of an app, as {@code customScripts} wants it. */
-    private static final List<String> SCRIPTS = List.of("scripts/look");
+    private static final List<String> SCRIPTS = List.of("scripts/lost-line", "scripts/look");
 
-    private static final List<String> TASKLIST_SCRIPTS = List.of("scripts/look", "scripts/tasklist-plugins");
-    private static final List<String> COCKPIT_SCRIPTS = List.of("scripts/look", "scripts/cockpit-plugins");
+    private static final List<String> TASKLIST_SCRIPTS =
+            List.of("scripts/lost-line", "scripts/look", "scripts/tasklist-plugins");
+    private static final List<String> COCKPIT_SCRIPTS =
+            List.of("scripts/lost-line", "scripts/look", "scripts/cockpit-plugins");
     /**
      * The web apps keep labels in the browser, and show those of the last visit until the new ones have come: after an
      * upgrade that would be the names of keys that were not there. Where none are kept, an app begins without waiting for
@@ -91,6 +93,11 @@ class WebAppLook {
     @GetMapping("/scripts/look.js")
     ResponseEntity<byte[]> script() {
         return once("script", () -> WebAppFile.of(new ClassPathResource("web/dress/look.js")));
+    }
+
+    @GetMapping("/scripts/lost-line.js")
+    ResponseEntity<byte[]> lostLine() {
+        return once("lost line", () -> WebAppFile.of(new ClassPathResource("web/dress/lost-line.js")));
     }
 
     @GetMapping("/scripts/tasklist-plugins.js")
