@@ -19,5 +19,6 @@ export function openTo(status) {
     'still-out': status.state === 'ANNOUNCED' || (status.state === 'IN_PLANNED_OUTAGE' && !endsLater(status)),
     feedback: ['ANNOUNCED', 'CLOSED'].includes(status.state),
     withdrawal: waits,
+    'plan-stop': waits || ['ANNOUNCED', 'CLOSED'].includes(status.state),
   };
 }

@@ -25,6 +25,13 @@ const DEEDS = {
     done: 'ثبت شد و دوباره بررسی می‌شود.',
     further: {note: words('still-out.note', 500)},
   },
+  'plan-stop': {
+    method: 'POST',
+    title: 'تماس‌گیرنده دیگر پیامک برنامهٔ خاموشی نمی‌خواهد',
+    submit: 'همه برای این شماره لغو شود',
+    done: 'پیامک‌های برنامهٔ خاموشی برای این شماره لغو شد.',
+    further: {},
+  },
   feedback: {
     method: 'PUT',
     title: 'نظر تماس‌گیرنده دربارهٔ این خدمت',

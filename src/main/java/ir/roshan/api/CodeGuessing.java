@@ -55,6 +55,16 @@ class CodeGuessing {
     }
 
     /**
+     * The same for the link by which messages are stopped.
+     *
+     * @throws ir.roshan.security.TooManyAttempts if the caller has tried too many
+     * @throws UnknownStop if no number has it
+     */
+    <T> T ofStop(Supplier<T> told) {
+        return ofCaller(Kind.UNKNOWN_CODE, Kind.UNKNOWN_CODE_OF_ACCOUNT, UnknownStop.class, told);
+    }
+
+    /**
      * The same for a desk that looks something up.
      *
      * @param inVain whether what was found is nothing

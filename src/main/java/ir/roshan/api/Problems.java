@@ -34,6 +34,8 @@ import ir.roshan.request.TooManyRemarks;
 import ir.roshan.request.UnknownRequest;
 import ir.roshan.security.Refusals;
 import ir.roshan.security.TooManyAttempts;
+import ir.roshan.subscription.TooManySubscriptions;
+import ir.roshan.subscription.UnknownSubscription;
 import ir.roshan.text.UnreadableTable;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -185,6 +187,21 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(UnknownCalendar e, HttpServletRequest request) {
         return answer(ProblemType.UNKNOWN_CALENDAR, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(UnknownSubscription e, HttpServletRequest request) {
+        return answer(ProblemType.UNKNOWN_SUBSCRIPTION, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(UnknownStop e, HttpServletRequest request) {
+        return answer(ProblemType.UNKNOWN_SUBSCRIPTION, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(TooManySubscriptions e, HttpServletRequest request) {
+        return answer(ProblemType.TOO_MANY_SUBSCRIPTIONS, request);
     }
 
     @ExceptionHandler

@@ -258,7 +258,13 @@ final class StrictJson {
         }
     }
 
-    /** The contract knows no null: a member is there with a value, or it is not there. */
+    /** Whether a member is there and null, where the contract says what that means. It is no text then, and no number. */
+    boolean isNull(String name) {
+        JsonNode value = object.get(name);
+        return value != null && value.isNull();
+    }
+
+    /** Else the contract knows no null: a member is there with a value, or it is not there. */
     private JsonNode member(String name) {
         JsonNode value = object.get(name);
         if (value != null && value.isNull()) {

@@ -6,6 +6,7 @@
             "outage",
             "crew",
             "plannedoutage",
+            "subscription",
             "network",
             "agreement",
             "notification",

@@ -7,6 +7,7 @@
             "notification",
             "calendar",
             "security",
+            "subscription",
             "text",
             "transaction"
         })

@@ -26,7 +26,9 @@ final class RateLimitFilter extends OncePerRequestFilter {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     /** What leaves something behind. */
     private static final RequestMatcher REPORTING = new OrRequestMatcher(
-            AskedPath.path(HttpMethod.POST, "/api/v1/requests"), AskedPath.path(HttpMethod.POST, "/api/v1/calendars"));
+            AskedPath.path(HttpMethod.POST, "/api/v1/requests"),
+            AskedPath.path(HttpMethod.POST, "/api/v1/calendars"),
+            AskedPath.path(HttpMethod.POST, "/api/v1/my/subscriptions"));
     /** So many callers are remembered; whoever is forgotten begins anew. */
     private static final int CALLERS = 100_000;
 

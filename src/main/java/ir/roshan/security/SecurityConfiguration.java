@@ -154,6 +154,7 @@ class SecurityConfiguration {
                                 path("/api/v1/planned-outages"),
                                 path("/api/v1/place-status"),
                                 path("/api/v1/calendars/**"),
+                                path("/api/v1/stops/**"),
                                 path("/api/v1/my/**"),
                                 path("/api/v1/outages"),
                                 path("/api/v1/map"),

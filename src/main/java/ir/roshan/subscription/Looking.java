@@ -5,6 +5,7 @@ import ir.roshan.notification.Language;
 import ir.roshan.notification.Message;
 import ir.roshan.notification.PlanLine;
 import ir.roshan.notification.PlanMessages;
+import ir.roshan.notification.PublicAddress;
 import ir.roshan.notification.Recipient;
 import ir.roshan.plannedoutage.PlanAhead;
 import ir.roshan.plannedoutage.PlanAhead.Spot;
@@ -55,7 +56,7 @@ class Looking {
     private final ToldLedger ledger;
     private final PlanAhead plan;
     private final PlanMessages messages;
-    private final SubscriptionSettings settings;
+    private final PublicAddress site;
     private final Clock clock;
 
     Looking(
@@ -63,13 +64,13 @@ class Looking {
             ToldLedger ledger,
             PlanAhead plan,
             PlanMessages messages,
-            SubscriptionSettings settings,
+            PublicAddress site,
             Clock clock) {
         this.subscribers = subscribers;
         this.ledger = ledger;
         this.plan = plan;
         this.messages = messages;
-        this.settings = settings;
+        this.site = site;
         this.clock = clock;
     }
 
@@ -229,7 +230,7 @@ class Looking {
                     enter(one, line, key);
                 }
             if (lines.isEmpty()) return;
-            String stop = settings.stop(subscriber.stopToken());
+            String stop = stop(subscriber.stopToken());
             Language language = places.get(places.size() - 1).wish().language();
             owed.add(new PlanMessages.Owed(
                     key,
@@ -256,6 +257,13 @@ class Looking {
                         key,
                         isReminder));
         }
+    }
+
+    /** @return null where messages are to name no address; then they say whom to call */
+    private String stop(String token) {
+        return site.publicAddress() == null
+                ? null
+                : site.publicAddress().toString().replaceFirst("/+$", "") + "/s/" + token;
     }
 
     private static List<Long> ids(Collection<Subscription> some) {

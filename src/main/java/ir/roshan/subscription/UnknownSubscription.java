@@ -2,7 +2,7 @@ package ir.roshan.subscription;
 
 /** No subscription of that number has this id. */
 public final class UnknownSubscription extends RuntimeException {
-    UnknownSubscription() {
+    public UnknownSubscription() {
         super("unknown subscription");
     }
 }

@@ -304,14 +304,14 @@ class MessageTextsTest {
                     باشگاه: ۱۲:۰۰ تا ۱۴:۳۰ لغو شد
                     خانه: ۱۲:۰۰ تا ۱۴:۳۰ (احتمالی) (به جای ۰۹:۰۰ تا ۱۱:۳۰)
                     لغو پیام: %s
-                        توزیع برق استان قم""".formatted(STOP));
+                    توزیع برق استان قم""".formatted(STOP));
         assertThat(texts().render(new Message.PlanAheadCancelled(List.of(line("خانه", null, true)), null), Language.FA))
                 .isEqualTo("""
                     این خاموشی با برنامه لغو شد:
                     دوشنبه ۱۴۰۵/۰۹/۰۲
                     خانه: ۱۲:۰۰ تا ۱۴:۳۰
                     لغو پیام: ۱۲۱
-                        توزیع برق استان قم""");
+                    توزیع برق استان قم""");
     }
 
     @ParameterizedTest

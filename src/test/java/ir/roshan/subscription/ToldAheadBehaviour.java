@@ -10,6 +10,7 @@ import ir.roshan.network.ElementKind;
 import ir.roshan.network.NetworkElement;
 import ir.roshan.notification.Language;
 import ir.roshan.notification.OutboxFixture;
+import ir.roshan.notification.PublicAddress;
 import ir.roshan.plannedoutage.PlanAhead.Spot;
 import ir.roshan.plannedoutage.PlanAheadFixture;
 import ir.roshan.plannedoutage.PlannedOutagesChanged;
@@ -43,7 +44,7 @@ class ToldAheadBehaviour extends Room {
             ledger,
             PlanAheadFixture.on(roomsDatabase(), clock),
             OutboxFixture.planMessages(roomsDatabase(), clock),
-            new SubscriptionSettings(null, Duration.ofSeconds(1), 2000, Duration.ofDays(30)),
+            new PublicAddress(null),
             clock);
     private final Subscriptions subscriptions = new Subscriptions(
             subscribers,
@@ -171,13 +172,11 @@ class ToldAheadBehaviour extends Room {
                         Planned outages at your places
                         Monday 1405/09/02
                         Home: 09:00 to 11:00
-                        Work: 13:00 to 15:00\
-                        """, """
+                        Work: 13:00 to 15:00""", """
                         2 PLAN_AHEAD
                         Planned outages at your places
                         Monday 1405/09/02
-                        Shop: 13:00 to 15:00\
-                        """);
+                        Shop: 13:00 to 15:00""");
         assertThat(told()).as("told once").isEmpty();
         changed("S-1", null);
         assertThat(told()).as("equal is silence").isEmpty();
@@ -186,20 +185,17 @@ class ToldAheadBehaviour extends Room {
             1 PLAN_AHEAD_CHANGED
             The planned outages at your places have changed
             Monday 1405/09/02
-            Home: 10:00 to 12:00 (instead of 09:00 to 11:00)\
-            """);
+            Home: 10:00 to 12:00 (instead of 09:00 to 11:00)""");
         cancel(work, "T-2");
         assertThat(told()).containsExactly("""
                         1 PLAN_AHEAD_CANCELLED
                         These planned outages were called off
                         Monday 1405/09/02
-                        Work: 13:00 to 15:00\
-                        """, """
+                        Work: 13:00 to 15:00""", """
                         2 PLAN_AHEAD_CANCELLED
                         These planned outages were called off
                         Monday 1405/09/02
-                        Shop: 13:00 to 15:00\
-                        """);
+                        Shop: 13:00 to 15:00""");
         it("1405/09/02 13:00");
         cancel(home, "T-1");
         assertThat(told()).as("what is past").isEmpty();
