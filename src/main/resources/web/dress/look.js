@@ -136,6 +136,23 @@ window.angular
   .filter('roshanTask', () => nameAlone)
   .filter('roshanNumber', english ? () => (key) => key : numbered);
 
+/** Our lists (TaskList), whose names are kept in Persian. */
+const LISTS = {
+  'همهٔ کارهای مدیریت من': 'All tasks of my district',
+  'بررسی خاموشی': 'To verify',
+  'اعزام اکیپ': 'To send a crew',
+  'رفع خاموشی': 'To restore',
+  'تماس با مشترک': 'To call a subscriber',
+  'گذشته از مهلت': 'Late',
+  'کارهای من': 'My tasks',
+  'همهٔ کارهای گذشته از مهلت': 'All late tasks',
+  'همهٔ کارهای باز': 'All open tasks',
+  'رسیدگی به دیرکرد': 'Late: to decide',
+  'بررسی‌های دیرشده': 'Late verifications',
+};
+
+window.angular.module('cam.commons').filter('roshanList', () => (name) => (english && LISTS[name]) || name);
+
 /** In Camunda's pages: what stands there with an id, and what is put there. */
 const NAMES = [
   ['{{ event.userId }}</div>', '{{ event.userId | roshanPerson }}</div>'],
@@ -159,6 +176,12 @@ const IN_PERSIAN = [
   ['cam-widget-clipboard="variable.value">{{ variable.value | camDate }}', 'cam-widget-clipboard="variable.value | camDate">{{ variable.value | camDate }}'],
 ];
 
+/** A list shows what it holds whether it is open or not; one that we do not count, as Camunda does, where it is open. */
+const COUNTS = [
+  ['{{ filter.name }}\n', '{{ filter.name | roshanList }}\n'],
+  ['<span ng-show="isFocused(filter)"\n              class="counter">{{ filterCount }}</span>', '<span ng-show="isFocused(filter) || $root.roshanCounts[filter.id] !== undefined"\n              class="counter">{{ $root.roshanCounts[filter.id] !== undefined ? $root.roshanCounts[filter.id] : filterCount }}</span>'],
+];
+
 const PLACES = [
   'tasklist.task.detail',
   'cockpit.processes.dashboard',
@@ -166,10 +189,10 @@ const PLACES = [
   'cockpit.processDefinition.runtime.tab',
   'cockpit.processInstance.runtime.tab',
 ];
-const DIRECTIVES = ['camTasks', 'camTasklistTask', 'camWidgetVariablesTable'].map((name) => `${name}Directive`);
+const DIRECTIVES = ['camTasklistFilters', 'camTasks', 'camTasklistTask', 'camWidgetVariablesTable'].map((name) => `${name}Directive`);
 
 function mendPages($route, $injector) {
-  const mended = english ? NAMES : [...NAMES, ...IN_PERSIAN];
+  const mended = [...NAMES, ...COUNTS, ...(english ? [] : IN_PERSIAN)];
   const pages = [...Object.values($route.routes)];
   if ($injector.has('Views')) for (const component of PLACES) pages.push(...$injector.get('Views').getProviders({component}));
   for (const directive of DIRECTIVES.filter((name) => $injector.has(name))) pages.push(...$injector.get(directive));

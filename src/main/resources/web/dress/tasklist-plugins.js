@@ -1,6 +1,8 @@
 // What Tasklist gains from us besides the forms: a look-up in its bar, the crews for those who keep them, and in each card of
 // the list what tells an outage from the next. WebAppLook serves it; what it shows is built by /forms/lib/.
 
+const ENGLISH = document.cookie.split('; ').includes('roshan-language=en');
+
 /** Loaded once; from then on a card is filled before it is seen, each time the list is drawn anew. */
 let cards = null;
 
@@ -32,12 +34,15 @@ async function groups() {
   return (await import('/forms/lib/workbench.js')).groups();
 }
 
-/** Crews are sent by dispatchers and kept by managers; who only answers telephones would be refused. */
-function crewsButton(node) {
-  // Where no answer came the button stands; the dialogue says what is wrong.
-  groups().catch(() => ['dispatchers']).then((mine) => {
-    if (mine.some((id) => ['dispatchers', 'managers', 'camunda-admin'].includes(id))) barButton('اکیپ‌ها', 'crews')(node);
-  });
+/** Whoever only answers telephones would be refused. Where no answer came what is offered stands; it says itself what is wrong. */
+async function isAtWork() {
+  const mine = await groups().catch(() => ['dispatchers']);
+  return mine.some((id) => ['dispatchers', 'managers', 'camunda-admin'].includes(id));
+}
+
+/** Crews are sent by dispatchers and kept by managers. */
+async function crewsButton(node) {
+  if (await isAtWork()) barButton(ENGLISH ? 'Crews' : 'اکیپ‌ها', 'crews')(node);
 }
 
 /** Who answers telephones has no tasks: their first page is the form in which they register, with the look-up beside it. */
@@ -53,7 +58,7 @@ async function firstPage() {
 }
 
 function lookUpButton(node) {
-  barButton('پیگیری درخواست', 'lookUp')(node);
+  barButton(ENGLISH ? 'Look up a request' : 'پیگیری درخواست', 'lookUp')(node);
   firstPage();
 }
 
@@ -64,7 +69,27 @@ function together(node) {
   }).catch(() => null);
 }
 
+/** Emergencies and deadlines, wherever one looks; and how much each list holds, which look.js shows. */
+async function alarms(node) {
+  if (!(await isAtWork())) return;
+  const style = document.createElement('link');
+  style.rel = 'stylesheet';
+  style.href = '/forms/notice.css';
+  document.head.append(style);
+  const {start} = await import('/forms/lib/notice.js');
+  const root = window.angular.element(document.body).injector().get('$rootScope');
+  let known = '';
+  await start(node, (counts) => {
+    root.$applyAsync(() => { root.roshanCounts = counts; });
+    // What has come or gone is in the list as soon as it is counted.
+    const told = JSON.stringify(counts);
+    if (known && known !== told) drawListAnew();
+    known = told;
+  });
+}
+
 export default [
+  {id: 'roshan.alarms', pluginPoint: 'tasklist.navbar.action', priority: 260, render: alarms},
   {id: 'roshan.look-up', pluginPoint: 'tasklist.navbar.action', priority: 250, render: lookUpButton},
   {id: 'roshan.crews', pluginPoint: 'tasklist.navbar.action', priority: 240, render: crewsButton},
   {id: 'roshan.together', pluginPoint: 'tasklist.list', priority: 1000, render: together},

@@ -41,11 +41,16 @@ class WorkflowFacts {
         this.outages = outages;
     }
 
+    /** What the tasks of an outage have at least that is so urgent. */
+    static int urgencyOf(Priority priority) {
+        return TASK_PRIORITY.get(priority);
+    }
+
     static VariableMap of(Outage outage) {
         return Variables.createVariables()
                 .putValue(OUTAGE_ID.name(), outage.id().toString())
                 .putValue(DISTRICT.name(), outage.district().number())
-                .putValue(PRIORITY.name(), TASK_PRIORITY.get(outage.priority()))
+                .putValue(PRIORITY.name(), urgencyOf(outage.priority()))
                 .putValue(VERIFY_BY.name(), Date.from(outage.verifyBy()))
                 .putValue(RESTORE_BY.name(), Date.from(outage.restoreBy()))
                 .putValue(HAZARD_REPORTED.name(), outage.hazard() != Hazard.NONE);

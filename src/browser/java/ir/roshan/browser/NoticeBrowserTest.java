@@ -1,0 +1,173 @@
+package ir.roshan.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PageAssertions;
+import ir.roshan.testing.OnH2;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A new emergency at three in the morning: whoever looks elsewhere hears of it, and of deadlines that pass. */
+@OnH2
+class NoticeBrowserTest extends InBrowser {
+    /** However the page stands, and for a machine that does much else. */
+    private static final int SOON = 10_000;
+
+    private static final String SOUNDS = """
+            window.tones = 0;
+            const theirs = AudioContext.prototype.createOscillator;
+            AudioContext.prototype.createOscillator = function () { window.tones++; return theirs.call(this); };
+            """;
+
+    private Tasklist tasklist;
+
+    @BeforeEach
+    void atTheDeskWithAllEmergenciesTaken() {
+        taskService
+                .createTaskQuery()
+                .taskUnassigned()
+                .list()
+                .forEach(task -> taskService.claim(task.getId(), "dispatcher-3"));
+        awaitOutage(report("NONE"));
+        Seat seat = seat();
+        seat.page().addInitScript(SOUNDS);
+        tasklist = new Tasklist(seat.logIn("dispatcher-3", "tasklist"));
+        assertThat(bar()).hasText("هشدارها");
+    }
+
+    private String report(String hazard) {
+        return post("/api/v1/requests")
+                .json("{\"billId\": \"%s\", \"mobile\": \"%s\", \"hazard\": \"%s\"}"
+                        .formatted(place(3).billId(), anotherMobile(), hazard))
+                .send(201)
+                .at("/trackingCode");
+    }
+
+    private Page page() {
+        return tasklist.page();
+    }
+
+    private Locator bar() {
+        return page().locator(".roshan-alarms");
+    }
+
+    private Locator strip() {
+        return page().locator(".roshan-strip");
+    }
+
+    private void titleBegins(String begin) {
+        assertThat(page())
+                .hasTitle(
+                        Pattern.compile("^" + begin.replace("(", "\\(").replace(")", "\\)")),
+                        new PageAssertions.HasTitleOptions().setTimeout(SOON));
+    }
+
+    private static LocatorAssertions.ContainsTextOptions soon() {
+        return new LocatorAssertions.ContainsTextOptions().setTimeout(SOON);
+    }
+
+    private int tones() {
+        return ((Number) page().evaluate("() => window.tones")).intValue();
+    }
+
+    private Locator counter(String list) {
+        return page().locator(".task-filters .task-filter")
+                .filter(new Locator.FilterOptions().setHasText(list))
+                .first()
+                .locator(".counter");
+    }
+
+    @Test
+    void anEmergencyIsSeenHeardAndCountedWhileSomethingElseIsOpen() {
+        page().getByText("بله، با صدا").click();
+        assertThat(page().locator(".roshan-ask")).hasCount(0);
+        int asked = tones();
+        tasklist.list("تماس با مشترک");
+        tasklist.startForm();
+        String outage = awaitOutage(report("WIRE_DOWN"));
+
+        titleBegins("(۱) ");
+        assertThat(strip()).containsText("سیم پاره یا افتاده");
+        assertThat(strip()).containsText(Tasklist.persian(outage));
+        assertThat(page().locator(".roshan-heard[role=alert]")).containsText("سیم پاره یا افتاده");
+        page().waitForFunction("before => window.tones > before", asked);
+        assertThat(counter("بررسی خاموشی")).isVisible();
+        assertThat(counter("تماس با مشترک")).hasText("0");
+        tasklist.seat()
+                .picture("notice")
+                .assertAccessible(".roshan-strip")
+                .assertAccessible(".roshan-alarms")
+                .assertPersian(".roshan-strip");
+
+        strip().getByText("دیدم").click();
+        assertThat(strip()).isHidden();
+        titleBegins("شرکت");
+        page().reload();
+        assertThat(bar()).hasText("هشدارها");
+        assertThat(strip()).isHidden();
+        assertThat(page().locator(".roshan-ask")).hasCount(0);
+    }
+
+    @Test
+    void theStripLeadsToTheTaskAndIsGoneWhenSomebodyElseTakesIt() {
+        String first = awaitOutage(report("WIRE_DOWN"));
+        titleBegins("(۱) ");
+        strip().getByText("باز کردن").click();
+        tasklist.formShown();
+        assertThat(page().locator(Tasklist.FORM)).containsText(Tasklist.persian(first));
+        assertThat(strip()).isHidden();
+
+        String second = awaitOutage(report("SPARKING"));
+        String third = awaitOutage(report("FIRE_OR_SMOKE"));
+        titleBegins("(۱) ");
+        assertThat(strip()).containsText(Tasklist.persian(third), soon());
+        taskService.claim(
+                taskService
+                        .createTaskQuery()
+                        .processInstanceBusinessKey(third)
+                        .singleResult()
+                        .getId(),
+                "dispatcher-3");
+        assertThat(strip()).isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(SOON));
+        assertThat(tasklist.card(Tasklist.persian(second)).first()).isVisible();
+    }
+
+    @Test
+    void allOfThemStandBehindTheBarsButton() {
+        awaitOutage(report("WIRE_DOWN"));
+        titleBegins("(۱) ");
+        bar().click();
+        Locator all = page().locator("dialog.roshan-all-alarms");
+        assertThat(all).containsText("سیم پاره یا افتاده");
+        tasklist.seat()
+                .picture("notice-all")
+                .assertAccessible("dialog.roshan-all-alarms")
+                .assertPersian("dialog.roshan-all-alarms");
+        all.getByText("بستن").click();
+        titleBegins("شرکت");
+    }
+
+    /** Silence would be taken for peace. */
+    @Test
+    void whereNoAlarmCanArriveThatIsSaid() {
+        expectComplaint("/api/v1/operations/desk");
+        page().route("**/api/v1/operations/desk", Route::abort);
+        assertThat(strip())
+                .containsText("هشدار تازه‌ای نمی‌رسد", new LocatorAssertions.ContainsTextOptions().setTimeout(30_000));
+        page().unroute("**/api/v1/operations/desk");
+        assertThat(strip()).isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(SOON));
+    }
+
+    @Test
+    void whoAnswersTelephonesHasNoAlarms() {
+        Tasklist desk = new Tasklist(seat("phone-121", "tasklist")).firstPage();
+        assertThat(desk.page().locator(".roshan-bar")).hasText("پیگیری درخواست");
+        assertThat(desk.page().locator(".roshan-ask")).hasCount(0);
+    }
+}

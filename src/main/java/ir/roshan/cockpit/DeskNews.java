@@ -1,0 +1,179 @@
+package ir.roshan.cockpit;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import ir.roshan.agreement.Priority;
+import ir.roshan.outage.OpenTasks;
+import ir.roshan.outage.Outage;
+import ir.roshan.outage.Outages;
+import ir.roshan.outage.Whereabouts;
+import ir.roshan.request.Hazard;
+import ir.roshan.security.Accounts;
+import ir.roshan.text.Sha256;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.filter.Filter;
+import org.camunda.bpm.engine.impl.persistence.entity.FilterEntity;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What somebody in Tasklist hears of wherever they look: how much each list holds, emergencies that nobody has taken, and deadlines
+ * that have passed. Each open page asks every few seconds: what a district has is counted once for all who ask at the same time, and
+ * told with 304 where nothing has changed.
+ */
+@RestController
+class DeskNews {
+    /** In a storm nobody reads more, and the counts say how many there are. */
+    private static final int MOST = 25;
+
+    private static final Duration REMEMBERED = Duration.ofSeconds(2);
+    private static final Duration LISTS_REMEMBERED = Duration.ofSeconds(20);
+
+    private final FilterService filters;
+    private final TaskService tasks;
+    private final OpenTasks openTasks;
+    private final Outages outages;
+    private final Whereabouts whereabouts;
+    private final Clock clock;
+    private final LoadingCache<OpenTasks.Offered, List<OpenTasks.Count>> counts;
+    private final LoadingCache<OpenTasks.Offered, List<Alarm>> alarms;
+    private final LoadingCache<DeskNews, Map<String, TaskList>> lists;
+
+    DeskNews(
+            FilterService filters,
+            TaskService tasks,
+            OpenTasks openTasks,
+            Outages outages,
+            Whereabouts whereabouts,
+            Clock clock) {
+        this.filters = filters;
+        this.tasks = tasks;
+        this.openTasks = openTasks;
+        this.outages = outages;
+        this.whereabouts = whereabouts;
+        this.clock = clock;
+        counts = remembering(REMEMBERED).build(offered -> openTasks.counts(offered, clock.instant()));
+        alarms = remembering(REMEMBERED).build(this::alarmsOf);
+        lists = remembering(LISTS_REMEMBERED).build(DeskNews::listsAsTheyAre);
+    }
+
+    private static Caffeine<Object, Object> remembering(Duration howLong) {
+        return Caffeine.newBuilder().expireAfterWrite(howLong).maximumSize(1000);
+    }
+
+    record News(List<Held> lists, List<Alarm> alarms) {}
+
+    /** @param id of the list, as Tasklist knows it */
+    record Held(String id, int open) {}
+
+    /**
+     * @param since from when on somebody could have taken it, or when the deadline passed
+     * @param where public words alone: nobody is told here where somebody lives
+     */
+    record Alarm(
+            AlarmKind kind,
+            String outage,
+            String task,
+            int district,
+            Instant since,
+            TaskCards.Element element,
+            List<String> where,
+            Priority priority,
+            Hazard hazard) {}
+
+    enum AlarmKind {
+        EMERGENCY,
+        VERIFICATION_LATE,
+        RESTORATION_LATE
+    }
+
+    @GetMapping(path = "/api/v1/operations/desk", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<News> news(Authentication caller) {
+        Set<String> groups = caller.getAuthorities().stream()
+                .map(GrantedAuthority::getAuthority)
+                .collect(Collectors.toSet());
+        boolean seesAll = groups.contains(Accounts.MANAGERS) || groups.contains(Accounts.ADMINISTRATORS);
+        OpenTasks.Offered own = OpenTasks.Offered.to(groups);
+        News news = new News(
+                lists.get(this).entrySet().stream()
+                        .filter(list -> seesAll || list.getValue().whose() != TaskList.Whose.EVERYBODYS)
+                        .map(list -> new Held(list.getKey(), held(list.getValue(), own, caller.getName())))
+                        .toList(),
+                alarms.get(groups.contains(Accounts.MANAGERS) ? OpenTasks.Offered.toAnybody() : own));
+        return ResponseEntity.ok()
+                .eTag("W/\"" + Sha256.of(news.toString()).substring(0, 32) + "\"")
+                .cacheControl(CacheControl.noCache().cachePrivate())
+                .body(news);
+    }
+
+    private int held(TaskList list, OpenTasks.Offered own, String account) {
+        return switch (list.whose()) {
+            case OF_MY_GROUPS -> list.counted(counts.get(own));
+            case EVERYBODYS -> list.counted(counts.get(OpenTasks.Offered.toAnybody()));
+            case MINE -> openTasks.taken(account);
+        };
+    }
+
+    /** One whose question an administrator has changed is not ours any more: it is counted where it is open, as any other. */
+    private Map<String, TaskList> listsAsTheyAre() {
+        Map<String, TaskList> ours = TaskList.ALL.stream().collect(Collectors.toMap(TaskList::name, list -> list));
+        return filters.createFilterQuery().list().stream()
+                .filter(filter -> ours.containsKey(filter.getName()))
+                .filter(filter -> question(filter)
+                        .equals(question(filters.newTaskFilter(filter.getName())
+                                .setQuery(ours.get(filter.getName()).query(tasks)))))
+                .collect(Collectors.toMap(Filter::getId, filter -> ours.get(filter.getName())));
+    }
+
+    private static String question(Filter filter) {
+        return ((FilterEntity) filter).getQueryInternal();
+    }
+
+    private List<Alarm> alarmsOf(OpenTasks.Offered offered) {
+        List<OpenTasks.Pressing> pressing = openTasks.pressing(offered, clock.instant(), MOST);
+        Map<String, Outage> carried = outages.carriedBy(
+                pressing.stream().map(OpenTasks.Pressing::workflow).collect(Collectors.toSet()));
+        var where = whereabouts.of(carried.values());
+        // A task may have been done since its row was read.
+        return pressing.stream()
+                .filter(task -> carried.containsKey(task.workflow()))
+                .map(task -> alarm(
+                        task,
+                        carried.get(task.workflow()),
+                        where.get(carried.get(task.workflow()).id())))
+                .toList();
+    }
+
+    private static Alarm alarm(OpenTasks.Pressing task, Outage outage, Whereabouts.Where where) {
+        return new Alarm(
+                kind(task),
+                outage.number(),
+                task.task(),
+                outage.district().number(),
+                task.since(),
+                TaskCards.Element.of(outage.element()),
+                where.reported() ? List.of() : where.words(),
+                outage.priority(),
+                outage.hazard());
+    }
+
+    private static AlarmKind kind(OpenTasks.Pressing task) {
+        if (task.emergency()) {
+            return AlarmKind.EMERGENCY;
+        }
+        return task.verifies() ? AlarmKind.VERIFICATION_LATE : AlarmKind.RESTORATION_LATE;
+    }
+}

@@ -1,0 +1,40 @@
+// What notice.js says, in Persian and in English, one entry a line.
+const WORDS = {
+  ...inBothLanguages('priority'),
+  ...inBothLanguages('hazard'),
+  ...inBothLanguages('element'),
+  'bar': ['هشدارها', 'Alarms'],
+  'bar.new': ['هشدارها، {n} تازه', 'Alarms, {n} new'],
+  'title': ['هشدارها', 'Alarms'],
+  'none': ['هشداری نیست: همهٔ خاموشی‌های اضطراری برداشته شده‌اند و مهلتی نگذشته است.', 'No alarms: all emergencies are taken, and no deadline has passed.'],
+  'VERIFICATION_LATE': ['مهلت بررسی گذشت', 'Verification is late'],
+  'RESTORATION_LATE': ['مهلت وصل برق گذشت', 'Restoration is late'],
+  'since.EMERGENCY': ['{span} است که کسی برنداشته', 'not taken for {span}'],
+  'since.VERIFICATION_LATE': ['{span} پیش', '{span} ago'],
+  'since.RESTORATION_LATE': ['{span} پیش', '{span} ago'],
+  'district': ['مدیریت {n}', 'district {n}'],
+  'outage': ['خاموشی {n}', 'outage {n}'],
+  'address-alone': ['فقط نشانی', 'an address only'],
+  'more': ['و {n} هشدار دیگر', 'and {n} more'],
+  'open': ['باز کردن', 'Open'],
+  'seen': ['دیدم', 'Seen'],
+  'seen-all': ['همه را دیدم', 'All seen'],
+  'close': ['بستن', 'Close'],
+  'ask': ['برای خاموشی اضطراری تازه و مهلت گذشته صدا هم پخش شود؟', 'Play a sound for a new emergency and a passed deadline?'],
+  'ask.yes': ['بله، با صدا', 'Yes, with sound'],
+  'ask.no': ['نه، بی‌صدا', 'No, silent'],
+  'sound': ['پخش صدا در این رایانه', 'Play sounds on this computer'],
+  'sound.try': ['پخش آزمایشی', 'Try it'],
+  'sound.asleep': ['صدا پس از نخستین کلیک در این صفحه پخش می‌شود.', 'The sound is heard after the first click in this page.'],
+  'cut-off': ['ارتباط با سامانه برقرار نیست و هشدار تازه‌ای نمی‌رسد. اتصال شبکه را بررسی کنید.', 'There is no connection: no new alarm arrives. Check the network.'],
+  'span.minutes': ['{n} دقیقه', '{n} min'],
+  'span.hours': ['{n} ساعت', '{n} h'],
+  'span.days': ['{n} روز', '{n} d'],
+};
+
+/** @param {string} key one of the list above; one that is not there is an error of ours and shows itself */
+export function say(key, values = {}) {
+  const entry = WORDS[key];
+  if (!entry) return key;
+  return entry[document.documentElement.lang === 'en' ? 1 : 0].replace(/\{([a-z]+)\}/g, (place, name) => String(values[name] ?? place));
+}
