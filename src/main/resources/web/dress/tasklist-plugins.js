@@ -76,7 +76,7 @@ async function alarms(node) {
   style.rel = 'stylesheet';
   style.href = '/forms/notice.css';
   document.head.append(style);
-  const {start} = await import('/forms/lib/notice.js');
+  const [{start}, {drawListAnew}] = await Promise.all([import('/forms/lib/notice.js'), import('/forms/lib/workbench.js')]);
   const root = window.angular.element(document.body).injector().get('$rootScope');
   let known = '';
   await start(node, (counts) => {
