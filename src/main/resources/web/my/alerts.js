@@ -2,7 +2,7 @@
 // place has a name that they give it, so that a message says «home» and nobody else learns where that is.
 import {announce, element, facts, free, notice} from './dom.js';
 import {Form, sentences} from './forms.js';
-import {interval} from './moments.js';
+import {interval, moment} from './moments.js';
 import './morewords.js';
 import './mywords.js';
 import {Refused, call} from './server.js';
@@ -95,7 +95,7 @@ export class Alerts {
       facts([
         [word('my.place'), places.length ? free(places.map((each) => each.text).join('، ')) : billId ? word('my.bill-ending', {digits: digits(billId.slice(-4))}) : null],
         [word('alerts.when'), whenOf(subscription)],
-        [word('alerts.next'), next.length ? interval(next[0].startsAt, next[0].endsAt) : word(knowledge === 'UNKNOWN' ? 'alerts.not-known' : 'alerts.nothing')],
+        [word('alerts.next'), next.length ? windowOf(next[0]) : word(knowledge === 'UNKNOWN' ? 'alerts.not-known' : 'alerts.nothing')],
       ]),
       change,
       end,
@@ -190,6 +190,11 @@ function whenOf({eveningAt, onChange, minutesBefore}) {
     minutesBefore ? word('alerts.minutes-before', {minutes: digits(minutesBefore)}) : null,
   ].filter(Boolean);
   return told.length ? told.join(word('alerts.and')) : word('alerts.never');
+}
+
+/** The end of one that is named in words alone may not be known. */
+function windowOf({startsAt, endsAt}) {
+  return endsAt ? interval(startsAt, endsAt) : moment(startsAt);
 }
 
 function nameField(of, name) {

@@ -1,7 +1,7 @@
 // The door of «My reports»: a mobile number, and the code that is sent to it. Pasting, Persian digits and what a telephone fills in
 // by itself all do (WCAG 2.2, 3.3.8).
-import {announce, part} from './dom.js';
-import {Form} from './forms.js';
+import {announce, element, notice, part} from './dom.js';
+import {Form, sentences} from './forms.js';
 import {bare, now} from './moments.js';
 import './mywords.js';
 import {Refused, call} from './server.js';
@@ -16,6 +16,7 @@ export class Door {
     this.place = part('door');
     this.entered = entered;
     this.mobile = '';
+    this.sent = false;
     this.nextAt = 0;
     this.listening = null;
     this.ask = new Form(part('mobile-form'), () => this.send(this.ask.value('mobile')));
@@ -29,6 +30,8 @@ export class Door {
   /** @param {boolean} [focus] where a person has asked for it */
   start(focus) {
     this.stopListening();
+    this.mobile = '';
+    part('sent').textContent = '';
     this.bring.form.reset();
     this.bring.clearAll();
     this.bring.form.hidden = true;
@@ -43,36 +46,45 @@ export class Door {
     this.count();
   }
 
+  /** @returns {Promise<boolean>} false where none was sent, since one or many were sent of late: who has a code may bring it all the same */
   async send(mobile) {
-    const {retryAfterSeconds} = await call('/api/v1/my/codes', {
-      method: 'POST',
-      session: true,
-      body: JSON.stringify({mobile, language: spoken()}),
-    });
+    let refusal = null;
+    try {
+      const {retryAfterSeconds} = await call('/api/v1/my/codes', {
+        method: 'POST',
+        session: true,
+        body: JSON.stringify({mobile, language: spoken()}),
+      });
+      this.nextAt = now() + retryAfterSeconds * SECOND;
+    } catch (problem) {
+      if (!(problem instanceof Refused) || problem.status !== 429) throw problem;
+      refusal = problem;
+      this.nextAt = now() + problem.retryAfter * SECOND;
+    }
     this.mobile = mobile;
-    this.nextAt = now() + retryAfterSeconds * SECOND;
+    this.sent = !refusal;
     this.ask.form.hidden = true;
     this.bring.form.hidden = false;
     this.bring.form.elements.code.value = '';
     this.bring.clearAll();
     this.say();
+    if (refusal) this.bring.say(notice('warning', ...sentences(refusal), element('p', {}, word('my.have-code'))));
     this.count();
     this.bring.form.elements.code.focus();
     this.listen();
+    return this.sent;
   }
 
   say() {
-    part('sent').textContent = word('my.sent', {mobile: digits(bare(this.mobile))});
+    part('sent').textContent = this.sent ? word('my.sent', {mobile: digits(bare(this.mobile))}) : '';
   }
 
   async sendAgain() {
     if (now() < this.nextAt || this.bring.busy) return;
     this.bring.works(true);
     try {
-      await this.send(this.mobile);
-      announce(word('my.sent', {mobile: digits(bare(this.mobile))}));
+      if (await this.send(this.mobile)) announce(word('my.sent', {mobile: digits(bare(this.mobile))}));
     } catch (problem) {
-      if (problem instanceof Refused && problem.retryAfter) this.nextAt = now() + problem.retryAfter * SECOND;
       this.bring.show(problem);
     } finally {
       this.bring.works(false);
@@ -98,6 +110,8 @@ export class Door {
       throw problem;
     }
     this.start();
+    // Telephones are lent: the number stands nowhere any more, not even where it was typed.
+    this.ask.form.reset();
     this.entered(session);
   }
 

@@ -16,6 +16,7 @@ const WORDS = {
   'my.mobile.hint': ['همان شماره‌ای که با آن گزارش داده‌اید.', 'The one with which you have reported.'],
   'my.send-code': ['ارسال کد', 'Send the code'],
   'my.sent': ['کد به {mobile} فرستاده شد.', 'The code was sent to {mobile}.'],
+  'my.have-code': ['اگر کدی برایتان پیامک شده است، همین‌جا بنویسید.', 'If a code has come to you, write it here.'],
   'my.code': ['کد ۶ رقمی', 'Code of six digits'],
   'my.code.hint': ['در پیامک آمده است و تا ۳ دقیقه معتبر است.', 'It is in the text message, and valid for 3 minutes.'],
   'my.enter': ['ورود', 'Sign in'],

@@ -139,7 +139,6 @@ class MyReportsBrowserTest extends InBrowser {
     void aCodeInPersianDigitsOpensItAndWhoeverLeavesIsOut() {
         Page page = telephone(ColorScheme.DARK);
         page.navigate("/my");
-        page.locator("#code").evaluate("field => field.type"); // it is there before anybody asks
         String code = askedFor(page);
         page.locator("#code").fill(code.equals("111111") ? "۲۲۲۲۲۲" : "۱۱۱۱۱۱");
         page.locator("[data-part=code-form] [type=submit]").click();
@@ -165,7 +164,6 @@ class MyReportsBrowserTest extends InBrowser {
         announced();
         Page page = telephone(ColorScheme.LIGHT);
         page.navigate("/my");
-        page.locator("#code").evaluate("field => field.type");
         enter(page);
         Locator card = page.locator("[data-part=requests] li");
         card.locator("summary", new Locator.LocatorOptions().setHasText("هنوز برق ندارم"))
@@ -176,6 +174,7 @@ class MyReportsBrowserTest extends InBrowser {
         assertThat(page.locator("[data-part=told]")).containsText("آنچه نوشته‌اید می‌ماند");
         assertThat(inside(page)).isHidden();
         assertThat(page.locator("body")).not().containsText(persian(mobile.substring(7)));
+        assertThat(page.locator("#mobile")).hasValue("");
         new Seat(page).picture("my-ended");
 
         enter(page);
@@ -183,6 +182,22 @@ class MyReportsBrowserTest extends InBrowser {
         assertThat(card.locator("textarea[name=note]")).hasValue("کوچهٔ ما هنوز تاریک است");
         card.locator("form:has(textarea[name=note]) [type=submit]").click();
         assertThat(card).containsText("دوباره بررسی می‌کنیم");
+    }
+
+    /** A telephone may throw the page away while its owner reads the message. */
+    @Test
+    void whoeverLosesThePageStillBringsTheCodeThatHasCome() {
+        Page page = telephone(ColorScheme.LIGHT);
+        page.navigate("/my");
+        String code = askedFor(page);
+        page.reload();
+        page.locator("#mobile").fill(persian(mobile));
+        page.locator("[data-part=mobile-form] [type=submit]").click();
+        assertThat(page.locator("[data-part=code-form]")).containsText("اگر کدی برایتان پیامک شده است");
+        page.locator("#code").fill(code);
+        page.locator("[data-part=code-form] [type=submit]").click();
+        assertThat(inside(page)).isVisible();
+        assertThat(codes()).hasSize(1);
     }
 
     private void enter(Page page) {
