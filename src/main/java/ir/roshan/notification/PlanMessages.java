@@ -89,13 +89,18 @@ public class PlanMessages {
         return unheard;
     }
 
-    /** Those that were not sent while they were worth telling. */
+    /** Those that were not sent while they were worth telling, whether a sender has seen it already or not. */
     public Set<String> expired(Collection<String> keys) {
         Set<String> expired = new HashSet<>();
         for (List<String> portion : Portions.of(keys))
-            expired.addAll(jdbc.sql("SELECT dedupe_key FROM subscriber_message WHERE dedupe_key IN (:keys) AND state ="
-                            + " 'EXPIRED'")
+            expired.addAll(jdbc.sql("""
+                            SELECT dedupe_key FROM subscriber_message
+                             WHERE dedupe_key IN (:keys)
+                               AND (state = 'EXPIRED'
+                                    OR state = 'OWED' AND expires_at <= :now AND (leased_until IS NULL OR leased_until <= :now))
+                            """)
                     .param("keys", portion)
+                    .param("now", clock.instant().atOffset(UTC))
                     .query(String.class)
                     .list());
         return expired;

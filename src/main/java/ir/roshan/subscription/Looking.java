@@ -128,10 +128,8 @@ class Looking {
 
         private void look() {
             read(all);
-            Set<String> expired = messages.expired(told.values().stream()
-                    .flatMap(List::stream)
-                    .map(Told::toldBy)
-                    .collect(Collectors.toSet()));
+            // Also those that only said that something holds no longer.
+            Set<String> expired = messages.expired(ledger.messagesOf(ids(all), now));
             if (!expired.isEmpty()) {
                 ledger.takeBack(ids(all), expired);
                 read(all);

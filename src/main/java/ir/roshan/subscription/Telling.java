@@ -25,6 +25,9 @@ final class Telling {
     /** What ends so soon is over for whoever reads of it. */
     static final Duration LEAST_LEFT = Duration.ofMinutes(15);
 
+    /** In which a sender has seen that something has expired in its hand. */
+    private static final Duration A_LITTLE = Duration.ofMinutes(1);
+
     enum What {
         /** Nothing was told of it. */
         NEW,
@@ -97,7 +100,8 @@ final class Telling {
     private void correct(Told one) {
         PlannedInterruption whole = pairs.get(one);
         if (whole == null) {
-            if (plan.stream().anyMatch(other -> sharesAWindow(one, other) || overlaps(one, other))) absorbed.add(one);
+            // A window that was moved into another interruption leaves its own hours.
+            if (plan.stream().anyMatch(other -> overlaps(one, other))) absorbed.add(one);
             else lines.add(new Line(What.CANCELLED, null, one));
         } else if (!readsTheSame(one, whole) && isAhead(whole)) lines.add(new Line(What.CHANGED, whole, one));
     }
@@ -139,8 +143,11 @@ final class Telling {
                         plan.stream().map(whole -> subscription.toldFrom(whole.startsAt())),
                         plan.stream().map(this::remindedAt),
                         // What could not be sent until then is told anew, as far as it is not over.
-                        told.stream().map(Told::endsAt),
-                        lines.stream().map(Line::now).filter(Objects::nonNull).map(PlannedInterruption::endsAt))
+                        told.stream().map(one -> one.endsAt().plus(A_LITTLE)),
+                        lines.stream()
+                                .map(Line::now)
+                                .filter(Objects::nonNull)
+                                .map(whole -> whole.endsAt().plus(A_LITTLE)))
                 .flatMap(moments -> moments)
                 .filter(moment -> moment != null && moment.isAfter(now))
                 .min(Instant::compareTo)

@@ -230,7 +230,7 @@ class ToldAheadBehaviour extends Room {
         planned("T-1", "1405/09/02 09:00", "1405/09/02 11:00");
         planned("T-2", "1405/09/02 13:00", "1405/09/02 15:00");
         look();
-        it("1405/09/02 11:00");
+        it("1405/09/02 11:01");
         jdbc.sql("UPDATE subscriber_message SET state = 'EXPIRED', settled_at = expires_at")
                 .update();
         assertThat(told())
