@@ -260,8 +260,9 @@ function since(message) {
   return message.lastError ? [`${error(message.lastError)}؛ ${held}`] : [held];
 }
 
-/** The request that the message is about; of an order to a crew the outage. */
+/** The request that the message is about; of an order to a crew the outage; of the answer to an SMS perhaps none. */
 function about(message) {
+  if (!message.outage && !message.trackingCode) return element('span', {}, '—');
   return message.outage ? element('span', {}, 'خاموشی ', code(digits(message.outage))) : code(digits(grouped(message.trackingCode)));
 }
 
@@ -273,7 +274,7 @@ async function show(id, opener) {
     part('content').replaceChildren(
       facts([
         ['گیرنده', element('a', {href: `tel:${message.to}`}, code(digits(message.to)))],
-        [message.outage ? 'دربارهٔ' : 'کد رهگیری', about(message)],
+        [message.outage || !message.trackingCode ? 'دربارهٔ' : 'کد رهگیری', about(message)],
         ['نوع', KIND[message.kind] || message.kind],
         ['وضعیت', STATE[message.state] || message.state],
         ['ثبت در صف', moment(message.owedAt)],

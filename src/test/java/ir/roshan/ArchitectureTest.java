@@ -128,6 +128,7 @@ class ArchitectureTest {
                         "request",
                         "subscriber",
                         "crew",
+                        "inbound",
                         "outage",
                         "notification",
                         "report",

@@ -127,6 +127,7 @@ class SettingsTest {
         if (type == String.class) {
             return List.of(
                     "another",
+                    "another-secret-of-the-gateway",
                     "https://map.example/{latitude}/{longitude}",
                     "mailto:security@example.ir",
                     "https://127.0.0.1:8/other");

@@ -5,6 +5,7 @@
             "subscriber",
             "outage",
             "crew",
+            "inbound",
             "plannedoutage",
             "subscription",
             "network",

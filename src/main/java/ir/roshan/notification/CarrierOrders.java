@@ -41,6 +41,9 @@ final class CarrierOrders {
         }
     }
 
+    /** Who has written by SMS may have no other line at that moment. */
+    private static final String ANSWER_WITHOUT_A_SETTING = "sms,bale";
+
     private final Map<MessageKind, Order> ofKind = new EnumMap<>(MessageKind.class);
     private final Order emergency;
     private final Order otherwise;
@@ -65,6 +68,7 @@ final class CarrierOrders {
             // Whoever waits for it has a telephone in their hand, which fills it in by itself from an SMS alone.
             else if (kind == MessageKind.MOBILE_CODE)
                 ofKind.put(kind, order(null, MOBILE_CODE_WITHOUT_A_SETTING, there));
+            else if (kind == MessageKind.ANSWER) ofKind.put(kind, order(null, ANSWER_WITHOUT_A_SETTING, there));
         }
         if (!left.isEmpty())
             throw new IllegalArgumentException("roshan.notification.carriers has no kind of message "

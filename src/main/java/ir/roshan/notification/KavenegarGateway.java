@@ -53,14 +53,18 @@ final class KavenegarGateway implements SmsGateway {
         this.templates = templates;
         this.calls = new SingleMessageCalls(new GatewayConnection(settings.timeout()));
         URI url = settings.url() == null ? HOST : settings.url();
-        // An address that names the method is taken as it is; any other is the place of Kavenegar's own paths.
-        String address = url.toString().replaceAll("/+$", "");
-        String account = address.endsWith(SEND)
-                ? address.substring(0, address.length() - SEND.length())
-                : address + "/v1/" + URLEncoder.encode(settings.key(), StandardCharsets.UTF_8);
+        String account = accountOf(url, settings.key());
         send = URI.create(account + SEND);
         lookup = URI.create(account + LOOKUP);
         status = URI.create(account + STATUS);
+    }
+
+    /** An address that names the method is taken as it is; any other is the place of Kavenegar's own paths. */
+    static String accountOf(URI url, String key) {
+        String address = url.toString().replaceAll("/+$", "");
+        return address.endsWith(SEND)
+                ? address.substring(0, address.length() - SEND.length())
+                : address + "/v1/" + URLEncoder.encode(key, StandardCharsets.UTF_8);
     }
 
     @Override

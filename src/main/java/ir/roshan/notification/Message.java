@@ -373,6 +373,41 @@ public sealed interface Message {
         }
     }
 
+    /**
+     * What whoever has written an SMS is told. All but {@code what} are null where they are not known, or there is no request.
+     *
+     * @param state the code of where it stands, such as {@code CHECKING}
+     * @param outcome the code of how it ended, such as {@code RESTORED}
+     */
+    record Answer(
+            AnswerWording what,
+            String trackingCode,
+            String state,
+            String outcome,
+            Instant expectedAt,
+            Instant restoreBy)
+            implements Message {
+        public Answer {
+            Objects.requireNonNull(what, "what");
+            trackingCode = trackingCode == null ? null : plain(trackingCode);
+        }
+
+        /** About no request. */
+        public Answer(AnswerWording what) {
+            this(what, null, null, null, null, null);
+        }
+
+        @Override
+        public Instant expectedBackAt() {
+            return expectedAt;
+        }
+
+        @Override
+        public MessageKind kind() {
+            return MessageKind.ANSWER;
+        }
+    }
+
     private static String plain(String trackingCode) {
         String plain = trackingCode.replace("-", "");
         if (!plain.matches("[0-9]{12}")) throw new IllegalArgumentException("a tracking code has twelve digits");

@@ -55,6 +55,23 @@ public class MessageErasure {
                     .update();
     }
 
+    /** The same of what SMS were answered with. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void eraseAnswers(Collection<Long> inboundIds, MobileNumber nobody) {
+        for (List<Long> portion : Portions.of(inboundIds))
+            jdbc.sql("""
+                            UPDATE subscriber_message
+                               SET recipient = :nobody, text = '—', facts = NULL,
+                                   settled_at = CASE WHEN state = 'OWED' THEN :at ELSE settled_at END,
+                                   state = CASE WHEN state = 'OWED' THEN 'FAILED' ELSE state END
+                             WHERE inbound_id IN (:ids)
+                            """)
+                    .param("nobody", nobody.value())
+                    .param("at", clock.instant().atOffset(UTC))
+                    .param("ids", portion)
+                    .update();
+    }
+
     /** @param nobody stands in the place of the number; a message that still waits is sent to nobody */
     @Transactional(propagation = Propagation.MANDATORY)
     public void erase(long requestId, MobileNumber nobody) {

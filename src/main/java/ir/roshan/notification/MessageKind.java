@@ -25,7 +25,9 @@ public enum MessageKind {
     PLAN_AHEAD_CHANGED,
     PLAN_AHEAD_CANCELLED,
     /** Some minutes before. */
-    PLAN_SOON;
+    PLAN_SOON,
+    /** To whoever has written an SMS; about their request, or about none. */
+    ANSWER;
 
     private static final Set<MessageKind> PLANS = EnumSet.of(PLANNED, PLANNED_CHANGED, PLANNED_CANCELLED);
     private static final Set<MessageKind> AHEAD =
@@ -46,7 +48,7 @@ public enum MessageKind {
     Set<MessageKind> supersedes() {
         return switch (this) {
             // Orders are about an outage, and are called off there (CrewOrders).
-            case REGISTERED, CALL_AGAIN, CREW_ORDER, MOBILE_CODE -> Set.of();
+            case REGISTERED, CALL_AGAIN, CREW_ORDER, MOBILE_CODE, ANSWER -> Set.of();
             // What is not true any more is taken back where it is found out (PlanMessages).
             case PLAN_AHEAD, PLAN_AHEAD_CHANGED, PLAN_AHEAD_CANCELLED, PLAN_SOON -> Set.of();
             case PLANNED, PLANNED_CHANGED, PLANNED_CANCELLED -> PLANS;

@@ -54,7 +54,9 @@ class MessageTexts {
     /** Facts that give way where even three parts are too short, the first one first: a crew finds the rest in the outage. */
     private static final List<String> GIVE_WAY = List.of("reports", "transformer", REASON, ADDRESS, MAP_LINK, WEB_OTP);
     /** Codes among the facts, which messages call what {@link Words} do unless {@link #WORDS} has another word. */
-    private static final List<String> CODES = List.of("cause", "hazard", "element");
+    private static final List<String> CODES = List.of("cause", "hazard", "element", "state", "outcome");
+    /** Which wording it is, and no value of one. */
+    private static final Set<Class<?>> WHICH = Set.of(AnnouncedOutcome.class, AnswerWording.class);
     /** A subscriber learns nothing by it. */
     private static final String UNSAID = "cause.OTHER";
     /** Longer ones are cut before it is even tried how much of them fits. */
@@ -96,6 +98,8 @@ class MessageTexts {
         TEMPLATES.put("plan-soon", Message.PlanSoon.class);
         for (AnnouncedOutcome outcome : AnnouncedOutcome.values())
             TEMPLATES.put("result-" + kebab(outcome), Message.Result.class);
+        for (AnswerWording answer : AnswerWording.values())
+            TEMPLATES.put("answer-" + kebab(answer), Message.Answer.class);
     }
 
     private final Map<Language, Map<String, Template>> templates = new EnumMap<>(Language.class);
@@ -172,6 +176,7 @@ class MessageTexts {
     }
 
     private static String templateOf(Message message) {
+        if (message instanceof Message.Answer answer) return "answer-" + kebab(answer.what());
         return message instanceof Message.Result result ? "result-" + kebab(result.outcome()) : kebab(message.kind());
     }
 
@@ -179,7 +184,8 @@ class MessageTexts {
         Map<String, String> facts = new HashMap<>();
         put(facts, COMPANY, company.signature(language));
         for (RecordComponent fact : message.getClass().getRecordComponents())
-            put(facts, fact.getName(), written(fact.getName(), valueOf(fact, message), language));
+            if (!WHICH.contains(fact.getType()))
+                put(facts, fact.getName(), written(fact.getName(), valueOf(fact, message), language));
         return facts;
     }
 
@@ -193,7 +199,7 @@ class MessageTexts {
         if (value instanceof Integer number) return number(number, language);
         return switch (fact) {
             case "trackingCode" -> code((String) value, language);
-            case "cause", "hazard", "element", "certainty" -> words.getProperty(fact + "." + value);
+            case "cause", "hazard", "element", "certainty", "state", "outcome" -> words.getProperty(fact + "." + value);
             case MAP_LINK, STOP, MOBILE_CODE, WEB_OTP -> value.toString();
             case "outage", "elementCode", "transformer" ->
                 withoutLinks(value.toString())
@@ -265,7 +271,7 @@ class MessageTexts {
                 put(facts, fact.getName(), money(999_999_999, language));
             } else if (fact.getName().equals("trackingCode")) {
                 put(facts, fact.getName(), code("000000000000", language));
-            } else if (List.of("cause", "hazard", "element", "certainty").contains(fact.getName())) {
+            } else if (fact.getName().equals("certainty") || CODES.contains(fact.getName())) {
                 put(facts, fact.getName(), longestWord(fact.getName(), language));
             } else if (fact.getName().equals("outage")) {
                 put(facts, fact.getName(), leftToRight("0000-000000", language));
@@ -296,7 +302,7 @@ class MessageTexts {
     private static Set<String> placeholdersOf(Class<? extends Message> kind) {
         Set<String> names = new HashSet<>(Set.of(COMPANY));
         for (RecordComponent fact : kind.getRecordComponents()) {
-            if (fact.getType() != AnnouncedOutcome.class) names.add(fact.getName());
+            if (!WHICH.contains(fact.getType())) names.add(fact.getName());
         }
         return names;
     }

@@ -147,10 +147,10 @@ public class Outbox {
 
     /**
      * Until when somebody may be woken for it: always in an emergency and for an estimate, for a result as long as it is
-     * today's, and for nothing else.
+     * today's, and for nothing else. Who has written just now is awake.
      */
     private Instant wakesUntil(Message message, boolean emergency, Instant now) {
-        if (emergency || message.tellsAnEstimate()) return ALWAYS;
+        if (emergency || message.tellsAnEstimate() || message instanceof Message.Answer) return ALWAYS;
         if (message instanceof Message.Result result)
             return quietHours.nextMorning(result.restoredAt() == null ? now : result.restoredAt());
         return null;

@@ -34,11 +34,12 @@ class SubscriberMessages {
             USING (VALUES (CAST(:dedupeKey AS varchar(200)))) AS owed (dedupe_key)
                ON known.dedupe_key = owed.dedupe_key
              WHEN NOT MATCHED THEN INSERT
-                  (message_id, dedupe_key, request_id, outage_id, names_request_id, plan_subscriber_id, kind, recipient, language,
+                  (message_id, dedupe_key, request_id, outage_id, names_request_id, plan_subscriber_id, inbound_id, kind, recipient, language,
                    text, wording, facts, state, emergency,
                    due_at, expires_at, wakes_until, estimate_at, attempts, created_at)
                   VALUES (:id, :dedupeKey, CAST(:requestId AS bigint), CAST(:outageId AS bigint),
-                          CAST(:namesRequestId AS bigint), CAST(:planSubscriberId AS bigint), :kind, :recipient, :language, :text, :wording,
+                          CAST(:namesRequestId AS bigint), CAST(:planSubscriberId AS bigint), CAST(:inboundId AS bigint),
+                          :kind, :recipient, :language, :text, :wording,
                           CAST(:facts AS varchar(2000)), 'OWED', :emergency,
                           :dueAt, :expiresAt, CAST(:wakesUntil AS timestamp with time zone),
                           CAST(:estimateAt AS timestamp with time zone), 0, :now)
@@ -193,6 +194,7 @@ class SubscriberMessages {
                 .addValue("outageId", owed.about().outageId())
                 .addValue("namesRequestId", owed.about().namesRequestId())
                 .addValue("planSubscriberId", owed.about().planSubscriberId())
+                .addValue("inboundId", owed.about().inboundId())
                 .addValue("kind", owed.message().kind().name())
                 .addValue("recipient", owed.to().mobile().value())
                 .addValue("language", owed.to().language().code())

@@ -89,12 +89,17 @@ public class Registration {
         return new Registered(id, code, district, restoreBy);
     }
 
+    /** By which the first message about a request is known. */
+    public static String firstMessage(RequestId id) {
+        return "registered:" + id;
+    }
+
     /** Owes the first message: the code, and the deadline where there is one. What is on plan has none (A3.4). */
     @Transactional(propagation = Propagation.MANDATORY)
     public void confirm(RequestId id) {
         RestorationRequest request = requests.get(id);
         outbox.owe(
-                "registered:" + id,
+                firstMessage(id),
                 id.value(),
                 request.recipient(),
                 new Message.Registered(

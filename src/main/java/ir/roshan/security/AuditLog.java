@@ -52,7 +52,8 @@ public class AuditLog {
         WORKFLOW_CHANGED,
         EXPRESSION_REFUSED,
         AUDIT_READ,
-        OWN_REQUESTS_SHOWN
+        OWN_REQUESTS_SHOWN,
+        ANSWERED_BY_SMS
     }
 
     /** @param note null where there is nothing more to say */

@@ -156,6 +156,7 @@ class SecurityConfiguration {
                                 path("/api/v1/calendars/**"),
                                 path("/api/v1/stops/**"),
                                 path("/api/v1/my/**"),
+                                path("/api/v1/inbound-sms/{secret}"),
                                 path("/api/v1/outages"),
                                 path("/api/v1/map"),
                                 path("/api/v1/map/districts"),

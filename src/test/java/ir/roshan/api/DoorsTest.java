@@ -43,6 +43,8 @@ class DoorsTest extends RoshanServer {
             "POST /api/v1/calendars",
             "GET /api/v1/calendars/{token}.ics",
             "DELETE /api/v1/calendars/{token}.ics",
+            "GET /api/v1/inbound-sms/{secret}",
+            "POST /api/v1/inbound-sms/{secret}",
             "GET /api/v1/outages",
             "GET /api/v1/map",
             "GET /api/v1/map/districts",

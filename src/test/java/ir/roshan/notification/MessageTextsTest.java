@@ -54,6 +54,13 @@ class MessageTextsTest {
         return new PlanLine(place, NOON, AFTERNOON, true, instead, cancelled);
     }
 
+    private static final List<AnswerWording> ABOUT_NO_REQUEST = List.of(
+            AnswerWording.UNKNOWN_BILL,
+            AnswerWording.UNKNOWN_CODE,
+            AnswerWording.STOPPED,
+            AnswerWording.TOO_MANY,
+            AnswerWording.HELP);
+
     private static final String LONG_REASON = "تعمیرات اساسی و تعویض تجهیزات پست و فیدر ".repeat(10);
 
     @TempDir
@@ -83,8 +90,12 @@ class MessageTextsTest {
                 new Message.Withdrawn(CODE),
                 new Message.CallAgain(CODE),
                 new Message.MobileCode("482910", "@outages.qepd.co.ir #482910"),
+                answer(AnswerWording.REGISTERED, null, null, null),
+                answer(AnswerWording.ALREADY, "IN_PLANNED_OUTAGE", AFTERNOON, null),
+                answer(AnswerWording.STATE, "RESTORING", AFTERNOON, null),
                 result(AnnouncedOutcome.PLANNED_OUTAGE_OVER, AFTERNOON, null, null),
                 result(AnnouncedOutcome.SUPPLY_FOUND_ON, null, null, null))) parts.put(message, 2);
+        for (AnswerWording wording : ABOUT_NO_REQUEST) parts.put(new Message.Answer(wording), 2);
         for (String cause : Words.PERSIAN.list("cause").keySet())
             parts.put(result(AnnouncedOutcome.RESTORED, AFTERNOON, cause, null), 2);
         for (Message message : List.of(
@@ -152,6 +163,21 @@ class MessageTextsTest {
                         Your power outage request is registered.
                         Tracking code: 1802-5943-3142
                         To follow it: our website, or call 121""");
+    }
+
+    @Test
+    void whoWritesAnSmsIsToldWhereTheRequestStands() {
+        assertThat(texts().render(answer(AnswerWording.STATE, "CLOSED", null, "RESTORED"), Language.FA))
+                .isEqualTo("""
+                        کد رهگیری: \u200E1802-5943-3142\u200E
+                        درخواست پایان یافت
+                        خاموشی برطرف شد""");
+        for (AnswerWording wording : ABOUT_NO_REQUEST)
+            for (Language language : Language.values())
+                assertThat(texts().render(new Message.Answer(wording), language))
+                        .doesNotContain("{", "null");
+        assertThat(texts().render(new Message.Answer(AnswerWording.HELP), Language.FA))
+                .contains("خطر", "۱۲۱");
     }
 
     @Test
@@ -531,7 +557,10 @@ class MessageTextsTest {
                 new Message.Late(CODE, AFTERNOON),
                 new Message.Late(CODE, null),
                 new Message.Withdrawn(CODE),
-                new Message.CallAgain(CODE)));
+                new Message.CallAgain(CODE),
+                answer(AnswerWording.REGISTERED, null, null, null),
+                answer(AnswerWording.ALREADY, "CHECKING", null, null),
+                answer(AnswerWording.STATE, "CLOSED", null, "CUSTOMER_SIDE_FAULT")));
         results().forEach(messages::add);
         for (AnnouncedOutcome outcome : AnnouncedOutcome.values()) messages.add(result(outcome, null, null, null));
         // What a crew is told, a sign-in code, and what is told ahead, have no tracking code, and tests of their own.
@@ -545,6 +574,10 @@ class MessageTextsTest {
                         MessageKind.PLAN_SOON)));
         return messages.stream()
                 .flatMap(message -> Stream.of(Language.values()).map(language -> Arguments.of(message, language)));
+    }
+
+    private static Message answer(AnswerWording what, String state, Instant expectedAt, String outcome) {
+        return new Message.Answer(what, CODE, state, outcome, expectedAt, outcome == null ? AFTERNOON : null);
     }
 
     private static Message result(AnnouncedOutcome outcome, Instant restoredAt, String cause, Long feeRials) {

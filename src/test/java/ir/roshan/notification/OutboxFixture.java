@@ -31,6 +31,10 @@ public final class OutboxFixture {
         return new PlanMessages(on(database, clock), database.client, clock);
     }
 
+    public static SmsAnswers answers(TestDatabase database, Clock clock) {
+        return new SmsAnswers(on(database, clock), clock);
+    }
+
     public static MessageErasure erasure(TestDatabase database, Clock clock) {
         return new MessageErasure(database.client, clock);
     }

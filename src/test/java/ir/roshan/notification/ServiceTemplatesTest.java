@@ -218,7 +218,7 @@ class ServiceTemplatesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            KAVENEGAR | resgistered     | t token=trackingCode                  | resgistered is the text of no message; there are call-again
+            KAVENEGAR | resgistered     | t token=trackingCode                  | resgistered is the text of no message; there are answer-already
             KAVENEGAR | registered-de   | t token=trackingCode                  | is the text of no message
             KAVENEGAR | registered      | token=trackingCode                    | does not begin with a name without blanks
             KAVENEGAR | registered      | t                                     | has no token

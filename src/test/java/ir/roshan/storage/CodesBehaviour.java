@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ir.roshan.agreement.Priority;
+import ir.roshan.inbound.InboundOutcome;
 import ir.roshan.network.Critical;
 import ir.roshan.network.ElementKind;
 import ir.roshan.notification.Language;
@@ -99,6 +100,7 @@ class CodesBehaviour {
             codes("repair_effect.ledger", names(constants("ir.roshan.outage.RepairLedger$Kind"))),
             codes("repair_effect.factor", names(RepairFactor.values())),
             codes("repair_spread.ledger", names(constants("ir.roshan.outage.RepairLedger$Kind"))),
+            codes("inbound_sms.outcome", names(InboundOutcome.values())),
             codes("audit_entry.deed", names(AuditLog.Deed.values())),
             codes("failed_attempt.kind", names(Attempts.Kind.values()))));
 
@@ -111,6 +113,8 @@ class CodesBehaviour {
             "crew.mobile",
             "idempotency_key.tracking_code",
             "import_lock.subject",
+            "inbound_sms.receptor",
+            "inbound_sms.sender",
             "outage.outage_no",
             "pasted_announcement.pasted_id",
             "pasted_announcement.scope",

@@ -66,6 +66,7 @@ import org.springframework.test.context.ContextCustomizerFactories;
             "camunda.bpm.job-execution.wait-time-in-millis=50",
             "camunda.bpm.job-execution.max-wait=150",
             "roshan.notification.poll=PT0.1S",
+            "roshan.inbound.secret=" + RoshanServer.INBOUND_SECRET,
             // What Prometheus is told is looked at here too; tests of Spring Boot tell it nothing unless asked.
             "management.prometheus.metrics.export.enabled=true",
             "roshan.report.metrics-every=PT1S"
@@ -73,6 +74,9 @@ import org.springframework.test.context.ContextCustomizerFactories;
 public abstract class RoshanServer {
     /** Of every account. */
     protected static final String PASSWORD = "Roshan-demo-1405";
+
+    /** At the end of the address by which a gateway hands in what subscribers have written. */
+    protected static final String INBOUND_SECRET = "a-secret-of-the-gateway-1405";
 
     /** For what comes about by itself; long, so that a busy machine is not mistaken for a fault. */
     protected static final Duration PATIENCE = Duration.ofSeconds(60);
