@@ -8,6 +8,7 @@ import {HAZARD, PRIORITY, REQUEST_STATE, STATE} from '/assets/vocabulary.js';
 import {REPORTS, ask, keepUp, shut, why} from './ask.js';
 import {amount, day, monthName, percent, timeOfDay} from './format.js';
 import {estimates} from './estimatesboard.js';
+import {messageFigures} from './messagefigures.js';
 import {hoursPlot, monthsPlot, restorePlots} from './plots.js';
 import {instance, link, pageOf, search} from './story.js';
 
@@ -74,14 +75,14 @@ export function show(node) {
   async function plots() {
     let answers;
     try {
-      answers = await Promise.all(['hours', 'restore-times', 'months', 'estimates'].map((name) => ask(name)));
+      answers = await Promise.all(['hours', 'restore-times', 'months', 'estimates', 'messages'].map((name) => ask(name)));
     } catch (problem) {
       if (!parts.plots.hasChildNodes() && !shut(problem)) parts.plots.replaceChildren(element('p', {class: 'quiet'}, `نمودارها: ${why(problem)}`));
       return !shut(problem);
     }
-    const [{hours}, times, {months}, {suggestions}] = answers;
+    const [{hours}, times, {months}, {suggestions}, messages] = answers;
     const open = [...parts.plots.querySelectorAll('details[open]')].map((details) => details.closest('figure').dataset.plot);
-    parts.plots.replaceChildren(hoursPlot(hours), ...restorePlots(times), monthsPlot(months), estimates(suggestions));
+    parts.plots.replaceChildren(hoursPlot(hours), ...restorePlots(times), monthsPlot(months), estimates(suggestions), messageFigures(messages));
     open.forEach((name) => {
       const details = parts.plots.querySelector(`[data-plot="${name}"] details`);
       if (details) details.open = true;

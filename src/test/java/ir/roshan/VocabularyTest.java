@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ir.roshan.agreement.Priority;
+import ir.roshan.inbound.InboundOutcome;
 import ir.roshan.network.Critical;
 import ir.roshan.network.ElementKind;
 import ir.roshan.notification.MessageKind;
@@ -77,6 +78,7 @@ class VocabularyTest {
             Map.entry("outage-step", OutageTimeline.Step.values()),
             Map.entry("message", MessageKind.values()),
             Map.entry("message-state", MessageState.values()),
+            Map.entry("inbound-sms", InboundOutcome.values()),
             Map.entry("message-meaning", MessageState.values()),
             Map.entry("window", WindowKind.values()),
             Map.entry("plan-source", Dashboard.Source.values()),

@@ -35,12 +35,12 @@ class SubscriberMessages {
                ON known.dedupe_key = owed.dedupe_key
              WHEN NOT MATCHED THEN INSERT
                   (message_id, dedupe_key, request_id, outage_id, names_request_id, plan_subscriber_id, inbound_id, kind, recipient, language,
-                   text, wording, facts, state, emergency,
+                   text, wording, facts, parts, state, emergency,
                    due_at, expires_at, wakes_until, estimate_at, attempts, created_at)
                   VALUES (:id, :dedupeKey, CAST(:requestId AS bigint), CAST(:outageId AS bigint),
                           CAST(:namesRequestId AS bigint), CAST(:planSubscriberId AS bigint), CAST(:inboundId AS bigint),
                           :kind, :recipient, :language, :text, :wording,
-                          CAST(:facts AS varchar(2000)), 'OWED', :emergency,
+                          CAST(:facts AS varchar(2000)), :parts, 'OWED', :emergency,
                           :dueAt, :expiresAt, CAST(:wakesUntil AS timestamp with time zone),
                           CAST(:estimateAt AS timestamp with time zone), 0, :now)
             """;
@@ -201,6 +201,7 @@ class SubscriberMessages {
                 .addValue("text", message.text())
                 .addValue("wording", message.facts().wording())
                 .addValue("facts", message.facts().written())
+                .addValue("parts", SmsLength.partsOf(message.text()))
                 .addValue("emergency", owed.emergency())
                 .addValue("dueAt", message.dueAt().atOffset(UTC))
                 .addValue("expiresAt", message.expiresAt().atOffset(UTC))

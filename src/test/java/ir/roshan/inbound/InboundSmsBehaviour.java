@@ -3,6 +3,7 @@ package ir.roshan.inbound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ir.roshan.testing.Call;
 import ir.roshan.testing.RoshanServer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -207,6 +208,22 @@ class InboundSmsBehaviour extends RoshanServer {
                         .single())
                 .hasSize(1000)
                 .startsWith("سلام ا");
+    }
+
+    @Test
+    void managersSeeWhatHasComeAndHowTheAnswersFared() {
+        assertThat(write(anotherMobile(), "یک متن")).isEqualTo("HELP");
+        Call.Answer report =
+                get("/api/v1/operations/reports/messages").as("manager").send(200);
+        assertThat(report.json().path("inbound").path("HELP").asInt()).isPositive();
+        assertThat(report.json().path("all").path("delivered").asInt()).isPositive();
+        assertThat(report.json().path("carriers").path(0).path("carrier").asText())
+                .isEqualTo("none");
+        get("/api/v1/operations/reports/messages").as("dispatcher-1").send(403);
+        get("/api/v1/operations/reports/messages")
+                .with("from", "yesterday")
+                .as("manager")
+                .send(400);
     }
 
     @Test
