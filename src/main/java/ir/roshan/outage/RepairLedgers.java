@@ -91,12 +91,13 @@ class RepairLedgers {
                 .single();
     }
 
-    /** Whether more outages have begun since then than that. */
+    /** Whether more outages have begun since then than that; in order, or PostgreSQL reads the table from its beginning. */
     boolean moreThan(double many, Instant since) {
         int most = (int) Math.floor(many) + 1;
         return jdbc.sql("""
                         SELECT count(*) FROM (SELECT outage_id FROM outage
-                                               WHERE detected_at > :since AND finding = 'NETWORK_FAULT' LIMIT :most) begun
+                                               WHERE detected_at > :since AND finding = 'NETWORK_FAULT'
+                                               ORDER BY detected_at DESC LIMIT :most) begun
                         """)
                         .param("since", utc(since))
                         .param("most", most)
