@@ -2,9 +2,11 @@ package ir.roshan.api;
 
 import ir.roshan.network.Network;
 import ir.roshan.network.ServicePoint;
+import ir.roshan.outage.Outage;
 import ir.roshan.outage.Outages;
 import ir.roshan.plannedoutage.Knowledge;
 import ir.roshan.request.FieldChecks;
+import ir.roshan.request.RequestId;
 import ir.roshan.request.RequestStage;
 import ir.roshan.request.Requests;
 import ir.roshan.request.RestorationRequest;
@@ -15,6 +17,7 @@ import ir.roshan.text.MobileNumber;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -143,16 +146,20 @@ class LookUpController {
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(null);
+        Map<RequestId, Outage> standing =
+                outages.of(seen.stream().map(RestorationRequest::id).toList());
         return new Found(
                 at == null ? null : place(caller, at),
-                seen.stream().map(this::found).toList(),
+                seen.stream()
+                        .map(r -> found(r, Optional.ofNullable(standing.get(r.id()))))
+                        .toList(),
                 found.size() - seen.size());
     }
 
-    private LookedUpRequest found(RestorationRequest r) {
+    private static LookedUpRequest found(RestorationRequest r, Optional<Outage> outage) {
         return new LookedUpRequest(
                 r.trackingCode().value(),
-                Views.stateOf(r, outages.of(r.id())),
+                Views.stateOf(r, outage),
                 r.submittedAt(),
                 r.district().number(),
                 r.billId() == null ? null : r.billId().value(),

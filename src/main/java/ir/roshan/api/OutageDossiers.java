@@ -147,6 +147,10 @@ class OutageDossiers {
                 .skip(from)
                 .limit(REPORTS)
                 .toList();
+        Map<BillId, ServicePoint> points = network.servicePoints(shown.stream()
+                .map(RestorationRequest::billId)
+                .filter(Objects::nonNull)
+                .toList());
         Map<RequestId, List<Timeline.Entry>> added = timelineOfRequests.addedTo(
                 shown.stream().map(RestorationRequest::id).toList());
         CrewMessages.Contact crew = crews.contact(outage);
@@ -181,7 +185,11 @@ class OutageDossiers {
                 partsOf(outage.element(), reports, paths, steps),
                 outage.breachedAt(),
                 shown.stream()
-                        .map(r -> attached(r, added.getOrDefault(r.id(), List.of()), restoredAhead.get(r.id())))
+                        .map(r -> attached(
+                                r,
+                                Optional.ofNullable(r.billId()).map(points::get),
+                                added.getOrDefault(r.id(), List.of()),
+                                restoredAhead.get(r.id())))
                         .toList(),
                 possibleReasons(outage, reports, inWords.stream().filter(window -> streets.standIn(window.area()))),
                 streets.isEmpty() ? inWords.stream().map(PossibleReason::of).toList() : List.of(),
@@ -226,10 +234,11 @@ class OutageDossiers {
                 requestsBelow.merge(path.get(at - 1), 1, Integer::sum);
             }
         }
+        Map<NetworkElement, Integer> below = network.servicePointsBelow(requestsBelow.keySet());
         return requestsBelow.entrySet().stream()
                 .map(part -> new Part(
                         Element.of(part.getKey()),
-                        network.servicePointsBelow(part.getKey()),
+                        below.getOrDefault(part.getKey(), 0),
                         part.getValue(),
                         steps.stream()
                                 .filter(step -> step.element().equals(part.getKey()))
@@ -245,8 +254,8 @@ class OutageDossiers {
                 .orElse(null);
     }
 
-    private AttachedRequest attached(RestorationRequest r, List<Timeline.Entry> added, Instant restoredAt) {
-        Optional<ServicePoint> place = Optional.ofNullable(r.billId()).flatMap(network::servicePoint);
+    private AttachedRequest attached(
+            RestorationRequest r, Optional<ServicePoint> place, List<Timeline.Entry> added, Instant restoredAt) {
         Optional<Network.Position> position = place.filter(p -> p.latitude() != null)
                 .map(p -> new Network.Position(p.latitude(), p.longitude()))
                 .or(() -> Optional.ofNullable(r.position()));

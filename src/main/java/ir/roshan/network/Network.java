@@ -24,6 +24,14 @@ import org.springframework.stereotype.Repository;
 /** The service points and what feeds them, as last loaded. */
 @Repository
 public class Network {
+    private static final String POINTS = """
+            SELECT p.bill_id, p.district, f.parent_code AS substation_code, t.parent_code AS feeder_code,
+                   p.transformer_code, p.address, p.latitude, p.longitude, p.critical
+              FROM service_point p
+              JOIN network_element t ON t.code = p.transformer_code
+              JOIN network_element f ON f.code = t.parent_code
+             WHERE p.bill_id IN\s""";
+
     private final JdbcClient jdbc;
     /** That this transaction has asked for last. */
     private final OfTransaction<ServicePoint> last = new OfTransaction<>();
@@ -41,17 +49,24 @@ public class Network {
     }
 
     private Optional<ServicePoint> read(BillId billId) {
-        return jdbc.sql("""
-                        SELECT p.bill_id, p.district, f.parent_code AS substation_code, t.parent_code AS feeder_code,
-                               p.transformer_code, p.address, p.latitude, p.longitude, p.critical
-                          FROM service_point p
-                          JOIN network_element t ON t.code = p.transformer_code
-                          JOIN network_element f ON f.code = t.parent_code
-                         WHERE p.bill_id = :billId
-                        """)
+        return jdbc.sql(POINTS + "(:billId)")
                 .param("billId", billId.value())
                 .query(Network::servicePoint)
                 .optional();
+    }
+
+    /** Those of several that are in the network data. */
+    public Map<BillId, ServicePoint> servicePoints(Collection<BillId> billIds) {
+        Map<BillId, ServicePoint> points = new HashMap<>();
+        for (List<String> portion :
+                Portions.of(billIds.stream().map(BillId::value).distinct().toList())) {
+            jdbc.sql(POINTS + "(:billIds)")
+                    .param("billIds", portion)
+                    .query(Network::servicePoint)
+                    .list()
+                    .forEach(point -> points.put(point.billId(), point));
+        }
+        return points;
     }
 
     /**

@@ -213,11 +213,24 @@ public class Memberships {
         return last(request).filter(last -> last.left() == Leaving.STILL_OUT).map(Last::outage);
     }
 
-    /** The outage in which a request stands, or stood when it was answered; empty before, and after a withdrawal or an objection. */
-    Optional<OutageId> countedIn(RequestId request) {
-        return last(request)
-                .filter(last -> last.left() == null || last.left() == Leaving.RESOLVED)
-                .map(Last::outage);
+    /**
+     * Where requests stand, or stood when they were answered; one that has joined none is not in it, and none is after a withdrawal
+     * or an objection.
+     */
+    Map<RequestId, OutageId> countedIn(Collection<RequestId> requests) {
+        Map<RequestId, OutageId> counted = new HashMap<>();
+        for (List<Long> portion :
+                Portions.of(requests.stream().map(RequestId::value).toList())) {
+            jdbc.sql("""
+                            SELECT m.request_id, m.outage_id FROM outage_membership m
+                             WHERE m.request_id IN (:requests) AND (m.left_because IS NULL OR m.left_because = 'RESOLVED')
+                               AND NOT EXISTS (SELECT 1 FROM outage_membership later
+                                                WHERE later.request_id = m.request_id AND later.membership_id > m.membership_id)
+                            """).param("requests", portion).query(row -> {
+                counted.put(new RequestId(row.getLong("request_id")), OutageId.in(row, "outage_id"));
+            });
+        }
+        return counted;
     }
 
     /** @param left null while the request stands in it */

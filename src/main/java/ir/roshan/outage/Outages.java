@@ -10,6 +10,7 @@ import ir.roshan.network.ElementKind;
 import ir.roshan.network.NetworkElement;
 import ir.roshan.request.Hazard;
 import ir.roshan.request.RequestId;
+import ir.roshan.text.Portions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -204,7 +205,34 @@ public class Outages {
 
     /** The outage in which a request stands, or stood when it was answered; empty before, and after a withdrawal or an objection. */
     public Optional<Outage> of(RequestId request) {
-        return memberships.countedIn(request).map(this::get);
+        return jdbc.sql(SELECT + """
+                         WHERE outage_id = (SELECT m.outage_id FROM outage_membership m
+                                             WHERE m.request_id = :request
+                                               AND (m.left_because IS NULL OR m.left_because = 'RESOLVED')
+                                               AND NOT EXISTS (SELECT 1 FROM outage_membership later
+                                                                WHERE later.request_id = m.request_id
+                                                                  AND later.membership_id > m.membership_id))
+                        """)
+                .param("request", request.value())
+                .query(Outages::row)
+                .optional();
+    }
+
+    /** The same of several; those for which there is none are not in it. */
+    public Map<RequestId, Outage> of(Collection<RequestId> requests) {
+        Map<RequestId, OutageId> counted = memberships.countedIn(requests);
+        Map<OutageId, Outage> known = new HashMap<>();
+        for (List<Long> portion : Portions.of(
+                counted.values().stream().map(OutageId::value).distinct().toList())) {
+            jdbc.sql(SELECT + " WHERE outage_id IN (:ids)")
+                    .param("ids", portion)
+                    .query(Outages::row)
+                    .list()
+                    .forEach(outage -> known.put(outage.id(), outage));
+        }
+        Map<RequestId, Outage> of = new HashMap<>();
+        counted.forEach((request, outage) -> of.put(request, known.get(outage)));
+        return of;
     }
 
     void carriedBy(OutageId id, String workflowId) {

@@ -97,7 +97,7 @@ public class Resolution {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Instant announce(RequestId id) {
-        RestorationRequest request = requests.get(id);
+        RestorationRequest request = requests.locked(id);
         if (request.state() == RequestState.IN_PLANNED_OUTAGE) {
             return announcement.announcePlannedOutageOver(id);
         }

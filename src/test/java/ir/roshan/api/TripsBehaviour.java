@@ -12,6 +12,7 @@ import ir.roshan.text.BillId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -21,6 +22,7 @@ import javax.sql.DataSource;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -46,7 +48,8 @@ class TripsBehaviour extends RoshanServer {
     private static final int VERIFYING = 40;
     private static final int DISPATCHING = 49;
     private static final int RESTORING = 36;
-    private static final int TRACKING = 11;
+    private static final int ANNOUNCING = 27;
+    private static final int TRACKING = 10;
     private static final int OUTAGES = 6;
     private static final int MAP = 3;
 
@@ -165,6 +168,25 @@ class TripsBehaviour extends RoshanServer {
                         outage,
                         "Task_RestoreSupply",
                         Map.of("cause", "EQUIPMENT_FAILURE", "restoredAt", Date.from(clock.instant()))));
+        for (int round = 0; round < 10; round++) {
+            managementService.createJobQuery().messages().executable().list().stream()
+                    .filter(job -> !"Task_AnnounceResult".equals(activity(job)))
+                    .forEach(job -> managementService.executeJob(job.getId()));
+        }
+        String announcing = job(code, "Task_AnnounceResult").getId();
+        assertWithin(ANNOUNCING, "announcing", trips.here(() -> {
+            managementService.executeJob(announcing);
+            return code;
+        }));
+    }
+
+    /** Null where it is none of the model. */
+    private String activity(Job job) {
+        return managementService
+                .createJobDefinitionQuery()
+                .jobDefinitionId(job.getJobDefinitionId())
+                .singleResult()
+                .getActivityId();
     }
 
     @Test
@@ -182,6 +204,75 @@ class TripsBehaviour extends RoshanServer {
         clock.shift(OpenOutagesAnswer.KEPT_FOR);
         assertRemembered(OUTAGES, "/api/v1/outages");
         assertRemembered(MAP, "/api/v1/map/outages");
+    }
+
+    /** Twelve times as many outages, of one of them ten times as many reports, and of one place and one number: no more trips. */
+    @Test
+    void noListAsksOnceForEachOfItsRows() {
+        Place place = place();
+        String code = report(place);
+        attach(code);
+        String outage = track(code).at("/outage/number");
+        String mobile = "09390004567";
+        attach(registered(place(), mobile));
+        Map<String, Supplier<Call>> looks = new LinkedHashMap<>();
+        looks.put("tracking", () -> get("/api/v1/requests/{trackingCode}", code));
+        looks.put(
+                "task cards",
+                () -> get("/api/v1/operations/tasks?id=" + String.join("&id=", tasks()))
+                        .as("dispatcher-1"));
+        looks.put("look-up by bill id", () -> lookUp("billId", place.billId()));
+        looks.put("look-up by number", () -> lookUp("mobile", mobile));
+        looks.put("place", () -> post("/api/v1/place-status").json("{\"billId\": \"%s\"}".formatted(place.billId())));
+        looks.put(
+                "outage",
+                () -> get("/api/v1/operations/outages/{number}", outage).as("dispatcher-1"));
+        looks.put("crews", () -> get("/api/v1/operations/crews").as("dispatcher-1"));
+        looks.put("announcements", () -> get("/api/v1/operations/announcements").as("manager"));
+        for (String report : List.of("dashboard", "hours", "restore-times", "months", "search?q=" + place.billId()))
+            looks.put(report, () -> get("/api/v1/operations/reports/" + report).as("manager"));
+        looks.put(
+                "timeline",
+                () -> get("/api/v1/operations/reports/timelines/outages/{number}", outage)
+                        .as("manager"));
+
+        Map<String, Integer> few = trips(looks);
+        for (int i = 0; i < 11; i++) {
+            attach(report(place));
+            attach(registered(place(), mobile));
+        }
+        assertThat(tasks()).hasSizeGreaterThan(11);
+        assertThat(trips(looks)).isEqualTo(few);
+    }
+
+    private Map<String, Integer> trips(Map<String, Supplier<Call>> looks) {
+        Map<String, Integer> trips = new LinkedHashMap<>();
+        looks.forEach((name, look) -> {
+            look.get().send(200); // what is written down once has been, and who calls is known
+            Call call = look.get();
+            Trips.Count count = this.trips.answering(() -> call.send(200));
+            LOG.info("{}: {}", name, count);
+            trips.put(name, count.trips());
+        });
+        return trips;
+    }
+
+    private List<String> tasks() {
+        return taskService.createTaskQuery().taskCandidateGroup("district-1").list().stream()
+                .map(Task::getId)
+                .toList();
+    }
+
+    private Call lookUp(String by, String what) {
+        return post("/api/v1/operations/look-up").as("dispatcher-1").json("{\"%s\": \"%s\"}".formatted(by, what));
+    }
+
+    private String registered(Place place, String mobile) {
+        return post("/api/v1/requests")
+                .as("website")
+                .json("{\"billId\": \"%s\", \"mobile\": \"%s\"}".formatted(place.billId(), mobile))
+                .send(201)
+                .at("/trackingCode");
     }
 
     /** Put together once for everybody, and anew when anything has changed that it is read from. */
