@@ -137,11 +137,14 @@ class SqlWallsTest {
                 .filter(file -> literals(SourceTree.read(file)).anyMatch(ENGINES_TABLE.asPredicate()))
                 .toList();
         assertThat(readers).isNotEmpty().allMatch(file -> room(file).equals("process"));
+        // The one exception of docs/tables.md: when a job's lease ends.
         assertThat(readers.stream()
                         .flatMap(file -> literals(SourceTree.read(file)))
-                        .flatMap(sql -> WRITTEN.matcher(sql).results())
-                        .filter(write -> write.group(1).toUpperCase(Locale.ROOT).startsWith(ENGINES)))
-                .isEmpty();
+                        .filter(sql -> WRITTEN.matcher(sql)
+                                .results()
+                                .anyMatch(write ->
+                                        write.group(1).toUpperCase(Locale.ROOT).startsWith(ENGINES))))
+                .containsExactly("UPDATE ACT_RU_JOB SET LOCK_EXP_TIME_ = :until WHERE ID_ IN (:jobs)");
     }
 
     /** The engine's schema and ours are migrated one without the other. */

@@ -114,6 +114,23 @@ class SendQueue {
                 .update();
     }
 
+    /**
+     * Whoever has them still has them: other senders are kept from them until then. What is settled or postponed is in nobody's hand;
+     * a row that is locked is just being settled.
+     */
+    void renew(List<String> ids, Instant leasedUntil) {
+        List<String> held = jdbc.sql("""
+                        SELECT message_id FROM subscriber_message
+                         WHERE message_id IN (:ids) AND leased_until IS NOT NULL
+                           FOR UPDATE SKIP LOCKED
+                        """).param("ids", ids).query(String.class).list();
+        if (held.isEmpty()) return;
+        jdbc.sql("UPDATE subscriber_message SET leased_until = :leasedUntil WHERE message_id IN (:ids)")
+                .param("leasedUntil", leasedUntil.atOffset(UTC))
+                .param("ids", held)
+                .update();
+    }
+
     /** The number has had as many as one may have: they expire now, and are given up as any others that expire. */
     void hold(List<OutgoingMessage> messages, Instant now) {
         if (messages.isEmpty()) return;

@@ -26,7 +26,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Sender implements SmartLifecycle {
     static final int MOST_AT_ONCE = 100;
 
-    /** Beyond the gateway's time-out: for writing down what it answered, on a machine that is busy. */
+    /** Renewed as long as the messages are in hand: a node that is killed is relieved when it ends. */
+    private static final Duration LEASE = Duration.ofSeconds(12);
+    /** For writing down what the gateway answered, on a machine that is busy. */
     private static final Duration TO_WRITE_DOWN = Duration.ofSeconds(25);
     /** How long the workflow is left alone that does not wait for a failed announcement yet. */
     private static final Duration UNTIL_ASKED_AGAIN = Duration.ofSeconds(10);
@@ -46,6 +48,7 @@ class Sender implements SmartLifecycle {
     private final QuietHours quietHours;
     private final RetryPauses pauses;
     private final Duration gatewayTimeout;
+    private final MessageLeases leases;
     private final AtomicReference<String> trouble = new AtomicReference<>();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
@@ -62,6 +65,32 @@ class Sender implements SmartLifecycle {
             NotificationSettings settings,
             QuietHours quietHours,
             Duration gatewayTimeout) {
+        this(
+                queue,
+                bound,
+                carriers,
+                announcementFailure,
+                transaction,
+                clock,
+                doorbell,
+                settings,
+                quietHours,
+                gatewayTimeout,
+                LEASE);
+    }
+
+    Sender(
+            SendQueue queue,
+            NumberBound bound,
+            Carriers carriers,
+            AnnouncementFailure announcementFailure,
+            TransactionTemplate transaction,
+            Clock clock,
+            Doorbell doorbell,
+            NotificationSettings settings,
+            QuietHours quietHours,
+            Duration gatewayTimeout,
+            Duration lease) {
         this.queue = queue;
         this.bound = bound;
         this.carriers = carriers;
@@ -73,12 +102,14 @@ class Sender implements SmartLifecycle {
         this.quietHours = quietHours;
         this.pauses = new RetryPauses(settings.retryFrom(), settings.retryTo());
         this.gatewayTimeout = gatewayTimeout;
+        this.leases = new MessageLeases(queue, transaction, clock, lease);
     }
 
     @Override
     public synchronized void start() {
         if (running) return;
         running = true;
+        leases.begin();
         for (int i = 1; i <= settings.threads(); i++) {
             Thread thread = new Thread(this::work, "message-sender-" + i);
             thread.setDaemon(true);
@@ -90,6 +121,7 @@ class Sender implements SmartLifecycle {
     /** Lets what is with the gateway come back and be recorded; the rest waits in the table for the next start. */
     @Override
     public synchronized void stop() {
+        if (!running) return;
         running = false;
         long deadline = System.nanoTime() + gatewayTimeout.plusSeconds(2).toNanos();
         try {
@@ -105,6 +137,7 @@ class Sender implements SmartLifecycle {
             Thread.currentThread().interrupt();
         }
         threads.clear();
+        leases.end();
     }
 
     @Override
@@ -148,13 +181,17 @@ class Sender implements SmartLifecycle {
         if (morning.isPresent())
             transaction.executeWithoutResult(status ->
                     queue.holdBack(clock.instant(), morning.get(), morning.get().plus(Outbox.IN_THE_MORNING)));
-        Instant leasedUntil = clock.instant().plus(gatewayTimeout).plus(TO_WRITE_DOWN);
-        Batch batch = transaction.execute(status -> take(morning.isPresent(), leasedUntil));
+        Batch batch = transaction.execute(status -> take(morning.isPresent()));
         List<OutgoingMessage> taken = batch.taken();
         if (taken.isEmpty()) return false;
-        Map<String, Outcome> outcomes = carriers.send(taken);
-        tellWhetherItWorks(outcomes);
-        record(taken, outcomes, clock.instant(), leasedUntil);
+        leases.taken(taken);
+        try {
+            Map<String, Outcome> outcomes = carriers.send(taken);
+            tellWhetherItWorks(outcomes);
+            record(taken, outcomes, clock.instant());
+        } finally {
+            leases.done(taken);
+        }
         return batch.full();
     }
 
@@ -162,23 +199,24 @@ class Sender implements SmartLifecycle {
     private record Batch(List<OutgoingMessage> taken, boolean full) {}
 
     /** Emergencies before all others. */
-    private Batch take(boolean quiet, Instant leasedUntil) {
+    private Batch take(boolean quiet) {
         Instant now = clock.instant();
         int most = carriers.mostAtOnce();
         List<Due> due = new ArrayList<>(queue.due(true, quiet, now, gatewayTimeout, most));
         if (due.size() < most) due.addAll(queue.due(false, quiet, now, gatewayTimeout, most - due.size()));
         List<OutgoingMessage> taken = bound.leaving(due, now);
-        queue.lease(taken, now, leasedUntil);
+        queue.lease(taken, now, now.plus(leases.lease()));
         return new Batch(taken, due.size() == most);
     }
 
     /**
-     * Tries as long as the lease lasts: what is not recorded is sent a second time.
+     * Tries for a while, and longer than the lease lasts where it cannot be renewed: what is not recorded is sent a second time, and
+     * without a database nobody else takes it.
      *
      * @param answered when the gateway did, which may be a while before it can be written down
      */
-    private void record(
-            List<OutgoingMessage> taken, Map<String, Outcome> outcomes, Instant answered, Instant leasedUntil) {
+    private void record(List<OutgoingMessage> taken, Map<String, Outcome> outcomes, Instant answered) {
+        Instant until = answered.plus(TO_WRITE_DOWN);
         while (true) {
             try {
                 transaction.executeWithoutResult(status -> {
@@ -189,7 +227,7 @@ class Sender implements SmartLifecycle {
                 });
                 return;
             } catch (RuntimeException e) {
-                if (!running || !clock.instant().isBefore(leasedUntil) || !pause()) throw e;
+                if (!running || !clock.instant().isBefore(until) || !pause()) throw e;
             }
         }
     }

@@ -1,6 +1,7 @@
 package ir.roshan.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ir.roshan.calendar.CompanyClock;
 import ir.roshan.notification.SmsGateway.Answer;
@@ -43,6 +44,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SenderBehaviour {
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(5);
     private static final Duration LEASE = Duration.ofSeconds(30);
+    /** Twice as long as a busy machine keeps a thread waiting. */
+    private static final Duration SHORT = Duration.ofSeconds(1);
+
     private static final Message RESULT =
             new Message.Result("180259433142", AnnouncedOutcome.RESTORED, null, null, null);
     private static final Message LATE = new Message.Late("180259433142", null);
@@ -516,6 +520,27 @@ class SenderBehaviour {
         assertThat(only().attempts()).isEqualTo(2);
     }
 
+    /** The gateway takes several times as long as a lease lasts, and another sender looks all the while. */
+    @Test
+    void aSlowSenderKeepsWhatItHasInHand() throws Exception {
+        at(new CompanyClock());
+        CountDownLatch answering = new CountDownLatch(1);
+        gateway.awaitNext(1);
+        gateway.answers = taken -> {
+            OutboxBehaviour.pause(4 * SHORT.toMillis());
+            answering.countDown();
+            return all(Status.ACCEPTED, "ref").apply(taken);
+        };
+        owe("a", LATE);
+        start(sender(OutboxFixture.by(gateway, clock), 1, Duration.ofMillis(50), SHORT));
+        assertThat(gateway.arrivesWithin(30)).isTrue();
+        Sender other = sender();
+        while (answering.getCount() > 0) other.round();
+        await().atMost(Duration.ofSeconds(30)).until(() -> only().state() == MessageState.ACCEPTED);
+        assertThat(gateway.received).hasSize(1);
+        assertThat(only().attempts()).isEqualTo(1);
+    }
+
     @Test
     void whatASenderSaysAfterItsLeaseCountsOnlyIfItIsGood() {
         owe("a", LATE);
@@ -731,6 +756,10 @@ class SenderBehaviour {
     }
 
     private Sender sender(Carriers carriers, int threads, Duration poll) {
+        return sender(carriers, threads, poll, LEASE);
+    }
+
+    private Sender sender(Carriers carriers, int threads, Duration poll, Duration lease) {
         return new Sender(
                 OutboxFixture.queue(database),
                 OutboxFixture.boundless(database),
@@ -741,7 +770,8 @@ class SenderBehaviour {
                 doorbell,
                 MessageTextsTest.settings(poll, threads, null),
                 quietHours,
-                ANSWERS_WITHIN);
+                ANSWERS_WITHIN,
+                lease);
     }
 
     private static TransactionDefinition requiresNew() {
