@@ -15,14 +15,15 @@ async function fill(node, taskId) {
   cards.show(node, taskId);
 }
 
-function barButton(label, open) {
+/** @param {string} module of /forms/lib/ that gives what is opened */
+function barButton(label, open, module = 'desk') {
   return (node) => {
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'btn btn-link navbar-btn roshan-bar';
     button.textContent = label;
     button.addEventListener('click', async () => {
-      const desk = await import('/forms/lib/desk.js');
+      const desk = await import(`/forms/lib/${module}.js`);
       desk[open](button);
     });
     node.append(button);
@@ -43,6 +44,13 @@ async function isAtWork() {
 /** Crews are sent by dispatchers and kept by managers. */
 async function crewsButton(node) {
   if (await isAtWork()) barButton(ENGLISH ? 'Crews' : 'اکیپ‌ها', 'crews')(node);
+}
+
+/** Texts for notes are kept by managers. */
+function snippetsButton(node) {
+  groups().catch(() => []).then((mine) => {
+    if (mine.some((id) => ['managers', 'camunda-admin'].includes(id))) barButton('متن‌های آماده', 'keep', 'snippets')(node);
+  });
 }
 
 /** Who answers telephones has no tasks: their first page is the form in which they register, with the look-up beside it. */
@@ -92,6 +100,7 @@ export default [
   {id: 'roshan.alarms', pluginPoint: 'tasklist.navbar.action', priority: 260, render: alarms},
   {id: 'roshan.look-up', pluginPoint: 'tasklist.navbar.action', priority: 250, render: lookUpButton},
   {id: 'roshan.crews', pluginPoint: 'tasklist.navbar.action', priority: 240, render: crewsButton},
+  {id: 'roshan.snippets', pluginPoint: 'tasklist.navbar.action', priority: 230, render: snippetsButton},
   {id: 'roshan.together', pluginPoint: 'tasklist.list', priority: 1000, render: together},
   {
     id: 'roshan.card',

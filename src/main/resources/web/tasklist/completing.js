@@ -9,6 +9,7 @@ import {Fields} from './fields.js';
 import {broughtHere, goOn, offer} from './onward.js';
 import {Proposals} from './proposals.js';
 import {FAILED, FIELDS, FORBIDDEN, KEPT, fieldOf, isGone, isUnanswered, wasTakenBy, whyNot} from './refusals.js';
+import {showSnippets} from './snippets.js';
 import {deed, quiet, say, stand} from './saying.js';
 import {Taking} from './taking.js';
 import {engine, isMine, logInAgain, me, onEnd, seen} from './workbench.js';
@@ -222,6 +223,7 @@ export class Completing {
   /** To be called when the form is there to be filled in. */
   shownNow() {
     stand();
+    showSnippets(this.fields);
     if (isMine(this.form)) this.proposals.begin();
     if (this.brought) this.fields.focus(this.fields.all);
   }

@@ -8,7 +8,7 @@ import {refusal} from '/assets/vocabulary.js';
 import {Inquiry} from './inquiry.js';
 
 /** A dialogue over the page; closed by Escape or its button, and then the focus is where it was. */
-function dialogue(title, from, ...content) {
+export function dialogue(title, from, ...content) {
   const close = element('button', {type: 'button', class: 'close-dialogue'}, 'بستن');
   const shown = element(
     'dialog',

@@ -129,6 +129,7 @@ class ArchitectureTest {
                         "subscriber",
                         "crew",
                         "inbound",
+                        "snippet",
                         "outage",
                         "notification",
                         "report",

@@ -134,6 +134,28 @@ class ClicksBrowserTest extends InBrowser {
         assertThat(clicks("a breach")).isLessThanOrEqualTo(3);
     }
 
+    /** Managers keep what is written again and again; whoever fills a form in puts it where the caret is. */
+    @Test
+    void aNoteFromWhatManagersKeep() {
+        jdbc.sql("DELETE FROM note_snippet").update();
+        Seat manager = seat("manager", "tasklist");
+        manager.page().getByText("متن‌های آماده").click();
+        manager.page().locator("#snippet-text").fill("فیوز پست سوخته بود");
+        manager.page().getByText("افزودن متن").click();
+        assertThat(manager.page().locator(".roshan-desk tbody")).containsText("فیوز پست سوخته بود");
+        manager.picture("clicks-snippets").assertPersian(".roshan-desk").assertAccessible(".roshan-desk");
+        String outage = awaitOutage(report(place(1)));
+        sit("dispatcher-1");
+        card(outage).click();
+        tasklist.formShown();
+        Locator note = tasklist.page().locator("#verification-note");
+        note.click();
+        tasklist.page().keyboard().type("پس از بازدید:");
+        tasklist.page().locator("[data-snippet]").click();
+        tasklist.page().keyboard().type("؛ عوض شد");
+        assertThat(note).hasValue("پس از بازدید: فیوز پست سوخته بود؛ عوض شد");
+    }
+
     /** Who answers 121 sees the form, and types: nothing is to be opened first. */
     @Test
     void aCallerOf121() {

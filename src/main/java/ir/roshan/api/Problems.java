@@ -34,9 +34,7 @@ import ir.roshan.request.TooManyRemarks;
 import ir.roshan.request.UnknownRequest;
 import ir.roshan.security.Refusals;
 import ir.roshan.security.TooManyAttempts;
-import ir.roshan.subscription.TooManySubscriptions;
-import ir.roshan.subscription.UnknownSubscription;
-import ir.roshan.text.UnreadableTable;
+oimport ir.roshan.text.UnreadableTable;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -142,6 +140,16 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(UnknownCrew e, HttpServletRequest request) {
         return answer(ProblemType.UNKNOWN_CREW, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(UnknownSnippet e, HttpServletRequest request) {
+        return answer(ProblemType.UNKNOWN_SNIPPET, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(SnippetExists e, HttpServletRequest request) {
+        return answer(ProblemType.SNIPPET_EXISTS, request);
     }
 
     @ExceptionHandler

@@ -13,8 +13,7 @@
             "notification",
             "report",
             "security",
-            "storage",
-            "calendar",
+o            "calendar",
             "text"
         })
 package ir.roshan.api;

@@ -39,6 +39,7 @@ public class AuditLog {
         DONE_FOR_SUBSCRIBER,
         CREW_CHANGED,
         CREWS_IMPORTED,
+        SNIPPET_CHANGED,
         ELEMENT_NAMES_IMPORTED,
         BREACH_HANDLED,
         SERVICE_POINTS_IMPORTED,

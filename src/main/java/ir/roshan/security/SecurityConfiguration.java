@@ -177,9 +177,10 @@ class SecurityConfiguration {
                                 path(PUT, "/api/v1/operations/planned-places/{id}"),
                                 path("/api/v1/operations/planned-outages/announcements/**"))
                         .hasAnyAuthority(ADMINISTRATORS, DISPATCHERS)
-                        .requestMatchers(path(GET, "/api/v1/operations/crews"))
+                        .requestMatchers(
+                                path(GET, "/api/v1/operations/crews"), path(GET, "/api/v1/operations/snippets"))
                         .hasAnyAuthority(ADMINISTRATORS, MANAGERS, DISPATCHERS)
-                        .requestMatchers(path("/api/v1/operations/crews/**"))
+                        .requestMatchers(path("/api/v1/operations/crews/**"), path("/api/v1/operations/snippets/**"))
                         .hasAnyAuthority(ADMINISTRATORS, MANAGERS)
                         // Desks are channels as well; which of them are is said where it is asked.
                         .requestMatchers(path(POST, "/api/v1/operations/look-up"))
