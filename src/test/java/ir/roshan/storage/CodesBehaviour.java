@@ -95,6 +95,7 @@ class CodesBehaviour {
             codes("outage.cause", names(Cause.values())),
             codes("outage_membership.left_because", names(constants("ir.roshan.outage.Memberships$Leaving"))),
             codes("outage_event.step", names(OutageTimeline.Step.values())),
+            codes("note_snippet.field", Stream.of("verificationNote", "restorationNote", "breachAction", "callNote")),
             codes("outage_restoration_step.element_kind", without("SUBSTATION", ElementKind.values())),
             codes("repair_ledger.ledger", names(constants("ir.roshan.outage.RepairLedger$Kind"))),
             codes("repair_effect.ledger", names(constants("ir.roshan.outage.RepairLedger$Kind"))),
