@@ -86,6 +86,12 @@ export class Completing {
     camForm.on('store', () => {
       camForm.storePrevented = true;
     });
+    this.form.addEventListener('keydown', (event) => {
+      if (!event.ctrlKey || event.key !== 'Enter') return;
+      // Tasklist hears the same a moment later, and not in every browser.
+      event.preventDefault();
+      this.button().click();
+    });
     onEnd(this.form, () => {
       if (this.leaves || this.ended || !this.typed().length) return false;
       if (!this.toldEnd) this.tellEnded();
@@ -95,8 +101,11 @@ export class Completing {
 
   /** A button that waits for an answer loses the focus. */
   backToButton() {
-    const button = this.form.closest('[cam-tasklist-form]').querySelector('.form-actions .btn-primary');
-    if (document.activeElement === document.body) button.focus();
+    if (document.activeElement === document.body) this.button().focus();
+  }
+
+  button() {
+    return this.form.closest('[cam-tasklist-form]').querySelector('.form-actions .btn-primary');
   }
 
   part(name) {
