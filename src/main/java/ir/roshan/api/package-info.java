@@ -13,7 +13,9 @@
             "notification",
             "report",
             "security",
-o            "calendar",
+            "snippet",
+            "storage",
+            "calendar",
             "text"
         })
 package ir.roshan.api;

@@ -62,8 +62,9 @@ final class CarrierOrders {
         for (MessageKind kind : MessageKind.values()) {
             String written = left.remove(kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
             if (written != null) ofKind.put(kind, order(written, null, there));
-            // It may hold the number and the address of somebody else than whoever gets it.
-            else if (kind == MessageKind.CREW_ORDER && there.contains(Carrier.SMS))
+            // The one may hold the number and the address of somebody else than whoever gets it; the other is to wake
+            // somebody.
+            else if ((kind == MessageKind.CREW_ORDER || kind == MessageKind.ON_CALL) && there.contains(Carrier.SMS))
                 ofKind.put(kind, new Order(List.of(Carrier.SMS), false));
             // Whoever waits for it has a telephone in their hand, which fills it in by itself from an SMS alone.
             else if (kind == MessageKind.MOBILE_CODE)

@@ -48,7 +48,7 @@ public class CrewOrders {
     /** What has not been sent of the outage is not true any more, and is not sent. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void callOff(long outageId) {
-        messages.supersedeOrders(outageId, clock.instant());
+        messages.supersedeOrders(outageId, MessageKind.CREW_ORDER, clock.instant());
     }
 
     /**

@@ -161,6 +161,36 @@ public sealed interface Message {
         }
     }
 
+    /**
+     * What whoever is on call is told: an emergency was to be verified by now, and nobody has taken it. Nobody's address, number or
+     * tracking code is in it.
+     *
+     * @param outage its number
+     * @param hazard the hazard's code; null where none was reported
+     * @param element the code of its kind; null where one place alone is out
+     * @param elementCode null together with {@code element}
+     * @param place in words that the public may read; null where there are none
+     */
+    record OnCall(
+            String outage,
+            Integer district,
+            String hazard,
+            String element,
+            String elementCode,
+            String place,
+            Instant verifyBy)
+            implements Message {
+        public OnCall {
+            Objects.requireNonNull(outage, "outage");
+            Objects.requireNonNull(verifyBy, "verifyBy");
+        }
+
+        @Override
+        public MessageKind kind() {
+            return MessageKind.ON_CALL;
+        }
+    }
+
     /** A crew is at work already where the subscriber's report has come to stand: the first estimate that they hear. */
     record Estimate(String trackingCode, Instant estimatedRestorationAt) implements Message {
         public Estimate {

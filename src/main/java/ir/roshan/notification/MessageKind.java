@@ -10,8 +10,10 @@ public enum MessageKind {
     PLANNED_CHANGED,
     PLANNED_CANCELLED,
     CREW_DISPATCHED,
-    /** To the crew; all others are to subscribers. */
+    /** To the crew; all but this and the next are to subscribers. */
     CREW_ORDER,
+    /** To whoever is on call in a district. */
+    ON_CALL,
     ESTIMATE,
     ESTIMATE_CHANGED,
     LATE,
@@ -47,15 +49,15 @@ public enum MessageKind {
     /** What need not be sent any more, if it has not been, once this one is owed about the same request. */
     Set<MessageKind> supersedes() {
         return switch (this) {
-            // Orders are about an outage, and are called off there (CrewOrders).
-            case REGISTERED, CALL_AGAIN, CREW_ORDER, MOBILE_CODE, ANSWER -> Set.of();
+            // What is about an outage is called off there (CrewOrders, OnCallMessages).
+            case REGISTERED, CALL_AGAIN, CREW_ORDER, ON_CALL, MOBILE_CODE, ANSWER -> Set.of();
             // What is not true any more is taken back where it is found out (PlanMessages).
             case PLAN_AHEAD, PLAN_AHEAD_CHANGED, PLAN_AHEAD_CANCELLED, PLAN_SOON -> Set.of();
             case PLANNED, PLANNED_CHANGED, PLANNED_CANCELLED -> PLANS;
             case CREW_DISPATCHED, ESTIMATE, ESTIMATE_CHANGED -> ESTIMATES;
             // Its deadline has passed; the first message would only tell it again.
             case LATE -> EnumSet.of(REGISTERED);
-            case RESULT, WITHDRAWN -> EnumSet.complementOf(EnumSet.of(WITHDRAWN, CREW_ORDER));
+            case RESULT, WITHDRAWN -> EnumSet.complementOf(EnumSet.of(WITHDRAWN, CREW_ORDER, ON_CALL));
         };
     }
 }

@@ -41,6 +41,7 @@ class MessageTexts {
     private static final String REASON = "reason";
     private static final String ADDRESS = "address";
     private static final String LINES = "lines";
+    private static final String PLACE = "place";
     /** The links that are ours. */
     private static final String MAP_LINK = "mapLink";
     /** Telephones look for Latin digits, and for a last line of just this form. */
@@ -50,9 +51,9 @@ class MessageTexts {
 
     private static final String STOP = "stop";
     /** Free text is cut to what the others leave of three SMS parts. */
-    private static final Set<String> FREE_TEXTS = Set.of(REASON, ADDRESS);
+    private static final Set<String> FREE_TEXTS = Set.of(REASON, ADDRESS, PLACE);
     /** Facts that give way where even three parts are too short, the first one first: a crew finds the rest in the outage. */
-    private static final List<String> GIVE_WAY = List.of("reports", "transformer", REASON, ADDRESS, MAP_LINK, WEB_OTP);
+    private static final List<String> GIVE_WAY = List.of("reports", "transformer", REASON, ADDRESS, PLACE, MAP_LINK, WEB_OTP);
     /** Codes among the facts, which messages call what {@link Words} do unless {@link #WORDS} has another word. */
     private static final List<String> CODES = List.of("cause", "hazard", "element", "state", "outcome");
     /** Which wording it is, and no value of one. */
@@ -86,6 +87,7 @@ class MessageTexts {
         TEMPLATES.put("planned-cancelled", Message.PlannedCancelled.class);
         TEMPLATES.put("crew-dispatched", Message.CrewDispatched.class);
         TEMPLATES.put("crew-order", Message.CrewOrder.class);
+        TEMPLATES.put("on-call", Message.OnCall.class);
         TEMPLATES.put("estimate", Message.Estimate.class);
         TEMPLATES.put("estimate-changed", Message.EstimateChanged.class);
         TEMPLATES.put("late", Message.Late.class);

@@ -122,14 +122,16 @@ class SubscriberMessages {
     }
 
     /** What a crew has not been told of an outage is not sent any more; the gateway may have it in hand at this moment. */
-    void supersedeOrders(long outageId, Instant now) {
+    /** @param kind of those that are about an outage */
+    void supersedeOrders(long outageId, MessageKind kind, Instant now) {
         jdbc.sql("""
                         UPDATE subscriber_message
                            SET state = 'SUPERSEDED', settled_at = :now
-                         WHERE outage_id = :outageId AND state = 'OWED'
+                         WHERE outage_id = :outageId AND kind = :kind AND state = 'OWED'
                         """)
                 .param("now", now.atOffset(UTC))
                 .param("outageId", outageId)
+                .param("kind", kind.name())
                 .update();
     }
 
@@ -237,7 +239,7 @@ class SubscriberMessages {
     }
 
     int countOrders(long outageId) {
-        return jdbc.sql("SELECT count(*) FROM subscriber_message WHERE outage_id = :outageId")
+        return jdbc.sql("SELECT count(*) FROM subscriber_message WHERE outage_id = :outageId AND kind = 'CREW_ORDER'")
                 .param("outageId", outageId)
                 .query(Integer.class)
                 .single();
@@ -246,7 +248,7 @@ class SubscriberMessages {
     Optional<CrewOrders.Last> lastOrder(long outageId) {
         return jdbc.sql("SELECT recipient, names_request_id, " + RECORD + """
                           FROM subscriber_message
-                         WHERE outage_id = :outageId
+                         WHERE outage_id = :outageId AND kind = 'CREW_ORDER'
                          ORDER BY owed_no DESC
                          LIMIT 1
                         """)

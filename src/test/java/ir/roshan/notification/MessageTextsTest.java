@@ -107,7 +107,7 @@ class MessageTextsTest {
         parts.put(result(AnnouncedOutcome.CUSTOMER_SIDE_FAULT, null, null, 1_500_000L), 3);
         // What a crew is told is cut to three, in a test of its own.
         assertThat(parts.keySet().stream().map(Message::kind))
-                .containsAll(EnumSet.complementOf(EnumSet.of(MessageKind.CREW_ORDER)));
+                .containsAll(EnumSet.complementOf(EnumSet.of(MessageKind.CREW_ORDER, MessageKind.ON_CALL)));
         assertThat(parts.keySet())
                 .allSatisfy(message -> assertThat(SmsLength.partsOf(texts().render(message, Language.FA)))
                         .isEqualTo(parts.get(message)));
@@ -567,6 +567,7 @@ class MessageTextsTest {
         assertThat(messages.stream().map(Message::kind).distinct())
                 .containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(
                         MessageKind.CREW_ORDER,
+                        MessageKind.ON_CALL,
                         MessageKind.MOBILE_CODE,
                         MessageKind.PLAN_AHEAD,
                         MessageKind.PLAN_AHEAD_CHANGED,
