@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,12 +29,13 @@ import org.springframework.web.bind.annotation.RestController;
 class WebAppLook {
     private static final String THEIRS = "META-INF/resources/webjars/camunda/app/%s/camunda-%s-bootstrap.css";
     /** Relative to the folder of an app, as {@code customScripts} wants it. */
-    private static final List<String> SCRIPTS = List.of("scripts/lost-line", "scripts/look");
+    private static final List<String> SCRIPTS = List.of("lost-line", "look", "login", "accessible");
 
-    private static final List<String> TASKLIST_SCRIPTS =
-            List.of("scripts/lost-line", "scripts/look", "scripts/tasklist-plugins");
-    private static final List<String> COCKPIT_SCRIPTS =
-            List.of("scripts/lost-line", "scripts/look", "scripts/cockpit-plugins");
+    /** What one of them gains besides. */
+    private static final Map<String, List<String>> PLUGINS = Map.of(
+            "tasklist", List.of("process-steps", "tasklist-plugins"),
+            "cockpit", List.of("process-steps", "cockpit-plugins"));
+
     /**
      * The web apps keep labels in the browser, and show those of the last visit until the new ones have come: after an
      * upgrade that would be the names of keys that were not there. Where none are kept, an app begins without waiting for
@@ -50,6 +52,20 @@ class WebAppLook {
             localStorage.setItem('camunda-web', JSON.stringify(kept));
             window.require.config({waitSeconds: 0});
             """;
+
+    /**
+     * Camunda's main colour in its shades, a red that stands beside our warnings and looks like one, and ours: whatever is pressed is
+     * blue, and red is danger alone. The last two are its greys that are too pale to be read (WCAG 2.2, 1.4.3).
+     */
+    private static final Map<String, String> OUR_COLOURS = Map.of(
+            "#b5152b", "#0b5394",
+            "#9e1226", "#0a4a84",
+            "#871020", "#083b6a",
+            "#670c19", "#072f54",
+            "#2c050a", "#041a2f",
+            "#f4a2ad", "#bcd9f2",
+            "#777777", "#5b6570",
+            "#999999", "#5b6570");
 
     private static final Map<String, String> PERSIAN_NAMES =
             Map.of("tasklist", "میز کار", "cockpit", "پایش فرایندها", "admin", "راهبری سامانه", "welcome", "خانه");
@@ -70,9 +86,16 @@ class WebAppLook {
     ResponseEntity<byte[]> theirStyles(@PathVariable String same, HttpServletRequest request) {
         WebAppLanguage language = WebAppLanguage.of(request);
         return once("theirs " + same + language, () -> {
-            String theirs = WebAppFile.textOf(THEIRS.formatted(same, same));
+            String theirs = inOurColour(WebAppFile.textOf(THEIRS.formatted(same, same)));
             return WebAppFile.of("theirs.css", language.choose(RightToLeft.mirror(theirs), theirs));
         });
+    }
+
+    static String inOurColour(String css) {
+        for (Map.Entry<String, String> colour : OUR_COLOURS.entrySet()) {
+            css = css.replace(colour.getKey(), colour.getValue());
+        }
+        return css;
     }
 
     @GetMapping("/styles/user-styles.css")
@@ -90,24 +113,9 @@ class WebAppLook {
         return once("logo", () -> WebAppFile.of(brand.logo()));
     }
 
-    @GetMapping("/scripts/look.js")
-    ResponseEntity<byte[]> script() {
-        return once("script", () -> WebAppFile.of(new ClassPathResource("web/dress/look.js")));
-    }
-
-    @GetMapping("/scripts/lost-line.js")
-    ResponseEntity<byte[]> lostLine() {
-        return once("lost line", () -> WebAppFile.of(new ClassPathResource("web/dress/lost-line.js")));
-    }
-
-    @GetMapping("/scripts/tasklist-plugins.js")
-    ResponseEntity<byte[]> tasklistPlugins() {
-        return once("tasklist plugins", () -> WebAppFile.of(new ClassPathResource("web/dress/tasklist-plugins.js")));
-    }
-
-    @GetMapping("/scripts/cockpit-plugins.js")
-    ResponseEntity<byte[]> cockpitPlugins() {
-        return once("cockpit plugins", () -> WebAppFile.of(new ClassPathResource("web/dress/cockpit-plugins.js")));
+    @GetMapping("/scripts/{script:lost-line|look|login|accessible|process-steps|tasklist-plugins|cockpit-plugins}.js")
+    ResponseEntity<byte[]> script(@PathVariable String script) {
+        return once(script, () -> WebAppFile.of(new ClassPathResource("web/dress/" + script + ".js")));
     }
 
     @GetMapping("/locales/fa.json")
@@ -155,11 +163,9 @@ class WebAppLook {
     }
 
     private static List<String> scripts(String app) {
-        return switch (app) {
-            case "tasklist" -> TASKLIST_SCRIPTS;
-            case "cockpit" -> COCKPIT_SCRIPTS;
-            default -> SCRIPTS;
-        };
+        return Stream.concat(SCRIPTS.stream(), PLUGINS.getOrDefault(app, List.of()).stream())
+                .map(script -> "scripts/" + script)
+                .toList();
     }
 
     private static Map<String, Map<String, String>> shortcuts(WebAppLanguage language) {

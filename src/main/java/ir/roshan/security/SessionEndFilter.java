@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -16,6 +18,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * on a shared desk asks again each day; and at once where what it rests on is no more ({@link Standing}).
  */
 final class SessionEndFilter extends OncePerRequestFilter {
+    private static final String WHY = "roshan-ended";
+    private static final Duration REMEMBERED = Duration.ofHours(1);
+
     private final SessionAccounts sessions;
     private final Duration lifetime;
     private final Clock clock;
@@ -30,10 +35,29 @@ final class SessionEndFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         HttpSession session = request.getSession(false);
-        if (session != null && (isOld(session) || !sessions.isSound(session))) {
-            sessions.end(session);
+        if (session != null && isOld(session)) {
+            end(session, "age", request, response);
+        } else if (session != null && !sessions.isSound(session)) {
+            end(session, "changed", request, response);
         }
         chain.doFilter(request, response);
+    }
+
+    /** @param why for the login page ({@code web/dress/login.js}), which tells it to whoever sits there */
+    private void end(HttpSession session, String why, HttpServletRequest request, HttpServletResponse response) {
+        boolean wasSomebodys = sessions.isSomebodys(request);
+        sessions.end(session);
+        if (wasSomebodys) {
+            response.addHeader(
+                    HttpHeaders.SET_COOKIE,
+                    ResponseCookie.from(WHY, why)
+                            .path(request.getContextPath() + "/camunda")
+                            .maxAge(REMEMBERED)
+                            .sameSite("Strict")
+                            .secure(request.isSecure())
+                            .build()
+                            .toString());
+        }
     }
 
     private boolean isOld(HttpSession session) {
