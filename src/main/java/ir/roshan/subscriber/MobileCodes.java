@@ -74,15 +74,17 @@ public class MobileCodes {
      */
     public void send(MobileNumber mobile, Language language, String address) {
         String code = source.next();
+        // Before there is a transaction: drawing the house's secret, the first time, takes a connection of its own.
+        String number = numberHash(mobile);
+        String drawn = codeHash(mobile, code);
         Instant until = transaction.execute(status -> {
-            String number = numberHash(mobile);
             rows.lock(number, address);
             Instant now = clock.instant();
             waitUntil(rows.sentToNumber(number, 1, now.minus(PAUSE)), PAUSE, now);
             waitUntil(rows.sentToNumber(number, limits.mobileCodesOfNumber(), now.minus(DAY)), DAY, now);
             waitUntil(rows.sentForAddress(address, limits.mobileCodesOfAddress(), now.minus(HOUR)), HOUR, now);
             rows.sent(number, address, now);
-            rows.keep(number, new Trial(codeHash(mobile, code), now, 0));
+            rows.keep(number, new Trial(drawn, now, 0));
             return now.plus(VALID);
         });
         messages.send(mobile, code, language, until);
@@ -102,9 +104,13 @@ public class MobileCodes {
      * @return empty if it is wrong, was used, is too old or was never sent
      * @throws TooManyAttempts if five were wrong, whether this one is right or not
      */
-    @Transactional
     public Optional<SubscriberSessions.Begun> redeem(MobileNumber mobile, String code) {
         String number = numberHash(mobile);
+        String brought = codeHash(mobile, code);
+        return transaction.execute(status -> redeem(mobile, number, brought));
+    }
+
+    private Optional<SubscriberSessions.Begun> redeem(MobileNumber mobile, String number, String brought) {
         rows.lock(number);
         Instant now = clock.instant();
         Trial trial = rows.trial(number)
@@ -113,7 +119,7 @@ public class MobileCodes {
         if (trial.tries() >= TRIES)
             throw new TooManyAttempts(Duration.between(now, trial.since().plus(VALID)));
         String sent = trial.codeHash() == null ? NO_CODE : trial.codeHash();
-        boolean isRight = MessageDigest.isEqual(codeHash(mobile, code).getBytes(US_ASCII), sent.getBytes(US_ASCII));
+        boolean isRight = MessageDigest.isEqual(brought.getBytes(US_ASCII), sent.getBytes(US_ASCII));
         rows.keep(
                 number,
                 isRight

@@ -95,7 +95,7 @@ class MobileCodesBehaviour {
     }
 
     private static Optional<SubscriberSessions.Begun> redeem(MobileCodes node, MobileNumber mobile, String code) {
-        return database.inTransaction().execute(status -> node.redeem(mobile, code));
+        return node.redeem(mobile, code);
     }
 
     private boolean isIn(MobileNumber mobile, String code) {
