@@ -3,7 +3,7 @@
 import {element} from '/assets/dom.js';
 import {say} from './saying.js';
 import {take, undo} from './onward.js';
-import {changed, me, reviveOwnButtons, scopeOf} from './workbench.js';
+import {changed, me, scopeOf} from './workbench.js';
 
 export class Taking {
   /** @param {Function} taken called when the task is whoever's who fills it in */
@@ -13,7 +13,6 @@ export class Taking {
       // What our own scripts put into a field is nobody's decision.
       if (event.isTrusted && this.isNobodys()) this.take();
     };
-    reviveOwnButtons();
     const fields = form.querySelector('[data-part=fields]');
     fields.addEventListener('input', begin);
     fields.addEventListener('click', (event) => {

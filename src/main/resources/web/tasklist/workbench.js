@@ -107,23 +107,6 @@ export function seen(form, does) {
   else does();
 }
 
-let revives = false;
-
-/** Tasklist's own buttons for taking a task and giving it back wait for another owner, which after a failure never comes. */
-export function reviveOwnButtons() {
-  if (revives) return;
-  revives = true;
-  injected('camAPI').on('error', () => {
-    const meta = document.querySelector('[cam-tasklist-task-meta]');
-    const scope = meta && window.angular.element(meta).isolateScope();
-    if (scope) {
-      scope.$applyAsync(() => {
-        scope.submitInProgress = false;
-      });
-    }
-  });
-}
-
 let hushed = false;
 
 /** What is said beside the button, Tasklist need not say over the page as well: that somebody has the next task of the same process. */
