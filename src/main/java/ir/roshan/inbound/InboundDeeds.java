@@ -31,7 +31,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -54,7 +53,7 @@ class InboundDeeds {
     private final Outages outages;
     private final Network network;
     private final SmsAnswers answers;
-    private final ObjectProvider<MessageStops> stops;
+    private final MessageStops stops;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -66,7 +65,7 @@ class InboundDeeds {
             Outages outages,
             Network network,
             SmsAnswers answers,
-            ObjectProvider<MessageStops> stops,
+            MessageStops stops,
             AuditLog audit,
             Clock clock) {
         this.messages = messages;
@@ -174,8 +173,7 @@ class InboundDeeds {
     }
 
     private void stop(MobileNumber mobile, Inbound message) {
-        MessageStops there = stops.getIfAvailable();
-        int ended = there == null ? 0 : there.stopAll(mobile);
+        int ended = stops.stopAll(mobile);
         audit.append(BY_SMS, AuditLog.Deed.ANSWERED_BY_SMS, null, "stopped: " + ended);
         if (ended > 0) {
             owe(message, AnswerWording.STOPPED);

@@ -50,7 +50,8 @@ public class MessageErasure {
     @Transactional(propagation = Propagation.MANDATORY)
     public void eraseTexts(Collection<String> dedupeKeys) {
         for (List<String> portion : Portions.of(dedupeKeys))
-            jdbc.sql("UPDATE subscriber_message SET text = '—', facts = NULL WHERE dedupe_key IN (:keys) AND state <> 'OWED'")
+            jdbc.sql(
+                            "UPDATE subscriber_message SET text = '—', facts = NULL WHERE dedupe_key IN (:keys) AND state <> 'OWED'")
                     .param("keys", portion)
                     .update();
     }

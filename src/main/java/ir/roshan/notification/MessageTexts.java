@@ -53,7 +53,8 @@ class MessageTexts {
     /** Free text is cut to what the others leave of three SMS parts. */
     private static final Set<String> FREE_TEXTS = Set.of(REASON, ADDRESS, PLACE);
     /** Facts that give way where even three parts are too short, the first one first: a crew finds the rest in the outage. */
-    private static final List<String> GIVE_WAY = List.of("reports", "transformer", REASON, ADDRESS, PLACE, MAP_LINK, WEB_OTP);
+    private static final List<String> GIVE_WAY =
+            List.of("reports", "transformer", REASON, ADDRESS, PLACE, MAP_LINK, WEB_OTP);
     /** Codes among the facts, which messages call what {@link Words} do unless {@link #WORDS} has another word. */
     private static final List<String> CODES = List.of("cause", "hazard", "element", "state", "outcome");
     /** Which wording it is, and no value of one. */

@@ -3,6 +3,7 @@ package ir.roshan.subscription;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import ir.roshan.notification.MessageErasure;
+import ir.roshan.notification.MessageStops;
 import ir.roshan.notification.PlanMessages;
 import ir.roshan.plannedoutage.PlanAhead;
 import ir.roshan.plannedoutage.PlannedOutageCheck;
@@ -23,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What people subscribe to, change and end. Whoever calls has seen that the number is theirs, or was asked to end it. */
 @Service
-public class Subscriptions {
+public class Subscriptions implements MessageStops {
     /** Of one number. */
     public static final int MOST = 10;
 
@@ -159,6 +160,12 @@ public class Subscriptions {
                         .toList(),
                 messages.takeBack(keys));
         erasure.eraseTexts(keys);
+    }
+
+    @Override
+    @Transactional
+    public int stopAll(MobileNumber mobile) {
+        return stopAll(mobile, By.MESSAGE);
     }
 
     /** Ends all of a number, with what is known of it. @return how many there were */

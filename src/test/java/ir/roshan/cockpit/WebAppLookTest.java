@@ -58,7 +58,8 @@ class WebAppLookTest extends RoshanServer {
                 .isEqualTo(WebAppLook.inOurColour(WebAppFile.textOf(
                         "META-INF/resources/webjars/camunda/app/%s/camunda-%s-bootstrap.css".formatted(app, app))));
         // Camunda's red, which stood on every button beside our warnings.
-        for (String shown : List.of(load(styles).body(), load(styles, "Cookie", english).body())) {
+        for (String shown :
+                List.of(load(styles).body(), load(styles, "Cookie", english).body())) {
             assertThat(shown).contains(".btn-primary").doesNotContain("#b5152b", "#871020");
         }
         String configuration = base + "/scripts/config.js";

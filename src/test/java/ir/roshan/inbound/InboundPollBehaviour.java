@@ -32,7 +32,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 /** The provider's inbox, asked by one node at a time, and what is missing when an answer is lost; and a number that wants to hear no more. */
 class InboundPollBehaviour extends Room {
@@ -164,11 +163,6 @@ class InboundPollBehaviour extends Room {
     @Test
     void whoWritesStopIsToldNoMoreAndOnceADayIfThereWasNothing() {
         MobileNumber[] stopped = new MobileNumber[1];
-        StaticListableBeanFactory beans = new StaticListableBeanFactory();
-        beans.addBean("stops", (ir.roshan.notification.MessageStops) mobile -> {
-            stopped[0] = mobile;
-            return 2;
-        });
         InboundDeeds deeds = new InboundDeeds(
                 messages,
                 settings(),
@@ -177,7 +171,10 @@ class InboundPollBehaviour extends Room {
                 null,
                 null,
                 OutboxFixture.answers(roomsDatabase(), clock),
-                beans.getBeanProvider(ir.roshan.notification.MessageStops.class),
+                mobile -> {
+                    stopped[0] = mobile;
+                    return 2;
+                },
                 AuditFixture.on(jdbc, clock),
                 clock);
         messages.store("1", "09121234567", "", "لغو", clock.instant());
