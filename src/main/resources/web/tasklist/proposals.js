@@ -1,5 +1,5 @@
 // What the usual case would be filled in with stands in the form already, and is marked as proposed: the one crew that is free, an hour,
-// the moment of completing. Whoever knows better writes over it. What needs a person's eyes has no proposal: a finding, a cause.
+// or what the company's own repairs tell, the moment of completing. Whoever knows better writes over it. What needs a person's eyes has no proposal: a finding, a cause.
 import {element} from '/assets/dom.js';
 
 /** By the name of a field: the quick choice of a moment that is proposed, in minutes. */
@@ -19,6 +19,8 @@ export class Proposals {
     Object.assign(this, {form, fields});
     /** Of the fields that nobody has touched since: what renews each. */
     this.stands = new Map();
+    /** By the name of a field: what is proposed instead of what stands above. */
+    this.better = new Map();
     for (const field of fields.all) {
       const touch = (event) => event.isTrusted && this.forget(field);
       field.addEventListener('input', touch);
@@ -47,8 +49,18 @@ export class Proposals {
       const field = this.named(name);
       // A new estimate is what the form is opened for, and its reason is known to a person alone.
       if (!field || (name === 'estimatedRestorationAt' && !crew)) continue;
-      this.propose(field, words, () => field.querySelector(`button[data-minutes="${minutes}"]`).click());
+      const press = () => field.querySelector(`button[data-minutes="${minutes}"]`).click();
+      this.propose(field, words, this.better.get(name) || press);
     }
+  }
+
+  /** There is something better to propose by now. */
+  prefer(name, fill) {
+    this.better.set(name, fill);
+    const field = this.named(name);
+    if (!this.stands.has(field)) return;
+    this.stands.set(field, fill);
+    fill();
   }
 
   /** The task is whoever's who is logged in. */

@@ -41,8 +41,10 @@ export class Revising {
     this.block.hidden = !estimate || dossier.state !== 'CREW_DISPATCHED';
     if (!this.block.hidden && !this.suggests) {
       this.suggests = true;
-      showSuggestion(this.form, this.fields, this.picture.number, () => {
-        this.block.open = true;
+      showSuggestion(this.form, this.fields, this.picture.number, {
+        open: () => {
+          this.block.open = true;
+        },
       });
     }
     this.inForce.textContent = estimate ? `${brief(estimate)} (${fromNow(Date.parse(estimate))})` : '';

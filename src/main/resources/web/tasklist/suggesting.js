@@ -7,24 +7,30 @@ import {call} from '/assets/session.js';
 const FACTOR = inPersian('repair-factor');
 const NONE = inPersian('no-suggestion');
 const KEY = 'F2';
+/** Milliseconds. */
+const RENEWED_EVERY = 300_000;
 
 /**
  * @param {Element} form in which the key is heard
  * @param {Fields} fields among which the estimate is; where it is not, nothing happens
  * @param {Function} number of the outage
- * @param {Function} [open] called before the suggestion is taken by the key
+ * @param {{open?: Function, found?: Function}} [more] open: called before the suggestion is taken by the key; found: with what puts it into
+ *   the field, each time that there is one
  */
-export function showSuggestion(form, fields, number, open = () => {}) {
+export function showSuggestion(form, fields, number, {open = () => {}, found = () => {}} = {}) {
   const field = fields.all.find((f) => f.dataset.field === 'estimatedRestorationAt');
   const place = field && field.querySelector('[data-part=suggestion]');
   if (!place) return;
   let known = '';
   let suggested = null;
-  const take = () => {
+  const put = () => {
     const input = fields.control(field);
     input.value = asTyped(Date.parse(suggested.estimatedRestorationAt));
     input.dispatchEvent(new Event('input', {bubbles: true}));
-    input.focus();
+  };
+  const take = () => {
+    put();
+    fields.control(field).focus();
   };
   const ask = async () => {
     const query = new URLSearchParams(chosen(form));
@@ -38,6 +44,7 @@ export function showSuggestion(form, fields, number, open = () => {}) {
     }
     if (asked !== known) return;
     suggested = answer.suggestion || null;
+    if (suggested) found(put);
     place.replaceChildren(...(suggested ? shown(suggested, take) : [NONE[answer.none] ? element('p', {class: 'hint'}, `${NONE[answer.none]}.`) : ''].filter(Boolean)));
   };
   let later;
@@ -57,6 +64,11 @@ export function showSuggestion(form, fields, number, open = () => {}) {
     open();
     take();
   });
+  // It counts from the moment of the question, and a form may stand open for long.
+  const renewing = setInterval(() => {
+    if (form.isConnected) ask();
+    else clearInterval(renewing);
+  }, RENEWED_EVERY);
   ask();
 }
 

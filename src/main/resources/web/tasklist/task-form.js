@@ -19,7 +19,7 @@ export function outageForm(camForm) {
   const picture = new Picture(form, task.fields, numberOf, () => task.isOpen(), () => task.end());
   picture.show().then(() => {
     showAnnouncement(form, task.fields, () => picture.number);
-    showSuggestion(form, task.fields, () => picture.number);
+    showSuggestion(form, task.fields, () => picture.number, {found: (put) => task.proposals.prefer('estimatedRestorationAt', put)});
     task.shownNow();
   });
 }
