@@ -8,6 +8,8 @@ import java.util.Objects;
 /**
  * One kind of message and the facts that its text needs. The names of a record's components are the placeholders of its
  * template. A tracking code is taken with hyphens or without, and kept without: twelve digits.
+ *
+ * <p>Long because it is one list of what people are told, a record for each.
  */
 public sealed interface Message {
     MessageKind kind();

@@ -3,17 +3,7 @@ package ir.roshan.notification;
 import ir.roshan.calendar.SolarHijri;
 import ir.roshan.text.Links;
 import ir.roshan.text.MobileNumber;
-import ir.roshan.text.Words;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -25,9 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,7 +24,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class MessageTexts {
-    private static final String WORDS = "words.properties";
     private static final String COMPANY = "company";
     private static final String REASON = "reason";
     private static final String ADDRESS = "address";
@@ -55,12 +42,8 @@ class MessageTexts {
     /** Facts that give way where even three parts are too short, the first one first: a crew finds the rest in the outage. */
     private static final List<String> GIVE_WAY =
             List.of("reports", "transformer", REASON, ADDRESS, PLACE, MAP_LINK, WEB_OTP);
-    /** Codes among the facts, which messages call what {@link Words} do unless {@link #WORDS} has another word. */
-    private static final List<String> CODES = List.of("cause", "hazard", "element", "state", "outcome");
     /** Which wording it is, and no value of one. */
     private static final Set<Class<?>> WHICH = Set.of(AnnouncedOutcome.class, AnswerWording.class);
-    /** A subscriber learns nothing by it. */
-    private static final String UNSAID = "cause.OTHER";
     /** Longer ones are cut before it is even tried how much of them fits. */
     private static final int LONGEST_FREE_TEXT = 160;
     /** No more of one is looked at. */
@@ -112,17 +95,15 @@ class MessageTexts {
     /** @throws UnusableTemplate if a text of the company is none of ours, names an unknown fact or is too long */
     MessageTexts(NotificationSettings settings, CompanySettings company) {
         this.company = company;
-        Path own = settings.templates();
-        if (own != null && !Files.isDirectory(own))
-            throw new UnusableTemplate("folder " + own, "does not exist (roshan.notification.templates)");
+        MessageFiles files = new MessageFiles(settings.templates());
         for (Language language : Language.values()) {
-            refuseStrangers(own, language);
-            words.put(language, readWords(own, language));
-            new PlanLines(words.get(language), language).tryAll(language.code() + "/" + WORDS);
+            files.refuseStrangers(language, TEMPLATES.keySet());
+            words.put(language, files.words(language));
+            new PlanLines(words.get(language), language).tryAll(MessageFiles.wordsOf(language));
             Map<String, Template> ofLanguage = new HashMap<>();
             TEMPLATES.forEach((name, kind) -> {
                 String file = language.code() + "/" + name + ".txt";
-                Template template = new Template(file, read(own, file), placeholdersOf(kind));
+                Template template = new Template(file, files.read(file), placeholdersOf(kind));
                 if (SmsLength.partsOf(template.render(longestFacts(kind, language))) > SmsLength.MOST_PARTS)
                     throw new UnusableTemplate(
                             file,
@@ -274,7 +255,7 @@ class MessageTexts {
                 put(facts, fact.getName(), money(999_999_999, language));
             } else if (fact.getName().equals("trackingCode")) {
                 put(facts, fact.getName(), code("000000000000", language));
-            } else if (fact.getName().equals("certainty") || CODES.contains(fact.getName())) {
+            } else if (fact.getName().equals("certainty") || MessageFiles.CODES.contains(fact.getName())) {
                 put(facts, fact.getName(), longestWord(fact.getName(), language));
             } else if (fact.getName().equals("outage")) {
                 put(facts, fact.getName(), leftToRight("0000-000000", language));
@@ -308,79 +289,6 @@ class MessageTexts {
             if (!WHICH.contains(fact.getType())) names.add(fact.getName());
         }
         return names;
-    }
-
-    /** A misspelt file would be ignored in silence, and the company would wonder why its text is not sent. */
-    private static void refuseStrangers(Path own, Language language) {
-        Path folder = own == null ? null : own.resolve(language.code());
-        if (folder == null || !Files.isDirectory(folder)) return;
-        Set<String> known =
-                TEMPLATES.keySet().stream().map(name -> name + ".txt").collect(Collectors.toSet());
-        known.add(WORDS);
-        try (Stream<Path> files = Files.list(folder)) {
-            files.map(file -> file.getFileName().toString())
-                    .filter(file -> file.endsWith(".txt") || file.endsWith(".properties"))
-                    .filter(file -> !known.contains(file))
-                    .findFirst()
-                    .ifPresent(file -> {
-                        throw new UnusableTemplate(
-                                language.code() + "/" + file,
-                                "is the text of no message; there are " + String.join(", ", new TreeSet<>(known)));
-                    });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Properties readWords(Path own, Language language) {
-        String file = language.code() + "/" + WORDS;
-        Properties ours = new Properties();
-        for (String list : CODES)
-            Words.in(language.locale()).list(list).forEach((code, word) -> ours.setProperty(list + "." + code, word));
-        ours.remove(UNSAID);
-        ours.putAll(properties(read(null, file)));
-        Properties theirs = properties(read(own, file));
-        theirs.stringPropertyNames().stream()
-                .filter(word -> !ours.containsKey(word))
-                .findFirst()
-                .ifPresent(word -> {
-                    throw new UnusableTemplate(file, "has the unknown word " + word);
-                });
-        ours.putAll(theirs);
-        return ours;
-    }
-
-    private static Properties properties(String text) {
-        Properties properties = new Properties();
-        try {
-            properties.load(new StringReader(text));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return properties;
-    }
-
-    /** The company's file if there is one, else ours; UTF-8, with or without a byte order mark. */
-    private static String read(Path own, String file) {
-        try {
-            byte[] bytes;
-            if (own != null && Files.exists(own.resolve(file))) {
-                bytes = Files.readAllBytes(own.resolve(file));
-            } else {
-                try (InputStream ours = MessageTexts.class.getResourceAsStream("/messages/" + file)) {
-                    bytes = ours.readAllBytes();
-                }
-            }
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            throw new UnusableTemplate(file, "is not UTF-8");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static Object valueOf(String fact, Message message) {

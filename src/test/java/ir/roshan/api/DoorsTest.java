@@ -53,10 +53,9 @@ class DoorsTest extends RoshanServer {
             "GET /.well-known/security.txt",
             WEB_APP + "/camunda-{same:tasklist|cockpit|admin|welcome}-bootstrap.css",
             WEB_APP + "/locales/fa.json",
-            WEB_APP + "/scripts/cockpit-plugins.js",
             WEB_APP + "/scripts/config.js",
-            WEB_APP + "/scripts/tasklist-plugins.js",
-            WEB_APP + "/scripts/look.js",
+            WEB_APP
+                    + "/scripts/{script:lost-line|look|login|accessible|process-steps|tasklist-plugins|cockpit-plugins}.js",
             WEB_APP + "/styles/logo",
             WEB_APP + "/styles/user-styles.css",
             "GET /actuator/health",
