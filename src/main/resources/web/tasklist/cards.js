@@ -34,11 +34,8 @@ export function show(node, id) {
   if (!asking && !failures) wait(TOGETHER);
 }
 
-/** Somebody has done something to an outage here: the list is asked for now. */
-document.addEventListener('roshan-deed', () => {
-  drawListAnew();
-  if (!asking) wait(0);
-});
+/** Somebody has done something to an outage here. */
+document.addEventListener('roshan-deed', () => !asking && wait(0));
 
 function wait(millis) {
   clearTimeout(timer);

@@ -6,6 +6,7 @@ import {digits} from '/assets/spans.js';
 import {account} from '/assets/session.js';
 import {ready, ring, want, wanted} from './chime.js';
 import {say} from './noticewords.js';
+import {deedDone} from './workbench.js';
 
 const RESOURCE = '/api/v1/operations/desk';
 /** An emergency is heard of within ten seconds, also where the page is behind another one. */
@@ -119,7 +120,7 @@ async function look() {
     if (answer === null) {
       stop();
       // The list is asked for as well, and Tasklist leads to its login.
-      document.dispatchEvent(new Event('roshan-deed'));
+      deedDone();
       return;
     }
     if (answer) take(answer);

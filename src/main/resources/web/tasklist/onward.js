@@ -4,7 +4,7 @@ import {element} from '/assets/dom.js';
 import {call} from '/assets/session.js';
 import {line} from './cardface.js';
 import {deed, say} from './saying.js';
-import {drawListAnew, engine, groups, hush, me, open} from './workbench.js';
+import {deedDone, engine, groups, hush, me, open} from './workbench.js';
 
 const DONE = {
   verifyOutage: 'نتیجهٔ بررسی ثبت شد.',
@@ -62,7 +62,7 @@ export async function goOn(camForm) {
     // What was done is done; the list is there for what comes next.
     say('good', done, ' ', refused.message || '');
   }
-  drawListAnew();
+  deedDone();
 }
 
 async function goTo(next, done) {
@@ -116,10 +116,9 @@ export function undo(taskId, then = () => {}) {
       await giveBack(taskId);
       say('good', 'کار به فهرست بازگشت.');
       then();
-      document.dispatchEvent(new Event('roshan-given-back'));
     } catch (refused) {
       say('warning', refused.message);
     }
-    drawListAnew();
+    deedDone();
   }, {class: 'undo-taking'});
 }

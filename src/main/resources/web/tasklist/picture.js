@@ -7,6 +7,7 @@ import {strip} from '/assets/texts.js';
 import {ended, reports, summary, tick, timeline} from './dossier.js';
 import {digits as persian} from '/assets/spans.js';
 import {call} from '/assets/session.js';
+import {deedDone} from './workbench.js';
 
 const MINUTE = 60_000;
 // In seconds: whether the task is still there; and the whole outage, each look at which is written down.
@@ -58,7 +59,7 @@ export class Picture {
 
   /** The list beside the form changes with it. @throws {Refused} */
   readAfterDeed() {
-    document.dispatchEvent(new Event('roshan-deed'));
+    deedDone();
     return this.read();
   }
 

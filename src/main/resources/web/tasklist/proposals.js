@@ -45,22 +45,25 @@ export class Proposals {
     const crew = this.named('crew');
     const only = crew && this.onlyCrew(crew);
     if (only) this.propose(crew, CREW, () => only.click());
-    for (const [name, [minutes, words]] of Object.entries(MOMENTS)) {
+    for (const [name, [, words]] of Object.entries(MOMENTS)) {
       const field = this.named(name);
       // A new estimate is what the form is opened for, and its reason is known to a person alone.
       if (!field || (name === 'estimatedRestorationAt' && !crew)) continue;
-      const press = () => field.querySelector(`button[data-minutes="${minutes}"]`).click();
-      this.propose(field, words, this.better.get(name) || press);
+      this.propose(field, words, this.filling(name, field));
     }
   }
 
-  /** There is something better to propose by now. */
+  /** What is proposed from now on; null for the usual choice. */
   prefer(name, fill) {
     this.better.set(name, fill);
     const field = this.named(name);
     if (!this.stands.has(field)) return;
-    this.stands.set(field, fill);
-    fill();
+    this.stands.set(field, this.filling(name, field));
+    this.stands.get(field)();
+  }
+
+  filling(name, field) {
+    return this.better.get(name) || (() => field.querySelector(`button[data-minutes="${MOMENTS[name][0]}"]`).click());
   }
 
   /** The task is whoever's who is logged in. */

@@ -15,7 +15,7 @@ const RENEWED_EVERY = 300_000;
  * @param {Fields} fields among which the estimate is; where it is not, nothing happens
  * @param {Function} number of the outage
  * @param {{open?: Function, found?: Function}} [more] open: called before the suggestion is taken by the key; found: with what puts it into
- *   the field, each time that there is one
+ *   the field, each time that there is one; null where there is none any more
  */
 export function showSuggestion(form, fields, number, {open = () => {}, found = () => {}} = {}) {
   const field = fields.all.find((f) => f.dataset.field === 'estimatedRestorationAt');
@@ -44,7 +44,7 @@ export function showSuggestion(form, fields, number, {open = () => {}, found = (
     }
     if (asked !== known) return;
     suggested = answer.suggestion || null;
-    if (suggested) found(put);
+    found(suggested ? put : null);
     place.replaceChildren(...(suggested ? shown(suggested, take) : [NONE[answer.none] ? element('p', {class: 'hint'}, `${NONE[answer.none]}.`) : ''].filter(Boolean)));
   };
   let later;

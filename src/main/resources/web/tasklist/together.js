@@ -9,7 +9,7 @@ import {line} from './cardface.js';
 import {sentenceOf, wasTakenBy} from './refusals.js';
 import {take} from './onward.js';
 import {deed} from './saying.js';
-import {drawListAnew, engine, me} from './workbench.js';
+import {deedDone, engine, me} from './workbench.js';
 
 const RESTORE = 'Task_RestoreSupply';
 
@@ -117,7 +117,7 @@ async function each(done, does) {
     failed.length ? element('ul', {}, ...failed) : null,
   ].filter(Boolean);
   draw();
-  drawListAnew();
+  deedDone();
 }
 
 /** As the engine knows them now: whose each is, and at which step. */

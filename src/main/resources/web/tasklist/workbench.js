@@ -38,6 +38,12 @@ export function drawListAnew() {
   root.$applyAsync(() => root.$broadcast('refresh'));
 }
 
+/** Somebody has done something here: list, cards and counts are asked for now. */
+export function deedDone() {
+  drawListAnew();
+  document.dispatchEvent(new Event('roshan-deed'));
+}
+
 /** The scope in which the open task lies. */
 export function scopeOf(form) {
   let scope = window.angular.element(form).scope();

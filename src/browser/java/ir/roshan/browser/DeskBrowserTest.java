@@ -105,7 +105,7 @@ class DeskBrowserTest extends InBrowser {
         desk.seat().picture("desk-request").assertPersian(FORM, "T", "F", "S").assertAccessible(FORM);
 
         Locator withdrawal = beside.locator("[data-deed=withdrawal]");
-        assertThat(beside.locator("[data-deed]")).hasCount(3);
+        assertThat(beside.locator("[data-deed]")).hasCount(4);
         withdrawal.locator("summary").focus();
         press(desk, "Enter");
         withdrawal.locator("button").focus();
@@ -150,7 +150,7 @@ class DeskBrowserTest extends InBrowser {
         assertThat(link).hasCount(1);
         link.focus();
         press(desk, "Enter");
-        assertThat(beside.locator("[data-deed]")).hasCount(2);
+        assertThat(beside.locator("[data-deed]")).hasCount(3);
         assertThat(beside.locator(".found > li > button")).isFocused();
 
         beside.locator("[data-field=mobileLast4] input").fill(mobile.substring(7));
