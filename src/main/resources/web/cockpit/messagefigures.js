@@ -1,5 +1,5 @@
 // How messages fared in the last seven days, for managers: by whose network, by kind, why some were lost, and what they cost; and
-// what subscribers have written by SMS.
+// what subscribers have written by SMS; and after which messages they wanted to hear no more of the plan.
 import {element} from '/assets/dom.js';
 import {amount} from './format.js';
 
@@ -7,6 +7,7 @@ const CARRIER = inPersian('gateway');
 const KIND = inPersian('message');
 const ERROR = inPersian('message-error');
 const INBOUND = inPersian('inbound-sms');
+const DOOR = inPersian('plan-stop');
 
 const COLUMNS = [
   ['owed', 'در صف'],
@@ -18,21 +19,22 @@ const COLUMNS = [
 ];
 
 /** @param {object} report the answer of reports/messages */
-export function messageFigures({all, carriers, inbound}) {
+export function messageFigures({all, carriers, inbound, stops}) {
   const came = Object.entries(inbound);
   const lost = Object.entries(all.lostBecause);
   return element(
     'figure',
     {'data-plot': 'messages'},
     element('figcaption', {}, 'پیام‌ها در هفت روز گذشته'),
-    table('راه پیام', [...carriers.map(({carrier, counts}) => [nameOf(carrier), counts]), ['همه', all, 'total']]),
+    table('راه پیام', COLUMNS, [...carriers.map(({carrier, counts}) => [nameOf(carrier), counts]), ['همه', all, 'total']]),
     lost.length ? element('p', {}, `چرا نرسید: ${listed(lost, ERROR, 'درگاه خطا داد')}`) : null,
     came.length ? element('p', {}, `پیامک‌های مشترکان: ${listed(came, INBOUND, '')}`) : null,
+    stops.length ? stopped(stops) : null,
     element(
       'details',
       {},
       element('summary', {}, 'به تفکیک نوع پیام'),
-      table('نوع پیام', carriers.flatMap(({carrier, kinds}) => kinds.map(({kind, counts}) => [`${KIND[kind] || kind}، ${nameOf(carrier)}`, counts]))),
+      table('نوع پیام', COLUMNS, carriers.flatMap(({carrier, kinds}) => kinds.map(({kind, counts}) => [`${KIND[kind] || kind}، ${nameOf(carrier)}`, counts]))),
     ),
   );
 }
@@ -48,15 +50,36 @@ function listed(entries, words, otherwise) {
   return [...counts].map(([word, number]) => `${word} ${amount(number)}`).join('، ');
 }
 
-function table(first, rows) {
+/** After which kind how many places were ended, and by which door; the kind that is ended most comes first. */
+function stopped(stops) {
+  const kinds = new Map();
+  for (const {kind, by, stopped: places} of stops) {
+    const counts = kinds.get(kind) || {all: 0};
+    counts[by] = (counts[by] || 0) + places;
+    counts.all += places;
+    kinds.set(kind, counts);
+  }
+  return element(
+    'section',
+    {'data-part': 'stopped'},
+    element('p', {}, 'محل‌هایی که خبر پیش از خاموشی‌شان را قطع کرده‌اند'),
+    table(
+      'پس از پیام',
+      [...Object.entries(DOOR), ['all', 'همه']],
+      [...kinds].sort(([, one], [, other]) => other.all - one.all).map(([kind, counts]) => [kind ? KIND[kind] || kind : 'بدون پیام پیشین', counts]),
+    ),
+  );
+}
+
+function table(first, columns, rows) {
   return element(
     'table',
     {class: 'numbers'},
-    element('thead', {}, element('tr', {}, ...[first, ...COLUMNS.map(([, title]) => title)].map((title) => element('th', {scope: 'col'}, title)))),
+    element('thead', {}, element('tr', {}, ...[first, ...columns.map(([, title]) => title)].map((title) => element('th', {scope: 'col'}, title)))),
     element(
       'tbody',
       {},
-      ...rows.map(([name, counts, kind]) => element('tr', {class: kind || null}, element('th', {scope: 'row'}, name), ...COLUMNS.map(([column]) => element('td', {}, amount(counts[column]))))),
+      ...rows.map(([name, counts, kind]) => element('tr', {class: kind || null}, element('th', {scope: 'row'}, name), ...columns.map(([column]) => element('td', {}, amount(counts[column] || 0))))),
     ),
   );
 }

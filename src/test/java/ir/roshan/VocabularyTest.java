@@ -28,6 +28,7 @@ import ir.roshan.request.Outcome;
 import ir.roshan.request.RequestStage;
 import ir.roshan.request.SubscriberType;
 import ir.roshan.request.Timeline;
+import ir.roshan.subscription.Subscriptions;
 import ir.roshan.testing.SourceTree;
 import ir.roshan.text.FieldCode;
 import ir.roshan.text.Words;
@@ -79,6 +80,7 @@ class VocabularyTest {
             Map.entry("message", MessageKind.values()),
             Map.entry("message-state", MessageState.values()),
             Map.entry("inbound-sms", InboundOutcome.values()),
+            Map.entry("plan-stop", Subscriptions.By.values()),
             Map.entry("message-meaning", MessageState.values()),
             Map.entry("window", WindowKind.values()),
             Map.entry("plan-source", Dashboard.Source.values()),

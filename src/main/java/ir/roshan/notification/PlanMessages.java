@@ -106,6 +106,15 @@ public class PlanMessages {
         return expired;
     }
 
+    /** Of what was sent to a number; empty where nothing was, or it is forgotten. */
+    public Optional<String> lastSentKind(long planSubscriberId) {
+        return jdbc.sql("""
+            SELECT kind FROM subscriber_message
+             WHERE plan_subscriber_id = :id AND sent_at IS NOT NULL
+             ORDER BY sent_at DESC, owed_no DESC LIMIT 1
+            """).param("id", planSubscriberId).query(String.class).optional();
+    }
+
     /** How many wait to be sent; no more than that are counted. */
     public int waiting(int atMost) {
         return jdbc.sql("""

@@ -14,7 +14,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What was owed in a period and what became of it, by the carriers that took it and by kinds of message, and what it cost (A3.5). */
+/**
+ * What was owed in a period and what became of it, by the carriers that took it and by kinds of message, what it cost, and after
+ * which kinds people wanted no more (A3.5).
+ */
 @Service
 public class MessageFigures {
     /** The reason of what has expired before anybody was asked, or of what nobody remembers. */
@@ -56,9 +59,22 @@ public class MessageFigures {
     /** @param carrier the profile that took them; null for those that none has taken (yet) */
     public record OfCarrier(String carrier, Counts counts, List<OfKind> kinds) {}
 
+    /**
+     * Places of which somebody has ended what they are told ahead.
+     *
+     * @param kind of the last message that they were sent about the plan; null where there was none
+     * @param by as {@code PAGE}
+     */
+    public record Stops(String kind, String by, int stopped) {}
+
     /** @param inbound SMS that have come, by what became of them */
     public record Report(
-            Instant from, Instant to, Counts all, List<OfCarrier> carriers, Map<String, Integer> inbound) {}
+            Instant from,
+            Instant to,
+            Counts all,
+            List<OfCarrier> carriers,
+            Map<String, Integer> inbound,
+            List<Stops> stops) {}
 
     private record Row(String carrier, String kind, String state, String reason, int messages, int sent, long units) {}
 
@@ -81,7 +97,7 @@ public class MessageFigures {
                             .map(kind -> new OfKind(kind.getKey(), counts(kind.getValue())))
                             .toList()));
         });
-        return new Report(period.from(), period.to(), counts(rows), carriers, inbound(period));
+        return new Report(period.from(), period.to(), counts(rows), carriers, inbound(period), stops(period));
     }
 
     private List<Row> rows(Period period) {
@@ -144,5 +160,20 @@ public class MessageFigures {
                 .query((row, number) -> inbound.put(row.getString("outcome"), row.getInt("messages")))
                 .list();
         return inbound;
+    }
+
+    private List<Stops> stops(Period period) {
+        return jdbc.sql("""
+                        SELECT after_kind, stopped_by, sum(places) AS stopped
+                          FROM plan_stopped
+                         WHERE stopped_at >= :from AND stopped_at < :to
+                         GROUP BY after_kind, stopped_by
+                         ORDER BY after_kind NULLS LAST, stopped_by
+                        """)
+                .param("from", period.from().atOffset(UTC))
+                .param("to", period.to().atOffset(UTC))
+                .query((row, number) ->
+                        new Stops(row.getString("after_kind"), row.getString("stopped_by"), row.getInt("stopped")))
+                .list();
     }
 }

@@ -1,7 +1,5 @@
 package ir.roshan.subscription;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import ir.roshan.notification.MessageErasure;
 import ir.roshan.notification.MessageStops;
 import ir.roshan.notification.PlanMessages;
@@ -28,8 +26,6 @@ public class Subscriptions implements MessageStops {
     /** Of one number. */
     public static final int MOST = 10;
 
-    static final String STOPPED = "roshan.subscriptions.stopped";
-
     /** In the place of the erased number. */
     private static final MobileNumber NOBODY = new MobileNumber("09000000000");
 
@@ -42,7 +38,7 @@ public class Subscriptions implements MessageStops {
     private final PlanMessages messages;
     private final MessageErasure erasure;
     private final Clock clock;
-    private final MeterRegistry registry;
+    private final StoppedPlaces stopped;
     private final SecureRandom random = new SecureRandom();
 
     Subscriptions(
@@ -52,14 +48,14 @@ public class Subscriptions implements MessageStops {
             PlanMessages messages,
             MessageErasure erasure,
             Clock clock,
-            MeterRegistry registry) {
+            StoppedPlaces stopped) {
         this.subscribers = subscribers;
         this.ledger = ledger;
         this.plan = plan;
         this.messages = messages;
         this.erasure = erasure;
         this.clock = clock;
-        this.registry = registry;
+        this.stopped = stopped;
     }
 
     /** Through which door they were ended. */
@@ -143,9 +139,10 @@ public class Subscriptions implements MessageStops {
 
     private void remove(Subscription known) {
         if (subscribers.of(List.of(known.subscriberId())).size() == 1) {
-            endAll(known.subscriberId());
+            endAll(known.subscriberId(), 1, By.PAGE);
             return;
         }
+        stopped.add(known.subscriberId(), 1, By.PAGE);
         withdraw(known);
         subscribers.remove(known.id());
         subscribers.lookAt(known.subscriberId(), clock.instant());
@@ -175,16 +172,12 @@ public class Subscriptions implements MessageStops {
         int many = subscriber
                 .map(known -> subscribers.of(List.of(known.id())).size())
                 .orElse(0);
-        subscriber.ifPresent(known -> endAll(known.id()));
-        Counter.builder(STOPPED)
-                .description("Places of which their owners wanted to hear nothing any more, all of a number at once")
-                .tag("by", by.name())
-                .register(registry)
-                .increment(many);
+        subscriber.ifPresent(known -> endAll(known.id(), many, by));
         return many;
     }
 
-    private void endAll(long subscriber) {
+    private void endAll(long subscriber, int many, By by) {
+        if (many > 0) stopped.add(subscriber, many, by);
         subscribers.removeAll(subscriber);
         erasure.erasePlaces(subscriber, NOBODY);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ir.roshan.report.MessageFigures.Counts;
 import ir.roshan.report.MessageFigures.OfCarrier;
 import ir.roshan.report.MessageFigures.Report;
+import ir.roshan.report.MessageFigures.Stops;
 import ir.roshan.testing.Room;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,5 +96,32 @@ class MessageFiguresBehaviour extends Room {
         assertThat(report().inbound()).isEqualTo(Map.of("REGISTERED", 2, "HELP", 1));
         assertThat(report().carriers()).isEmpty();
         assertThat(report().all()).isEqualTo(new Counts(0, 0, 0, 0, Map.of(), 0, 0, 0, 0));
+    }
+
+    @Test
+    void whatPeopleEndIsCountedByTheMessageAfterWhichTheyDid() {
+        stopped(NOON, "PAGE", "PLAN_AHEAD", 2);
+        stopped(NOON, "PAGE", "PLAN_AHEAD", 1);
+        stopped(NOON, "MESSAGE", "PLAN_AHEAD", 1);
+        stopped(NOON, "DESK", null, 4);
+        stopped(NOON.minusSeconds(1), "PAGE", "PLAN_SOON", 1);
+        stopped(DAY.to(), "PAGE", "PLAN_SOON", 1);
+        assertThat(report().stops())
+                .containsExactly(
+                        new Stops("PLAN_AHEAD", "MESSAGE", 1),
+                        new Stops("PLAN_AHEAD", "PAGE", 3),
+                        new Stops(null, "DESK", 4));
+    }
+
+    private void stopped(Instant at, String by, String kind, int places) {
+        jdbc.sql("""
+                        INSERT INTO plan_stopped (stopped_at, stopped_by, after_kind, places)
+                        VALUES (:at, :by, CAST(:kind AS varchar(40)), :places)
+                        """)
+                .param("at", at.atOffset(UTC))
+                .param("by", by)
+                .param("kind", kind)
+                .param("places", places)
+                .update();
     }
 }

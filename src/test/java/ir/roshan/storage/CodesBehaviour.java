@@ -28,6 +28,7 @@ import ir.roshan.request.SubscriberType;
 import ir.roshan.request.Timeline;
 import ir.roshan.security.Attempts;
 import ir.roshan.security.AuditLog;
+import ir.roshan.subscription.Subscriptions;
 import ir.roshan.testing.RunsDatabase;
 import ir.roshan.testing.SourceTree;
 import ir.roshan.testing.TestDatabase;
@@ -73,6 +74,7 @@ class CodesBehaviour {
             codes("planned_place_tie.element_kind", names(ElementKind.values())),
             codes("plan_calendar.language", languages()),
             codes("plan_subscription.language", languages()),
+            codes("plan_stopped.stopped_by", names(Subscriptions.By.values())),
             codes("subscriber_message.language", languages()),
             codes("subscriber_message.state", names(MessageState.values())),
             codes("restoration_request.channel", names(Channel.values())),
@@ -122,6 +124,7 @@ class CodesBehaviour {
             "plan_calendar.bill_id",
             "plan_source.failure",
             "plan_source.leased_by",
+            "plan_stopped.after_kind",
             "plan_subscriber.mobile",
             "plan_subscriber.stop_token",
             "plan_subscription.bill_id",

@@ -1,5 +1,6 @@
 package ir.roshan.subscription;
 
+import static ir.roshan.calendar.InstantColumn.instant;
 import static ir.roshan.calendar.InstantColumn.utc;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,7 +54,11 @@ class ToldAheadBehaviour extends Room {
             OutboxFixture.planMessages(roomsDatabase(), clock),
             OutboxFixture.erasure(roomsDatabase(), clock),
             clock,
-            new SimpleMeterRegistry());
+            new StoppedPlaces(
+                    roomsDatabase().client,
+                    OutboxFixture.planMessages(roomsDatabase(), clock),
+                    clock,
+                    new SimpleMeterRegistry()));
 
     @BeforeEach
     void network() {
@@ -316,6 +321,37 @@ class ToldAheadBehaviour extends Room {
                         .query(String.class)
                         .list())
                 .doesNotContain(MINE.value());
+    }
+
+    /** By the hour, and nothing that leads back to whoever it was. */
+    @Test
+    void itStaysForManagersAfterWhichMessagePeopleEndIt() {
+        long home = subscriptions
+                .add(MINE, wish("Home", bill(1), null))
+                .shown()
+                .subscription()
+                .id();
+        subscriptions.add(MINE, wish("Work", bill(2), null));
+        subscriptions.add(MINE, wish("Shop", bill(3), null));
+        it("1405/09/01 21:40");
+        subscriptions.remove(MINE, home);
+        long window = planned("T-1", "1405/09/02 09:00", "1405/09/02 11:00");
+        assertThat(told()).hasSize(1);
+        it("1405/09/01 22:10");
+        cancel(window, "T-1");
+        assertThat(told()).singleElement().asString().contains("PLAN_AHEAD_CANCELLED");
+        planned("T-1", "1405/09/02 17:00", "1405/09/02 18:00");
+        look();
+        assertThat(subscriptions.stopAll(MINE, Subscriptions.By.DESK)).isEqualTo(2);
+        assertThat(subscriptions.stopAll(MINE, Subscriptions.By.MESSAGE)).isZero();
+        assertThat(jdbc.sql("SELECT * FROM plan_stopped ORDER BY stopped_id")
+                        .query((row, number) -> instant(row, "stopped_at") + " " + row.getString("stopped_by") + " "
+                                + row.getString("after_kind") + " " + row.getInt("places"))
+                        .list())
+                .as("what still waited is not what it was ended after")
+                .containsExactly(
+                        at("1405/09/01 21:00") + " PAGE null 1",
+                        at("1405/09/01 22:00") + " DESK PLAN_AHEAD_CANCELLED 2");
     }
 
     private List<String> texts() {

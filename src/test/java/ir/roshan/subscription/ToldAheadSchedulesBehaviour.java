@@ -104,7 +104,11 @@ class ToldAheadSchedulesBehaviour {
                     OutboxFixture.planMessages(database, clock),
                     OutboxFixture.erasure(database, clock),
                     clock,
-                    new io.micrometer.core.instrument.simple.SimpleMeterRegistry());
+                    new StoppedPlaces(
+                            database.client,
+                            OutboxFixture.planMessages(database, clock),
+                            clock,
+                            new io.micrometer.core.instrument.simple.SimpleMeterRegistry()));
             subscribe(database, subscriptions);
             for (int round = 0; round < ROUNDS; round++) {
                 int deeds = chance.nextInt(4);
