@@ -73,7 +73,13 @@ function unseen() {
 export async function start(node, counts) {
   place = node;
   showCounts = counts;
-  const name = await account();
+  let name = who;
+  try {
+    name = await account();
+  } catch (refused) {
+    // Whoever has logged out meanwhile hears of nothing; where the line is cut, asking says so.
+    if ([401, 404].includes(refused.status)) return;
+  }
   if (name !== who) {
     who = name;
     tag = '';
@@ -184,7 +190,8 @@ function settle() {
   const open = [...document.querySelectorAll('dialog[open]')].at(-1);
   if (open ? strip.parentElement === open : strip.isConnected) return;
   if (open) open.prepend(strip, aloud, aside);
-  else document.querySelector('[cam-widget-header]').after(strip, aloud, aside);
+  // Without a bar Tasklist is just being left.
+  else document.querySelector('[cam-widget-header]')?.after(strip, aloud, aside);
 }
 
 function paint() {
