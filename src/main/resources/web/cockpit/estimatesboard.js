@@ -2,7 +2,7 @@
 import {element} from '/assets/dom.js';
 import {amount, percent, NONE} from './format.js';
 
-const HEAD = ['مدیریت', 'خاموشی', 'خطای میانهٔ برآورد', 'خطای میانهٔ پیشنهاد', 'برآورد تا ۳۰ دقیقه', 'پیشنهاد تا ۳۰ دقیقه', 'وصل دیرتر از برآورد', 'در بازهٔ معمول'];
+const HEAD = ['مدیریت', 'خاموشی', 'میانهٔ خطای برآورد', 'میانهٔ خطای پیشنهاد', 'برآورد تا ۳۰ دقیقه', 'پیشنهاد تا ۳۰ دقیقه', 'وصل دیرتر از برآورد', 'در بازهٔ معمول'];
 
 /** @param {{total: object, districts: object[]}} suggestions of the report of estimates */
 export function estimates({total, districts}) {

@@ -11,10 +11,10 @@ const DOOR = inPersian('plan-stop');
 
 const COLUMNS = [
   ['owed', 'در صف'],
-  ['sent', 'فرستاده'],
+  ['sent', 'فرستاده‌شده'],
   ['delivered', 'رسیده'],
   ['lost', 'نرسیده'],
-  ['held', 'نگه‌داشته'],
+  ['held', 'نگه‌داشته‌شده'],
   ['units', 'واحد هزینه'],
 ];
 

@@ -120,7 +120,7 @@ const WORDS = {
   'planned.now': ['هم‌اکنون', 'Now'],
   ...inBothLanguages('planned'),
   'planned.as-of': ['بر پایهٔ داده‌های {when}', 'By the data of {when}'],
-  'planned.tell-me': ['می‌خواهم شب پیش از خاموشی باخبر شوم', 'Tell me the evening before'],
+  'planned.tell-me': ['می‌خواهم شبِ پیش از خاموشی باخبر شوم', 'Tell me the evening before'],
   'planned.report': ['برقم قطع است؛ گزارش می‌دهم', 'My power is off; report it'],
   'day.heading': ['برنامهٔ یک روز', 'The plan of a day'],
   'day.intro': ['همهٔ خاموشی‌های با برنامهٔ امروز یا فردا، به ترتیب ساعت.', 'All planned outages of today or tomorrow, by the hour.'],

@@ -27,7 +27,7 @@ const WORDS = {
   'whereabouts.unknown': ['موقعیت پیدا نشد یا اجازه داده نشد؛ همان نشانی کافی است.', 'The location was not found or not allowed; the address is enough.'],
   'report.registered': ['درخواست شما ثبت شد.', 'Your request is registered.'],
   'report.already': ['این خاموشی را پیش از این با همین شماره گزارش داده‌اید و درخواست شما در دست پیگیری است؛ نیازی به گزارش دوباره نبود.', 'You have reported this outage with this number before, and your request is being followed up. There was no need to report it again.'],
-  'report.tell-me': ['می‌خواهید از خاموشی‌های با برنامهٔ این محل از شب پیش باخبر شوید؟', 'Shall we tell you of planned outages here the evening before?'],
+  'report.tell-me': ['می‌خواهید شبِ پیش از خاموشی‌های با برنامهٔ این محل باخبر شوید؟', 'Shall we tell you of planned outages here the evening before?'],
   'report.sending': ['در حال ثبت…', 'Sending…'],
 
   ...inBothLanguages('hazard'),

@@ -333,10 +333,10 @@ class MessageTextsTest {
                     توزیع برق استان قم""".formatted(STOP));
         assertThat(texts().render(new Message.PlanAheadCancelled(List.of(line("خانه", null, true)), null), Language.FA))
                 .isEqualTo("""
-                    این خاموشی با برنامه لغو شد:
+                    لغو خاموشی با برنامه:
                     دوشنبه ۱۴۰۵/۰۹/۰۲
                     خانه: ۱۲:۰۰ تا ۱۴:۳۰
-                    لغو پیام: ۱۲۱
+                    لغو پیام: تماس با ۱۲۱
                     توزیع برق استان قم""");
     }
 

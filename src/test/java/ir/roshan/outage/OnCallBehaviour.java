@@ -68,7 +68,7 @@ class OnCallBehaviour extends RoshanServer {
         assertThat(told(outage).get(0).text().replace("\u200E", ""))
                 .startsWith("اضطراری بی‌پاسخ: خاموشی " + outage + "، مدیریت ۳")
                 .contains("خطر: سیم پاره یا افتاده")
-                .contains("کسی آن را برنداشته است");
+                .contains("کسی آن را برعهده نگرفته است");
     }
 
     @Test
