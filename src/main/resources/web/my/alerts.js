@@ -9,7 +9,8 @@ import {Refused, call} from './server.js';
 import {digits} from './spans.js';
 import {spoken, word} from './words.js';
 
-const EVENINGS = ['18:00', '19:00', '20:00', '21:00', '22:00'];
+// Before the quiet hours begin: in them nobody is told.
+const EVENINGS = ['17:00', '18:00', '19:00', '20:00', '21:00'];
 const USUAL_EVENING = '21:00';
 const MINUTES = [15, 30, 60, 120, 180];
 const LONGEST_NAME = 30;
@@ -182,7 +183,7 @@ export class Alerts {
   }
 }
 
-/** «شب پیش ساعت ۲۱:۰۰؛ هنگام تغییر؛ ۳۰ دقیقه پیش از آن» */
+/** «شبِ پیش از خاموشی، ساعت ۲۱:۰۰؛ هنگام تغییر؛ ۳۰ دقیقه پیش از خاموشی» */
 function whenOf({eveningAt, onChange, minutesBefore}) {
   const told = [
     eveningAt ? word('alerts.evening-at', {time: digits(eveningAt)}) : null,

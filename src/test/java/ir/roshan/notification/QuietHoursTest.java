@@ -3,8 +3,13 @@ package ir.roshan.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ir.roshan.calendar.SolarHijri;
+import ir.roshan.testing.SourceTree;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +33,21 @@ class QuietHoursTest {
     @CsvSource({"1405/09/02 07:00", "1405/09/02 12:00", "1405/09/02 21:59"})
     void theDayIsNotQuiet(String moment) {
         assertThat(NIGHT.endOf(tehran(moment))).isEmpty();
+    }
+
+    @Test
+    void noEveningIsOfferedInWhichNobodyIsToldBeforeTheMorning() {
+        String offered = SourceTree.read(Path.of("src/main/resources/web/my/alerts.js"))
+                .transform(script -> script.substring(script.indexOf("const EVENINGS")).split("\n", 2)[0]);
+        List<String> evenings = Pattern.compile("[0-9]{2}:[0-9]{2}")
+                .matcher(offered)
+                .results()
+                .map(MatchResult::group)
+                .toList();
+        assertThat(evenings)
+                .isNotEmpty()
+                .allSatisfy(hour ->
+                        assertThat(NIGHT.endOf(tehran("1405/09/02 " + hour))).isEmpty());
     }
 
     @Test
