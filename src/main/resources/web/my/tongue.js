@@ -1,6 +1,6 @@
 // In which language a small page of the subscribers' speaks: the address says it, and a link changes it without a new page.
 import {part} from './dom.js';
-import {speak, spoken, word} from './words.js';
+import {inTongue, speak, spoken, word} from './words.js';
 
 /** Puts every word that stands in the page into the language that is spoken. */
 function translate() {
@@ -9,6 +9,7 @@ function translate() {
   document.documentElement.dir = language === 'en' ? 'ltr' : 'rtl';
   for (const place of document.querySelectorAll('[data-text]')) place.textContent = word(place.dataset.text);
   for (const place of document.querySelectorAll('[data-name]')) place.setAttribute('aria-label', word(place.dataset.name));
+  for (const link of document.querySelectorAll('[data-page]')) link.href = inTongue(link.dataset.page);
   const other = part('other-language');
   other.lang = language === 'en' ? 'fa' : 'en';
   other.hreflang = other.lang;

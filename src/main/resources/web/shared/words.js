@@ -41,6 +41,11 @@ export function spoken() {
   return language === ENGLISH ? 'en' : 'fa';
 }
 
+/** @param {string} address of another page of ours @returns {string} that page in the language that is spoken here */
+export function inTongue(address) {
+  return spoken() === 'en' ? address.replace(/#|$/, '?lang=en$&') : address;
+}
+
 /**
  * @param {string} key one of the list above; one that is not there is an error of ours and shows itself
  * @param {Object<string, string|number>} [values] for the places in braces

@@ -11,7 +11,7 @@ import {hazardAdvice} from './report.js';
 import {OUTCOME_KNOWN, resultOf} from './result.js';
 import {Refused, Unreachable, call} from './server.js';
 import {digits, fromNow, grouped} from './spans.js';
-import {hasWord, word} from './words.js';
+import {hasWord, inTongue, word} from './words.js';
 
 const REFRESH_EVERY = 30_000;
 /** Where the door is called otherwise than the action. */
@@ -102,7 +102,7 @@ export class Follow {
     this.code = status.trackingCode;
     this.proveWith(own.last4);
     part('done', this.section).replaceChildren(
-      notice('good', element('p', {}, element('strong', {}, word(status.already ? 'report.already' : 'report.registered'))), element('p', {}, word('follow.keep')), element('p', {}, element('a', {href: '/my#alerts'}, word('report.tell-me')))),
+      notice('good', element('p', {}, element('strong', {}, word(status.already ? 'report.already' : 'report.registered'))), element('p', {}, word('follow.keep')), element('p', {}, element('a', {href: inTongue('/my#alerts'), 'data-page': '/my#alerts'}, word('report.tell-me')))),
       ...hazardAdvice(own.hazard),
     );
     this.show(status);

@@ -6,7 +6,7 @@ import {codes, forget} from './kept.js';
 import './pagewords.js';
 import {Report} from './report.js';
 import {digits, grouped} from './spans.js';
-import {speak, spoken, word} from './words.js';
+import {inTongue, speak, spoken, word} from './words.js';
 
 const FIRST = 'report';
 const section = (name) => document.getElementById(`part-${name}`);
@@ -115,6 +115,7 @@ function translate() {
   document.documentElement.dir = language === 'en' ? 'ltr' : 'rtl';
   for (const place of document.querySelectorAll('[data-text]')) place.textContent = word(place.dataset.text);
   for (const place of document.querySelectorAll('[data-name]')) place.setAttribute('aria-label', word(place.dataset.name));
+  for (const link of document.querySelectorAll('[data-page]')) link.href = inTongue(link.dataset.page);
   const other = part('other-language');
   other.lang = language === 'en' ? 'fa' : 'en';
   other.hreflang = other.lang;

@@ -200,6 +200,20 @@ class MyReportsBrowserTest extends InBrowser {
         assertThat(codes()).hasSize(1);
     }
 
+    @Test
+    void whoeverReadsEnglishGoesOnInEnglish() {
+        Page page = telephone(ColorScheme.LIGHT);
+        page.navigate("/?lang=en#planned");
+        page.locator("a[href*='#alerts']:visible").click();
+        page.waitForURL("**/my?lang=en#alerts");
+        assertThat(page.locator("h1")).hasText("My reports");
+        page.locator("nav a").first().click();
+        page.waitForURL("**/?lang=en");
+        assertThat(page.locator("html")).hasAttribute("lang", "en");
+        page.locator("[data-part=other-language]").click();
+        assertThat(page.locator("a[data-text='follow.mine']")).hasAttribute("href", "/my");
+    }
+
     private void enter(Page page) {
         String code = askedFor(page);
         page.locator("#code").fill(code);

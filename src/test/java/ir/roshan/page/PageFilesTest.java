@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
 import org.jsoup.select.Elements;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,20 @@ class PageFilesTest {
         Set<String> named = new TreeSet<>(page.values("data-text"));
         named.addAll(page.values("data-name"));
         assertThat(written.keySet()).isEqualTo(named);
+    }
+
+    /** Else whoever reads English comes to a Persian page. */
+    @Test
+    void eachLinkToAnotherPageOfOursTakesTheLanguageAlong() {
+        for (PageFiles each : List.of(page, PageFiles.my(), PageFiles.stop())) {
+            assertThat(Jsoup.parse(each.html()).select("a[href^=/]"))
+                    .isNotEmpty()
+                    .allSatisfy(link ->
+                            assertThat(link.attr("data-page")).as(link.outerHtml()).isEqualTo(link.attr("href")));
+            assertThat(each.scripts().values())
+                    .noneMatch(script -> script.contains("href: '/my"))
+                    .anyMatch(script -> script.contains("link.href = inTongue(link.dataset.page);"));
+        }
     }
 
     @ParameterizedTest
