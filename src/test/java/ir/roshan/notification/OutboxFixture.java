@@ -3,13 +3,18 @@ package ir.roshan.notification;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import ir.roshan.testing.TestDatabase;
 import ir.roshan.text.MobileNumber;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A real outbox for the tests of other rooms; nothing is sent from it. */
 public final class OutboxFixture {
@@ -58,6 +63,35 @@ public final class OutboxFixture {
     /** One gateway, for all messages. */
     static Carriers by(SmsGateway gateway, Clock clock) {
         return new Carriers(Map.of(Carrier.SMS, gateway), new CarrierOrders(Map.of(), Set.of(Carrier.SMS)), clock);
+    }
+
+    /** Gives what is owed to a gateway of the profile {@code generic}, in two threads. */
+    public static SmartLifecycle sender(TestDatabase database, URI gateway, Clock clock, Duration lease) {
+        TransactionTemplate inNew = new TransactionTemplate(database.transactions);
+        inNew.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        Duration timeout = Duration.ofSeconds(2);
+        return new Sender(
+                queue(database),
+                boundless(database),
+                by(
+                        new GenericGateway(new SmsSettings(SmsSettings.Profile.GENERIC, gateway, null, null, timeout)),
+                        clock),
+                requestId -> true,
+                inNew,
+                clock,
+                new Doorbell(),
+                new NotificationSettings(
+                        Duration.ofMillis(50),
+                        2,
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(2),
+                        LocalTime.MIN,
+                        LocalTime.MIN,
+                        null,
+                        null),
+                QuietHours.NONE,
+                timeout,
+                lease);
     }
 
     static OutgoingMessage message(String id, String text) {
