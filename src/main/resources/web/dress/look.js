@@ -7,8 +7,10 @@ const inTasklist = /\/app\/tasklist\//.test(document.baseURI);
 document.documentElement.lang = english ? 'en' : 'fa';
 document.documentElement.dir = english ? 'ltr' : 'rtl';
 
-const TEHRAN = {timeZone: 'Asia/Tehran', calendar: 'persian', numberingSystem: 'arabext'};
-const formatter = (options) => new Intl.DateTimeFormat('fa-IR', {...TEHRAN, ...options});
+const TEHRAN = english
+  ? {timeZone: 'Asia/Tehran', calendar: 'gregory', numberingSystem: 'latn'}
+  : {timeZone: 'Asia/Tehran', calendar: 'persian', numberingSystem: 'arabext'};
+const formatter = (options) => new Intl.DateTimeFormat(english ? 'en-GB' : 'fa-IR', {...TEHRAN, ...options});
 const DAY = formatter({day: 'numeric'});
 const MONTH = formatter({month: 'long'});
 const YEAR = formatter({year: 'numeric'});
@@ -18,6 +20,11 @@ const TIME = formatter({hour: '2-digit', minute: '2-digit', hourCycle: 'h23'});
 
 // The browser's own long form puts the year in front.
 const date = (moment) => `${DAY.format(moment)} ${MONTH.format(moment)} ${YEAR.format(moment)}`;
+const ENGLISH_FORMATS = {
+  normal: (moment) => `${date(moment)}, ${TIME.format(moment)}, Tehran time`,
+  long: (moment) => `${WEEKDAY.format(moment)} ${date(moment)}, ${TIME.format(moment)}, Tehran time`,
+  abbr: (moment) => `${NUMBERS.format(moment)}, ${TIME.format(moment)}, Tehran`,
+};
 const FORMATS = {
   normal: (moment) => `${date(moment)}، ${TIME.format(moment)}`,
   long: (moment) => `${WEEKDAY.format(moment)} ${date(moment)}، ساعت ${TIME.format(moment)}`,
@@ -25,10 +32,11 @@ const FORMATS = {
   abbr: (moment) => `${NUMBERS.format(moment)}، ${TIME.format(moment)}`,
   day: (moment) => DAY.format(moment),
   monthName: (moment) => MONTH.format(moment),
+  ...(english ? ENGLISH_FORMATS : {}),
 };
 
 /** The web apps write every date by one filter. Moments are shown in Tehran, whatever the computer believes. */
-function solarHijri($provide) {
+function inTehran($provide) {
   $provide.decorator('camDateFilter', [
     '$delegate',
     (theirs) => (value, variant) => {
@@ -61,9 +69,9 @@ function markAdministrators($rootScope) {
 }
 
 window.angular.module('cam.commons').run(['$rootScope', markAdministrators]);
-if (!english) window.angular.module('cam.commons').config(['$provide', solarHijri]);
+window.angular.module('cam.commons').config(['$provide', inTehran]);
 // Cockpit's pickers are Gregorian, and write their years by the same filter.
-if (!english && inTasklist) window.angular.module('cam.commons').config(['$provide', historyToo]);
+if (inTasklist) window.angular.module('cam.commons').config(['$provide', historyToo]);
 
 /**
  * The order of a filter comes before the one in Tasklist's address, which would be by creation: the head of the list would
@@ -124,7 +132,22 @@ function called(kind, nameOf) {
 }
 
 /** In a diagram a step's name ends with the clauses of the agreement that it answers to; whoever has it to do needs its name. */
-const nameAlone = (name) => name && name.replace(/\s*\(A\d[^)]*\)\s*$/, '');
+const nameAlone = (name) => {
+  const bare = name && name.replace(/\s*\(A\d[^)]*\)\s*$/, '');
+  return (english && STEPS[bare]) || bare;
+};
+
+/** What a person has to do; the names in the model are Persian. */
+const STEPS = {
+  'بررسی وضعیت خاموشی محل اشتراک': 'Verify the outage',
+  'اعزام اکیپ عملیات': 'Send a crew',
+  'رفع عیب و برقراری برق': 'Repair and restore supply',
+  'اصلاح زمان برآوردی وصل برق': 'Correct the estimate',
+  'تصمیم مدیر دربارهٔ تأخیر': 'Late: manager to decide',
+  'تماس تلفنی با مشترک': 'Call the subscriber',
+  'درخواست رفع خاموشی': 'Request to restore supply',
+  'خاموشی محل': 'Outage',
+};
 
 /** A tracking code in its groups, an outage's number, a count. */
 const numbered = () => (key) => (key ?? '').toString().replace(/^(\d{4})(\d{4})(\d{4})$/, '$1-$2-$3').replace(/\d/g, (digit) => '۰۱۲۳۴۵۶۷۸۹'[digit]);

@@ -49,7 +49,7 @@ async function crewsButton(node) {
 /** Texts for notes are kept by managers. */
 function snippetsButton(node) {
   groups().catch(() => []).then((mine) => {
-    if (mine.some((id) => ['managers', 'camunda-admin'].includes(id))) barButton('متن‌های آماده', 'keep', 'snippets')(node);
+    if (mine.some((id) => ['managers', 'camunda-admin'].includes(id))) barButton(ENGLISH ? 'Prepared texts' : 'متن‌های آماده', 'keep', 'snippets')(node);
   });
 }
 

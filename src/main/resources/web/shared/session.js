@@ -1,23 +1,25 @@
 // Talks to our own resources and to the engine's with the session of Tasklist or Cockpit, and says in a sentence why there is no answer.
+import {chosen} from './desktongue.js';
 import {Refused as Answered, Unreachable, call as ask} from './server.js';
 
 /** A browser counts no further. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 const SENTENCES = {
-  0: 'ارتباط با سامانه برقرار نشد. اتصال شبکه را بررسی و دوباره تلاش کنید.',
-  401: 'نشست شما پایان یافته است. دوباره وارد شوید.',
-  403: 'حساب شما اجازهٔ این کار را ندارد.',
-  404: 'این کار یا پروندهٔ آن دیگر در دسترس نیست؛ شاید کسی آن را تکمیل کرده است.',
-  429: 'درخواست‌ها بیش از اندازه است. کمی دیگر دوباره تلاش کنید.',
-  503: 'سامانه چند لحظه در دسترس نیست. کمی دیگر دوباره تلاش کنید.',
+  0: chosen('ارتباط با سامانه برقرار نشد. اتصال شبکه را بررسی و دوباره تلاش کنید.', 'There was no connection. Check the network and try again.'),
+  401: chosen('نشست شما پایان یافته است. دوباره وارد شوید.', 'Your session has ended. Please log in again.'),
+  403: chosen('حساب شما اجازهٔ این کار را ندارد.', 'Your account may not do this.'),
+  404: chosen('این کار یا پروندهٔ آن دیگر در دسترس نیست؛ شاید کسی آن را تکمیل کرده است.', 'This task or its file is not there any more; somebody may have completed it.'),
+  429: chosen('درخواست‌ها بیش از اندازه است. کمی دیگر دوباره تلاش کنید.', 'There are too many requests. Try again in a while.'),
+  503: chosen('سامانه چند لحظه در دسترس نیست. کمی دیگر دوباره تلاش کنید.', 'The system is not available for a moment. Try again in a while.'),
 };
+const NOT_DONE = chosen('کار انجام نشد. دوباره تلاش کنید و اگر خطا ماند به راهبر سامانه خبر دهید.', 'It was not done. Try again, and tell the administrator if it stays.');
 
 /** The server has refused; `message` is a sentence for a person, `errors` are those of single fields. */
 export class Refused extends Error {
   /** @param {number} status 0 where no answer came */
   constructor(status, problem = {}) {
-    super((problem.title && sentence(problem)) || SENTENCES[status] || 'کار انجام نشد. دوباره تلاش کنید و اگر خطا ماند به راهبر سامانه خبر دهید.');
+    super((problem.title && sentence(problem)) || SENTENCES[status] || NOT_DONE);
     this.status = status;
     this.errors = problem.errors || [];
     /** What the engine's own resources have answered, in its words. */

@@ -1,14 +1,17 @@
-// Moments as people in Iran write them: the Solar Hijri calendar, in Tehran. The browser's own calendar (ICU) says on
+// Moments as people in Iran write them: the Solar Hijri calendar, in Tehran; for whoever works in English the Gregorian one, in Tehran as
+// well, which is then said. The browser's own calendar (ICU) says on
 // which day a year begins; months are 31 days six times, then 30, the last one 29 or, in a leap year, 30.
-import {DAY, ZONE, latin, now} from './moments.js';
+import {chosen} from './desktongue.js';
+import {DAY, ZONE, dayOf, latin, moment, now, timeOf} from './moments.js';
 import {digits as persian} from './spans.js';
+import {word} from './words.js';
 
 const MINUTE = 60_000;
 const TEHRAN_OFFSET = 210 * MINUTE;
-const FIRST_YEAR = 1300;
-const LAST_YEAR = 1498;
+const SOLAR = chosen(true, false);
+const [FIRST_YEAR, LAST_YEAR] = chosen([1300, 1498], [1921, 2119]);
 
-const PARTS = new Intl.DateTimeFormat('en-u-ca-persian-nu-latn', {
+const PARTS = new Intl.DateTimeFormat(chosen('en-u-ca-persian-nu-latn', 'en-u-ca-gregory-nu-latn'), {
   timeZone: ZONE,
   year: 'numeric',
   month: 'numeric',
@@ -18,7 +21,8 @@ const PARTS = new Intl.DateTimeFormat('en-u-ca-persian-nu-latn', {
   hourCycle: 'h23',
 });
 const WEEKDAY = new Intl.DateTimeFormat('fa-IR', {timeZone: ZONE, weekday: 'long'});
-export const MONTHS = Object.values(inPersian('month'));
+const GREGORIAN = new Intl.DateTimeFormat('en-GB', {month: 'long', timeZone: 'UTC'});
+export const MONTHS = chosen(Object.values(inPersian('month')), [...Array(12).keys()].map((month) => GREGORIAN.format(Date.UTC(2026, month, 1))));
 
 const newYears = new Map();
 
@@ -27,7 +31,7 @@ function seen(text) {
   return text.replace(/\p{Default_Ignorable_Code_Point}/gu, '');
 }
 
-/** @returns {{year: number, month: number, day: number, hour: number, minute: number}} Solar Hijri, in Tehran */
+/** @returns {{year: number, month: number, day: number, hour: number, minute: number}} in Tehran */
 export function partsOf(millis) {
   const parts = {};
   for (const {type, value} of PARTS.formatToParts(new Date(millis))) parts[type] = parseInt(value, 10);
@@ -50,12 +54,14 @@ function daysBefore(month) {
 
 /** @returns {number} 29 to 31 */
 export function lengthOfMonth(year, month) {
+  if (!SOLAR) return new Date(Date.UTC(year, month, 0)).getUTCDate();
   if (month <= 6) return 31;
   return month < 12 || Math.round((newYear(year + 1) - newYear(year)) / DAY) === 366 ? 30 : 29;
 }
 
 /** The first moment of a day in Tehran, in milliseconds since 1970. */
 export function startOfDay(year, month, day) {
+  if (!SOLAR) return Date.UTC(year, month - 1, day) - TEHRAN_OFFSET;
   return newYear(year) + (daysBefore(month) + day - 1) * DAY;
 }
 
@@ -66,12 +72,13 @@ export function dayOfWeek(millis) {
 
 /** «سه‌شنبه ۳ آذر ۱۴۰۵» */
 export function dayInFull(millis) {
+  if (!SOLAR) return dayOf(millis);
   const p = partsOf(millis);
   return persian(`${WEEKDAY.format(new Date(millis))} ${p.day} ${MONTHS[p.month - 1]} ${p.year}`);
 }
 
 /**
- * Reads «1405/09/02 14:30», also with ساعت between, or a time of day alone.
+ * Reads «1405/09/02 14:30», also with ساعت between, or a time of day alone; in English «2026-11-23 14:30».
  *
  * @param {string} typed digits of three scripts
  * @param {boolean} future where only a time was typed, which day is meant: the next such time, or else the last one
@@ -92,9 +99,9 @@ export function read(typed, future) {
     return startOfDay(year, month, day) + minutes;
   }
   const today = partsOf(now());
-  const moment = startOfDay(today.year, today.month, today.day) + minutes;
-  if (future && moment <= now()) return moment + DAY;
-  return !future && moment > now() ? moment - DAY : moment;
+  const meant = startOfDay(today.year, today.month, today.day) + minutes;
+  if (future && meant <= now()) return meant + DAY;
+  return !future && meant > now() ? meant - DAY : meant;
 }
 
 function two(number) {
@@ -103,12 +110,14 @@ function two(number) {
 
 /** «سه‌شنبه ۳ آذر ۱۴۰۵، ساعت ۱۴:۳۰» */
 export function inFull(millis) {
+  if (!SOLAR) return word('time.other', {date: dayOf(millis), time: timeOf(millis)});
   const p = partsOf(millis);
   return persian(`${dayInFull(millis)}، ساعت ${two(p.hour)}:${two(p.minute)}`);
 }
 
 /** «۱۴:۳۰» of today, «۱۴۰۵/۰۹/۰۲ ساعت ۱۴:۳۰» of another day. @param {string} iso */
 export function brief(iso) {
+  if (!SOLAR) return moment(iso);
   const millis = Date.parse(iso);
   const p = partsOf(millis);
   const today = partsOf(now());
@@ -120,6 +129,7 @@ export function brief(iso) {
 /** «1405/09/02 14:30», as it is typed. */
 export function asTyped(millis) {
   const p = partsOf(millis);
+  if (!SOLAR) return `${p.year}-${two(p.month)}-${two(p.day)} ${two(p.hour)}:${two(p.minute)}`;
   return persian(`${p.year}/${two(p.month)}/${two(p.day)} ${two(p.hour)}:${two(p.minute)}`);
 }
 
@@ -129,15 +139,17 @@ export function span(millis) {
   const days = Math.floor(minutes / 1440);
   const hours = Math.floor((minutes % 1440) / 60);
   const parts = [];
-  if (days) parts.push(`${days} روز`);
-  if (hours) parts.push(`${hours} ساعت`);
-  if (minutes % 60 && !days) parts.push(`${minutes % 60} دقیقه`);
-  return persian(parts.join(' و '));
+  if (days) parts.push(`${days} ${chosen('روز', 'd')}`);
+  if (hours) parts.push(`${hours} ${chosen('ساعت', 'h')}`);
+  if (minutes % 60 && !days) parts.push(`${minutes % 60} ${chosen('دقیقه', 'min')}`);
+  return persian(parts.join(chosen(' و ', ' ')));
 }
 
 /** «۲ ساعت دیگر», «۵ دقیقه پیش»; what is ahead in whole minutes, as a clock that runs down shows it. */
 export function fromNow(millis) {
   const distance = millis - now();
-  if (Math.abs(distance) < MINUTE / 2) return 'همین حالا';
-  return distance > 0 ? `${span(Math.floor(distance / MINUTE) * MINUTE)} دیگر` : `${span(distance)} پیش`;
+  if (Math.abs(distance) < MINUTE / 2) return chosen('همین حالا', 'just now');
+  if (distance < 0) return `${span(distance)} ${chosen('پیش', 'ago')}`;
+  const left = span(Math.floor(distance / MINUTE) * MINUTE);
+  return chosen(`${left} دیگر`, `in ${left}`);
 }

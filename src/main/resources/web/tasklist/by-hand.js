@@ -3,6 +3,7 @@
 // fields stays as it is. Long because each deed has its fields, its warning and its refusals, and all share how these are made.
 import {code, element} from '/assets/dom.js';
 import {strip} from '/assets/texts.js';
+import {tr} from './either.js';
 import {Fields} from './fields.js';
 import {brief} from '/assets/solar.js';
 import {digits as persian} from '/assets/spans.js';
@@ -61,7 +62,7 @@ export class ByHand {
     this.parting = this.partingBlock();
     const inForm = form.querySelector('[data-part=hands]');
     inForm.append(
-      element('h4', {}, 'اصلاح گروه‌بندی'),
+      element('h4', {}, tr`اصلاح گروه‌بندی`),
       this.said,
       ...(place ? [] : [this.placing.block]),
       this.parting.block,
@@ -80,7 +81,7 @@ export class ByHand {
 
   showChosen() {
     const number = this.picture.chosen.size;
-    this.count.textContent = number ? `${persian(number)} درخواست انتخاب شده است.` : 'هنوز درخواستی انتخاب نشده است.';
+    this.count.textContent = number ? tr`${persian(number)} درخواست انتخاب شده است.` : tr`هنوز درخواستی انتخاب نشده است.`;
     this.parting.buttons.forEach((b) => {
       b.disabled = !number;
     });
@@ -90,20 +91,20 @@ export class ByHand {
     const input = place.querySelector('input');
     const fields = new Fields(place.parentElement, [place]);
     place.querySelector('[data-part=place-now]').append(
-      button('انتقال خاموشی به این محل', (b) => this.place(b, input, fields)),
+      button(tr`انتقال خاموشی به این محل`, (b) => this.place(b, input, fields)),
     );
     return {input, choices: place.querySelector('[data-part=places]')};
   }
 
   placingInBlock() {
     const input = codeInput();
-    const choices = element('div', {role: 'group', 'aria-label': 'بالادست و پایین‌دست این محل'});
+    const choices = element('div', {role: 'group', 'aria-label': tr`بالادست و پایین‌دست این محل`});
     const made = block(
-      'محل خاموشی جای دیگری است',
-      field('networkElement', 'محل واقعی خرابی', 'یکی را انتخاب کنید، یا کد پست یا فیدر، یا شناسهٔ قبض را بنویسید.', choices, input),
+      tr`محل خاموشی جای دیگری است`,
+      field('networkElement', tr`محل واقعی خرابی`, tr`یکی را انتخاب کنید، یا کد پست یا فیدر، یا شناسهٔ قبض را بنویسید.`, choices, input),
     );
     const fields = new Fields(made);
-    made.append(button('انتقال خاموشی به این محل', (b) => this.place(b, input, fields)));
+    made.append(button(tr`انتقال خاموشی به این محل`, (b) => this.place(b, input, fields)));
     return {block: made, input, choices};
   }
 
@@ -114,15 +115,15 @@ export class ByHand {
     const above = dossier.path.filter((step) => step.code !== own);
     const below = dossier.parts.filter((part) => part.requests && !part.restoredAt);
     const choice = (step, requests) =>
-      button([...named(step), requests ? ` (${persian(requests)} درخواست)` : null].filter(Boolean), () => {
+      button([...named(step), requests ? tr` (${persian(requests)} درخواست)` : null].filter(Boolean), () => {
         input.value = step.code;
         input.dispatchEvent(new Event('input', {bubbles: true}));
         input.focus();
       });
     const row = (way, made) => (made.length ? [element('div', {class: 'choices'}, element('span', {class: 'way'}, way), ...made)] : []);
     choices.replaceChildren(
-      ...row('بالادست:', above.map((step) => choice(step))),
-      ...row('پایین‌دست:', below.map((part) => choice(part.element, part.requests))),
+      ...row(tr`بالادست:`, above.map((step) => choice(step))),
+      ...row(tr`پایین‌دست:`, below.map((part) => choice(part.element, part.requests))),
     );
   }
 
@@ -136,8 +137,8 @@ export class ByHand {
     this.deed(by, fields, 'placement', {networkElement: where}, (after) => {
       input.value = '';
       return after.number === own
-        ? ['محل خاموشی اکنون ', ...named(after.element), ' است.']
-        : ['در این محل خاموشی دیگری باز بود؛ درخواست‌ها به خاموشی ', code(persian(after.number)), ' رفت.'];
+        ? [tr`محل خاموشی اکنون `, ...named(after.element), tr` است.`]
+        : [tr`در این محل خاموشی دیگری باز بود؛ درخواست‌ها به خاموشی `, code(persian(after.number)), tr` رفت.`];
     });
   }
 
@@ -146,23 +147,23 @@ export class ByHand {
     const split = element(
       'div',
       {class: 'way-out'},
-      field('networkElement', 'محل خاموشی جدا', 'اگر خالی بماند، نزدیک‌ترین محلی است که همهٔ درخواست‌های انتخاب‌شده را تغذیه می‌کند.', element_),
+      field('networkElement', tr`محل خاموشی جدا`, tr`اگر خالی بماند، نزدیک‌ترین محلی است که همهٔ درخواست‌های انتخاب‌شده را تغذیه می‌کند.`, element_),
     );
     const move = element(
       'div',
       {class: 'way-out'},
-      field('outage', 'خاموشی دیگر', 'از خاموشی‌های باز همین مدیریت.', this.others),
+      field('outage', tr`خاموشی دیگر`, tr`از خاموشی‌های باز همین مدیریت.`, this.others),
     );
     element_.id = 'hand-split-element';
     split.querySelector('label').setAttribute('for', element_.id);
     const splitFields = new Fields(split);
     const moveFields = new Fields(move);
-    const splitButton = button('ثبت به‌عنوان خاموشی جداگانه', (b) => this.split(b, element_, splitFields));
-    const moveButton = button('انتقال به این خاموشی', (b) => this.move(b, moveFields));
+    const splitButton = button(tr`ثبت به‌عنوان خاموشی جداگانه`, (b) => this.split(b, element_, splitFields));
+    const moveButton = button(tr`انتقال به این خاموشی`, (b) => this.move(b, moveFields));
     split.append(splitButton);
     move.append(moveButton);
     return {
-      block: block('جدا کردن یا انتقال درخواست‌ها', element('p', {class: 'hint'}, 'درخواست‌ها را در فهرست پایین با کادر کنار هر کدام انتخاب کنید. ', this.count), split, move),
+      block: block(tr`جدا کردن یا انتقال درخواست‌ها`, element('p', {class: 'hint'}, tr`درخواست‌ها را در فهرست پایین با کادر کنار هر کدام انتخاب کنید. `, this.count), split, move),
       buttons: [splitButton, moveButton],
     };
   }
@@ -173,7 +174,7 @@ export class ByHand {
     this.deed(by, fields, 'split', body, (after) => {
       input.value = '';
       this.picture.chosen.clear();
-      return [`${persian(requests.length)} درخواست در خاموشی `, code(persian(after.number)), ' (', ...(after.element ? named(after.element) : ['نشانی']), ') جدا شد.'];
+      return [tr`${persian(requests.length)} درخواست در خاموشی `, code(persian(after.number)), ' (', ...(after.element ? named(after.element) : [tr`نشانی`]), tr`) جدا شد.`];
     });
   }
 
@@ -193,7 +194,7 @@ export class ByHand {
           moved++;
         }
       } finally {
-        if (moved) this.say(strip('note', `${persian(moved)} درخواست به خاموشی `, code(persian(outage)), ' رفت.'));
+        if (moved) this.say(strip('note', tr`${persian(moved)} درخواست به خاموشی `, code(persian(outage)), tr` رفت.`));
         if (moved && moved < all.length) await this.picture.again();
       }
     });
@@ -213,11 +214,11 @@ export class ByHand {
       .filter((o) => o.number !== dossier.number)
       .map((o) => {
         // An option holds no markup; the isolates keep number and code in their order.
-        const where = o.area ? `\u2066${o.area}\u2069` : 'نشانی';
-        return element('option', {value: o.number}, `\u2066${persian(o.number)}\u2069، ${where}، ${persian(o.requests || 0)} درخواست، ${STATE[o.state]}`);
+        const where = o.area ? `\u2066${o.area}\u2069` : tr`نشانی`;
+        return element('option', {value: o.number}, tr`\u2066${persian(o.number)}\u2069، ${where}، ${persian(o.requests || 0)} درخواست، ${STATE[o.state]}`);
       });
     this.others.replaceChildren(
-      element('option', {value: ''}, options.length ? 'یکی را انتخاب کنید' : 'خاموشی باز دیگری نیست'),
+      element('option', {value: ''}, options.length ? tr`یکی را انتخاب کنید` : tr`خاموشی باز دیگری نیست`),
       ...options,
     );
     this.others.value = options.some((o) => o.value === before) ? before : '';
@@ -229,18 +230,18 @@ export class ByHand {
     const possible = tookIn && dossier.state === 'SUSPECTED' && !dossier.absorbedInto;
     this.undo.hidden = !possible;
     if (!possible || this.undo.querySelector('[data-asked]')) return;
-    const ask = button('لغو آخرین ادغام', () => {
+    const ask = button(tr`لغو آخرین ادغام`, () => {
       this.undo.replaceChildren(
         element(
           'p',
           {'data-asked': true},
-          'با لغو ادغام، این خاموشی پایان می‌یابد و خاموشی‌های ادغام‌شده با درخواست‌های خود دوباره از سر گرفته می‌شود. لغو شود؟',
+          tr`با لغو ادغام، این خاموشی پایان می‌یابد و خاموشی‌های ادغام‌شده با درخواست‌های خود دوباره از سر گرفته می‌شود. لغو شود؟`,
         ),
         element(
           'div',
           {class: 'choices'},
-          button('بله، ادغام لغو شود', (b) => this.deed(b, null, 'undo-widening', {}, () => ['ادغام لغو شد.'])),
-          button('خیر', () => {
+          button(tr`بله، ادغام لغو شود`, (b) => this.deed(b, null, 'undo-widening', {}, () => [tr`ادغام لغو شد.`])),
+          button(tr`خیر`, () => {
             this.undo.replaceChildren(ask);
             ask.focus();
           }),
@@ -275,7 +276,7 @@ export class ByHand {
       await this.picture.again();
     } catch (refused) {
       const unplaced = (refused.errors || []).filter((e) => !fields || !fields.refuseByName(e.field.replace(/\[.*/, ''), e.code));
-      if (!(refused.errors || []).length) this.say(strip('warning', refused.message || 'کار انجام نشد. دوباره تلاش کنید.'));
+      if (!(refused.errors || []).length) this.say(strip('warning', refused.message || tr`کار انجام نشد. دوباره تلاش کنید.`));
       else if (unplaced.length) this.say(strip('warning', [...new Set(unplaced.map((e) => sentenceOf(e)))].join(' ')));
       if (refused.status === 404 || refused.status === 409) await this.picture.again();
     } finally {
@@ -287,9 +288,9 @@ export class ByHand {
 }
 
 const REQUESTS = {
-  'whole-outage': 'همهٔ درخواست‌های این خاموشی انتخاب شده است؛ دست‌کم یکی باید بماند.',
-  'other-outage': 'یکی از درخواست‌های انتخاب‌شده دیگر در این خاموشی نیست؛ فهرست را به‌روز کنید.',
-  'unknown-request': 'یکی از درخواست‌های انتخاب‌شده پیدا نشد؛ فهرست را به‌روز کنید.',
+  'whole-outage': tr`همهٔ درخواست‌های این خاموشی انتخاب شده است؛ دست‌کم یکی باید بماند.`,
+  'other-outage': tr`یکی از درخواست‌های انتخاب‌شده دیگر در این خاموشی نیست؛ فهرست را به‌روز کنید.`,
+  'unknown-request': tr`یکی از درخواست‌های انتخاب‌شده پیدا نشد؛ فهرست را به‌روز کنید.`,
 };
 
 /** Of a field that no control stands for. */
@@ -305,12 +306,12 @@ export class InParts {
     this.said = element('div', {role: 'status', 'aria-live': 'polite'});
     this.list = element('div', {class: 'parts'});
     this.restored = element('div', {});
-    const minutes = [[0, 'همین حالا'], [-10, '۱۰ دقیقه پیش'], [-30, '۳۰ دقیقه پیش']];
+    const minutes = [[0, tr`همین حالا`], [-10, tr`۱۰ دقیقه پیش`], [-30, tr`۳۰ دقیقه پیش`]];
     const when = field(
       'restoredAt',
-      'زمان وصل این بخش‌ها',
-      ['تاریخ شمسی و ساعت، مانند ', element('bdi', {dir: 'ltr'}, '۱۴۰۵/۰۹/۰۲ ۱۴:۳۰'), '، یا فقط ساعت.'],
-      element('div', {class: 'choices', role: 'group', 'aria-label': 'انتخاب سریع زمان وصل بخش'}, ...minutes.map(([m, label]) => element('button', {type: 'button', 'data-minutes': String(m)}, label))),
+      tr`زمان وصل این بخش‌ها`,
+      [tr`تاریخ شمسی و ساعت، مانند `, element('bdi', {dir: 'ltr'}, tr`۱۴۰۵/۰۹/۰۲ ۱۴:۳۰`), tr`، یا فقط ساعت.`],
+      element('div', {class: 'choices', role: 'group', 'aria-label': tr`انتخاب سریع زمان وصل بخش`}, ...minutes.map(([m, label]) => element('button', {type: 'button', 'data-minutes': String(m)}, label))),
       element('input', {type: 'text', dir: 'ltr', autocomplete: 'off'}),
     );
     when.dataset.when = 'past';
@@ -318,14 +319,14 @@ export class InParts {
     when.insertBefore(element('output', {for: 'hand-restoredAt'}), when.lastChild);
     this.error = element('p', {class: 'error', role: 'alert'});
     this.block = block(
-      'فقط بخشی از محل وصل شده است',
-      element('p', {class: 'hint'}, 'بخش‌های وصل‌شده را انتخاب کنید: نتیجه به درخواست‌های همان بخش‌ها اعلام می‌شود و این کار برای بقیه باز می‌ماند.'),
+      tr`فقط بخشی از محل وصل شده است`,
+      element('p', {class: 'hint'}, tr`بخش‌های وصل‌شده را انتخاب کنید: نتیجه به درخواست‌های همان بخش‌ها اعلام می‌شود و این کار برای بقیه باز می‌ماند.`),
       this.said,
-      element('fieldset', {class: 'field'}, element('legend', {}, 'بخش‌های برق‌دارشده'), this.list, this.error),
+      element('fieldset', {class: 'field'}, element('legend', {}, tr`بخش‌های برق‌دارشده`), this.list, this.error),
       when,
     );
     this.fields = new Fields(this.block);
-    this.block.append(button('ثبت وصل این بخش‌ها', (b) => this.restore(b)));
+    this.block.append(button(tr`ثبت وصل این بخش‌ها`, (b) => this.restore(b)));
     this.inForm.append(this.restored, this.block);
   }
 
@@ -354,7 +355,7 @@ export class InParts {
   async restore(by) {
     if (this.busy) return;
     const networkElements = this.chosen();
-    this.error.textContent = networkElements.length ? '' : 'بخشی را که وصل شده است انتخاب کنید.';
+    this.error.textContent = networkElements.length ? '' : tr`بخشی را که وصل شده است انتخاب کنید.`;
     if (!this.fields.check() || !networkElements.length) return;
     this.busy = true;
     by.disabled = true;
@@ -362,7 +363,7 @@ export class InParts {
     try {
       const restoredAt = this.fields.value(this.fields.all[0]);
       await call(`/api/v1/operations/outages/${encodeURIComponent(this.picture.number())}/partial-restoration`, {networkElements, restoredAt});
-      this.said.replaceChildren(strip('note', `وصل ${persian(networkElements.length)} بخش ثبت شد. نتیجه به درخواست‌های آن اعلام می‌شود.`));
+      this.said.replaceChildren(strip('note', tr`وصل ${persian(networkElements.length)} بخش ثبت شد. نتیجه به درخواست‌های آن اعلام می‌شود.`));
       this.list.querySelectorAll('input').forEach((box) => {
         box.checked = false;
       });
@@ -380,8 +381,8 @@ export class InParts {
 }
 
 function counts(part) {
-  const points = part.element.kind === 'SERVICE_POINT' ? [] : [`${persian(part.servicePoints)} مشترک`];
-  return `(${[...points, part.requests ? `${persian(part.requests)} درخواست` : 'بی‌درخواست'].join('، ')})`;
+  const points = part.element.kind === 'SERVICE_POINT' ? [] : [tr`${persian(part.servicePoints)} مشترک`];
+  return `(${[...points, part.requests ? tr`${persian(part.requests)} درخواست` : tr`بی‌درخواست`].join(tr`، `)})`;
 }
 
 function restoredParts(dossier) {
@@ -390,12 +391,12 @@ function restoredParts(dossier) {
     element(
       'section',
       {class: 'restored'},
-      element('h4', {}, 'بخش‌هایی که پیش‌تر وصل شده است'),
+      element('h4', {}, tr`بخش‌هایی که پیش‌تر وصل شده است`),
       element(
         'ul',
         {},
         ...dossier.restoredParts.map((step) =>
-          element('li', {}, ...named(step.element), `: ${brief(step.restoredAt)} (${persian(step.servicePoints)} مشترک)`),
+          element('li', {}, ...named(step.element), tr`: ${brief(step.restoredAt)} (${persian(step.servicePoints)} مشترک)`),
         ),
       ),
     ),

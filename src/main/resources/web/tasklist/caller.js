@@ -6,6 +6,7 @@ import {bare} from '/assets/moments.js';
 import {digits as persian} from '/assets/spans.js';
 import {askAfter, linesOf} from '/assets/known.js';
 import {call} from '/assets/session.js';
+import {tr} from './either.js';
 import {named} from './inquiry.js';
 import {isMobile} from './numbers.js';
 
@@ -147,11 +148,11 @@ export class Caller {
     const elsewhere = Math.max(...[this.billId, this.mobile].map(({found}) => (found ? found.elsewhere : 0)));
     return [
       ...[this.billId, this.mobile].filter(({unanswered}) => unanswered).map(({unanswered}) => strip('warning', unanswered)),
-      place && !place.known ? strip('note', 'این شناسهٔ قبض در داده‌های شبکه نیست؛ نشانی و مدیریت را از تماس‌گیرنده بپرسید.') : null,
+      place && !place.known ? strip('note', tr`این شناسهٔ قبض در داده‌های شبکه نیست؛ نشانی و مدیریت را از تماس‌گیرنده بپرسید.`) : null,
       ...(place && place.status ? told(place.status) : []),
-      ...this.prior('درخواست‌های قبلی این شماره', own),
-      ...this.prior('درخواست‌های قبلی این محل', others),
-      elsewhere ? element('p', {class: 'hint'}, `${persian(elsewhere)} درخواست دیگر مربوط به مدیریت‌های دیگر است.`) : null,
+      ...this.prior(tr`درخواست‌های قبلی این شماره`, own),
+      ...this.prior(tr`درخواست‌های قبلی این محل`, others),
+      elsewhere ? element('p', {class: 'hint'}, tr`${persian(elsewhere)} درخواست دیگر مربوط به مدیریت‌های دیگر است.`) : null,
     ].filter(Boolean);
   }
 
@@ -174,9 +175,9 @@ function told(status) {
     element(
       'div',
       {class: plan.knowledge === 'PLANNED' || outage ? 'strip warning' : 'strip note'},
-      element('p', {}, 'به تماس‌گیرنده بگویید:'),
+      element('p', {}, tr`به تماس‌گیرنده بگویید:`),
       ...linesOf(status),
-      outage ? element('p', {class: 'hint'}, 'خاموشی ', code(persian(outage.number)), `، ${persian(outage.requests)} درخواست`) : null,
+      outage ? element('p', {class: 'hint'}, tr`خاموشی `, code(persian(outage.number)), tr`، ${persian(outage.requests)} درخواست`) : null,
     ),
   ];
 }

@@ -4,22 +4,23 @@ import {now} from '/assets/moments.js';
 import {span} from '/assets/solar.js';
 import {digits as persian} from '/assets/spans.js';
 import {ELEMENT, HAZARD, PRIORITY} from '/assets/vocabulary.js';
+import {spokenHere, tr} from './either.js';
 
 /** @param {object} task as /api/v1/operations/tasks has it */
 export function card(task) {
   const left = Date.parse(task.due) - now();
   return element(
     'div',
-    {class: 'roshan-card', dir: 'rtl', lang: 'fa'},
+    {class: 'roshan-card', ...spokenHere},
     element(
       'div',
       {class: 'first'},
       HAZARD[task.hazard] ? element('strong', {class: 'hazard'}, `⚠ ${HAZARD[task.hazard]}`) : null,
       task.priority === 'NORMAL' ? null : element('strong', {class: `priority-${task.priority.toLowerCase()}`}, PRIORITY[task.priority]),
-      element('span', {class: left < 0 ? 'left late' : 'left'}, left < 0 ? `${span(left)} دیرشده` : `${span(left)} مانده`),
+      element('span', {class: left < 0 ? 'left late' : 'left'}, left < 0 ? tr`${span(left)} دیرشده` : tr`${span(left)} مانده`),
     ),
     element('div', {class: 'place', dir: 'auto'}, ...placeOf(task)),
-    element('div', {}, element('span', {class: 'many'}, `${persian(task.requests)} درخواست`), task.where.words.length ? element('span', {}, ...elementOf(task)) : null, element('span', {class: 'number'}, code(persian(task.outage)))),
+    element('div', {}, element('span', {class: 'many'}, tr`${persian(task.requests)} درخواست`), task.where.words.length ? element('span', {}, ...elementOf(task)) : null, element('span', {class: 'number'}, code(persian(task.outage)))),
   );
 }
 
@@ -29,16 +30,16 @@ export function line(task) {
   return [
     HAZARD[task.hazard] ? element('strong', {class: 'hazard'}, `⚠ ${HAZARD[task.hazard]} `) : '',
     ...placeOf(task),
-    left < 0 ? `، ${span(left)} دیرشده` : `، ${span(left)} مانده`,
+    left < 0 ? tr`، ${span(left)} دیرشده` : tr`، ${span(left)} مانده`,
   ];
 }
 
 /** In words, if anybody has said any. */
 function placeOf(task) {
-  return task.where.words.length ? [persian(task.where.words.join('، '))] : elementOf(task);
+  return task.where.words.length ? [persian(task.where.words.join(tr`، `))] : elementOf(task);
 }
 
 function elementOf({element: at}) {
-  if (!at) return ['فقط نشانی'];
+  if (!at) return [tr`فقط نشانی`];
   return [`${ELEMENT[at.kind]} `, code(at.kind === 'SERVICE_POINT' ? persian(at.code) : at.code)];
 }

@@ -5,6 +5,7 @@ import {account, call, hasSession} from '/assets/session.js';
 import {digits as persian} from '/assets/spans.js';
 import {strip} from '/assets/texts.js';
 import {Draft} from './drafts.js';
+import {tr} from './either.js';
 import {Fields} from './fields.js';
 import {broughtHere, goOn, offer} from './onward.js';
 import {Proposals} from './proposals.js';
@@ -21,8 +22,8 @@ const LONG = 4_000;
 const LONGEST = 45_000;
 const ASKED_EVERY = 2_000;
 
-const LOST = `پاسخی از سامانه نرسید؛ شاید «تکمیل» به آن نرسیده باشد. ${KEPT} برقرار شدن ارتباط همین‌جا گفته می‌شود؛ «تکمیل» را دوباره هم می‌توان زد و دو بار ثبت نمی‌شود.`;
-const BACK = 'ارتباط دوباره برقرار است و این کار هنوز تکمیل نشده است. «تکمیل» را دوباره بزنید.';
+const LOST = tr`پاسخی از سامانه نرسید؛ شاید «تکمیل» به آن نرسیده باشد. ${KEPT} برقرار شدن ارتباط همین‌جا گفته می‌شود؛ «تکمیل» را دوباره هم می‌توان زد و دو بار ثبت نمی‌شود.`;
+const BACK = tr`ارتباط دوباره برقرار است و این کار هنوز تکمیل نشده است. «تکمیل» را دوباره بزنید.`;
 
 export class Completing {
   /**
@@ -120,8 +121,8 @@ export class Completing {
 
   /** @throws {Refused} where the task was not completed, as far as can be known */
   async send(variables) {
-    const waiting = setTimeout(() => say('wait', 'هنوز پاسخی نیامده است. کمی صبر کنید…'), LONG);
-    say('wait', 'در حال ثبت…');
+    const waiting = setTimeout(() => say('wait', tr`هنوز پاسخی نیامده است. کمی صبر کنید…`), LONG);
+    say('wait', tr`در حال ثبت…`);
     this.sends = true;
     this.toldEnd = false;
     try {
@@ -195,8 +196,8 @@ export class Completing {
     this.toldEnd = true;
     say(
       'warning',
-      `نشست شما پایان یافته و چیزی ثبت نشده است. ${KEPT} دوباره وارد شوید؛ همین فرم باز می‌شود و «تکمیل» را دوباره بزنید. `,
-      deed('ورود دوباره', () => {
+      tr`نشست شما پایان یافته و چیزی ثبت نشده است. ${KEPT} دوباره وارد شوید؛ همین فرم باز می‌شود و «تکمیل» را دوباره بزنید. `,
+      deed(tr`ورود دوباره`, () => {
         this.leaves = true;
         logInAgain();
       }),
@@ -207,12 +208,12 @@ export class Completing {
   async tellGone() {
     const typed = this.typed();
     this.end();
-    say('warning', 'این کار پیش از شما تکمیل شد و نوشتهٔ شما ثبت نشد.');
+    say('warning', tr`این کار پیش از شما تکمیل شد و نوشتهٔ شما ثبت نشد.`);
     await this.gone();
     if (typed.length) {
-      this.part('summary').append(element('h4', {}, 'آنچه نوشته بودید'), element('div', {class: 'typed'}, facts(typed)));
+      this.part('summary').append(element('h4', {}, tr`آنچه نوشته بودید`), element('div', {class: 'typed'}, facts(typed)));
     }
-    await offer('این کار پیش از شما تکمیل شد و نوشتهٔ شما ثبت نشد.', 'warning').catch(() => {});
+    await offer(tr`این کار پیش از شما تکمیل شد و نوشتهٔ شما ثبت نشد.`, 'warning').catch(() => {});
   }
 
   /** What stands in the fields, in words. @returns {Array<[string, Node|string]>} */

@@ -5,14 +5,15 @@ import {bare} from '/assets/moments.js';
 import {digits as persian} from '/assets/spans.js';
 import {call, send} from '/assets/session.js';
 import {refusal} from '/assets/vocabulary.js';
+import {spokenHere, tr} from './either.js';
 import {Inquiry} from './inquiry.js';
 
 /** A dialogue over the page; closed by Escape or its button, and then the focus is where it was. */
 export function dialogue(title, from, ...content) {
-  const close = element('button', {type: 'button', class: 'close-dialogue'}, 'بستن');
+  const close = element('button', {type: 'button', class: 'close-dialogue'}, tr`بستن`);
   const shown = element(
     'dialog',
-    {class: 'roshan roshan-desk', dir: 'rtl', lang: 'fa', 'aria-labelledby': 'roshan-desk-title'},
+    {class: 'roshan roshan-desk', ...spokenHere, 'aria-labelledby': 'roshan-desk-title'},
     element('link', {rel: 'stylesheet', href: '/forms/forms.css'}),
     close,
     element('h3', {id: 'roshan-desk-title'}, title),
@@ -30,7 +31,7 @@ export function dialogue(title, from, ...content) {
 
 export function lookUp(from) {
   const inquiry = new Inquiry('desk-number');
-  dialogue('پیگیری درخواست', from, inquiry.place);
+  dialogue(tr`پیگیری درخواست`, from, inquiry.place);
   inquiry.input.focus();
 }
 
@@ -43,23 +44,23 @@ export async function crews(from) {
     fields[name] = element('input', {id: `crew-entry-${name}`, type: 'text', autocomplete: 'off', ...attributes});
     return element('div', {class: 'field'}, element('label', {for: `crew-entry-${name}`}, label), fields[name]);
   };
-  const submit = element('button', {type: 'submit'}, 'افزودن اکیپ');
+  const submit = element('button', {type: 'submit'}, tr`افزودن اکیپ`);
   const entry = element(
     'form',
     {class: 'crew-entry'},
-    input('name', 'نام اکیپ', {maxlength: '100'}),
-    input('district', 'مدیریت', {dir: 'ltr', inputmode: 'numeric'}),
-    input('mobile', 'شمارهٔ همراه', {dir: 'ltr', type: 'tel'}),
+    input('name', tr`نام اکیپ`, {maxlength: '100'}),
+    input('district', tr`مدیریت`, {dir: 'ltr', inputmode: 'numeric'}),
+    input('mobile', tr`شمارهٔ همراه`, {dir: 'ltr', type: 'tel'}),
     submit,
   );
   const tell = (refused) => {
-    const labels = {name: 'نام اکیپ', district: 'مدیریت', mobile: 'شمارهٔ همراه'};
+    const labels = {name: tr`نام اکیپ`, district: tr`مدیریت`, mobile: tr`شمارهٔ همراه`};
     const errors = (refused.errors || []).map((e) => refusal(e.code, labels[e.field] || e.field));
     said.replaceChildren(strip('warning', errors.length ? errors.join(' ') : refused.message));
   };
   const edit = (crew) => {
     editing = crew;
-    submit.textContent = crew ? 'ثبت تغییر' : 'افزودن اکیپ';
+    submit.textContent = crew ? tr`ثبت تغییر` : tr`افزودن اکیپ`;
     for (const name of Object.keys(fields)) fields[name].value = crew ? persian(crew[name]) : '';
     fields.name.focus();
   };
@@ -67,14 +68,14 @@ export async function crews(from) {
     const {crews: all} = await call('/api/v1/operations/crews');
     list.replaceChildren(
       ...all.map((crew) => {
-        const change = element('button', {type: 'button', 'aria-label': `تغییر ${persian(crew.name)}`}, 'تغییر');
+        const change = element('button', {type: 'button', 'aria-label': tr`تغییر ${persian(crew.name)}`}, tr`تغییر`);
         change.addEventListener('click', () => edit(crew));
-        const remove = element('button', {type: 'button', 'aria-label': `حذف ${persian(crew.name)}`}, 'حذف');
+        const remove = element('button', {type: 'button', 'aria-label': tr`حذف ${persian(crew.name)}`}, tr`حذف`);
         remove.addEventListener('click', async () => {
           // Asked for once more, in the button itself.
           if (remove.dataset.asked !== 'true') {
             remove.dataset.asked = 'true';
-            remove.textContent = 'برداشته شود؟';
+            remove.textContent = tr`برداشته شود؟`;
             return;
           }
           try {
@@ -106,7 +107,7 @@ export async function crews(from) {
     };
     try {
       await send(editing ? 'PUT' : 'POST', `/api/v1/operations/crews${editing ? `/${editing.id}` : ''}`, body);
-      said.replaceChildren(strip('note', editing ? 'تغییر ثبت شد.' : 'اکیپ افزوده شد.'));
+      said.replaceChildren(strip('note', editing ? tr`تغییر ثبت شد.` : tr`اکیپ افزوده شد.`));
       edit(null);
       await show();
     } catch (refused) {
@@ -114,16 +115,16 @@ export async function crews(from) {
     }
   });
   let keeps = false;
-  const columns = ['اکیپ', 'مدیریت', 'همراه', 'خاموشی در دست'];
+  const columns = [tr`اکیپ`, tr`مدیریت`, tr`همراه`, tr`خاموشی در دست`];
   const head = element('tr', {}, ...columns.map((c) => element('th', {scope: 'col'}, c)));
   const table = element('table', {class: 'crew-table'}, element('thead', {}, head), list);
-  dialogue('اکیپ‌های عملیات', from, said, table, entry);
+  dialogue(tr`اکیپ‌های عملیات`, from, said, table, entry);
   entry.hidden = true;
   try {
     const {groups} = await call('/camunda/api/engine/engine/default/identity/groups?userId=' + encodeURIComponent((await call('/camunda/api/admin/auth/user/default')).userId));
     keeps = groups.some((g) => g.id === 'managers' || g.id === 'camunda-admin');
     entry.hidden = !keeps;
-    if (keeps) head.append(element('th', {scope: 'col'}, 'کار'));
+    if (keeps) head.append(element('th', {scope: 'col'}, tr`کار`));
     await show();
   } catch (refused) {
     said.replaceChildren(strip('warning', refused.message));

@@ -3,6 +3,7 @@ import {code, element} from '/assets/dom.js';
 import {strip} from '/assets/texts.js';
 import {digits as persian} from '/assets/spans.js';
 import {call} from '/assets/session.js';
+import {tr} from './either.js';
 
 /** The crews of the outage's district, the idle ones first; whoever is chosen is typed into the field. */
 export async function showCrews(form, dossier) {
@@ -19,17 +20,17 @@ export async function showCrews(form, dossier) {
   const buttons = crews
     .sort((one, other) => one.openOutages - other.openOutages || one.name.localeCompare(other.name, 'fa', {numeric: true}))
     .map((crew) => {
-      const load = crew.openOutages ? `${persian(crew.openOutages)} خاموشی در دست اقدام` : 'آزاد';
+      const load = crew.openOutages ? tr`${persian(crew.openOutages)} خاموشی در دست اقدام` : tr`آزاد`;
       const choose = element('button', {type: 'button', 'aria-pressed': 'false', 'data-crew': crew.name, 'data-free': crew.openOutages ? null : 'true'}, persian(crew.name), element('small', {}, ` ${load}`));
       choose.addEventListener('click', () => {
         input.value = crew.name;
         input.dispatchEvent(new Event('input', {bubbles: true}));
       });
-      const phone = element('a', {href: `tel:${crew.mobile}`, 'aria-label': `تماس با ${persian(crew.name)}`}, code(persian(crew.mobile)));
+      const phone = element('a', {href: `tel:${crew.mobile}`, 'aria-label': tr`تماس با ${persian(crew.name)}`}, code(persian(crew.mobile)));
       return element('li', {}, choose, phone);
     });
   place.replaceChildren(
-    buttons.length ? element('ul', {class: 'crews'}, ...buttons) : element('p', {class: 'hint'}, 'برای این مدیریت اکیپی ثبت نشده است؛ نام آن را بنویسید.'),
+    buttons.length ? element('ul', {class: 'crews'}, ...buttons) : element('p', {class: 'hint'}, tr`برای این مدیریت اکیپی ثبت نشده است؛ نام آن را بنویسید.`),
   );
   const press = () => {
     place.querySelectorAll('[data-crew]').forEach((b) => b.setAttribute('aria-pressed', String(b.dataset.crew === input.value.trim())));
@@ -62,8 +63,8 @@ export function showAnnouncement(form, fields, number) {
       if (asked === estimate) {
         place.replaceChildren(
           ...(told
-            ? [element('p', {class: 'hint'}, 'پیامکی که مشترکان دریافت می‌کنند:'), element('blockquote', {class: 'say', dir: 'auto'}, text)]
-            : [element('p', {class: 'hint'}, 'کمتر از ۱۰ دقیقه با زمانی که مشترکان شنیده‌اند فرق دارد: برای آن پیامکی ارسال نمی‌شود و فقط در صفحهٔ پیگیری دیده می‌شود.')]),
+            ? [element('p', {class: 'hint'}, tr`پیامکی که مشترکان دریافت می‌کنند:`), element('blockquote', {class: 'say', dir: 'auto'}, text)]
+            : [element('p', {class: 'hint'}, tr`کمتر از ۱۰ دقیقه با زمانی که مشترکان شنیده‌اند فرق دارد: برای آن پیامکی ارسال نمی‌شود و فقط در صفحهٔ پیگیری دیده می‌شود.`)]),
         );
       }
     } catch (refused) {

@@ -7,6 +7,7 @@ import {call} from '/assets/session.js';
 import {running, strip} from '/assets/texts.js';
 import {KNOWLEDGE, MESSAGE, MESSAGE_STATE, OUTCOME, PRIORITY, REQUEST_STATE, REQUEST_STEP, refusal} from '/assets/vocabulary.js';
 import {whom} from './dossier.js';
+import {tr} from './either.js';
 import {meant} from './numbers.js';
 import {onBehalf} from './onbehalf.js';
 
@@ -16,7 +17,7 @@ export class Inquiry {
     this.input = element('input', {id, type: 'text', dir: 'ltr', autocomplete: 'off', 'aria-describedby': `${id}-hint`});
     this.found = element('div', {'data-part': 'found', 'aria-live': 'polite'});
     this.asked = 0;
-    const search = element('button', {type: 'button', 'data-part': 'find'}, 'جست‌وجو');
+    const search = element('button', {type: 'button', 'data-part': 'find'}, tr`جست‌وجو`);
     search.addEventListener('click', () => this.find());
     this.place = element(
       'div',
@@ -24,8 +25,8 @@ export class Inquiry {
       element(
         'div',
         {class: 'field', role: 'search'},
-        element('label', {for: id}, 'کد رهگیری، شناسهٔ قبض یا شمارهٔ همراه'),
-        element('p', {class: 'hint', id: `${id}-hint`}, 'هر جست‌وجو با نام شما ثبت می‌شود.'),
+        element('label', {for: id}, tr`کد رهگیری، شناسهٔ قبض یا شمارهٔ همراه`),
+        element('p', {class: 'hint', id: `${id}-hint`}, tr`هر جست‌وجو با نام شما ثبت می‌شود.`),
         element('div', {class: 'choices'}, this.input, search),
       ),
       this.found,
@@ -48,12 +49,12 @@ export class Inquiry {
     const queries = meant(this.input.value);
     if (!queries.length) return;
     const asked = ++this.asked;
-    this.found.replaceChildren(element('p', {}, 'در حال جست‌وجو…'));
+    this.found.replaceChildren(element('p', {}, tr`در حال جست‌وجو…`));
     let shown;
     try {
       shown = await results(queries);
     } catch (refused) {
-      const errors = refused.errors.map((e) => refusal(e.code, 'این شماره'));
+      const errors = refused.errors.map((e) => refusal(e.code, tr`این شماره`));
       shown = [strip('warning', errors.length ? [...new Set(errors)].join(' ') : refused.message)];
     }
     if (asked === this.asked) this.found.replaceChildren(...shown);
@@ -86,15 +87,15 @@ async function results(queries) {
   if (shown.length === 1) shown[0].querySelector('button').click();
   const elsewhere = last.elsewhere && by.trackingCode ? await call(`/api/v1/requests/${by.trackingCode}`) : null;
   return [
-    last.elsewhere ? strip('note', `${persian(last.elsewhere)} درخواست کار مدیریت‌های دیگر است.`) : null,
+    last.elsewhere ? strip('note', tr`${persian(last.elsewhere)} درخواست کار مدیریت‌های دیگر است.`) : null,
     elsewhere ? standing(elsewhere) : null,
-    shown.length ? element('ul', {class: 'found'}, ...shown) : last.elsewhere ? null : strip('note', 'درخواستی با این شماره پیدا نشد.'),
+    shown.length ? element('ul', {class: 'found'}, ...shown) : last.elsewhere ? null : strip('note', tr`درخواستی با این شماره پیدا نشد.`),
   ].filter(Boolean);
 }
 
 /** @param {object} request as a look-up finds it @returns {Node[]} by what it is known */
 export function named(request) {
-  return [code(persian(grouped(request.trackingCode))), ` — ${brief(request.submittedAt)}، ${REQUEST_STATE[request.state]}`];
+  return [code(persian(grouped(request.trackingCode))), tr` — ${brief(request.submittedAt)}، ${REQUEST_STATE[request.state]}`];
 }
 
 function item(request) {
@@ -126,39 +127,39 @@ export function standing(status) {
   const outage = status.outage || {};
   const result = status.result || {};
   return facts([
-    ['وضعیت', REQUEST_STATE[status.state]],
-    ['خاموشی با برنامه', KNOWLEDGE[status.plannedOutageCheck]],
-    ['پایان برنامه', status.plannedOutage ? brief(status.plannedOutage.endsAt) : null],
-    ['اولویت', PRIORITY[status.priority]],
-    ['ثبت', brief(status.submittedAt)],
-    ['مهلت رفع خاموشی', status.restoreBy ? brief(status.restoreBy) : null],
-    ['خاموشی', outage.number ? code(persian(outage.number)) : null],
-    ['زمان برآوردی وصل', outage.estimatedRestorationAt && !status.result ? brief(outage.estimatedRestorationAt) : null],
-    ['نتیجه', OUTCOME[result.outcome]],
-    ['زمان وصل', result.restoredAt ? brief(result.restoredAt) : null],
+    [tr`وضعیت`, REQUEST_STATE[status.state]],
+    [tr`خاموشی با برنامه`, KNOWLEDGE[status.plannedOutageCheck]],
+    [tr`پایان برنامه`, status.plannedOutage ? brief(status.plannedOutage.endsAt) : null],
+    [tr`اولویت`, PRIORITY[status.priority]],
+    [tr`ثبت`, brief(status.submittedAt)],
+    [tr`مهلت رفع خاموشی`, status.restoreBy ? brief(status.restoreBy) : null],
+    [tr`خاموشی`, outage.number ? code(persian(outage.number)) : null],
+    [tr`زمان برآوردی وصل`, outage.estimatedRestorationAt && !status.result ? brief(outage.estimatedRestorationAt) : null],
+    [tr`نتیجه`, OUTCOME[result.outcome]],
+    [tr`زمان وصل`, result.restoredAt ? brief(result.restoredAt) : null],
   ]);
 }
 
 function whose(r) {
   return facts([
-    ['همراه', element('a', {href: `tel:${r.mobile}`}, code(persian(r.mobile)))],
-    ['شناسهٔ قبض', r.billId ? code(persian(r.billId)) : null],
-    ['نشانی', r.address ? persian(r.address) : null],
-    ['مدیریت', persian(r.district)],
+    [tr`همراه`, element('a', {href: `tel:${r.mobile}`}, code(persian(r.mobile)))],
+    [tr`شناسهٔ قبض`, r.billId ? code(persian(r.billId)) : null],
+    [tr`نشانی`, r.address ? persian(r.address) : null],
+    [tr`مدیریت`, persian(r.district)],
   ]);
 }
 
 function course(r) {
   return [
-    element('h4', {}, 'روند رسیدگی'),
+    element('h4', {}, tr`روند رسیدگی`),
     element(
       'ol',
       {class: 'events'},
       ...r.timeline.map((e) => element('li', {}, element('time', {datetime: e.at}, brief(e.at)), ` ${REQUEST_STEP[e.step]}`, e.by ? element('span', {class: 'by'}, ' — ', whom(e)) : null)),
     ),
-    element('h4', {}, 'پیام‌ها'),
+    element('h4', {}, tr`پیام‌ها`),
     r.messages.length
-      ? element('ul', {class: 'messages'}, ...r.messages.map((m) => element('li', {}, element('strong', {}, MESSAGE[m.kind]), `، ${MESSAGE_STATE[m.state]}، ${brief(m.acceptedAt || m.owedAt)}`, element('blockquote', {class: 'say', dir: 'auto'}, ...running(m.text)))))
-      : element('p', {}, 'هنوز پیامی نیست.'),
+      ? element('ul', {class: 'messages'}, ...r.messages.map((m) => element('li', {}, element('strong', {}, MESSAGE[m.kind]), tr`، ${MESSAGE_STATE[m.state]}، ${brief(m.acceptedAt || m.owedAt)}`, element('blockquote', {class: 'say', dir: 'auto'}, ...running(m.text)))))
+      : element('p', {}, tr`هنوز پیامی نیست.`),
   ];
 }

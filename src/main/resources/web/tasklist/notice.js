@@ -5,6 +5,7 @@ import {now, setClock} from '/assets/moments.js';
 import {digits} from '/assets/spans.js';
 import {account} from '/assets/session.js';
 import {ready, ring, want, wanted} from './chime.js';
+import {tr} from './either.js';
 import {say} from './noticewords.js';
 import {deedDone} from './workbench.js';
 
@@ -252,7 +253,7 @@ function sentence(alarm) {
 }
 
 function whereIs({where, element: at}) {
-  if (where.length) return [element('bdi', {}, number(where.join('، ')))];
+  if (where.length) return [element('bdi', {}, number(where.join(tr`، `)))];
   if (!at) return [say('address-alone')];
   return [`${say(`element.${at.kind}`)} `, code(at.kind === 'SERVICE_POINT' ? number(at.code) : at.code)];
 }

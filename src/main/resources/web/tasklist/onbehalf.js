@@ -8,6 +8,7 @@ import {Refused, hasSession, send} from '/assets/session.js';
 import {strip} from '/assets/texts.js';
 import {HAZARD, HAZARD_ADVICE} from '/assets/vocabulary.js';
 import {word} from '/assets/words.js';
+import {tr} from './either.js';
 import {Fields} from './fields.js';
 import {adviceFor} from './hazards.js';
 
@@ -15,28 +16,28 @@ const RATINGS = [5, 4, 3, 2, 1];
 
 /** By the name of its address below the request's; its further fields by the names that the contract has. */
 const DEEDS = {
-  danger: {method: 'POST', title: 'اکنون در محل خطری هست', submit: 'خطر ثبت شود', done: 'خطر ثبت شد و درخواست در اولویت است.', further: {hazard}},
-  remark: {method: 'POST', title: 'تماس‌گیرنده توضیحی دارد', submit: 'توضیح ثبت شود', done: 'توضیح ثبت شد.', further: {text: words('remark.text', 500, true)}},
-  withdrawal: {method: 'POST', title: 'برق آمده است، یا تماس‌گیرنده منصرف شده است', submit: 'انصراف ثبت شود', done: 'انصراف ثبت شد.', further: {}},
+  danger: {method: 'POST', title: tr`اکنون در محل خطری هست`, submit: tr`خطر ثبت شود`, done: tr`خطر ثبت شد و درخواست در اولویت است.`, further: {hazard}},
+  remark: {method: 'POST', title: tr`تماس‌گیرنده توضیحی دارد`, submit: tr`توضیح ثبت شود`, done: tr`توضیح ثبت شد.`, further: {text: words('remark.text', 500, true)}},
+  withdrawal: {method: 'POST', title: tr`برق آمده است، یا تماس‌گیرنده منصرف شده است`, submit: tr`انصراف ثبت شود`, done: tr`انصراف ثبت شد.`, further: {}},
   'still-out': {
     method: 'POST',
-    title: 'برق تماس‌گیرنده هنوز قطع است',
-    submit: 'دوباره بررسی شود',
-    done: 'ثبت شد و دوباره بررسی می‌شود.',
+    title: tr`برق تماس‌گیرنده هنوز قطع است`,
+    submit: tr`دوباره بررسی شود`,
+    done: tr`ثبت شد و دوباره بررسی می‌شود.`,
     further: {note: words('still-out.note', 500)},
   },
   'plan-stop': {
     method: 'POST',
-    title: 'تماس‌گیرنده دیگر خبر پیش از خاموشی نمی‌خواهد',
-    submit: 'همه برای این شماره قطع شود',
-    done: 'خبر پیش از خاموشی برای این شماره قطع شد.',
+    title: tr`تماس‌گیرنده دیگر خبر پیش از خاموشی نمی‌خواهد`,
+    submit: tr`همه برای این شماره قطع شود`,
+    done: tr`خبر پیش از خاموشی برای این شماره قطع شد.`,
     further: {},
   },
   feedback: {
     method: 'PUT',
-    title: 'نظر تماس‌گیرنده دربارهٔ این خدمت',
-    submit: 'نظر ثبت شود',
-    done: 'نظر ثبت شد.',
+    title: tr`نظر تماس‌گیرنده دربارهٔ این خدمت`,
+    submit: tr`نظر ثبت شود`,
+    done: tr`نظر ثبت شد.`,
     further: {rating, comment: words('feedback.comment', 1000)},
   },
 };
@@ -88,10 +89,10 @@ export function onBehalf(status, done) {
   const open = openTo(status);
   const names = Object.keys(DEEDS).filter((name) => open[name]);
   if (!names.length) return null;
-  const digits = field('mobileLast4', 'چهار رقم آخر همراه تماس‌گیرنده', 'از تماس‌گیرنده بپرسید؛ کار با نام شما ثبت می‌شود.', true, (tied) =>
+  const digits = field('mobileLast4', tr`چهار رقم آخر همراه تماس‌گیرنده`, tr`از تماس‌گیرنده بپرسید؛ کار با نام شما ثبت می‌شود.`, true, (tied) =>
     element('input', {...tied, type: 'text', inputmode: 'numeric', dir: 'ltr', autocomplete: 'off', maxlength: '64'}),
   );
-  const place = element('section', {class: 'behalf'}, element('h4', {}, 'از طرف تماس‌گیرنده'), digits);
+  const place = element('section', {class: 'behalf'}, element('h4', {}, tr`از طرف تماس‌گیرنده`), digits);
   place.append(...names.map((name) => deed(place, digits, status, name, done)));
   return place;
 }

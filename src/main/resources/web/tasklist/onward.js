@@ -3,16 +3,17 @@
 import {element} from '/assets/dom.js';
 import {call} from '/assets/session.js';
 import {line} from './cardface.js';
+import {tr} from './either.js';
 import {deed, say} from './saying.js';
-import {deedDone, engine, groups, hush, me, open} from './workbench.js';
+import {deedDone, engine, groups, hush, me, open, stepOf} from './workbench.js';
 
 const DONE = {
-  verifyOutage: 'نتیجهٔ بررسی ثبت شد.',
-  dispatchCrew: 'اعزام اکیپ ثبت شد.',
-  restoreSupply: 'وصل برق ثبت شد و نتیجه به مشترکان اعلام می‌شود.',
-  reviseEstimate: 'زمان برآوردی جدید ثبت شد.',
-  handleBreach: 'تصمیم شما ثبت شد.',
-  callSubscriber: 'نتیجهٔ تماس ثبت شد.',
+  verifyOutage: tr`نتیجهٔ بررسی ثبت شد.`,
+  dispatchCrew: tr`اعزام اکیپ ثبت شد.`,
+  restoreSupply: tr`وصل برق ثبت شد و نتیجه به مشترکان اعلام می‌شود.`,
+  reviseEstimate: tr`زمان برآوردی جدید ثبت شد.`,
+  handleBreach: tr`تصمیم شما ثبت شد.`,
+  callSubscriber: tr`نتیجهٔ تماس ثبت شد.`,
 };
 
 /** The task that was opened by itself; its form takes the focus. */
@@ -47,7 +48,7 @@ async function list(query, most) {
 
 /** A task is done: says so, and goes on. @param {object} camForm of the task */
 export async function goOn(camForm) {
-  const done = DONE[camForm.formElement.attr('name')] || 'کار تکمیل شد.';
+  const done = DONE[camForm.formElement.attr('name')] || tr`کار تکمیل شد.`;
   hush();
   say('good', done);
   try {
@@ -66,7 +67,7 @@ export async function goOn(camForm) {
 }
 
 async function goTo(next, done) {
-  const name = nameOf(next);
+  const name = stepOf(next);
   let claimed = true;
   if (!next.assignee) {
     try {
@@ -77,14 +78,9 @@ async function goTo(next, done) {
   }
   opened = next.id;
   open(next.id);
-  const words = claimed ? ` اکنون: «${name}»، برعهدهٔ شما. ` : ` اکنون: «${name}». `;
+  const words = claimed ? tr` اکنون: «${name}»، برعهدهٔ شما. ` : tr` اکنون: «${name}». `;
   const back = claimed && !next.assignee ? undo(next.id) : null;
   say('good', element('b', {}, done), words, back);
-}
-
-/** Of a step's name the clauses of the agreement are left out. */
-function nameOf(task) {
-  return (task.name || '').replace(/\s*\(A\d[^)]*\)\s*$/, '');
 }
 
 /** @param {string} done what is said before it @param {string} [kind] */
@@ -94,12 +90,12 @@ export async function offer(done, kind = 'good') {
     1,
   );
   if (!next) {
-    say(kind, element('b', {}, done), ' کار دیگری در انتظار شما نیست.');
+    say(kind, element('b', {}, done), tr` کار دیگری در انتظار شما نیست.`);
     return;
   }
   const {tasks} = await call(`/api/v1/operations/tasks?id=${encodeURIComponent(next.id)}`);
-  const what = tasks.length ? line(tasks[0]) : [nameOf(next)];
-  const go = deed(element('span', {}, 'فوری‌ترین کار بعدی: ', ...what), () => {
+  const what = tasks.length ? line(tasks[0]) : [stepOf(next)];
+  const go = deed(element('span', {}, tr`فوری‌ترین کار بعدی: `, ...what), () => {
     opened = next.id;
     open(next.id);
     say('good', '');
@@ -110,11 +106,11 @@ export async function offer(done, kind = 'good') {
 
 /** @returns {Element} the button by which a task that was taken without asking is given back */
 export function undo(taskId, then = () => {}) {
-  return deed('برعهده نمی‌گیرم', async (button) => {
+  return deed(tr`برعهده نمی‌گیرم`, async (button) => {
     button.disabled = true;
     try {
       await giveBack(taskId);
-      say('good', 'کار به فهرست بازگشت.');
+      say('good', tr`کار به فهرست بازگشت.`);
       then();
     } catch (refused) {
       say('warning', refused.message);

@@ -1,15 +1,19 @@
-// A Solar Hijri calendar and clock beside a text input. What is picked is typed into the input, in the form that solar.js
+// A calendar (Solar Hijri; Gregorian in English) and clock beside a text input. What is picked is typed into the input, in the form that solar.js
 // reads, so that whoever types and whoever picks end in the same place. By the keyboard as the ARIA Authoring Practices say
 // of a date picker: arrows move by days and weeks, Home and End within the week, Page Up and Page Down by months, with Shift
 // by years; Enter takes the day, Escape closes and leaves the input as it was.
+import {chosen} from '/assets/desktongue.js';
 import {element} from '/assets/dom.js';
 import {DAY, now} from '/assets/moments.js';
 import {asTyped, dayInFull, dayOfWeek, lengthOfMonth, MONTHS, partsOf, read, startOfDay} from '/assets/solar.js';
 import {digits as persian} from '/assets/spans.js';
+import {spokenHere, tr} from './either.js';
 
 const MINUTE = 60_000;
-const WEEK = ['شنبه', 'یکشنبه', 'دوشنبه', 'سه‌شنبه', 'چهارشنبه', 'پنجشنبه', 'جمعه'];
+const WEEK = [tr`شنبه`, tr`یکشنبه`, tr`دوشنبه`, tr`سه‌شنبه`, tr`چهارشنبه`, tr`پنجشنبه`, tr`جمعه`];
 const STEP = 5;
+/** Of a key to the right: a day onward, or back. */
+const ONWARD = chosen(-1, 1);
 
 let made = 0;
 
@@ -29,10 +33,10 @@ export function picker(input, {label, future = false, earliest = () => -Infinity
   const id = `picker-${++made}`;
   const button = element(
     'button',
-    {type: 'button', class: 'picker-open', 'aria-haspopup': 'dialog', 'aria-expanded': 'false', 'aria-label': `تقویم: ${label}`},
-    'تقویم',
+    {type: 'button', class: 'picker-open', 'aria-haspopup': 'dialog', 'aria-expanded': 'false', 'aria-label': tr`تقویم: ${label}`},
+    tr`تقویم`,
   );
-  const place = element('div', {class: 'picker', dir: 'rtl'});
+  const place = element('div', {class: 'picker', ...spokenHere});
   input.before(place);
   place.append(input, button);
 
@@ -102,21 +106,21 @@ export function picker(input, {label, future = false, earliest = () => -Infinity
     const step = (text, months) => {
       const made = element('button', {type: 'button', class: 'picker-step', 'aria-label': text, title: text});
       // From right to left the sign would be mirrored, and point to the other month.
-      made.append(element('bdi', {dir: 'ltr'}, months < 0 ? '›' : '‹'));
+      made.append(element('bdi', {dir: 'ltr'}, months * ONWARD < 0 ? '‹' : '›'));
       made.addEventListener('click', () => {
         byMonths(months);
         draw(false);
       });
       return made;
     };
-    const nowButton = element('button', {type: 'button', 'data-do': 'now'}, 'اکنون');
+    const nowButton = element('button', {type: 'button', 'data-do': 'now'}, tr`اکنون`);
     nowButton.addEventListener('click', () => {
       at = Math.ceil(now() / MINUTE) * MINUTE;
       day = beginning(at);
       write(asTyped(at));
       draw(false);
     });
-    const done = element('button', {type: 'button', 'data-do': 'done'}, 'تأیید');
+    const done = element('button', {type: 'button', 'data-do': 'done'}, tr`تأیید`);
     done.addEventListener('click', () => {
       write(asTyped(at));
       close();
@@ -127,12 +131,12 @@ export function picker(input, {label, future = false, earliest = () => -Infinity
       element(
         'div',
         {class: 'picker-head'},
-        step('ماه پیش', -1),
+        step(tr`ماه پیش`, -1),
         element('strong', {'aria-live': 'polite', id: `${id}-month`}),
-        step('ماه بعد', 1),
+        step(tr`ماه بعد`, 1),
       ),
       element('table', {role: 'grid', 'aria-labelledby': `${id}-month`}),
-      element('div', {class: 'picker-time', dir: 'ltr', role: 'group', 'aria-label': 'ساعت'}),
+      element('div', {class: 'picker-time', dir: 'ltr', role: 'group', 'aria-label': tr`ساعت`}),
       element('div', {class: 'picker-foot'}, done, nowButton),
     );
     made.addEventListener('keydown', keys);
@@ -143,7 +147,7 @@ export function picker(input, {label, future = false, earliest = () => -Infinity
     const {year, month} = partsOf(day);
     dialog.querySelector('strong').textContent = persian(`${MONTHS[month - 1]} ${year}`);
     const rows = [
-      element('tr', {}, WEEK.map((name) => element('th', {scope: 'col', abbr: name, title: name}, name[0]))),
+      element('tr', {}, WEEK.map((name) => element('th', {scope: 'col', abbr: name, title: name}, chosen(name[0], name.slice(0, 2))))),
     ];
     const first = startOfDay(year, month, 1);
     const today = beginning(now());
@@ -191,7 +195,7 @@ export function picker(input, {label, future = false, earliest = () => -Infinity
     const minutes = [...new Set([...Array(60 / STEP).keys()].map((n) => n * STEP).concat(minute))].sort((a, b) => a - b);
     dialog
       .querySelector('.picker-time')
-      .replaceChildren(choice('ساعت', [...Array(24).keys()], hour), element('span', {'aria-hidden': 'true'}, ':'), choice('دقیقه', minutes, minute));
+      .replaceChildren(choice(tr`ساعت`, [...Array(24).keys()], hour), element('span', {'aria-hidden': 'true'}, ':'), choice(tr`دقیقه`, minutes, minute));
   }
 
   function keys(event) {
@@ -213,9 +217,9 @@ export function picker(input, {label, future = false, earliest = () => -Infinity
     event.preventDefault();
   }
 
-  /** From right to left: the next day is on the left. @returns {boolean} whether the key meant anything */
+  /** The next day lies where the text goes on: from right to left on the left. @returns {boolean} whether the key meant anything */
   function moved(event) {
-    const by = {ArrowLeft: 1, ArrowRight: -1, ArrowDown: 7, ArrowUp: -7, Home: -dayOfWeek(day), End: 6 - dayOfWeek(day)}[event.key];
+    const by = {ArrowLeft: -ONWARD, ArrowRight: ONWARD, ArrowDown: 7, ArrowUp: -7, Home: -dayOfWeek(day), End: 6 - dayOfWeek(day)}[event.key];
     if (by !== undefined) day += by * DAY;
     else if (event.key === 'PageDown') byMonths(event.shiftKey ? 12 : 1);
     else if (event.key === 'PageUp') byMonths(event.shiftKey ? -12 : -1);

@@ -1,5 +1,6 @@
 // The outage beside a task, shown anew whenever something is done to it; what stands in the fields is left alone.
 import {ByHand, InParts, named} from './by-hand.js';
+import {tr} from './either.js';
 import {Revising} from './revising.js';
 import {showCrews} from './dispatching.js';
 import {code, element} from '/assets/dom.js';
@@ -53,7 +54,7 @@ export class Picture {
       this.live();
     } catch (refused) {
       if (refused.status === 404) this.gone();
-      else this.part('summary').replaceChildren(strip('warning', refused.message || 'پروندهٔ خاموشی نشان داده نشد.'));
+      else this.part('summary').replaceChildren(strip('warning', refused.message || tr`پروندهٔ خاموشی نشان داده نشد.`));
     }
   }
 
@@ -77,7 +78,7 @@ export class Picture {
     }
     this.shown = [...dossier.attachedRequests];
     this.fields.earliest = Math.floor(Date.parse(dossier.detectedAt) / MINUTE) * MINUTE;
-    const again = element('button', {type: 'button', class: 'again'}, 'به‌روزرسانی');
+    const again = element('button', {type: 'button', class: 'again'}, tr`به‌روزرسانی`);
     again.addEventListener('click', () => {
       again.disabled = true;
       this.show();
@@ -196,8 +197,8 @@ export class Picture {
     };
     return element(
       'div',
-      {class: 'choices', role: 'group', 'aria-label': 'درخواست‌های کدام بخش'},
-      choose(['همه'], null, this.dossier.requests || 0),
+      {class: 'choices', role: 'group', 'aria-label': tr`درخواست‌های کدام بخش`},
+      choose([tr`همه`], null, this.dossier.requests || 0),
       ...parts.map((part) => choose(named(part.element), part.element.code, part.requests)),
     );
   }
@@ -205,7 +206,7 @@ export class Picture {
   /** The task is not there any more: says what has become of it, instead of letting people type into nothing. */
   gone(dossier) {
     this.part('summary').replaceChildren(
-      ...(dossier ? [element('h3', {class: 'title'}, 'خاموشی ', code(persian(dossier.number)))] : []),
+      ...(dossier ? [element('h3', {class: 'title'}, tr`خاموشی `, code(persian(dossier.number)))] : []),
       strip('note', ...ended(dossier)),
     );
     this.form.classList.add('gone');

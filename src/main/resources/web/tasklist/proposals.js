@@ -1,13 +1,14 @@
 // What the usual case would be filled in with stands in the form already, and is marked as proposed: the one crew that is free, an hour,
 // or what the company's own repairs tell, the moment of completing. Whoever knows better writes over it. What needs a person's eyes has no proposal: a finding, a cause.
 import {element} from '/assets/dom.js';
+import {tr} from './either.js';
 
 /** By the name of a field: the quick choice of a moment that is proposed, in minutes. */
 const MOMENTS = {
-  estimatedRestorationAt: ['60', 'پیشنهاد سامانه است؛ اگر اکیپ زمان دیگری می‌گوید عوضش کنید.'],
-  restoredAt: ['0', 'اگر عوضش نکنید، هنگام «تکمیل» همان لحظه نوشته می‌شود.'],
+  estimatedRestorationAt: ['60', tr`پیشنهاد سامانه است؛ اگر اکیپ زمان دیگری می‌گوید عوضش کنید.`],
+  restoredAt: ['0', tr`اگر عوضش نکنید، هنگام «تکمیل» همان لحظه نوشته می‌شود.`],
 };
-const CREW = 'پیشنهاد سامانه است: تنها اکیپی که می‌تواند برود.';
+const CREW = tr`پیشنهاد سامانه است: تنها اکیپی که می‌تواند برود.`;
 /** The usual ones, to be had without opening the list of all. */
 const CAUSES = ['EQUIPMENT_FAILURE', 'WEATHER', 'TREE', 'OVERLOAD'];
 /** Milliseconds: so old may the moment be that is shown. */
@@ -112,7 +113,7 @@ export class Proposals {
       });
       return choose;
     });
-    all.before(element('div', {class: 'choices', role: 'group', 'aria-label': 'علت‌های معمول'}, ...choices));
+    all.before(element('div', {class: 'choices', role: 'group', 'aria-label': tr`علت‌های معمول`}, ...choices));
     const press = () => choices.forEach((choice) => choice.setAttribute('aria-pressed', String(choice.dataset.cause === all.value)));
     all.addEventListener('input', press);
     press();

@@ -1,5 +1,6 @@
 // What is said where a task could not be completed or taken, in words that say what to do.
 import {call} from '/assets/session.js';
+import {tr} from './either.js';
 import {engine} from './workbench.js';
 
 const TASK_IS_GONE = /task is null|No matching task/;
@@ -7,13 +8,13 @@ const SUSPENDED = /is suspended/;
 const LOST_RACE = /ENGINE-03005|OptimisticLocking/;
 const REFUSED_FIELD = /: (\w+) \(([a-z-]+)\)\s*$/;
 
-export const KEPT = 'نوشته‌های شما سر جای خود است.';
-export const FIELDS = 'چیزی ثبت نشد. فیلدهای مشخص‌شده را درست کنید و «تکمیل» را دوباره بزنید.';
-export const FAILED = `کار تکمیل نشد و باز مانده است. ${KEPT} «تکمیل» را دوباره بزنید و اگر باز هم نشد به راهبر سامانه خبر دهید.`;
-export const FORBIDDEN = `حساب شما اجازهٔ تکمیل این کار را ندارد و چیزی ثبت نشد. ${KEPT} از کسی که مسئول آن است بخواهید یا به راهبر سامانه خبر دهید.`;
-const RACE = `هم‌زمان با شما چیز دیگری در این کار تغییر کرد و چیزی ثبت نشد. ${KEPT} «تکمیل» را دوباره بزنید.`;
-const BUSY = `سامانه چند لحظه در دسترس نیست و چیزی ثبت نشد. ${KEPT} کمی دیگر «تکمیل» را دوباره بزنید.`;
-const HELD = `راهبر سامانه این کار را موقتاً نگه داشته است و چیزی ثبت نشد. ${KEPT} کمی دیگر «تکمیل» را دوباره بزنید.`;
+export const KEPT = tr`نوشته‌های شما سر جای خود است.`;
+export const FIELDS = tr`چیزی ثبت نشد. فیلدهای مشخص‌شده را درست کنید و «تکمیل» را دوباره بزنید.`;
+export const FAILED = tr`کار تکمیل نشد و باز مانده است. ${KEPT} «تکمیل» را دوباره بزنید و اگر باز هم نشد به راهبر سامانه خبر دهید.`;
+export const FORBIDDEN = tr`حساب شما اجازهٔ تکمیل این کار را ندارد و چیزی ثبت نشد. ${KEPT} از کسی که مسئول آن است بخواهید یا به راهبر سامانه خبر دهید.`;
+const RACE = tr`هم‌زمان با شما چیز دیگری در این کار تغییر کرد و چیزی ثبت نشد. ${KEPT} «تکمیل» را دوباره بزنید.`;
+const BUSY = tr`سامانه چند لحظه در دسترس نیست و چیزی ثبت نشد. ${KEPT} کمی دیگر «تکمیل» را دوباره بزنید.`;
+const HELD = tr`راهبر سامانه این کار را موقتاً نگه داشته است و چیزی ثبت نشد. ${KEPT} کمی دیگر «تکمیل» را دوباره بزنید.`;
 
 /** No answer, or that of something in between, which does not know either. */
 export function isUnanswered({status}) {
@@ -39,10 +40,10 @@ export function whyNot({status, said = ''}) {
 
 /** The same of one among several. */
 export function sentenceOf(refused) {
-  if (isGone(refused)) return 'کس دیگری آن را تکمیل کرده است.';
-  if (isUnanswered(refused)) return 'پاسخی نرسید؛ دوباره بزنید، دو بار ثبت نمی‌شود.';
-  if (fieldOf(refused)) return `چیزی که نوشته شد برای آن پذیرفته نیست (${fieldOf(refused)[0] === 'restoredAt' ? 'زمان وصل پیش از شروع آن است' : 'فیلدها را ببینید'}).`;
-  if (refused.status === 409) return 'هم‌زمان تغییر کرد؛ دوباره بزنید.';
+  if (isGone(refused)) return tr`کس دیگری آن را تکمیل کرده است.`;
+  if (isUnanswered(refused)) return tr`پاسخی نرسید؛ دوباره بزنید، دو بار ثبت نمی‌شود.`;
+  if (fieldOf(refused)) return tr`چیزی که نوشته شد برای آن پذیرفته نیست (${fieldOf(refused)[0] === 'restoredAt' ? tr`زمان وصل پیش از شروع آن است` : tr`فیلدها را ببینید`}).`;
+  if (refused.status === 409) return tr`هم‌زمان تغییر کرد؛ دوباره بزنید.`;
   return refused.message;
 }
 

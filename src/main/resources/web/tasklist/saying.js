@@ -1,8 +1,9 @@
 // What is said beside the button that completes a task: that it was taken, or what to do now. The words outlive the form, which is
 // gone when its task is done: they stand beside the next form's button, or where the form was.
 import {element} from '/assets/dom.js';
+import {spokenHere} from './either.js';
 
-const said = element('div', {class: 'roshan-said', dir: 'rtl', lang: 'fa', role: 'status', 'aria-live': 'polite'});
+const said = element('div', {class: 'roshan-said', ...spokenHere, role: 'status', 'aria-live': 'polite'});
 
 /**
  * @param {'good'|'wait'|'warning'} kind what to do about a failure is said at once, whatever is being read out

@@ -5,16 +5,17 @@ import {digits as persian} from '/assets/spans.js';
 import {call, send} from '/assets/session.js';
 import {refusal} from '/assets/vocabulary.js';
 import {dialogue} from './desk.js';
+import {tr} from './either.js';
 
 const PATH = '/api/v1/operations/snippets';
 /** By the name of the field: where people write in their own words. */
-const FIELDS = {verificationNote: 'بررسی خاموشی', restorationNote: 'رفع عیب', breachAction: 'تصمیم مدیر', callNote: 'تماس با مشترک'};
+const FIELDS = {verificationNote: tr`بررسی خاموشی`, restorationNote: tr`رفع عیب`, breachAction: tr`تصمیم مدیر`, callNote: tr`تماس با مشترک`};
 
 /** Puts the texts of each note above it. @param {Fields} fields of a task's form */
 export async function showSnippets(fields) {
   for (const field of fields.all.filter(({dataset}) => dataset.field in FIELDS)) {
     const area = fields.control(field);
-    const place = element('div', {class: 'choices snippets', role: 'group', 'aria-label': 'متن‌های آماده'});
+    const place = element('div', {class: 'choices snippets', role: 'group', 'aria-label': tr`متن‌های آماده`});
     area.before(place);
     try {
       const {snippets} = await call(`${PATH}?field=${field.dataset.field}`);
@@ -25,7 +26,7 @@ export async function showSnippets(fields) {
       }));
       place.hidden = !snippets.length;
     } catch (refused) {
-      place.replaceChildren(strip('warning', `متن‌های آماده خوانده نشد. ${refused.message}`));
+      place.replaceChildren(strip('warning', tr`متن‌های آماده خوانده نشد. ${refused.message}`));
     }
   }
 }
@@ -44,36 +45,36 @@ export async function keep(from) {
   const said = element('div', {role: 'status', 'aria-live': 'polite'});
   const field = element('select', {id: 'snippet-field'}, ...Object.entries(FIELDS).map(([value, words]) => element('option', {value}, words)));
   const text = element('input', {id: 'snippet-text', type: 'text', maxlength: '200', autocomplete: 'off'});
-  const submit = element('button', {type: 'submit'}, 'افزودن متن');
+  const submit = element('button', {type: 'submit'}, tr`افزودن متن`);
   const entry = element(
     'form',
     {class: 'crew-entry snippet-entry'},
-    element('div', {class: 'field'}, element('label', {for: 'snippet-field'}, 'فرم'), field),
-    element('div', {class: 'field'}, element('label', {for: 'snippet-text'}, 'متن'), text),
+    element('div', {class: 'field'}, element('label', {for: 'snippet-field'}, tr`فرم`), field),
+    element('div', {class: 'field'}, element('label', {for: 'snippet-text'}, tr`متن`), text),
     submit,
   );
   let editing = null;
   const tell = (refused) => {
-    const labels = {field: 'فرم', text: 'متن'};
+    const labels = {field: tr`فرم`, text: tr`متن`};
     const errors = (refused.errors || []).map((e) => refusal(e.code, labels[e.field] || e.field));
     said.replaceChildren(strip('warning', errors.length ? errors.join(' ') : refused.message));
   };
   const edit = (snippet) => {
     editing = snippet;
-    submit.textContent = snippet ? 'ثبت تغییر' : 'افزودن متن';
+    submit.textContent = snippet ? tr`ثبت تغییر` : tr`افزودن متن`;
     text.value = snippet ? persian(snippet.text) : '';
     if (snippet) field.value = snippet.field;
     text.focus();
   };
   const row = (snippet) => {
-    const change = element('button', {type: 'button', 'aria-label': `تغییر «${persian(snippet.text)}»`}, 'تغییر');
+    const change = element('button', {type: 'button', 'aria-label': tr`تغییر «${persian(snippet.text)}»`}, tr`تغییر`);
     change.addEventListener('click', () => edit(snippet));
-    const remove = element('button', {type: 'button', 'aria-label': `حذف «${persian(snippet.text)}»`}, 'حذف');
+    const remove = element('button', {type: 'button', 'aria-label': tr`حذف «${persian(snippet.text)}»`}, tr`حذف`);
     remove.addEventListener('click', async () => {
       // Asked for once more, in the button itself.
       if (remove.dataset.asked !== 'true') {
         remove.dataset.asked = 'true';
-        remove.textContent = 'حذف شود؟';
+        remove.textContent = tr`حذف شود؟`;
         return;
       }
       try {
@@ -93,15 +94,15 @@ export async function keep(from) {
     event.preventDefault();
     try {
       await send(editing ? 'PUT' : 'POST', editing ? `${PATH}/${editing.id}` : PATH, {field: field.value, text: text.value.trim()});
-      said.replaceChildren(strip('note', editing ? 'تغییر ثبت شد.' : 'متن افزوده شد.'));
+      said.replaceChildren(strip('note', editing ? tr`تغییر ثبت شد.` : tr`متن افزوده شد.`));
       edit(null);
       await show();
     } catch (refused) {
       tell(refused);
     }
   });
-  const head = element('tr', {}, ...['فرم', 'متن', 'کار'].map((column) => element('th', {scope: 'col'}, column)));
-  dialogue('متن‌های آماده', from, said, element('table', {class: 'crew-table'}, element('thead', {}, head), list), entry);
+  const head = element('tr', {}, ...[tr`فرم`, tr`متن`, tr`کار`].map((column) => element('th', {scope: 'col'}, column)));
+  dialogue(tr`متن‌های آماده`, from, said, element('table', {class: 'crew-table'}, element('thead', {}, head), list), entry);
   try {
     await show();
   } catch (refused) {

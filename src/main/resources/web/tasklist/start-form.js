@@ -4,6 +4,7 @@ import {Caller} from './caller.js';
 import {code, element} from '/assets/dom.js';
 import {running, strip} from '/assets/texts.js';
 import {Draft} from './drafts.js';
+import {tr, translate} from './either.js';
 import {Fields} from './fields.js';
 import {adviceFor} from './hazards.js';
 import {Inquiry, standing} from './inquiry.js';
@@ -15,6 +16,7 @@ import {Refused, account, call, hasSession} from '/assets/session.js';
 /** @param {object} $scope of the form inside Tasklist's start dialogue */
 export function startForm(camForm, $scope) {
   const form = camForm.formElement[0];
+  translate(form);
   const fields = new Fields(form);
   const report = form.querySelector('[data-part=report]');
   const answer = form.querySelector('[data-part=answer]');
@@ -31,7 +33,7 @@ export function startForm(camForm, $scope) {
   const register = async () => {
     if (busy || report.hidden || !fields.check()) return;
     busy = true;
-    say(element('p', {}, 'در حال ثبت درخواست…'));
+    say(element('p', {}, tr`در حال ثبت درخواست…`));
     try {
       if (!(await hasSession())) throw new Refused(401);
       const body = bodyOf(fields);
@@ -53,7 +55,7 @@ export function startForm(camForm, $scope) {
       const errors = refused.errors || [];
       const unplaced = errors.filter((e) => !fields.refuseByName(e.field, e.code));
       const placed = errors.length > unplaced.length;
-      say(strip('warning', placed ? 'درخواست ثبت نشد. فیلدهای مشخص‌شده را درست کنید.' : whatToDo(refused), ...unplaced.map((e) => ` ${e.message}`)));
+      say(strip('warning', placed ? tr`درخواست ثبت نشد. فیلدهای مشخص‌شده را درست کنید.` : whatToDo(refused), ...unplaced.map((e) => ` ${e.message}`)));
       fields.focus(fields.all.filter((field) => field.classList.contains('refused')));
     } finally {
       busy = false;
@@ -62,16 +64,16 @@ export function startForm(camForm, $scope) {
 
   /** What was typed lies in this tab, and is there when the form is opened again. */
   const tellEnded = () => {
-    const again = element('button', {type: 'button', class: 'log-in-again'}, 'ورود دوباره');
+    const again = element('button', {type: 'button', class: 'log-in-again'}, tr`ورود دوباره`);
     again.addEventListener('click', () => {
       leaves = true;
       logInAgain();
     });
-    say(strip('warning', 'نشست شما پایان یافته و درخواست ثبت نشده است. نوشته‌ها در همین برگه می‌ماند: دوباره وارد شوید و «ثبت درخواست» را باز کنید. ', again));
+    say(strip('warning', tr`نشست شما پایان یافته و درخواست ثبت نشده است. نوشته‌ها در همین برگه می‌ماند: دوباره وارد شوید و «ثبت درخواست» را باز کنید. `, again));
   };
 
   const another = () => {
-    const button = element('button', {type: 'button'}, 'ثبت درخواست دیگر');
+    const button = element('button', {type: 'button'}, tr`ثبت درخواست دیگر`);
     button.addEventListener('click', () => {
       form.reset();
       form.querySelectorAll('output').forEach((output) => output.replaceChildren());
@@ -117,8 +119,8 @@ export function startForm(camForm, $scope) {
 
 /** The same report under the same key is registered once: whoever is not sure may press again. */
 function whatToDo(refused) {
-  if (refused.status === 0) return `${refused.message} نوشته‌ها سر جای خود است؛ همین درخواست دو بار ثبت نمی‌شود.`;
-  return refused.status === 409 || refused.status >= 500 ? `درخواست ثبت نشد. ${refused.message} نوشته‌ها سر جای خود است.` : refused.message;
+  if (refused.status === 0) return tr`${refused.message} نوشته‌ها سر جای خود است؛ همین درخواست دو بار ثبت نمی‌شود.`;
+  return refused.status === 409 || refused.status >= 500 ? tr`درخواست ثبت نشد. ${refused.message} نوشته‌ها سر جای خود است.` : refused.message;
 }
 
 /** Tasklist's own button would register the same report again. */
@@ -146,11 +148,11 @@ function bodyOf(fields) {
 
 function registered(status, hazard) {
   return [
-    status.already ? strip('warning', 'این خاموشی پیش از این با همین شمارهٔ همراه گزارش شده و باز است؛ درخواست جدیدی ثبت نشد و پیامکی ارسال نمی‌شود.') : null,
-    element('h3', {class: 'title'}, status.already ? 'کد رهگیری درخواست قبلی:' : 'درخواست ثبت شد. کد رهگیری:'),
+    status.already ? strip('warning', tr`این خاموشی پیش از این با همین شمارهٔ همراه گزارش شده و باز است؛ درخواست جدیدی ثبت نشد و پیامکی ارسال نمی‌شود.`) : null,
+    element('h3', {class: 'title'}, status.already ? tr`کد رهگیری درخواست قبلی:` : tr`درخواست ثبت شد. کد رهگیری:`),
     element('p', {class: 'tracking-code'}, code(persian(grouped(status.trackingCode)))),
     ...adviceFor(hazard),
-    element('h4', {}, 'به تماس‌گیرنده بگویید'),
+    element('h4', {}, tr`به تماس‌گیرنده بگویید`),
     element('blockquote', {class: 'say'}, ...running(sentence(status))),
     standing(status),
   ].filter(Boolean);
@@ -160,13 +162,13 @@ function sentence(status) {
   const trackingCode = persian(grouped(status.trackingCode));
   if (status.plannedOutageCheck === 'PLANNED' && status.plannedOutage) {
     const plan = status.plannedOutage;
-    const reason = plan.reason ? ` علت: ${plan.reason}.` : '';
-    return `خاموشی محل شما با برنامه است و تا ${inFull(Date.parse(plan.endsAt))} ادامه دارد.${reason} اگر پس از آن برق وصل نشد، با کد رهگیری ${trackingCode} دوباره خبر دهید.`;
+    const reason = plan.reason ? tr` علت: ${plan.reason}.` : '';
+    return tr`خاموشی محل شما با برنامه است و تا ${inFull(Date.parse(plan.endsAt))} ادامه دارد.${reason} اگر پس از آن برق وصل نشد، با کد رهگیری ${trackingCode} دوباره خبر دهید.`;
   }
   const checked =
     status.plannedOutageCheck === 'NOT_PLANNED'
-      ? 'خاموشی با برنامه‌ای برای محل شما ثبت نشده است'
-      : 'هنوز معلوم نیست که خاموشی محل شما با برنامه است یا نه';
-  const registeredAlready = status.already ? 'درخواست شما پیش از این ثبت شده است.' : 'درخواست شما ثبت شد.';
-  return `${registeredAlready} ${checked}. همکاران دیسپچینگ موضوع را بررسی می‌کنند. مهلت رفع خاموشی طبق توافقنامه ${inFull(Date.parse(status.restoreBy))} است. کد رهگیری شما ${trackingCode} است.`;
+      ? tr`خاموشی با برنامه‌ای برای محل شما ثبت نشده است`
+      : tr`هنوز معلوم نیست که خاموشی محل شما با برنامه است یا نه`;
+  const registeredAlready = status.already ? tr`درخواست شما پیش از این ثبت شده است.` : tr`درخواست شما ثبت شد.`;
+  return tr`${registeredAlready} ${checked}. همکاران دیسپچینگ موضوع را بررسی می‌کنند. مهلت رفع خاموشی طبق توافقنامه ${inFull(Date.parse(status.restoreBy))} است. کد رهگیری شما ${trackingCode} است.`;
 }

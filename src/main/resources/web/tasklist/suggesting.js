@@ -1,11 +1,13 @@
 // When supply will probably be back, as the company's own repairs tell: beside the field for the estimate, taken by one key.
+import {chosen} from '/assets/desktongue.js';
 import {element} from '/assets/dom.js';
 import {digits as persian} from '/assets/spans.js';
 import {asTyped, brief, fromNow, inFull} from '/assets/solar.js';
 import {call} from '/assets/session.js';
+import {tr} from './either.js';
 
-const FACTOR = inPersian('repair-factor');
-const NONE = inPersian('no-suggestion');
+const FACTOR = chosen(inPersian('repair-factor'), inEnglish('repair-factor'));
+const NONE = chosen(inPersian('no-suggestion'), inEnglish('no-suggestion'));
 const KEY = 'F2';
 /** Milliseconds. */
 const RENEWED_EVERY = 300_000;
@@ -33,7 +35,7 @@ export function showSuggestion(form, fields, number, {open = () => {}, found = (
     fields.control(field).focus();
   };
   const ask = async () => {
-    const query = new URLSearchParams(chosen(form));
+    const query = new URLSearchParams(entered(form));
     const asked = (known = `${number()}?${query}`);
     let answer;
     try {
@@ -51,7 +53,7 @@ export function showSuggestion(form, fields, number, {open = () => {}, found = (
   const soon = () => {
     clearTimeout(later);
     later = setTimeout(() => {
-      if (`${number()}?${new URLSearchParams(chosen(form))}` !== known) ask();
+      if (`${number()}?${new URLSearchParams(entered(form))}` !== known) ask();
     }, 400);
   };
   form.querySelectorAll('[data-field=crew], [data-field=cause]').forEach((other) => {
@@ -73,7 +75,7 @@ export function showSuggestion(form, fields, number, {open = () => {}, found = (
 }
 
 /** What the form knows of it by now. */
-function chosen(form) {
+function entered(form) {
   const crew = form.querySelector('[data-field=crew] input');
   const cause = form.querySelector('[data-field=cause] select');
   return {...(crew && crew.value.trim() ? {crew: crew.value.trim()} : {}), ...(cause && cause.value ? {cause: cause.value} : {})};
@@ -81,11 +83,11 @@ function chosen(form) {
 
 function shown(s, take) {
   const millis = Date.parse(s.estimatedRestorationAt);
-  const button = element('button', {type: 'button', 'aria-keyshortcuts': KEY, title: inFull(millis)}, `پیشنهاد: ${brief(s.estimatedRestorationAt)} (${fromNow(millis)})`, element('kbd', {dir: 'ltr'}, KEY));
+  const button = element('button', {type: 'button', 'aria-keyshortcuts': KEY, title: inFull(millis)}, tr`پیشنهاد: ${brief(s.estimatedRestorationAt)} (${fromNow(millis)})`, element('kbd', {dir: 'ltr'}, KEY));
   button.addEventListener('click', take);
-  const reasons = s.because.map((b) => `${FACTOR[b.factor]} ${persian(Math.abs(b.percent))}٪ ${b.percent < 0 ? 'کوتاه‌تر' : 'طولانی‌تر'}`);
+  const reasons = s.because.map((b) => tr`${FACTOR[b.factor]} ${persian(Math.abs(b.percent))}٪ ${b.percent < 0 ? tr`کوتاه‌تر` : tr`طولانی‌تر`}`);
   return [
     element('div', {class: 'choices'}, button),
-    element('p', {class: 'hint'}, `برق ۸ مورد از هر ۱۰ خاموشی مشابه بین ${brief(s.from)} و ${brief(s.until)} وصل شده است (از ${persian(s.repairs)} خاموشی این مدیریت)${reasons.length ? `؛ ${reasons.join('، ')} از معمول` : ''}.`),
+    element('p', {class: 'hint'}, tr`در ۸ مورد از هر ۱۰ خاموشی مشابه، برق بین ${brief(s.from)} و ${brief(s.until)} وصل می‌شود (بر پایهٔ ${persian(s.repairs)} خاموشی این مدیریت)${reasons.length ? tr`؛ ${reasons.join(tr`، `)} از معمول` : ''}.`),
   ];
 }

@@ -1,6 +1,7 @@
 // Whoever fills in the form of a task that is nobody's takes it by that: there is no button to press first. It is said, and can be
 // undone on the spot.
 import {element} from '/assets/dom.js';
+import {tr} from './either.js';
 import {say} from './saying.js';
 import {take, undo} from './onward.js';
 import {changed, me, scopeOf} from './workbench.js';
@@ -33,10 +34,10 @@ export class Taking {
     this.taking = true;
     try {
       await take(this.camForm.taskId);
-      say('good', element('b', {}, 'این کار برعهدهٔ شما شد.'), ' ', undo(this.camForm.taskId, () => changed(this.form)));
+      say('good', element('b', {}, tr`این کار برعهدهٔ شما شد.`), ' ', undo(this.camForm.taskId, () => changed(this.form)));
       this.taken();
     } catch (refused) {
-      say('warning', refused.status === 409 ? 'همکار دیگری همین حالا این کار را برعهده گرفت. نوشته‌های شما سر جای خود است.' : `کار هنوز برعهدهٔ شما نیست. ${refused.message}`);
+      say('warning', refused.status === 409 ? tr`همکار دیگری همین حالا این کار را برعهده گرفت. نوشته‌های شما سر جای خود است.` : tr`کار هنوز برعهدهٔ شما نیست. ${refused.message}`);
     } finally {
       this.taking = false;
     }

@@ -6,6 +6,7 @@ import {Completing} from './completing.js';
 import {ended} from './dossier.js';
 import {brief} from '/assets/solar.js';
 import {digits as persian, grouped} from '/assets/spans.js';
+import {tr, translate} from './either.js';
 import {Picture} from './picture.js';
 import {showSuggestion} from './suggesting.js';
 import {call} from '/assets/session.js';
@@ -14,6 +15,7 @@ import {OUTCOME} from '/assets/vocabulary.js';
 /** A task of an outage. */
 export function outageForm(camForm) {
   const form = camForm.formElement[0];
+  translate(form);
   const task = new Completing(camForm, () => picture.look());
   const numberOf = async () => (await engine(camForm, `/process-instance/${camForm.options.processInstanceId}`)).businessKey;
   const picture = new Picture(form, task.fields, numberOf, () => task.isOpen(), () => task.end());
@@ -27,6 +29,7 @@ export function outageForm(camForm) {
 /** The task to call a subscriber whom no message has reached. */
 export function callForm(camForm) {
   const form = camForm.formElement[0];
+  translate(form);
   const task = new Completing(camForm, () => {
     part(form, 'summary').replaceChildren(strip('note', ...ended()));
     form.classList.add('gone');
@@ -50,23 +53,23 @@ async function showCall(form, codeOf) {
     const result = dossier.result || {};
     const message = result.message && (dossier.language === 'en' ? result.message : persian(result.message));
     head.replaceChildren(
-      element('h3', {class: 'title'}, 'پیام نتیجه به این مشترک نرسیده است'),
-      element('p', {class: 'call'}, 'تماس با ', element('a', {href: `tel:${dossier.mobile}`}, code(persian(dossier.mobile)))),
-      element('h4', {}, 'به مشترک بگویید'),
-      element('blockquote', {class: 'say'}, ...running(message || OUTCOME[result.outcome] || 'نتیجهٔ رسیدگی به درخواست خود را از سایت شرکت پیگیری کنید.')),
-      strip('note', 'اگر برق هنوز قطع است، پس از تکمیل این کار مشترک می‌تواند با همین کد رهگیری ادامهٔ خاموشی را گزارش کند و رسیدگی از سر گرفته می‌شود.'),
+      element('h3', {class: 'title'}, tr`پیام نتیجه به این مشترک نرسیده است`),
+      element('p', {class: 'call'}, tr`تماس با `, element('a', {href: `tel:${dossier.mobile}`}, code(persian(dossier.mobile)))),
+      element('h4', {}, tr`به مشترک بگویید`),
+      element('blockquote', {class: 'say'}, ...running(message || OUTCOME[result.outcome] || tr`نتیجهٔ رسیدگی به درخواست خود را از سایت شرکت پیگیری کنید.`)),
+      strip('note', tr`اگر برق هنوز قطع است، پس از تکمیل این کار مشترک می‌تواند با همین کد رهگیری ادامهٔ خاموشی را گزارش کند و رسیدگی از سر گرفته می‌شود.`),
       facts([
-        ['نتیجه', OUTCOME[result.outcome]],
-        ['زمان وصل', result.restoredAt ? brief(result.restoredAt) : null],
-        ['اعلام نتیجه', result.announcedAt ? brief(result.announcedAt) : null],
-        ['کد رهگیری', code(persian(grouped(dossier.trackingCode)))],
-        ['نشانی', dossier.address ? element('span', {class: 'wide'}, persian(dossier.address)) : null],
-        ['شناسهٔ قبض', dossier.billId ? code(persian(dossier.billId)) : null],
-        ['ثبت درخواست', brief(dossier.submittedAt)],
-        ['زبان مشترک', dossier.language === 'en' ? 'انگلیسی' : null],
+        [tr`نتیجه`, OUTCOME[result.outcome]],
+        [tr`زمان وصل`, result.restoredAt ? brief(result.restoredAt) : null],
+        [tr`اعلام نتیجه`, result.announcedAt ? brief(result.announcedAt) : null],
+        [tr`کد رهگیری`, code(persian(grouped(dossier.trackingCode)))],
+        [tr`نشانی`, dossier.address ? element('span', {class: 'wide'}, persian(dossier.address)) : null],
+        [tr`شناسهٔ قبض`, dossier.billId ? code(persian(dossier.billId)) : null],
+        [tr`ثبت درخواست`, brief(dossier.submittedAt)],
+        [tr`زبان مشترک`, dossier.language === 'en' ? tr`انگلیسی` : null],
       ]),
     );
   } catch (refused) {
-    head.replaceChildren(strip('warning', refused.message || 'پروندهٔ درخواست نشان داده نشد.'));
+    head.replaceChildren(strip('warning', refused.message || tr`پروندهٔ درخواست نشان داده نشد.`));
   }
 }

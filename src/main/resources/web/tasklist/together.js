@@ -1,6 +1,7 @@
 // Several tasks of the list at once: taken together, or restored with one cause. Each is a call of its own, and what has become of each is
 // told: none fails in silence, and those that have failed stay chosen.
 import {element} from '/assets/dom.js';
+import {spokenHere, tr} from './either.js';
 import {Fields} from './fields.js';
 import {digits as persian} from '/assets/spans.js';
 import {call} from '/assets/session.js';
@@ -26,14 +27,14 @@ let filling = null;
 
 /** Puts the bar above the list. */
 export function showBar(node) {
-  bar = element('div', {class: 'roshan roshan-together', dir: 'rtl', lang: 'fa'});
+  bar = element('div', {class: 'roshan roshan-together', ...spokenHere});
   node.append(element('link', {rel: 'stylesheet', href: '/forms/forms.css'}), bar);
   draw();
 }
 
 /** @returns {Element} by which a card is chosen */
 export function chooser(task) {
-  const box = element('input', {type: 'checkbox', 'aria-label': `انتخاب خاموشی ${persian(task.outage)}`});
+  const box = element('input', {type: 'checkbox', 'aria-label': tr`انتخاب خاموشی ${persian(task.outage)}`});
   box.checked = chosen.has(task.id);
   box.addEventListener('change', () => {
     if (box.checked) chosen.set(task.id, task);
@@ -66,8 +67,8 @@ function draw() {
   const typing = document.activeElement && filling && filling.contains(document.activeElement) ? document.activeElement : null;
   bar.replaceChildren(
     ...[
-      some ? element('div', {class: 'choices'}, element('b', {}, `${persian(chosen.size)} کار انتخاب شده`), button('برعهده گرفتن', claimAll), button('ثبت وصل با یک علت', fillIn), button('برداشتن انتخاب', forget)) : null,
-      all.length > 1 && chosen.size < all.length ? button(`انتخاب همهٔ این صفحه (${persian(all.length)})`, () => chooseAll(all), 'link') : null,
+      some ? element('div', {class: 'choices'}, element('b', {}, tr`${persian(chosen.size)} کار انتخاب شده است`), button(tr`برعهده گرفتن`, claimAll), button(tr`ثبت وصل با یک علت`, fillIn), button(tr`لغو انتخاب`, forget)) : null,
+      all.length > 1 && chosen.size < all.length ? button(tr`انتخاب همهٔ این صفحه (${persian(all.length)})`, () => chooseAll(all), 'link') : null,
       some ? filling : null,
       element('div', {role: 'status', 'aria-live': 'polite'}, ...outcome),
     ].filter(Boolean),
@@ -102,7 +103,7 @@ async function each(done, does) {
   const failed = [];
   filling = null;
   for (const [i, task] of all.entries()) {
-    outcome = [element('p', {}, `${persian(i + 1)} از ${persian(all.length)}…`)];
+    outcome = [element('p', {}, tr`${persian(i + 1)} از ${persian(all.length)}…`)];
     draw();
     try {
       await does(task);
@@ -113,7 +114,7 @@ async function each(done, does) {
   }
   const well = all.length - failed.length;
   outcome = [
-    element('p', {class: failed.length ? 'strip warning' : 'strip note'}, failed.length ? `از ${persian(all.length)} کار، ${persian(well)} تا ${done} و ${persian(failed.length)} تا نشد:` : `${persian(well)} کار ${done}.`),
+    element('p', {class: failed.length ? 'strip warning' : 'strip note'}, failed.length ? tr`از ${persian(all.length)} کار، ${persian(well)} کار ${done} و ${persian(failed.length)} کار نشد:` : tr`${persian(well)} کار ${done}.`),
     failed.length ? element('ul', {}, ...failed) : null,
   ].filter(Boolean);
   draw();
@@ -128,8 +129,8 @@ async function asTheyAre() {
 
 async function own(task, open) {
   const known = open.get(task.id);
-  if (!known) throw new Error('این کار دیگر باز نیست؛ شاید کسی آن را تکمیل کرده است.');
-  if (known.assignee && known.assignee !== me()) throw new Error('برعهدهٔ همکار دیگری است.');
+  if (!known) throw new Error(tr`این کار دیگر باز نیست؛ شاید کسی آن را تکمیل کرده است.`);
+  if (known.assignee && known.assignee !== me()) throw new Error(tr`برعهدهٔ همکار دیگری است.`);
   if (!known.assignee) await take(task.id);
   return known;
 }
@@ -145,20 +146,20 @@ async function begin(done, does) {
 }
 
 function claimAll() {
-  return begin('برعهدهٔ شما شد', own);
+  return begin(tr`برعهدهٔ شما شد`, own);
 }
 
 /** One cause, one moment and one note for all. */
 function fillIn() {
-  const causes = element('select', {id: 'together-cause'}, element('option', {value: ''}, 'یکی را انتخاب کنید'), ...Object.entries(CAUSE).map(([value, words]) => element('option', {value}, words)));
-  const now = element('button', {type: 'button', 'data-minutes': '0'}, 'همین حالا');
+  const causes = element('select', {id: 'together-cause'}, element('option', {value: ''}, tr`یکی را انتخاب کنید`), ...Object.entries(CAUSE).map(([value, words]) => element('option', {value}, words)));
+  const now = element('button', {type: 'button', 'data-minutes': '0'}, tr`همین حالا`);
   const form = element(
     'form',
     {class: 'fields', novalidate: true},
-    field('cause', 'علت خاموشی', true, causes),
-    field('restoredAt', 'زمان وصل برق', true, element('div', {class: 'choices'}, now), element('input', {id: 'together-restoredAt', type: 'text', dir: 'ltr', autocomplete: 'off'}), element('output', {for: 'together-restoredAt'})),
-    field('restorationNote', 'توضیح رفع عیب', false, element('textarea', {id: 'together-restorationNote', rows: '2', maxlength: '1000'})),
-    element('button', {type: 'submit', 'aria-pressed': 'true'}, 'ثبت وصل همه'),
+    field('cause', tr`علت خاموشی`, true, causes),
+    field('restoredAt', tr`زمان وصل برق`, true, element('div', {class: 'choices'}, now), element('input', {id: 'together-restoredAt', type: 'text', dir: 'ltr', autocomplete: 'off'}), element('output', {for: 'together-restoredAt'})),
+    field('restorationNote', tr`توضیح رفع عیب`, false, element('textarea', {id: 'together-restorationNote', rows: '2', maxlength: '1000'})),
+    element('button', {type: 'submit', 'aria-pressed': 'true'}, tr`ثبت وصل همه`),
   );
   const fields = new Fields(form);
   now.click();
@@ -166,7 +167,7 @@ function fillIn() {
     event.preventDefault();
     if (!fields.check()) return;
     const entered = Object.fromEntries(fields.all.map((its) => [its.dataset.field, {value: fields.value(its), type: 'String'}]));
-    begin('وصل شد', (task, open) => restore(task, open, entered));
+    begin(tr`وصل شد`, (task, open) => restore(task, open, entered));
   });
   filling = form;
   outcome = [];
@@ -186,7 +187,7 @@ function field(name, label, needed, ...controls) {
 
 async function restore(task, open, entered) {
   const known = open.get(task.id);
-  if (known && known.taskDefinitionKey !== RESTORE) throw new Error('هنوز به مرحلهٔ رفع خاموشی نرسیده است.');
+  if (known && known.taskDefinitionKey !== RESTORE) throw new Error(tr`هنوز به مرحلهٔ رفع خاموشی نرسیده است.`);
   try {
     await own(task, open);
     await call(`${engine()}/task/${task.id}/submit-form`, {variables: entered});

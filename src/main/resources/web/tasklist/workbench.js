@@ -26,6 +26,11 @@ export function engine() {
   return injected('camAPI').baseUrl;
 }
 
+/** What the step is called of which a task is, as Tasklist's list calls it (look.js). */
+export function stepOf({name}) {
+  return injected('$filter')('roshanTask')(name || '');
+}
+
 /** Opens a task in place of the one that is open. */
 export function open(taskId) {
   const root = injected('$rootScope');

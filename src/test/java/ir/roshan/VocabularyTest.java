@@ -159,11 +159,11 @@ class VocabularyTest {
         Set<String> used = new TreeSet<>();
         sources().forEach((file, text) -> {
             if (file.toString().endsWith(".js")) {
-                all("\\bin(?:Persian|BothLanguages)\\('[a-z-]+'\\)", text)
+                all("\\bin(?:Persian|English|BothLanguages)\\('[a-z-]+'\\)", text)
                         .forEach(named -> used.add(named.replaceAll(".*'(.*)'.*", "$1")));
                 assertThat(Words.writtenInto(text))
                         .as(file.toString())
-                        .doesNotContain("inPersian('", "inBothLanguages(");
+                        .doesNotContain("inPersian('", "inEnglish('", "inBothLanguages(");
             }
         });
         // What a message names, and the monthly report.
@@ -192,6 +192,7 @@ class VocabularyTest {
                     'cause.WEATHER': ['جوی', 'Weather'],
                     if (cause === 'WEATHER') return 'جوی';
                     case WEATHER -> "جوی";
+                    const CAUSE = {WEATHER: tr`جوی`};
                     """)
     void aSecondPlaceIsFound(String text) {
         assertThat(secondPlaces(text)).hasSize(1);
@@ -217,7 +218,8 @@ class VocabularyTest {
                 .distinct()
                 .collect(Collectors.joining("|"));
         return new ArrayList<>(all(
-                "(?<![A-Z_])(?:" + codes + ")(?:['\"]?(?:[:=(]| ->|\\) return)|['\"],) ?\\[?['\"]?\\p{IsArabic}",
+                "(?<![A-Z_])(?:" + codes
+                        + ")(?:['\"]?(?:[:=(]| ->|\\) return)|['\"],) ?\\[?(?:tr`|['\"])?\\p{IsArabic}",
                 text));
     }
 

@@ -104,11 +104,11 @@ class ClicksBrowserTest extends InBrowser {
         tasklist.page().locator("#together-cause").selectOption("TREE");
         tasklist.page().getByText("ثبت وصل همه").click();
         Locator bar = tasklist.page().locator(".roshan-together");
-        assertThat(bar).containsText("از ۳ کار، ۱ تا وصل شد و ۲ تا نشد");
+        assertThat(bar).containsText("از ۳ کار، ۱ کار وصل شد و ۲ کار نشد");
         assertThat(bar.locator("li")).hasCount(2);
         assertThat(bar).containsText("برعهدهٔ همکار دیگری است");
         assertThat(bar).containsText("هنوز به مرحلهٔ رفع خاموشی نرسیده است");
-        assertThat(bar).containsText("۲ کار انتخاب شده");
+        assertThat(bar).containsText("۲ کار انتخاب شده است");
         assertThat(count("outage WHERE state = 'RESTORED' AND outage_no IN ('%s', '%s', '%s')"
                         .formatted(restored, colleagues, unverified)))
                 .isEqualTo(1);

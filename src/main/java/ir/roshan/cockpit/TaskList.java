@@ -83,7 +83,7 @@ record TaskList(
                     List.of(),
                     true,
                     DISPATCHERS),
-            new TaskList(70, "کارهای من", "کارهایی که برداشته‌ام", Whose.MINE, List.of(), false, BOTH),
+            new TaskList(70, "کارهای من", "کارهایی که برعهدهٔ من است", Whose.MINE, List.of(), false, BOTH),
             // What is late lies with the districts: a list of managers' own tasks would be empty, and look like peace.
             new TaskList(
                     30,

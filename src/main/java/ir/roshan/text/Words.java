@@ -24,8 +24,8 @@ public final class Words {
     public static final Words PERSIAN = new Words("fa");
     public static final Words ENGLISH = new Words("en");
 
-    /** In a script of Persian pages, as a value: the words of a list by their codes. */
-    private static final Pattern LIST = Pattern.compile("\\binPersian\\('([a-z-]+)'\\)");
+    /** In a script, as a value: the words of a list by their codes, in one language. */
+    private static final Pattern LIST = Pattern.compile("\\bin(Persian|English)\\('([a-z-]+)'\\)");
     /** In the dictionary of the subscribers' page, as a line of its own: an entry for each word of a list. */
     private static final Pattern ENTRIES = Pattern.compile("(?m)^ {2}\\.\\.\\.inBothLanguages\\('([a-z-]+)'\\),$");
 
@@ -72,21 +72,24 @@ public final class Words {
     }
 
     /**
-     * @param script of ours, which may name lists of words: {@code inPersian('cause')} or {@code ...inBothLanguages('cause'),}
+     * @param script of ours, which may name lists of words: {@code inPersian('cause')}, {@code inEnglish('cause')} or
+     *     {@code ...inBothLanguages('cause'),}
      * @return the script with their words
      * @throws IllegalArgumentException if it names a list that is not there
      */
     public static String writtenInto(String script) {
-        String entries = ENTRIES.matcher(script).replaceAll(quoting(Words::entries));
-        return LIST.matcher(entries).replaceAll(quoting(Words::object));
+        String entries = ENTRIES.matcher(script).replaceAll(quoting(named -> entries(named.group(1))));
+        return LIST.matcher(entries)
+                .replaceAll(quoting(
+                        named -> (named.group(1).equals("Persian") ? PERSIAN : ENGLISH).object(named.group(2))));
     }
 
-    private static Function<MatchResult, String> quoting(Function<String, String> written) {
-        return named -> Matcher.quoteReplacement(written.apply(named.group(1)));
+    private static Function<MatchResult, String> quoting(Function<MatchResult, String> written) {
+        return named -> Matcher.quoteReplacement(written.apply(named));
     }
 
-    private static String object(String list) {
-        return PERSIAN.list(list).entrySet().stream()
+    private String object(String list) {
+        return list(list).entrySet().stream()
                 .map(word -> "\n  %s: %s,"
                         .formatted(
                                 PLAIN_KEY.matcher(word.getKey()).matches() ? word.getKey() : "'" + word.getKey() + "'",

@@ -72,8 +72,9 @@ class TasklistFormsTest extends RoshanServer {
         }
         assertThat(dispatcher.get("/assets/vocabulary.js").body())
                 .contains(
-                        "export const CAUSE = {\n", "  WEATHER: '" + Words.PERSIAN.of("cause", Cause.WEATHER) + "',\n")
-                .doesNotContain(" = inPersian(");
+                        "export const CAUSE = chosen({\n",
+                        "  WEATHER: '" + Words.PERSIAN.of("cause", Cause.WEATHER) + "',\n")
+                .doesNotContain("inPersian('", "inEnglish('");
     }
 
     /** A form calls several of our addresses at once: were the session given another id at one, the others would lose it. */
