@@ -46,6 +46,19 @@ public enum MessageKind {
         return AHEAD.contains(this);
     }
 
+    /** Messages that are counted together when it is decided how many may leave for a number. */
+    enum Lot {
+        REPORTS,
+        AHEAD,
+        ANSWERS
+    }
+
+    /** Whoever writes by SMS in a stranger's name must not use up what tells the stranger of it. */
+    Lot lot() {
+        if (isAhead()) return Lot.AHEAD;
+        return this == ANSWER ? Lot.ANSWERS : Lot.REPORTS;
+    }
+
     /** What need not be sent any more, if it has not been, once this one is owed about the same request. */
     Set<MessageKind> supersedes() {
         return switch (this) {

@@ -45,8 +45,7 @@ class MessagesPerNumber {
                 .single();
     }
 
-    /** @param ahead whether what tells of the plan ahead is counted, or what reports are answered with */
-    record Counted(MobileNumber number, boolean ahead) {}
+    record Counted(MobileNumber number, MessageKind.Lot lot) {}
 
     /** How many messages have left for a number, or may have: one whose try has failed could still have arrived. */
     record Left(int inHour, int inDay) {}
@@ -58,23 +57,27 @@ class MessagesPerNumber {
     Map<Counted, Left> left(Set<MobileNumber> numbers, Instant hourAgo, Instant dayAgo) {
         Map<Counted, Left> left = new HashMap<>();
         jdbc.sql("""
-                        SELECT recipient, ahead, count(*) AS in_day,
+                        SELECT recipient, lot, count(*) AS in_day,
                                sum(CASE WHEN left_at > :hourAgo THEN 1 ELSE 0 END) AS in_hour
-                          FROM (SELECT recipient, plan_subscriber_id IS NOT NULL AS ahead,
+                          FROM (SELECT recipient,
+                                       CASE WHEN plan_subscriber_id IS NOT NULL THEN 'AHEAD'
+                                            WHEN kind = 'ANSWER' THEN 'ANSWERS' ELSE 'REPORTS' END AS lot,
                                        COALESCE(sent_at, last_tried_at) AS left_at
                                   FROM subscriber_message
                                  WHERE recipient IN (:numbers) AND last_tried_at > :triedSince
                                    AND outage_id IS NULL
                                    AND (state <> 'FAILED' OR last_error IS NULL OR last_error <> 'refused')) AS tried
                          WHERE left_at > :dayAgo
-                         GROUP BY recipient, ahead
+                         GROUP BY recipient, lot
                         """)
                 .param("numbers", numbers.stream().map(MobileNumber::value).toList())
                 .param("hourAgo", hourAgo.atOffset(UTC))
                 .param("dayAgo", dayAgo.atOffset(UTC))
                 .param("triedSince", dayAgo.minus(LONGEST_ANSWER).atOffset(UTC))
                 .query((row, number) -> left.put(
-                        new Counted(new MobileNumber(row.getString("recipient")), row.getBoolean("ahead")),
+                        new Counted(
+                                new MobileNumber(row.getString("recipient")),
+                                MessageKind.Lot.valueOf(row.getString("lot"))),
                         new Left(row.getInt("in_hour"), row.getInt("in_day"))))
                 .list();
         return left;

@@ -76,7 +76,7 @@ class NumberBound {
     /** Counts it, if it leaves and is not counted yet. */
     private boolean leaves(Due one, Map<Counted, Left> left, Instant now) {
         if (!one.toSubscriber()) return true;
-        Counted number = new Counted(one.message().to(), one.message().kind().isAhead());
+        Counted number = new Counted(one.message().to(), one.message().kind().lot());
         Left all = left.getOrDefault(number, new Left(0, 0));
         // One that is tried again has its place already, as long as its last try is not too long ago.
         int ownOfHour = isWithin(HOUR, one.triedAt(), now) ? 1 : 0;

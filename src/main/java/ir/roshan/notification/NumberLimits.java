@@ -12,13 +12,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param aheadPerNumberHour the same of what tells of the plan ahead, which is counted apart: it must not take the place of what a
  *     report is answered with, and whoever has subscribed has shown that the number is theirs
  * @param aheadPerNumberDay within any 24 hours
+ * @param answersPerNumberHour the same of answers to SMS, counted apart as well: whoever writes in a stranger's name must not use up
+ *     what tells the stranger
+ * @param answersPerNumberDay within any 24 hours
  */
 @ConfigurationProperties("roshan.limits")
 record NumberLimits(
         @DefaultValue("4") int messagesPerNumberHour,
         @DefaultValue("12") int messagesPerNumberDay,
         @DefaultValue("5") int aheadPerNumberHour,
-        @DefaultValue("12") int aheadPerNumberDay) {
+        @DefaultValue("12") int aheadPerNumberDay,
+        @DefaultValue("4") int answersPerNumberHour,
+        @DefaultValue("12") int answersPerNumberDay) {
     private static final int KEPT_FOR_RESULTS = 4;
 
     NumberLimits {
@@ -28,15 +33,26 @@ record NumberLimits(
         if (aheadPerNumberHour < 1 || aheadPerNumberDay < 1)
             throw new IllegalArgumentException(
                     "roshan.limits.ahead-per-number-hour and ahead-per-number-day must be at least 1");
+        if (answersPerNumberHour < 1 || answersPerNumberDay < 1)
+            throw new IllegalArgumentException(
+                    "roshan.limits.answers-per-number-hour and answers-per-number-day must be at least 1");
     }
 
     /** How many may leave within the hour before one of that kind does not leave any more. */
     int ofHour(MessageKind kind) {
-        return kind.isAhead() ? aheadPerNumberHour : of(kind, messagesPerNumberHour);
+        return switch (kind.lot()) {
+            case AHEAD -> aheadPerNumberHour;
+            case ANSWERS -> answersPerNumberHour;
+            case REPORTS -> of(kind, messagesPerNumberHour);
+        };
     }
 
     int ofDay(MessageKind kind) {
-        return kind.isAhead() ? aheadPerNumberDay : of(kind, messagesPerNumberDay);
+        return switch (kind.lot()) {
+            case AHEAD -> aheadPerNumberDay;
+            case ANSWERS -> answersPerNumberDay;
+            case REPORTS -> of(kind, messagesPerNumberDay);
+        };
     }
 
     private static int of(MessageKind kind, int all) {

@@ -121,6 +121,18 @@ class NumberBoundBehaviour {
                 .count();
     }
 
+    /** Whoever asks by SMS in a stranger's name uses up nothing of what tells the stranger. */
+    @Test
+    void answersToSmsTakeNoPlaceOfWhatTellsOfReports() {
+        owe(40, new Message.Answer(AnswerWording.STATE, CODE, "CHECKING", null, null, null));
+        sender().round();
+        assertThat(gateway.sent).hasSize(4);
+        owe(40, REGISTERED);
+        owe(1, RESULT);
+        sender().round();
+        assertThat(gateway.sent).hasSize(8);
+    }
+
     @Test
     void theDayKeepsThreeForResults() {
         for (int hour = 0; hour < 5; hour++) {

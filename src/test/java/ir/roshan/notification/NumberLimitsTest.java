@@ -22,6 +22,9 @@ class NumberLimitsTest {
             if (kind.isAhead()) {
                 assertThat(limits.ofHour(kind)).as("apart from them").isEqualTo(5);
                 assertThat(limits.ofDay(kind)).isEqualTo(12);
+            } else if (kind == MessageKind.ANSWER) {
+                assertThat(limits.ofHour(kind)).as("apart as well").isEqualTo(4);
+                assertThat(limits.ofDay(kind)).isEqualTo(12);
             } else if (kind != MessageKind.RESULT) {
                 assertThat(limits.ofHour(kind)).isEqualTo(3);
                 assertThat(limits.ofDay(kind)).isEqualTo(9);
@@ -31,13 +34,14 @@ class NumberLimitsTest {
     @ParameterizedTest
     @CsvSource({"0, 12", "4, 0", "-1, 12"})
     void fewerThanOneStopsTheStart(int ofHour, int ofDay) {
-        assertThatThrownBy(() -> new NumberLimits(ofHour, ofDay, 1, 1))
+        assertThatThrownBy(() -> new NumberLimits(ofHour, ofDay, 1, 1, 1, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("roshan.limits.messages-per-number-hour");
     }
 
     @Test
     void whereThereIsOneItIsAnybodys() {
-        assertThat(new NumberLimits(1, 1, 1, 1).ofHour(MessageKind.REGISTERED)).isEqualTo(1);
+        assertThat(new NumberLimits(1, 1, 1, 1, 1, 1).ofHour(MessageKind.REGISTERED))
+                .isEqualTo(1);
     }
 }

@@ -56,7 +56,7 @@ public final class OutboxFixture {
         return new NumberBound(
                 queue(database),
                 new MessagesPerNumber(database.client),
-                new NumberLimits(ofHour, ofDay, ofHour, ofDay),
+                new NumberLimits(ofHour, ofDay, ofHour, ofDay, ofHour, ofDay),
                 new SimpleMeterRegistry());
     }
 

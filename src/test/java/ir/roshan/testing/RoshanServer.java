@@ -62,6 +62,8 @@ import org.springframework.test.context.ContextCustomizerFactories;
             "roshan.limits.messages-per-number-day=1000000",
             "roshan.limits.ahead-per-number-hour=1000000",
             "roshan.limits.ahead-per-number-day=1000000",
+            "roshan.limits.answers-per-number-hour=1000000",
+            "roshan.limits.answers-per-number-day=1000000",
             // Due jobs are found at once, since tests wait for them.
             "camunda.bpm.job-execution.wait-time-in-millis=50",
             "camunda.bpm.job-execution.max-wait=150",
