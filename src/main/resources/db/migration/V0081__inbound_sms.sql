@@ -5,11 +5,13 @@ CREATE TABLE inbound_sms (
     sender      varchar(20)   NOT NULL,
     receptor    varchar(20)   NOT NULL,
     text        varchar(1000) NOT NULL,
+    report      boolean       DEFAULT FALSE NOT NULL,
     received_at timestamp with time zone NOT NULL,
     due_at      timestamp with time zone NOT NULL,
     tries       integer       NOT NULL,
     outcome     varchar(20)   NOT NULL,
     settled_at  timestamp with time zone,
+    told_at     timestamp with time zone,
     request_id  bigint,
     CONSTRAINT pk_inbound_sms PRIMARY KEY (inbound_id),
     CONSTRAINT uq_inbound_sms_message_key UNIQUE (message_key),
@@ -18,12 +20,15 @@ CREATE TABLE inbound_sms (
     CONSTRAINT ck_inbound_sms_settled CHECK ((outcome = 'WAITING') = (settled_at IS NULL)),
     CONSTRAINT ck_inbound_sms_tries CHECK (tries >= 0)
 );
-COMMENT ON COLUMN inbound_sms.message_key IS 'SHA-256 of the sender and the provider''s id, so that it is taken once however often it comes';
+COMMENT ON COLUMN inbound_sms.message_key IS 'keyed hash of the sender and the provider''s id, so that it is taken once however often it comes, and tells nobody the number';
 COMMENT ON COLUMN inbound_sms.sender IS 'as a mobile number where it is one; empty once it is erased';
 COMMENT ON COLUMN inbound_sms.receptor IS 'the line to which it was written; empty where nobody has said so';
+COMMENT ON COLUMN inbound_sms.report IS 'whether it reads as a report: those are worked on first';
+COMMENT ON COLUMN inbound_sms.told_at IS 'when an answer was owed that tells nothing of a request; null where none was';
 COMMENT ON COLUMN inbound_sms.request_id IS 'the request that it has registered or asked about; null where it has to do with none';
 CREATE INDEX ix_inbound_sms_outcome_due_at ON inbound_sms (outcome, due_at);
 CREATE INDEX ix_inbound_sms_sender_received_at ON inbound_sms (sender, received_at);
+CREATE INDEX ix_inbound_sms_told_at ON inbound_sms (told_at);
 CREATE INDEX ix_inbound_sms_received_at ON inbound_sms (received_at);
 CREATE INDEX ix_inbound_sms_request_id ON inbound_sms (request_id);
 

@@ -28,6 +28,8 @@ record Asked(Wish wish, BillId billId, TrackingCode code) {
         STOP,
         /** A number that is neither a bill id nor a code. */
         WRONG_NUMBER,
+        /** Behind «پیگیری», and no code. */
+        WRONG_CODE,
         NOTHING
     }
 
@@ -87,11 +89,16 @@ record Asked(Wish wish, BillId billId, TrackingCode code) {
         if (digits.isEmpty() || !follows && !REPORT.containsAll(letters)) return new Asked(Wish.NOTHING, null, null);
         Optional<TrackingCode> code = letters.isEmpty() || follows ? code(digits) : Optional.empty();
         Optional<BillId> billId = follows ? Optional.empty() : billId(digits);
-        if (follows && code.isEmpty()) return new Asked(Wish.WRONG_NUMBER, null, null);
+        if (follows && code.isEmpty()) return new Asked(Wish.WRONG_CODE, null, null);
         if (code.isPresent() && billId.isPresent()) return new Asked(Wish.REPORT_OR_STATE, billId.get(), code.get());
         if (code.isPresent()) return new Asked(Wish.STATE, null, code.get());
         if (billId.isPresent()) return new Asked(Wish.REPORT, billId.get(), null);
         return new Asked(Wish.WRONG_NUMBER, null, null);
+    }
+
+    /** Whether a crew may have to be sent. */
+    boolean reports() {
+        return wish == Wish.REPORT || wish == Wish.REPORT_OR_STATE;
     }
 
     /** In one spelling, whatever stands between them; letters and digits that touch are two. */

@@ -54,6 +54,7 @@ class InboundDeeds {
     private final Network network;
     private final SmsAnswers answers;
     private final MessageStops stops;
+    private final InboundErasure erasure;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -66,6 +67,7 @@ class InboundDeeds {
             Network network,
             SmsAnswers answers,
             MessageStops stops,
+            InboundErasure erasure,
             AuditLog audit,
             Clock clock) {
         this.messages = messages;
@@ -76,18 +78,31 @@ class InboundDeeds {
         this.network = network;
         this.answers = answers;
         this.stops = stops;
+        this.erasure = erasure;
         this.audit = audit;
         this.clock = clock;
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void doneWith(Inbound message) {
-        Optional<MobileNumber> mobile =
-                message.mobile().filter(number -> !number.value().equals(message.receptor()));
+        Optional<MobileNumber> mobile = answerable(message);
         if (mobile.isEmpty()) settle(message, InboundOutcome.NO_MOBILE, null);
         else if (messages.countFrom(message.sender(), clock.instant().minus(HOUR)) > settings.perNumberHour())
             answerOnceADay(message, InboundOutcome.TOO_MANY, AnswerWording.TOO_MANY);
         else doneFor(mobile.get(), message);
+    }
+
+    /** It has failed again and again: whoever waits is told to phone. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void giveUp(Inbound message) {
+        if (answerable(message).isPresent()
+                && !messages.isToldOfDay(message.sender(), InboundOutcome.FAILED, clock.instant()))
+            tell(message, AnswerWording.FAILED);
+        settle(message, InboundOutcome.FAILED, null);
+    }
+
+    private static Optional<MobileNumber> answerable(Inbound message) {
+        return message.mobile().filter(number -> !number.value().equals(message.receptor()));
     }
 
     private void doneFor(MobileNumber mobile, Inbound message) {
@@ -102,6 +117,7 @@ class InboundDeeds {
             }
             case STOP -> stop(mobile, message);
             case WRONG_NUMBER -> answerOnceADay(message, InboundOutcome.UNKNOWN_BILL, AnswerWording.UNKNOWN_BILL);
+            case WRONG_CODE -> answerOnceADay(message, InboundOutcome.UNKNOWN_CODE, AnswerWording.UNKNOWN_CODE);
             case NOTHING -> answerOnceADay(message, InboundOutcome.HELP, AnswerWording.HELP);
         }
     }
@@ -162,21 +178,27 @@ class InboundDeeds {
             return;
         }
         RestorationRequest request = theirs.get();
-        audit.append(
-                BY_SMS, AuditLog.Deed.ANSWERED_BY_SMS, request.trackingCode().value(), null);
-        answers.owe(
-                message.id(),
-                request.id().value(),
-                new Recipient(mobile, languageOf(message)),
-                answer(AnswerWording.STATE, request));
-        settle(message, InboundOutcome.STATE, request.id().value());
+        long id = request.id().value();
+        Recipient to = new Recipient(mobile, languageOf(message));
+        Message.Answer state = answer(AnswerWording.STATE, request);
+        if (!answers.isSaid(id, to, state, clock.instant().minus(HOUR))) {
+            audit.append(
+                    BY_SMS,
+                    AuditLog.Deed.ANSWERED_BY_SMS,
+                    request.trackingCode().value(),
+                    null);
+            answers.owe(message.id(), id, to, state);
+        }
+        settle(message, InboundOutcome.STATE, id);
     }
 
     private void stop(MobileNumber mobile, Inbound message) {
         int ended = stops.stopAll(mobile);
         audit.append(BY_SMS, AuditLog.Deed.ANSWERED_BY_SMS, null, "stopped: " + ended);
         if (ended > 0) {
-            owe(message, AnswerWording.STOPPED);
+            // Only then: else whoever alternates it with something else would be bounded by nothing.
+            erasure.eraseOf(mobile);
+            tell(message, AnswerWording.STOPPED);
             settle(message, InboundOutcome.STOPPED, null);
         } else answerOnceADay(message, InboundOutcome.STOPPED, AnswerWording.STOPPED);
     }
@@ -205,15 +227,19 @@ class InboundDeeds {
     }
 
     private void answerOnceADay(Inbound message, InboundOutcome outcome, AnswerWording wording) {
-        if (messages.countOfDay(message.sender(), outcome, clock.instant()) == 0) owe(message, wording);
+        Instant now = clock.instant();
+        if (!messages.isToldOfDay(message.sender(), outcome, now)
+                && messages.countTold(now.minus(HOUR), settings.othersPerHour()) < settings.othersPerHour())
+            tell(message, wording);
         settle(message, outcome, null);
     }
 
-    private void owe(Inbound message, AnswerWording wording) {
+    private void tell(Inbound message, AnswerWording wording) {
         answers.owe(
                 message.id(),
                 new Recipient(new MobileNumber(message.sender()), languageOf(message)),
                 new Message.Answer(wording));
+        messages.told(message.id(), clock.instant());
     }
 
     private void settle(Inbound message, InboundOutcome outcome, Long requestId) {

@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class InboundErasure {
     private static final Duration KEPT = Duration.ofDays(30);
-    private static final int PORTION = 500;
+    private static final int PORTION = 5_000;
     private static final MobileNumber NOBODY = new MobileNumber("09000000000");
 
     private final InboundMessages messages;
@@ -33,13 +33,23 @@ class InboundErasure {
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(RequestErased erased) {
         messages.erase(messages.of(erased.id().value()));
+        eraseOf(erased.mobile());
     }
 
-    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT25M")
+    /** What a number has written that has to do with no request: a mistyped bill id, a word that nobody knows. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void eraseOf(MobileNumber mobile) {
+        erase(messages.ofNobodysRequest(mobile));
+    }
+
+    @Scheduled(fixedDelayString = "PT5M", initialDelayString = "PT25M")
     @Transactional
     public void eraseOld() {
-        List<Long> old = messages.keptSince(clock.instant().minus(KEPT), PORTION);
-        answers.eraseAnswers(old, NOBODY);
-        messages.erase(old);
+        erase(messages.cameBefore(clock.instant().minus(KEPT), PORTION));
+    }
+
+    private void erase(List<Long> ids) {
+        answers.eraseAnswers(ids, NOBODY);
+        messages.erase(ids);
     }
 }

@@ -3,9 +3,10 @@ package ir.roshan.inbound;
 import static ir.roshan.calendar.InstantColumn.instant;
 import static java.time.ZoneOffset.UTC;
 
+import ir.roshan.security.KeyedHash;
 import ir.roshan.text.MalformedMobileNumber;
 import ir.roshan.text.MobileNumber;
-import ir.roshan.text.Sha256;
+import ir.roshan.text.Portions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -25,9 +26,11 @@ class InboundMessages {
     private static final Duration DAY = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
+    private final KeyedHash hash;
 
-    InboundMessages(JdbcClient jdbc) {
+    InboundMessages(JdbcClient jdbc, KeyedHash hash) {
         this.jdbc = jdbc;
+        this.hash = hash;
     }
 
     /** One that is to be worked on. @param tries before this one */
@@ -51,18 +54,20 @@ class InboundMessages {
     /** @return false if it came before */
     boolean store(String providersId, String from, String to, String text, Instant now) {
         String sender = number(from);
+        String kept = cut(visible(text), LONGEST_TEXT);
         return jdbc.sql("""
                                 MERGE INTO inbound_sms AS known
                                 USING (VALUES (CAST(:key AS varchar(64)))) AS come (message_key)
                                    ON known.message_key = come.message_key
                                  WHEN NOT MATCHED THEN INSERT
-                                      (message_key, sender, receptor, text, received_at, due_at, tries, outcome)
-                                      VALUES (:key, :sender, :receptor, :text, :now, :now, 0, 'WAITING')
+                                      (message_key, sender, receptor, text, report, received_at, due_at, tries, outcome)
+                                      VALUES (:key, :sender, :receptor, :text, :report, :now, :now, 0, 'WAITING')
                                 """)
-                        .param("key", Sha256.of(sender + "\n" + providersId))
+                        .param("key", hash.of("inbound-sms", sender, providersId))
                         .param("sender", sender)
                         .param("receptor", number(to))
-                        .param("text", cut(visible(text), LONGEST_TEXT))
+                        .param("text", kept)
+                        .param("report", Asked.read(kept).reports())
                         .param("now", now.atOffset(UTC))
                         .update()
                 == 1;
@@ -96,8 +101,8 @@ class InboundMessages {
     }
 
     /**
-     * The next one that is due, locked for the caller's transaction; of one number the oldest first, and none while another of it
-     * is in hand.
+     * The next one that is due, locked for the caller's transaction; reports first, but of one number the oldest, and none while
+     * another of it is in hand.
      */
     Optional<Inbound> next(Instant now) {
         List<Long> candidates = jdbc.sql("""
@@ -107,7 +112,7 @@ class InboundMessages {
                            AND NOT EXISTS (SELECT 1 FROM inbound_sms earlier
                                             WHERE earlier.sender = m.sender AND earlier.outcome = 'WAITING'
                                               AND earlier.inbound_id < m.inbound_id)
-                         ORDER BY due_at, inbound_id
+                         ORDER BY report DESC, due_at, inbound_id
                          LIMIT :candidates
                         """)
                 .param("now", now.atOffset(UTC))
@@ -119,7 +124,7 @@ class InboundMessages {
                         SELECT inbound_id, sender, receptor, text, received_at, tries
                           FROM inbound_sms
                          WHERE inbound_id IN (:candidates) AND outcome = 'WAITING' AND due_at <= :now
-                         ORDER BY due_at, inbound_id
+                         ORDER BY report DESC, due_at, inbound_id
                          LIMIT 1
                            FOR UPDATE SKIP LOCKED
                         """)
@@ -179,8 +184,39 @@ class InboundMessages {
                 .single();
     }
 
+    /** Whether a number was told so within 24 hours. */
+    boolean isToldOfDay(String sender, InboundOutcome outcome, Instant now) {
+        return jdbc.sql("""
+                        SELECT count(*) FROM inbound_sms
+                         WHERE sender = :sender AND outcome = :outcome AND told_at > :since
+                        """)
+                        .param("sender", sender)
+                        .param("outcome", outcome.name())
+                        .param("since", now.minus(DAY).atOffset(UTC))
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    /** How many of all numbers were told what tells nothing of a request since then; no more than so many are counted. */
+    int countTold(Instant since, int most) {
+        return jdbc.sql(
+                        "SELECT count(*) FROM (SELECT 1 AS one FROM inbound_sms WHERE told_at > :since LIMIT :most) AS told")
+                .param("since", since.atOffset(UTC))
+                .param("most", most)
+                .query(Integer.class)
+                .single();
+    }
+
+    void told(long id, Instant now) {
+        jdbc.sql("UPDATE inbound_sms SET told_at = :now WHERE inbound_id = :id")
+                .param("now", now.atOffset(UTC))
+                .param("id", id)
+                .update();
+    }
+
     /** Those whose number and text are still there although they came before that moment; a portion. */
-    List<Long> keptSince(Instant before, int most) {
+    List<Long> cameBefore(Instant before, int most) {
         return jdbc.sql("""
                         SELECT inbound_id FROM inbound_sms
                          WHERE received_at < :before AND outcome <> 'WAITING' AND sender <> ''
@@ -189,6 +225,15 @@ class InboundMessages {
                         """)
                 .param("before", before.atOffset(UTC))
                 .param("most", most)
+                .query(Long.class)
+                .list();
+    }
+
+    /** Those of a number that have to do with no request, and are done with. */
+    List<Long> ofNobodysRequest(MobileNumber mobile) {
+        return jdbc.sql("SELECT inbound_id FROM inbound_sms"
+                        + " WHERE sender = :sender AND request_id IS NULL AND outcome <> 'WAITING'")
+                .param("sender", mobile.value())
                 .query(Long.class)
                 .list();
     }
@@ -202,9 +247,9 @@ class InboundMessages {
 
     /** That something came, and what became of it, stays. */
     void erase(Collection<Long> ids) {
-        if (ids.isEmpty()) return;
-        jdbc.sql("UPDATE inbound_sms SET sender = '', text = '—' WHERE inbound_id IN (:ids)")
-                .param("ids", ids)
-                .update();
+        for (List<Long> portion : Portions.of(ids))
+            jdbc.sql("UPDATE inbound_sms SET sender = '', text = '—' WHERE inbound_id IN (:ids)")
+                    .param("ids", portion)
+                    .update();
     }
 }

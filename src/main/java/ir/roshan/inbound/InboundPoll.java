@@ -2,6 +2,7 @@ package ir.roshan.inbound;
 
 import ir.roshan.notification.KavenegarInbox;
 import ir.roshan.notification.KavenegarInbox.Received;
+import ir.roshan.notification.KavenegarInbox.Unreachable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,12 +21,20 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class InboundPoll implements SmartLifecycle {
-    /** As long as all calls of one turn may take. */
-    private static final Duration LEASE = Duration.ofMinutes(2);
+    /**
+     * Longer than the calls of a turn take; one that catches up on two days by a slow line may take longer, and then another node asks
+     * as well: nothing is stored twice by that.
+     */
+    private static final Duration LEASE = Duration.ofMinutes(6);
     /** Clocks differ. */
     private static final Duration MARGIN = Duration.ofMinutes(5);
     /** Farther back the provider does not go. */
     private static final Duration FARTHEST = Duration.ofHours(47);
+
+    /** No shorter time is asked for by itself. */
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
+
+    private static final Duration TO_STOP = Duration.ofSeconds(12);
 
     private static final int MOST_PAGES = 50;
     private static final int MOST_AT_ONCE = 10;
@@ -67,7 +76,7 @@ class InboundPoll implements SmartLifecycle {
         if (thread == null) return;
         stopped.countDown();
         try {
-            thread.join(LEASE.toMillis() / 10);
+            thread.join(TO_STOP.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -86,7 +95,7 @@ class InboundPoll implements SmartLifecycle {
                     turn();
                     if (trouble != null) log.info("the provider's inbox answers again");
                     trouble = null;
-                } catch (KavenegarInbox.Unreachable e) {
+                } catch (Unreachable e) {
                     complain(e.code());
                 } catch (RuntimeException e) {
                     complain(e.getClass().getSimpleName());
@@ -106,31 +115,61 @@ class InboundPoll implements SmartLifecycle {
     /** @return whether it was this node's turn */
     boolean turn() {
         Instant now = clock.instant();
-        Optional<InboundPollTurns.Turn> turn = turns.take(now, now.plus(LEASE));
+        Instant leasedUntil = now.plus(LEASE);
+        Optional<InboundPollTurns.Turn> turn = turns.take(now, leasedUntil);
         if (turn.isEmpty()) return false;
         boolean stored = false;
         try {
+            // What is new comes first: it waits for nothing that is missing, and is not lost by it.
+            Optional<Unreachable> failed = storeUnread();
             if (turn.get().missingSince() != null) catchUp(turn.get().missingSince(), now);
+            if (failed.isPresent()) throw failed.get();
+            stored = true;
+        } finally {
+            turns.end(leasedUntil, stored);
+        }
+        return true;
+    }
+
+    /** @return why not all of it, where the provider does not answer: what is missing is asked for all the same */
+    private Optional<Unreachable> storeUnread() {
+        try {
             for (int i = 0; i < MOST_AT_ONCE; i++) {
                 List<Received> come = inbox.unread();
                 store(come);
                 if (come.size() < KavenegarInbox.AT_ONCE) break;
             }
-            stored = true;
-        } finally {
-            turns.end(stored);
+            return Optional.empty();
+        } catch (Unreachable e) {
+            return Optional.of(e);
         }
-        return true;
     }
 
     private void catchUp(Instant since, Instant now) {
         Instant farthest = now.minus(FARTHEST);
-        Instant from = since.minus(MARGIN).isBefore(farthest) ? farthest : since.minus(MARGIN);
-        for (int page = 1; page <= MOST_PAGES; page++) {
-            List<Received> read = inbox.read(from, now, page);
-            store(read);
-            if (read.size() < KavenegarInbox.PAGE) return;
+        storeRead(since.minus(MARGIN).isBefore(farthest) ? farthest : since.minus(MARGIN), now);
+    }
+
+    /** In halves, where it is more than is answered, or is read, at once. */
+    private void storeRead(Instant from, Instant to) {
+        Duration half = Duration.between(from, to).dividedBy(2);
+        try {
+            if (allPages(from, to) || half.compareTo(SHORTEST) < 0) return;
+        } catch (Unreachable e) {
+            if (!e.isTooLarge() || half.compareTo(SHORTEST) < 0) throw e;
         }
+        storeRead(from, from.plus(half));
+        storeRead(from.plus(half), to);
+    }
+
+    /** @return false if there are more */
+    private boolean allPages(Instant from, Instant to) {
+        for (int page = 1; page <= MOST_PAGES; page++) {
+            List<Received> read = inbox.read(from, to, page);
+            store(read);
+            if (read.size() < KavenegarInbox.PAGE) return true;
+        }
+        return false;
     }
 
     private void store(List<Received> received) {

@@ -44,13 +44,21 @@ class InboundPollTurns {
         return free;
     }
 
-    /** @param stored whether all that was answered is stored */
+    /**
+     * Changes nothing if another node has it by now: that one says what is missing.
+     *
+     * @param leasedUntil as it was taken
+     * @param stored whether all that was answered is stored
+     */
     @Transactional
-    public void end(boolean stored) {
+    public void end(Instant leasedUntil, boolean stored) {
         jdbc.sql("""
                         UPDATE inbound_poll
                            SET leased_until = NULL, asked_since = CASE WHEN :stored THEN NULL ELSE asked_since END
-                         WHERE id = 1
-                        """).param("stored", stored).update();
+                         WHERE id = 1 AND leased_until = :until
+                        """)
+                .param("stored", stored)
+                .param("until", leasedUntil.atOffset(UTC))
+                .update();
     }
 }

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param poll how often the provider's inbox is asked; null for never
  * @param perNumberHour so many of one number are worked on within an hour
  * @param reportsPerNumberDay so many requests one number may have registered within 24 hours
+ * @param othersPerHour so many of all numbers are told within an hour what tells nothing of a request: help, and what is wrong
  * @param perMinute so many of all numbers are worked on within a minute by one node; the others wait
  */
 @ConfigurationProperties("roshan.inbound")
@@ -22,6 +23,7 @@ record InboundSettings(
         Duration poll,
         @DefaultValue("10") int perNumberHour,
         @DefaultValue("5") int reportsPerNumberDay,
+        @DefaultValue("600") int othersPerHour,
         @DefaultValue("600") int perMinute) {
     private static final String SECRET = "[A-Za-z0-9_-]{20,100}";
 
@@ -33,9 +35,9 @@ record InboundSettings(
         if (addresses != null) Pattern.compile(addresses);
         if (poll != null && poll.compareTo(Duration.ofSeconds(1)) < 0)
             throw new IllegalArgumentException("roshan.inbound.poll must be a second at least");
-        if (perNumberHour < 1 || reportsPerNumberDay < 1 || perMinute < 1)
+        if (perNumberHour < 1 || reportsPerNumberDay < 1 || othersPerHour < 1 || perMinute < 1)
             throw new IllegalArgumentException(
-                    "roshan.inbound.per-number-hour, reports-per-number-day and per-minute must be at least 1");
+                    "roshan.inbound.per-number-hour, reports-per-number-day, others-per-hour and per-minute must be at least 1");
     }
 
     /** Without the secret: settings end up in logs. */

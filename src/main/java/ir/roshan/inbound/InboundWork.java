@@ -1,5 +1,7 @@
 package ir.roshan.inbound;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import ir.roshan.inbound.InboundMessages.Inbound;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,8 +24,13 @@ class InboundWork implements SmartLifecycle {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration TO_FINISH = Duration.ofSeconds(10);
-    /** What meets another change is done again soon; what fails each time is given up after some minutes. */
+    /** What meets another change is done again soon; what fails each time is given up after ten minutes, in pauses that double. */
     private static final int MOST_TRIES = 8;
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+
+    /** {@code roshan_inbound_failed_total} where it is gathered. */
+    static final String FAILED = "roshan.inbound.failed";
 
     private static final Logger log = LoggerFactory.getLogger(InboundWork.class);
 
@@ -32,6 +39,7 @@ class InboundWork implements SmartLifecycle {
     private final InboundSettings settings;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final Counter failed;
     private final Semaphore rings = new Semaphore(0);
     private volatile boolean running;
     private Thread thread;
@@ -43,11 +51,15 @@ class InboundWork implements SmartLifecycle {
             InboundDeeds deeds,
             InboundSettings settings,
             PlatformTransactionManager transactions,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry registry) {
         this.messages = messages;
         this.deeds = deeds;
         this.settings = settings;
         this.clock = clock;
+        failed = Counter.builder(FAILED)
+                .description("SMS of subscribers that this node has given up")
+                .register(registry);
         transaction = new TransactionTemplate(transactions);
         transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -132,9 +144,8 @@ class InboundWork implements SmartLifecycle {
                 return message.isPresent();
             }));
         } catch (RuntimeException e) {
-            Inbound failed = inHand.get();
-            if (failed == null) throw e;
-            transaction.executeWithoutResult(status -> triedInVain(failed, e));
+            if (inHand.get() == null) throw e;
+            triedInVain(inHand.get(), e);
             return true;
         }
     }
@@ -142,11 +153,18 @@ class InboundWork implements SmartLifecycle {
     private void triedInVain(Inbound message, RuntimeException e) {
         Instant now = clock.instant();
         if (message.tries() + 1 < MOST_TRIES) {
-            messages.postpone(message.id(), now.plusMillis(200L << message.tries()));
+            Instant again = now.plus(FIRST_PAUSE.multipliedBy(1L << message.tries()));
+            transaction.executeWithoutResult(status -> messages.postpone(message.id(), again));
             log.debug("{} is tried again", message, e);
             return;
         }
-        messages.settle(message.id(), InboundOutcome.FAILED, null, now);
         log.error("{} could not be worked on", message, e);
+        failed.increment();
+        try {
+            transaction.executeWithoutResult(status -> deeds.giveUp(message));
+        } catch (RuntimeException withoutAnswer) {
+            log.warn("{} is not answered either", message, withoutAnswer);
+            transaction.executeWithoutResult(status -> messages.settle(message.id(), InboundOutcome.FAILED, null, now));
+        }
     }
 }

@@ -11,5 +11,7 @@ public enum AnswerWording {
     UNKNOWN_CODE,
     STOPPED,
     TOO_MANY,
-    HELP
+    HELP,
+    /** It could not be worked on. */
+    FAILED
 }

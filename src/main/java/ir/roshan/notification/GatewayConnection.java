@@ -5,17 +5,24 @@ import ir.roshan.outbound.OutboundCalls;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 
-/** Calls to a gateway: no more than 64 KB are read, and nothing but 2xx is taken. */
+/** Calls to a gateway: no more than 64 KB are read, unless more is wanted, and nothing but 2xx is taken. */
 final class GatewayConnection {
     static final int MOST_BYTES = 64 * 1024;
 
     private final OutboundCalls calls;
+    private final int mostBytes;
 
     GatewayConnection(Duration timeout) {
-        calls = new OutboundCalls(timeout);
+        this(timeout, MOST_BYTES);
     }
 
-    /** An answer of which at least the status makes sense, and at most 64 KB of a body. */
+    /** For answers that may be longer. */
+    GatewayConnection(Duration timeout, int mostBytes) {
+        calls = new OutboundCalls(timeout);
+        this.mostBytes = mostBytes;
+    }
+
+    /** An answer of which at least the status makes sense, and of its body no more than is read. */
     record Reply(int status, byte[] body) {
         boolean isOk() {
             return status / 100 == 2;
@@ -40,7 +47,7 @@ final class GatewayConnection {
 
     /** Begins an exchange; several can be under way. The body of a 4xx is read as well: some gateways say there what is wrong. */
     Exchange begin(HttpRequest request) {
-        return new Exchange(calls.begin(request, status -> status / 100 == 2 || status / 100 == 4, MOST_BYTES));
+        return new Exchange(calls.begin(request, status -> status / 100 == 2 || status / 100 == 4, mostBytes));
     }
 
     /**

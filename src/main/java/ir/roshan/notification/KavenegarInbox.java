@@ -21,13 +21,17 @@ public class KavenegarInbox {
     public static final int PAGE = 200;
 
     private static final int OK = 200;
+    /** A hundred long messages are more than any other answer of a gateway, and would be lost if they were not read. */
+    private static final int MOST_BYTES = 4 * 1024 * 1024;
+
+    private static final String TOO_LARGE = "too-large";
 
     private final SmsSettings settings;
     private final SingleMessageCalls calls;
 
     KavenegarInbox(SmsSettings settings) {
         this.settings = settings;
-        this.calls = new SingleMessageCalls(new GatewayConnection(settings.timeout()));
+        this.calls = new SingleMessageCalls(new GatewayConnection(settings.timeout(), MOST_BYTES));
     }
 
     /** A message as the provider has it. @param to empty where it says none */
@@ -50,6 +54,11 @@ public class KavenegarInbox {
 
         public String code() {
             return code;
+        }
+
+        /** It answers more than is read: less may be asked for. */
+        public boolean isTooLarge() {
+            return code.equals(TOO_LARGE);
         }
     }
 

@@ -107,6 +107,13 @@ public class Outbox {
         return messages.stateOf(dedupeKey).filter(MessageState::isTold).isPresent();
     }
 
+    /** Whether the newest message of its kind to them about the request, owed since then, has the same words, and is not lost. */
+    boolean isSaid(long requestId, Recipient to, Message message, Instant since) {
+        return messages.newestText(requestId, to.mobile(), message.kind(), since)
+                .filter(texts.render(message, to.language())::equals)
+                .isPresent();
+    }
+
     /** Whether the message of that key was not sent because its number had had as many as one may have. */
     public boolean heldBack(String dedupeKey) {
         return messages.stateOf(dedupeKey).filter(MessageState.HELD::equals).isPresent();

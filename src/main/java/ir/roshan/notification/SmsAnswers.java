@@ -40,6 +40,11 @@ public class SmsAnswers {
         owe(dedupeKey, MessageSubject.request(requestId), to, answer, expiresAt);
     }
 
+    /** Whether that is what they were told last about their request, since then. */
+    public boolean isSaid(long requestId, Recipient to, Message.Answer answer, Instant since) {
+        return outbox.isSaid(requestId, to, answer, since);
+    }
+
     private Instant worthSending() {
         return clock.instant().plus(WORTH_SENDING);
     }

@@ -123,8 +123,8 @@ class SubscriberMessages {
 
     /** What a crew has not been told of an outage is not sent any more; the gateway may have it in hand at this moment. */
     /** @param kind of those that are about an outage */
-    void supersedeOrders(long outageId, MessageKind kind, Instant now) {
-        jdbc.sql("""
+    int supersedeOrders(long outageId, MessageKind kind, Instant now) {
+        return jdbc.sql("""
                         UPDATE subscriber_message
                            SET state = 'SUPERSEDED', settled_at = :now
                          WHERE outage_id = :outageId AND kind = :kind AND state = 'OWED'
@@ -210,6 +210,23 @@ class SubscriberMessages {
                 .addValue("wakesUntil", utc(message.wakesUntil()))
                 .addValue("estimateAt", utc(owed.message().expectedBackAt()))
                 .addValue("now", now.atOffset(UTC));
+    }
+
+    /** What they were told last of that kind about the request, since then; not counting what did not leave. */
+    Optional<String> newestText(long requestId, MobileNumber to, MessageKind kind, Instant since) {
+        return jdbc.sql("""
+                        SELECT text FROM subscriber_message
+                         WHERE request_id = :requestId AND recipient = :to AND kind = :kind AND created_at > :since
+                           AND state IN ('OWED', 'ACCEPTED', 'DELIVERED')
+                         ORDER BY owed_no DESC
+                         LIMIT 1
+                        """)
+                .param("requestId", requestId)
+                .param("to", to.value())
+                .param("kind", kind.name())
+                .param("since", since.atOffset(UTC))
+                .query(String.class)
+                .optional();
     }
 
     Optional<String> textOf(String dedupeKey) {

@@ -63,7 +63,7 @@ class AskedTest {
     @CsvSource({
         "1092030204421, WRONG_NUMBER",
         "12, WRONG_NUMBER",
-        "پیگیری 1092030204420, WRONG_NUMBER",
+        "پیگیری 1092030204420, WRONG_CODE",
         "برق ندارم 123456, WRONG_NUMBER",
         "برق ندارم, NOTHING",
         "برق وصل شد 1092030204420, NOTHING",

@@ -14,13 +14,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import ir.roshan.calendar.CompanyClock;
 import ir.roshan.notification.InboxFixture;
 import ir.roshan.notification.KavenegarInbox;
-import ir.roshan.notification.OutboxFixture;
-import ir.roshan.security.AuditFixture;
+import ir.roshan.security.KeyedHashFixture;
 import ir.roshan.testing.Room;
-import ir.roshan.text.MobileNumber;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +32,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The provider's inbox, asked by one node at a time, and what is missing when an answer is lost; and a number that wants to hear no more. */
+/** The provider's inbox, asked by one node at a time, and what is missing when an answer is lost. */
 class InboundPollBehaviour extends Room {
     @RegisterExtension
     static final WireMockExtension STUB = WireMockExtension.newInstance()
@@ -47,15 +46,16 @@ class InboundPollBehaviour extends Room {
 
     private final CompanyClock clock =
             new CompanyClock(Clock.fixed(Instant.parse("2026-11-23T08:00:00Z"), ZoneOffset.UTC));
-    private final InboundMessages messages = new InboundMessages(jdbc);
+    private final InboundMessages messages = new InboundMessages(jdbc, KeyedHashFixture.on(roomsDatabase()));
     private final InboundPollTurns turns = new InboundPollTurns(jdbc);
 
     private static InboundSettings settings() {
-        return new InboundSettings(null, null, Duration.ofSeconds(5), 10, 5, 600);
+        return new InboundSettings(null, null, Duration.ofSeconds(5), 10, 5, 600, 600);
     }
 
     private InboundPoll poll(KavenegarInbox inbox) {
-        InboundWork work = new InboundWork(messages, null, settings(), roomsDatabase().transactions, clock);
+        InboundWork work = new InboundWork(
+                messages, null, settings(), roomsDatabase().transactions, clock, new SimpleMeterRegistry());
         return new InboundPoll(inbox, new InboundDoor(messages, work, settings(), clock), turns, settings(), clock);
     }
 
@@ -64,10 +64,14 @@ class InboundPollBehaviour extends Room {
     }
 
     private static String entries(int from, int to) {
+        return entries(from, to, "");
+    }
+
+    private static String entries(int from, int to, String more) {
         return IntStream.range(from, to)
                 .mapToObj(n -> """
-                        {"messageid": %d, "message": "m%d", "sender": "989121234567", "receptor": "10004346", "date": 1764000000}
-                        """.formatted(n, n))
+                        {"messageid": %d, "message": "m%d%s", "sender": "989121234567", "receptor": "10004346", "date": 1764000000}
+                        """.formatted(n, n, more))
                 .collect(Collectors.joining(",", "{\"return\": {\"status\": 200}, \"entries\": [", "]}"));
     }
 
@@ -140,6 +144,64 @@ class InboundPollBehaviour extends Room {
         STUB.verify(2, getRequestedFor(urlPathEqualTo(PAGED)));
     }
 
+    /** A hundred messages of ten parts; whatever was not read would count as read there. */
+    @Test
+    void aHundredLongMessagesAreRead() {
+        String longest = "ا".repeat(670);
+        STUB.stubFor(get(urlPathEqualTo(RECEIVE))
+                .inScenario("long")
+                .whenScenarioStateIs(Scenario.STARTED)
+                .willReturn(okJson(entries(0, 100, longest)))
+                .willSetStateTo("rest"));
+        STUB.stubFor(get(urlPathEqualTo(RECEIVE))
+                .inScenario("long")
+                .whenScenarioStateIs("rest")
+                .willReturn(okJson(NOTHING)));
+        poll().turn();
+        assertThat(stored()).hasSize(100);
+        STUB.verify(0, getRequestedFor(urlPathEqualTo(PAGED)));
+    }
+
+    /** Nothing that is missing keeps what is new waiting, and what is more than is read at once comes in halves. */
+    @Test
+    void whatIsNewComesFirstAndWhatIsMissingInHalves() {
+        turns.take(clock.instant(), clock.instant().plusSeconds(60));
+        clock.shift(Duration.ofMinutes(10));
+        long since = Instant.parse("2026-11-23T07:55:00Z").getEpochSecond();
+        long middle = since + Duration.ofMinutes(15).toSeconds() / 2;
+        STUB.stubFor(get(urlPathEqualTo(RECEIVE)).willReturn(okJson(entries(0, 1))));
+        STUB.stubFor(get(urlPathEqualTo(PAGED)).willReturn(okJson("x".repeat(5 * 1024 * 1024))));
+        assertThatThrownBy(() -> poll().turn()).hasMessageContaining("too-large");
+        assertThat(stored()).containsExactly("m0");
+        STUB.stubFor(get(urlPathEqualTo(PAGED))
+                .withQueryParam("startdate", equalTo(Long.toString(since)))
+                .withQueryParam("enddate", equalTo(Long.toString(middle)))
+                .willReturn(okJson(entries(1, 3))));
+        STUB.stubFor(get(urlPathEqualTo(PAGED))
+                .withQueryParam("startdate", equalTo(Long.toString(middle)))
+                .willReturn(okJson(entries(3, 4))));
+        poll().turn();
+        assertThat(stored()).containsExactly("m0", "m1", "m2", "m3");
+        assertThat(turns.take(clock.instant(), clock.instant().plusSeconds(60))
+                        .orElseThrow()
+                        .missingSince())
+                .isNull();
+    }
+
+    /** Its own time was over, and another asks. */
+    @Test
+    void aTurnIsEndedByNobodyElse() {
+        Instant until = clock.instant().plusSeconds(60);
+        turns.take(clock.instant(), until);
+        Instant later = until.plusSeconds(60);
+        assertThat(turns.take(until, later)).isPresent();
+        turns.end(until, true);
+        assertThat(turns.take(until.plusSeconds(1), later)).as("another's").isEmpty();
+        turns.end(later, false);
+        assertThat(turns.take(until.plusSeconds(1), later).orElseThrow().missingSince())
+                .isEqualTo(clock.instant());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             200 | {"return": {"status": 403}}    | kavenegar-403
@@ -161,53 +223,24 @@ class InboundPollBehaviour extends Room {
     }
 
     @Test
-    void whoWritesStopIsToldNoMoreAndOnceADayIfThereWasNothing() {
-        MobileNumber[] stopped = new MobileNumber[1];
-        InboundDeeds deeds = new InboundDeeds(
-                messages,
-                settings(),
-                null,
-                null,
-                null,
-                null,
-                OutboxFixture.answers(roomsDatabase(), clock),
-                mobile -> {
-                    stopped[0] = mobile;
-                    return 2;
-                },
-                AuditFixture.on(jdbc, clock),
-                clock);
-        messages.store("1", "09121234567", "", "لغو", clock.instant());
-        messages.store("2", "09121234567", "", "لغو", clock.instant());
-        for (int i = 0; i < 2; i++)
-            deeds.doneWith(messages.next(clock.instant()).orElseThrow());
-        assertThat(messages.next(clock.instant())).isEmpty();
-        assertThat(stopped[0]).isEqualTo(new MobileNumber("09121234567"));
-        assertThat(jdbc.sql("SELECT text FROM subscriber_message WHERE kind = 'ANSWER'")
-                        .query(String.class)
-                        .list())
-                .hasSize(2)
-                .allMatch(text -> text.contains("فرستاده نمی‌شود"));
-    }
-
-    @Test
     void settingsThatCannotWorkAreRefusedAndTheSecretStandsInNoLog() {
-        assertThatThrownBy(() -> new InboundSettings("short", null, null, 10, 5, 600))
+        assertThatThrownBy(() -> new InboundSettings("short", null, null, 10, 5, 600, 600))
                 .hasMessageContaining("20 to 100");
-        assertThatThrownBy(() -> new InboundSettings(null, "(", null, 10, 5, 600))
+        assertThatThrownBy(() -> new InboundSettings(null, "(", null, 10, 5, 600, 600))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new InboundSettings(null, null, Duration.ZERO, 10, 5, 600))
+        assertThatThrownBy(() -> new InboundSettings(null, null, Duration.ZERO, 10, 5, 600, 600))
                 .hasMessageContaining("poll");
-        assertThatThrownBy(() -> new InboundSettings(null, null, null, 0, 5, 600))
+        assertThatThrownBy(() -> new InboundSettings(null, null, null, 0, 5, 600, 600))
                 .hasMessageContaining("at least 1");
         String secret = "a-secret-of-the-gateway-1405";
-        InboundSettings settings = new InboundSettings(secret, "10\\.0\\.0\\.[0-9]+", null, 10, 5, 600);
+        InboundSettings settings = new InboundSettings(secret, "10\\.0\\.0\\.[0-9]+", null, 10, 5, 600, 600);
         assertThat(settings.toString()).doesNotContain(secret);
         InboundDoor door = new InboundDoor(messages, null, settings, clock);
         assertThat(door.isOpen(secret, "10.0.0.7")).isTrue();
         assertThat(door.isOpen(secret, "10.0.1.7")).isFalse();
         assertThat(door.isOpen("", "10.0.0.7")).isFalse();
-        InboundDoor shut = new InboundDoor(messages, null, new InboundSettings(" ", null, null, 10, 5, 600), clock);
+        InboundDoor shut =
+                new InboundDoor(messages, null, new InboundSettings(" ", null, null, 10, 5, 600, 600), clock);
         assertThat(shut.isOpen("", "10.0.0.7"))
                 .as("without a secret it is shut")
                 .isFalse();

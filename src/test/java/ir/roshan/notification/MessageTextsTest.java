@@ -59,7 +59,8 @@ class MessageTextsTest {
             AnswerWording.UNKNOWN_CODE,
             AnswerWording.STOPPED,
             AnswerWording.TOO_MANY,
-            AnswerWording.HELP);
+            AnswerWording.HELP,
+            AnswerWording.FAILED);
 
     private static final String LONG_REASON = "تعمیرات اساسی و تعویض تجهیزات پست و فیدر ".repeat(10);
 
