@@ -164,7 +164,8 @@ class DeskNews {
                 task.task(),
                 outage.district().number(),
                 task.since(),
-                TaskCards.Element.of(outage.element()),
+                // The element of one place is a bill id: whoever sees that is written down elsewhere.
+                outage.isOnePlace() ? null : TaskCards.Element.of(outage.element()),
                 where.reported() ? List.of() : where.words(),
                 outage.priority(),
                 outage.hazard());

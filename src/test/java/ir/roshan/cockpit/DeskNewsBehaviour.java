@@ -75,6 +75,9 @@ class DeskNewsBehaviour extends RoshanServer {
         assertThat(alarm.path("task").asText()).isEqualTo(taskOf(outage).getId());
         assertThat(alarm.path("district").asInt()).isEqualTo(1);
         assertThat(alarm.path("hazard").asText()).isEqualTo("WIRE_DOWN");
+        assertThat(alarm.toString())
+                .as("whoever sees a bill id is written down elsewhere")
+                .doesNotContain(place.billId());
         awaitKinds("manager", outage, "EMERGENCY");
         assertThat(kinds("dispatcher-2", outage)).isEmpty();
 
