@@ -99,7 +99,12 @@ class InboundDeedsBehaviour extends Room {
     void whatReadsAsAReportIsWorkedOnFirst() {
         messages.store("1", "09121234561", "", "سلام", clock.instant());
         messages.store("2", "09121234562", "", "پیگیری", clock.instant());
-        messages.store("3", "09121234563", "", "برق ندارم ۱۰۹۲۰۳۰۲۰۴۴۲۰", clock.instant().plusMillis(1));
+        messages.store(
+                "3",
+                "09121234563",
+                "",
+                "برق ندارم ۱۰۹۲۰۳۰۲۰۴۴۲۰",
+                clock.instant().plusMillis(1));
         assertThat(messages.next(clock.instant().plusSeconds(1)).orElseThrow().sender())
                 .isEqualTo("09121234563");
     }
@@ -120,8 +125,8 @@ class InboundDeedsBehaviour extends Room {
     void whatFailsIsTriedForTenMinutesAndThenAnsweredWithTheTelephone() {
         SimpleMeterRegistry figures = new SimpleMeterRegistry();
         // Without requests every question fails.
-        InboundWork work = new InboundWork(
-                messages, deeds(null), settings(), roomsDatabase().transactions, clock, figures);
+        InboundWork work =
+                new InboundWork(messages, deeds(null), settings(), roomsDatabase().transactions, clock, figures);
         commit(() -> messages.store("1", "09121234567", "", "پیگیری", clock.instant()));
         try {
             Instant first = clock.instant();
@@ -133,7 +138,8 @@ class InboundDeedsBehaviour extends Room {
                     clock.shift(Duration.between(clock.instant(), dueAt()));
                 }
             }
-            assertThat(Duration.between(first, clock.instant())).isBetween(Duration.ofMinutes(10), Duration.ofMinutes(11));
+            assertThat(Duration.between(first, clock.instant()))
+                    .isBetween(Duration.ofMinutes(10), Duration.ofMinutes(11));
             assertThat(answers()).hasSize(1).first().asString().contains("با ۱۲۱ تماس بگیرید");
             assertThat(figures.counter(InboundWork.FAILED).count()).isEqualTo(1);
         } finally {

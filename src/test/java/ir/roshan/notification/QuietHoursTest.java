@@ -38,7 +38,8 @@ class QuietHoursTest {
     @Test
     void noEveningIsOfferedInWhichNobodyIsToldBeforeTheMorning() {
         String offered = SourceTree.read(Path.of("src/main/resources/web/my/alerts.js"))
-                .transform(script -> script.substring(script.indexOf("const EVENINGS")).split("\n", 2)[0]);
+                .transform(script ->
+                        script.substring(script.indexOf("const EVENINGS")).split("\n", 2)[0]);
         List<String> evenings = Pattern.compile("[0-9]{2}:[0-9]{2}")
                 .matcher(offered)
                 .results()

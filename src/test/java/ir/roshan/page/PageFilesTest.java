@@ -76,8 +76,9 @@ class PageFilesTest {
         for (PageFiles each : List.of(page, PageFiles.my(), PageFiles.stop())) {
             assertThat(Jsoup.parse(each.html()).select("a[href^=/]"))
                     .isNotEmpty()
-                    .allSatisfy(link ->
-                            assertThat(link.attr("data-page")).as(link.outerHtml()).isEqualTo(link.attr("href")));
+                    .allSatisfy(link -> assertThat(link.attr("data-page"))
+                            .as(link.outerHtml())
+                            .isEqualTo(link.attr("href")));
             assertThat(each.scripts().values())
                     .noneMatch(script -> script.contains("href: '/my"))
                     .anyMatch(script -> script.contains("link.href = inTongue(link.dataset.page);"));

@@ -126,6 +126,7 @@ class CodesBehaviour {
             "plan_source.leased_by",
             "plan_stopped.after_kind",
             "plan_subscriber.mobile",
+            "subscriber_session.mobile",
             "plan_subscriber.stop_token",
             "plan_subscription.bill_id",
             "plan_text_window.scope",

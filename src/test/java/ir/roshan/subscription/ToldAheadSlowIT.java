@@ -128,25 +128,18 @@ class ToldAheadSlowIT {
         jdbc.update(
                 "INSERT INTO network_element (code, kind, parent_code, district, service_points) VALUES ('S-1', 'SUBSTATION', NULL, 1, ?)",
                 SUBSCRIBERS);
-        jdbc.update(
-                """
+        jdbc.update("""
                 INSERT INTO network_element (code, kind, parent_code, district, service_points)
                 SELECT 'F-' || n, 'FEEDER', 'S-1', 1, 1 FROM generate_series(0, ?) n
-                """,
-                FEEDERS - 1);
-        jdbc.update(
-                """
+                """, FEEDERS - 1);
+        jdbc.update("""
                 INSERT INTO network_element (code, kind, parent_code, district, service_points)
                 SELECT 'T-' || n, 'TRANSFORMER', 'F-' || n %% %d, 1, 1 FROM generate_series(0, ?) n
-                """
-                        .formatted(FEEDERS),
-                TRANSFORMERS - 1);
-        jdbc.update(
-                """
+                """.formatted(FEEDERS), TRANSFORMERS - 1);
+        jdbc.update("""
                 INSERT INTO plan_subscriber (subscriber_id, mobile, stop_token, look_at, messages)
                 SELECT n, '0912' || lpad(n::text, 7, '0'), 'token-' || n, now() + interval '20 hours', 0 FROM generate_series(0, ?) n
-                """,
-                SUBSCRIBERS - 1);
+                """, SUBSCRIBERS - 1);
         List<Object[]> points = new ArrayList<>();
         List<Object[]> places = new ArrayList<>();
         for (int n = 0; n < SUBSCRIBERS; n++) {
@@ -174,8 +167,7 @@ class ToldAheadSlowIT {
                         .header("Content-Type", "text/csv")
                         .header(
                                 "Authorization",
-                                "Basic "
-                                        + Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes(UTF_8)))
+                                "Basic " + Base64.getEncoder().encodeToString(("admin:" + PASSWORD).getBytes(UTF_8)))
                         .PUT(BodyPublishers.ofString(list.toString(), UTF_8))
                         .build(),
                 BodyHandlers.ofString(UTF_8));
