@@ -172,6 +172,7 @@ public sealed interface Message {
      * @param element the code of its kind; null where one place alone is out
      * @param elementCode null together with {@code element}
      * @param place in words that the public may read; null where there are none
+     * @param others how many more emergencies of the district wait so; null where there are none
      */
     record OnCall(
             String outage,
@@ -180,7 +181,8 @@ public sealed interface Message {
             String element,
             String elementCode,
             String place,
-            Instant verifyBy)
+            Instant verifyBy,
+            Integer others)
             implements Message {
         public OnCall {
             Objects.requireNonNull(outage, "outage");

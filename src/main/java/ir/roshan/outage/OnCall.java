@@ -8,9 +8,15 @@ import ir.roshan.notification.Message;
 import ir.roshan.notification.OnCallMessages;
 import ir.roshan.request.Hazard;
 import ir.roshan.text.MobileNumber;
+import ir.roshan.text.Portions;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
@@ -19,10 +25,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Tells whoever is on call of an emergency that nobody has taken within its time to verify (A2.1): once, whichever node sees it
  * first, and also of one that has become an emergency after that time. It looks for itself, since an outage's own timer has
- * rung by then.
+ * rung by then. Whoever is on call is not woken again and again: one message tells of one emergency and how many more wait.
  */
 @Service
 public class OnCall {
+    private static final Logger LOG = LoggerFactory.getLogger(OnCall.class);
+
     private final OnCallSettings settings;
     private final Outages outages;
     private final Whereabouts whereabouts;
@@ -57,19 +65,41 @@ public class OnCall {
             return;
         }
         Instant now = clock.instant();
-        waiting(now).forEach(id -> transaction.executeWithoutResult(status -> call(id, now)));
-        called(now).forEach(id -> transaction.executeWithoutResult(status -> callOff(id)));
+        Set<Integer> asleep = new HashSet<>();
+        for (Waiting one : waiting(now)) {
+            if (!asleep.contains(one.district())) {
+                apart(one.id(), () -> {
+                    if (!call(one.id(), now)) {
+                        asleep.add(one.district());
+                    }
+                });
+            }
+        }
+        called(now).forEach(id -> apart(id, () -> callOff(id)));
     }
 
-    private List<OutageId> waiting(Instant now) {
+    /** One that stumbles keeps no other waiting. */
+    private void apart(OutageId id, Runnable deed) {
+        try {
+            transaction.executeWithoutResult(status -> deed.run());
+        } catch (RuntimeException e) {
+            LOG.warn("Whoever is on call is told of outage {} later", id.value(), e);
+        }
+    }
+
+    /** An emergency that may wait for somebody, by what the table alone says. */
+    private record Waiting(OutageId id, int district, String workflow) {}
+
+    private List<Waiting> waiting(Instant now) {
         return jdbc.sql("""
-                        SELECT outage_id FROM outage
+                        SELECT outage_id, district, workflow_id FROM outage
                          WHERE closed_at IS NULL AND state = 'SUSPECTED' AND priority = 'EMERGENCY' AND verify_by <= :now
                            AND on_call_at IS NULL
                          ORDER BY outage_id
                         """)
                 .param("now", utc(now))
-                .query((row, n) -> new OutageId(row.getLong("outage_id")))
+                .query((row, n) -> new Waiting(
+                        new OutageId(row.getLong("outage_id")), row.getInt("district"), row.getString("workflow_id")))
                 .list();
     }
 
@@ -81,22 +111,47 @@ public class OnCall {
                 .list();
     }
 
-    private void call(OutageId id, Instant now) {
+    /** @return false if nobody of its district is to be woken now: it waits, and is told of later */
+    private boolean call(OutageId id, Instant now) {
         Outage outage = outages.locked(id);
-        List<MobileNumber> numbers = settings.onCall(outage.district(), now);
-        if (numbers.isEmpty() || !waits(outage) || outage.priority() != Priority.EMERGENCY || isCalled(id)) {
-            return;
+        if (!waits(outage) || outage.priority() != Priority.EMERGENCY || isCalled(id)) {
+            return true;
         }
-        messages.owe(id.value(), numbers, message(outage));
-        jdbc.sql("UPDATE outage SET on_call_at = :now WHERE outage_id = :id")
-                .param("now", utc(now))
-                .param("id", id.value())
-                .update();
+        List<MobileNumber> numbers = messages.toWake(settings.onCall(outage.district(), now));
+        if (numbers.isEmpty()) {
+            return false;
+        }
+        // One message tells of all: whoever is woken looks at the list.
+        List<OutageId> others = waiting(now).stream()
+                .filter(one -> one.district() == outage.district().number()
+                        && !one.id().equals(id)
+                        && !tasks.isTaken(one.workflow()))
+                .map(Waiting::id)
+                .toList();
+        messages.owe(id.value(), numbers, message(outage, others.size()));
+        List<OutageId> told = new ArrayList<>(others);
+        told.add(id);
+        for (List<OutageId> portion : Portions.of(told)) {
+            jdbc.sql("UPDATE outage SET on_call_at = :now WHERE outage_id IN (:ids) AND on_call_at IS NULL")
+                    .param("now", utc(now))
+                    .param("ids", portion.stream().map(OutageId::value).toList())
+                    .update();
+        }
+        return true;
     }
 
     private void callOff(OutageId id) {
-        if (!waits(outages.locked(id))) {
-            messages.callOff(id.value());
+        Outage outage = outages.locked(id);
+        if (!waits(outage) && messages.callOff(id.value())) {
+            // The others that the same message was to tell of are told of by another.
+            jdbc.sql("""
+                            UPDATE outage SET on_call_at = NULL
+                             WHERE district = :district AND closed_at IS NULL AND state = 'SUSPECTED' AND outage_id <> :id
+                               AND on_call_at = (SELECT o.on_call_at FROM outage o WHERE o.outage_id = :id)
+                            """)
+                    .param("district", outage.district().number())
+                    .param("id", id.value())
+                    .update();
         }
     }
 
@@ -112,7 +167,7 @@ public class OnCall {
                 .single();
     }
 
-    private Message.OnCall message(Outage outage) {
+    private Message.OnCall message(Outage outage, int others) {
         NetworkElement element = outage.isOnePlace() ? null : outage.element();
         Whereabouts.Where where = whereabouts.of(outage);
         return new Message.OnCall(
@@ -122,6 +177,7 @@ public class OnCall {
                 element == null ? null : element.kind().name(),
                 element == null ? null : element.code(),
                 where.reported() || where.words().isEmpty() ? outage.area() : String.join("، ", where.words()),
-                outage.verifyBy());
+                outage.verifyBy(),
+                others == 0 ? null : others);
     }
 }

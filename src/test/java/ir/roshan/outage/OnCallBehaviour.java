@@ -1,9 +1,14 @@
 package ir.roshan.outage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import ir.roshan.calendar.InstantColumn;
 import ir.roshan.testing.RoshanServer;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -20,6 +25,10 @@ class OnCallBehaviour extends RoshanServer {
 
     @BeforeEach
     void anEmergencyThatNobodyHasTaken() {
+        // Whatever another test has left waits for nobody, and whoever is on call has slept for hours.
+        jdbc.sql("UPDATE outage SET on_call_at = detected_at WHERE on_call_at IS NULL")
+                .update();
+        timePasses(Duration.ofHours(2));
         outage = report(3, "WIRE_DOWN");
     }
 
@@ -38,6 +47,22 @@ class OnCallBehaviour extends RoshanServer {
                 .update();
     }
 
+    private void timePasses(Duration time) {
+        jdbc.sql("SELECT message_id, created_at FROM subscriber_message WHERE kind = 'ON_CALL'")
+                .query((row, n) -> Map.entry(row.getString(1), InstantColumn.instant(row, "created_at")))
+                .list()
+                .forEach(one -> jdbc.sql("UPDATE subscriber_message SET created_at = :then WHERE message_id = :id")
+                        .param("then", one.getValue().minus(time).atOffset(ZoneOffset.UTC))
+                        .param("id", one.getKey())
+                        .update());
+    }
+
+    private String anotherThatNobodyHasTaken() {
+        String another = report(3, "FIRE_OR_SMOKE");
+        isToBeVerifiedByNow(another);
+        return another;
+    }
+
     private record Told(String recipient, String state, String text) {}
 
     private List<Told> told(String number) {
@@ -45,6 +70,16 @@ class OnCallBehaviour extends RoshanServer {
                         SELECT m.recipient, m.state, m.text FROM subscriber_message m JOIN outage o ON o.outage_id = m.outage_id
                          WHERE o.outage_no = :number AND m.kind = 'ON_CALL' ORDER BY m.recipient
                         """).param("number", number).query(Told.class).list();
+    }
+
+    /** As where the provider does not answer. */
+    private void unsent() {
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(told(outage)).extracting(Told::state).containsOnly("DELIVERED"));
+        jdbc.sql("UPDATE subscriber_message SET state = 'OWED', sent_at = NULL, delivered_at = NULL, settled_at = NULL"
+                        + " WHERE kind = 'ON_CALL' AND recipient LIKE '0912111000%'")
+                .update();
     }
 
     private void take(String number) {
@@ -71,6 +106,76 @@ class OnCallBehaviour extends RoshanServer {
                 .contains("کسی آن را برعهده نگرفته است");
     }
 
+    /** Reports of dangers in strangers' names, each with another bill id. */
+    @Test
+    void oneMessageTellsOfAllThatWaitAndNobodyIsWokenAgainForTenMinutesOrMoreThanFourTimesAnHour() {
+        isToBeVerifiedByNow(outage);
+        List<String> others = List.of(anotherThatNobodyHasTaken(), anotherThatNobodyHasTaken());
+        onCall.look();
+        onCall.look();
+        assertThat(told(outage)).hasSize(2).allMatch(one -> one.text().contains("و ۲ خاموشی اضطراری دیگر"));
+        assertThat(others).allMatch(other -> told(other).isEmpty());
+        for (int i = 2; i <= 4; i++) {
+            String later = anotherThatNobodyHasTaken();
+            onCall.look();
+            assertThat(told(later)).isEmpty();
+            timePasses(Duration.ofMinutes(11));
+            onCall.look();
+            assertThat(told(later)).hasSize(2).noneMatch(one -> one.text().contains("دیگر"));
+        }
+        String fifth = anotherThatNobodyHasTaken();
+        timePasses(Duration.ofMinutes(11));
+        onCall.look();
+        assertThat(told(fifth)).isEmpty();
+        timePasses(Duration.ofMinutes(20));
+        onCall.look();
+        assertThat(told(fifth)).hasSize(2);
+        assertThat(jdbc.sql("SELECT count(*) FROM subscriber_message WHERE dedupe_key LIKE 'on-call:%0912111%'")
+                        .query(Integer.class)
+                        .single())
+                .as("no number stands in a key")
+                .isZero();
+    }
+
+    @Test
+    void theOthersOfAMessageThatIsCalledOffAreToldOf() {
+        isToBeVerifiedByNow(outage);
+        String other = anotherThatNobodyHasTaken();
+        onCall.look();
+        unsent();
+        take(outage);
+        onCall.look();
+        onCall.look();
+        assertThat(told(outage)).hasSize(2).extracting(Told::state).containsOnly("SUPERSEDED");
+        assertThat(told(other)).hasSize(2);
+    }
+
+    @Test
+    void oneThatStumblesKeepsNoOtherWaiting() {
+        isToBeVerifiedByNow(outage);
+        // Without a number none can be told of.
+        long id = jdbc.sql("SELECT outage_id FROM outage WHERE outage_no = :number")
+                .param("number", outage)
+                .query(Long.class)
+                .single();
+        String other = anotherThatNobodyHasTaken();
+        number(id, null);
+        try {
+            onCall.look();
+        } finally {
+            number(id, outage);
+        }
+        assertThat(told(outage)).isEmpty();
+        assertThat(told(other)).hasSize(2);
+    }
+
+    private void number(long id, String number) {
+        jdbc.sql("UPDATE outage SET outage_no = CAST(:number AS varchar(20)) WHERE outage_id = :id")
+                .param("number", number)
+                .param("id", id)
+                .update();
+    }
+
     @Test
     void nobodyIsToldOfWhatSomebodyHasTaken() {
         take(outage);
@@ -83,10 +188,7 @@ class OnCallBehaviour extends RoshanServer {
     void whatHasNotBeenSentIsCalledOffWhenSomebodyTakesIt() {
         isToBeVerifiedByNow(outage);
         onCall.look();
-        // As where the provider does not answer.
-        jdbc.sql("UPDATE subscriber_message SET state = 'OWED', sent_at = NULL, delivered_at = NULL, settled_at = NULL"
-                        + " WHERE kind = 'ON_CALL' AND recipient LIKE '0912111000%'")
-                .update();
+        unsent();
         onCall.look();
         assertThat(told(outage)).extracting(Told::state).containsOnly("OWED");
         take(outage);
