@@ -48,7 +48,8 @@ ALTER TABLE audit_entry ADD CONSTRAINT ck_audit_entry_deed
                     'REQUEST_MOVED', 'WIDENING_UNDONE', 'OUTAGE_PARTLY_RESTORED', 'LOOKED_UP', 'DONE_FOR_SUBSCRIBER', 'CREW_CHANGED',
                     'CREWS_IMPORTED', 'BREACH_HANDLED', 'SERVICE_POINTS_IMPORTED', 'PLANNED_OUTAGES_IMPORTED', 'ELEMENT_NAMES_IMPORTED',
                     'PLANNED_PLACE_TIED', 'PERSONAL_DATA_ERASED', 'LOGGED_IN', 'LOGIN_FAILED', 'ACCOUNTS_CHANGED',
-                    'RIGHTS_CHANGED', 'WORKFLOW_CHANGED', 'EXPRESSION_REFUSED', 'AUDIT_READ', 'ANSWERED_BY_SMS'));
+                    'RIGHTS_CHANGED', 'WORKFLOW_CHANGED', 'EXPRESSION_REFUSED', 'AUDIT_READ', 'OWN_REQUESTS_SHOWN',
+                    'ANSWERED_BY_SMS'));
 -- Which node asks the provider for what has come, and since when an answer is missing that may have been marked as read.
 CREATE TABLE inbound_poll (
     id           integer NOT NULL,
