@@ -21,8 +21,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class EngineOpenTasks implements OpenTasks {
-    private static final String VERIFY = "Task_VerifyOutage";
-
     private static final String COUNTS = """
             SELECT t.TASK_DEF_KEY_ AS ID_, t.TASK_DEF_KEY_, CAST(count(*) AS integer) AS PRIORITY_,
                    CAST(count(CASE WHEN t.DUE_DATE_ < #{now} THEN 1 END) AS varchar(20)) AS OWNER_
@@ -34,16 +32,17 @@ class EngineOpenTasks implements OpenTasks {
     private static final String EMERGENCIES = """
             SELECT t.*
               FROM ACT_RU_TASK t
-             WHERE t.TASK_DEF_KEY_ IN ('Task_VerifyOutage', 'Task_DispatchCrew') AND t.ASSIGNEE_ IS NULL
+             WHERE t.TASK_DEF_KEY_ IN ('%s', '%s') AND t.ASSIGNEE_ IS NULL
                AND t.PRIORITY_ >= #{emergency}
-            """;
+            """.formatted(RestorationModel.VERIFY_OUTAGE, RestorationModel.DISPATCH_CREW);
 
     private static final String LATE = """
             SELECT t.*
               FROM ACT_RU_TASK t
-             WHERE t.TASK_DEF_KEY_ IN ('Task_VerifyOutage', 'Task_DispatchCrew', 'Task_RestoreSupply')
+             WHERE t.TASK_DEF_KEY_ IN ('%s', '%s', '%s')
                AND t.DUE_DATE_ < #{now}
-            """;
+            """.formatted(
+                    RestorationModel.VERIFY_OUTAGE, RestorationModel.DISPATCH_CREW, RestorationModel.RESTORE_SUPPLY);
 
     private final TaskService tasks;
 
@@ -82,7 +81,7 @@ class EngineOpenTasks implements OpenTasks {
         return new Pressing(
                 task.getId(),
                 task.getProcessInstanceId(),
-                VERIFY.equals(task.getTaskDefinitionKey()),
+                RestorationModel.VERIFY_OUTAGE.equals(task.getTaskDefinitionKey()),
                 emergency,
                 since.toInstant());
     }
@@ -91,7 +90,7 @@ class EngineOpenTasks implements OpenTasks {
     public boolean isTaken(String workflow) {
         return tasks.createTaskQuery()
                         .processInstanceId(workflow)
-                        .taskDefinitionKey(VERIFY)
+                        .taskDefinitionKey(RestorationModel.VERIFY_OUTAGE)
                         .taskAssigned()
                         .count()
                 > 0;

@@ -29,7 +29,6 @@ import org.springframework.stereotype.Component;
 @Profile("demo")
 class EngineWorkplace implements Workplace {
     private static final String KEPT = "roshan.demo";
-    private static final String RESTORE_SUPPLY = "Task_RestoreSupply";
 
     private final AccountsSetup accountsSetup;
     private final Accounts accounts;
@@ -65,28 +64,28 @@ class EngineWorkplace implements Workplace {
         entered.put("finding", finding.name());
         entered.put("networkElement", networkElement);
         entered.put("verificationNote", note);
-        complete(outage, "Task_VerifyOutage", account, entered);
+        complete(outage, RestorationModel.VERIFY_OUTAGE, account, entered);
     }
 
     @Override
     public void dispatchCrew(Outage outage, String account, String crew, Instant estimatedRestorationAt) {
         complete(
                 outage,
-                "Task_DispatchCrew",
+                RestorationModel.DISPATCH_CREW,
                 account,
                 Map.of("crew", crew, "estimatedRestorationAt", estimatedRestorationAt.toString()));
     }
 
     @Override
     public void takeUpRestoration(Outage outage, String account) {
-        as(account, outage, RESTORE_SUPPLY, task -> taskService.claim(task.getId(), account));
+        as(account, outage, RestorationModel.RESTORE_SUPPLY, task -> taskService.claim(task.getId(), account));
     }
 
     @Override
     public void reviseEstimate(Outage outage, String account, Instant estimatedRestorationAt) {
         complete(
                 outage,
-                "Task_ReviseEstimate",
+                RestorationModel.REVISE_ESTIMATE,
                 account,
                 Map.of("estimatedRestorationAt", estimatedRestorationAt.toString()));
     }
@@ -97,7 +96,7 @@ class EngineWorkplace implements Workplace {
         entered.put("cause", cause.name());
         entered.put("restoredAt", restoredAt.toString());
         entered.put("restorationNote", note);
-        complete(outage, RESTORE_SUPPLY, account, entered);
+        complete(outage, RestorationModel.RESTORE_SUPPLY, account, entered);
     }
 
     @Override
