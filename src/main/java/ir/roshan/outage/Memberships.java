@@ -17,7 +17,15 @@ import org.springframework.stereotype.Repository;
 /** Which request stands, or has stood, in which outage; since when, and why it left. */
 @Repository
 public class Memberships {
-    /** So many values go into one statement. */
+    /** The memberships that count of {@code :requests}: a request's last, unless it was withdrawn, moved or objected to. */
+    static final String COUNTED = """
+
+              FROM outage_membership m
+             WHERE m.request_id IN (:requests) AND (m.left_because IS NULL OR m.left_because = 'RESOLVED')
+               AND NOT EXISTS (SELECT 1 FROM outage_membership later
+                                WHERE later.request_id = m.request_id AND later.membership_id > m.membership_id)
+            """;
+
     private final JdbcClient jdbc;
 
     Memberships(JdbcClient jdbc) {
@@ -221,12 +229,7 @@ public class Memberships {
         Map<RequestId, OutageId> counted = new HashMap<>();
         for (List<Long> portion :
                 Portions.of(requests.stream().map(RequestId::value).toList())) {
-            jdbc.sql("""
-                            SELECT m.request_id, m.outage_id FROM outage_membership m
-                             WHERE m.request_id IN (:requests) AND (m.left_because IS NULL OR m.left_because = 'RESOLVED')
-                               AND NOT EXISTS (SELECT 1 FROM outage_membership later
-                                                WHERE later.request_id = m.request_id AND later.membership_id > m.membership_id)
-                            """).param("requests", portion).query(row -> {
+            jdbc.sql("SELECT m.request_id, m.outage_id" + COUNTED).param("requests", portion).query(row -> {
                 counted.put(new RequestId(row.getLong("request_id")), OutageId.in(row, "outage_id"));
             });
         }

@@ -205,15 +205,8 @@ public class Outages {
 
     /** The outage in which a request stands, or stood when it was answered; empty before, and after a withdrawal or an objection. */
     public Optional<Outage> of(RequestId request) {
-        return jdbc.sql(SELECT + """
-                         WHERE outage_id = (SELECT m.outage_id FROM outage_membership m
-                                             WHERE m.request_id = :request
-                                               AND (m.left_because IS NULL OR m.left_because = 'RESOLVED')
-                                               AND NOT EXISTS (SELECT 1 FROM outage_membership later
-                                                                WHERE later.request_id = m.request_id
-                                                                  AND later.membership_id > m.membership_id))
-                        """)
-                .param("request", request.value())
+        return jdbc.sql(SELECT + " WHERE outage_id = (SELECT m.outage_id" + Memberships.COUNTED + ")")
+                .param("requests", List.of(request.value()))
                 .query(Outages::row)
                 .optional();
     }
