@@ -92,15 +92,21 @@ public class Snippets {
         return new Snippet(id, entry.field(), entry.text());
     }
 
-    /** @throws UnknownSnippet if there is none */
+    /**
+     * @return what it was
+     * @throws UnknownSnippet if there is none
+     */
     @Transactional
-    public void remove(long id) {
-        if (jdbc.sql("DELETE FROM note_snippet WHERE snippet_id = :id")
-                        .param("id", id)
-                        .update()
-                == 0) {
-            throw new UnknownSnippet();
-        }
+    public Snippet remove(long id) {
+        Snippet known = jdbc.sql(SELECT + " WHERE snippet_id = :id FOR UPDATE")
+                .param("id", id)
+                .query(Snippets::row)
+                .optional()
+                .orElseThrow(UnknownSnippet::new);
+        jdbc.sql("DELETE FROM note_snippet WHERE snippet_id = :id")
+                .param("id", id)
+                .update();
+        return known;
     }
 
     private static Snippet row(ResultSet row, int number) throws SQLException {

@@ -63,6 +63,11 @@ class SnippetsBehaviour extends RoshanServer {
         call("DELETE", SNIPPET, id).as("manager").send(204);
         assertThat(seen("verificationNote")).containsExactly("از تلفن مشترک تأیید شد");
         assertThat(count("audit_entry WHERE deed = 'SNIPPET_CHANGED'")).isEqualTo(written + 2);
+        for (String note : List.of("added: فیوز پست قطع بود", "changed: فیوز سوخته بود", "removed: فیوز سوخته بود"))
+            assertThat(count("audit_entry WHERE deed = 'SNIPPET_CHANGED' AND subject = '%s' AND note = '%s'"
+                            .formatted(id, note)))
+                    .as(note)
+                    .isEqualTo(1);
         assertThat(call("DELETE", SNIPPET, id).as("manager").send(404).at("/type"))
                 .isEqualTo("/problems/unknown-snippet");
         assertThat(call("PUT", SNIPPET, "x")
