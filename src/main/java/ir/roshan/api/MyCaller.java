@@ -6,6 +6,7 @@ import ir.roshan.text.MobileNumber;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
@@ -40,8 +41,17 @@ class MyCaller {
         return token(request).flatMap(sessions::held).orElseThrow(NotSignedIn::new);
     }
 
+    /**
+     * The token of the session.
+     *
+     * @throws NotSignedIn if the call bears none
+     */
+    String session(HttpServletRequest request) {
+        return token(request).orElseThrow(NotSignedIn::new);
+    }
+
     void leave(HttpServletRequest request) {
-        token(request).ifPresent(sessions::end);
+        tokens(request).forEach(sessions::end);
     }
 
     /** Until the browser is closed, if the session has not ended before. */
@@ -61,13 +71,20 @@ class MyCaller {
                 .path(PATH);
     }
 
+    /** Of two one was put there by another site of our domain, and nothing says which: neither is believed. */
     private static Optional<String> token(HttpServletRequest request) {
+        List<String> all = tokens(request);
+        return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
+    }
+
+    private static List<String> tokens(HttpServletRequest request) {
         return Optional.ofNullable(request.getCookies())
                 .map(Arrays::stream)
                 .orElseGet(Stream::empty)
                 .filter(cookie -> cookie.getName().equals(COOKIE))
                 .map(Cookie::getValue)
                 .filter(value -> value.matches(TOKEN))
-                .findFirst();
+                .distinct()
+                .toList();
     }
 }

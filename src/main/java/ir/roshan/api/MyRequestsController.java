@@ -11,7 +11,6 @@ import ir.roshan.request.OwnRequests.Own;
 import ir.roshan.request.Requests;
 import ir.roshan.request.RestorationRequest;
 import ir.roshan.request.TrackingCode;
-import ir.roshan.security.AuditLog;
 import ir.roshan.text.MobileNumber;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -36,8 +35,6 @@ class MyRequestsController {
     private static final int MONTHS = 12;
     private static final int MOST = 100;
     private static final int DIGITS_OF_BILL = 4;
-    /** Of whoever has no account, as everywhere in the log. */
-    private static final String NO_ACCOUNT = "?";
 
     private final MyCaller caller;
     private final OwnRequests own;
@@ -46,7 +43,7 @@ class MyRequestsController {
     private final Feedback feedback;
     private final Views views;
     private final CodeGuessing guessing;
-    private final AuditLog audit;
+    private final OwnLooks looks;
     private final RetryTemplate again;
     private final Clock clock;
 
@@ -58,7 +55,7 @@ class MyRequestsController {
             Feedback feedback,
             Views views,
             CodeGuessing guessing,
-            AuditLog audit,
+            OwnLooks looks,
             RetryTemplate again,
             Clock clock) {
         this.caller = caller;
@@ -68,7 +65,7 @@ class MyRequestsController {
         this.feedback = feedback;
         this.views = views;
         this.guessing = guessing;
-        this.audit = audit;
+        this.looks = looks;
         this.again = again;
         this.clock = clock;
     }
@@ -102,13 +99,9 @@ class MyRequestsController {
         Instant since =
                 clock.instant().atZone(SolarHijri.TEHRAN).minusMonths(MONTHS).toInstant();
         List<Own> found = own.of(mobile, since, MOST);
-        // Of an empty list as well: somebody has looked, and as whose number is not written down.
-        audit.append(NO_ACCOUNT, AuditLog.Deed.OWN_REQUESTS_SHOWN, null, "%d requests".formatted(found.size()));
-        found.forEach(each -> audit.append(
-                NO_ACCOUNT,
-                AuditLog.Deed.OWN_REQUESTS_SHOWN,
-                each.request().trackingCode().value(),
-                null));
+        looks.shown(
+                caller.session(call),
+                found.stream().map(each -> each.request().trackingCode()).toList());
         return new MyRequests(found.stream().map(this::view).toList());
     }
 

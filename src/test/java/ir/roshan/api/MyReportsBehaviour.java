@@ -278,6 +278,9 @@ class MyReportsBehaviour extends RoshanServer {
         assertThat(list.at("/requests/0/steps/1/state")).isEqualTo("DONE");
         assertThat(list.at("/requests/0/opinionOpen")).isEqualTo("false");
         assertThat(list.body()).doesNotContain(mobile).doesNotContain(billId).doesNotContain("پلاک");
+        get(MINE).header("Cookie", session).send(200);
+        // As where another site of our domain has put its own beside it.
+        get(MINE).header("Cookie", session + "; roshan-my=" + "x".repeat(32)).send(401);
 
         for (String code : List.of(first, second)) {
             Call.Answer looks = get("/api/v1/operations/audit")
