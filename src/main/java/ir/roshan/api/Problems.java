@@ -36,6 +36,7 @@ import ir.roshan.security.Refusals;
 import ir.roshan.security.TooManyAttempts;
 import ir.roshan.snippet.SnippetExists;
 import ir.roshan.snippet.UnknownSnippet;
+import ir.roshan.subscriber.CodesHeldUp;
 import ir.roshan.subscription.TooManySubscriptions;
 import ir.roshan.subscription.UnknownSubscription;
 import ir.roshan.text.UnreadableTable;
@@ -269,6 +270,11 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(TooManyAttempts e, HttpServletRequest request) {
         return later(ProblemType.TOO_MANY_REQUESTS, Long.toString(e.retryAfterSeconds()), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(CodesHeldUp e, HttpServletRequest request) {
+        return later(ProblemType.TEMPORARILY_UNAVAILABLE, Long.toString(e.retryAfterSeconds()), request);
     }
 
     @ExceptionHandler

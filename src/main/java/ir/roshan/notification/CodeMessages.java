@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ public class CodeMessages implements DisposableBean {
     private final MessageTexts texts;
     private final PublicAddress site;
     private final Clock clock;
+    private final Semaphore places = new Semaphore(THREADS + MOST_WAITING);
     private final ThreadPoolExecutor threads;
 
     CodeMessages(Carriers carriers, MessageTexts texts, PublicAddress site, Clock clock) {
@@ -44,7 +46,7 @@ public class CodeMessages implements DisposableBean {
         this.site = site;
         this.clock = clock;
         threads = new ThreadPoolExecutor(
-                THREADS, THREADS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(MOST_WAITING), work -> {
+                THREADS, THREADS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), work -> {
                     Thread thread = new Thread(work, "roshan-codes");
                     thread.setDaemon(true);
                     return thread;
@@ -53,22 +55,46 @@ public class CodeMessages implements DisposableBean {
     }
 
     /**
-     * Comes back at once. To be called when what the code is good for has committed.
+     * To be asked before anything is written down about a code, so that whoever cannot be sent one loses nothing. Whoever has a place
+     * sends a code or leaves it.
+     *
+     * @return false where as many as may are waiting for the gateway
+     */
+    public boolean takePlace() {
+        return places.tryAcquire();
+    }
+
+    public void leavePlace() {
+        places.release();
+    }
+
+    /**
+     * Comes back at once. To be called by whoever has a place, when what the code is good for has committed.
      *
      * @param code ASCII digits
      * @param until when it is of no use any more
      */
     public void send(MobileNumber to, String code, Language language, Instant until) {
+        try {
+            threads.execute(() -> {
+                try {
+                    give(worded(to, code, language), until);
+                } finally {
+                    leavePlace();
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            leavePlace();
+            log.warn("a code was not sent, since this node is stopping");
+        }
+    }
+
+    private OutgoingMessage worded(MobileNumber to, String code, Language language) {
         Message message = new Message.MobileCode(
                 code, site.host().map(host -> "@" + host + " #" + code).orElse(null));
         MessageTexts.Worded worded = texts.word(message, language);
-        OutgoingMessage outgoing = new OutgoingMessage(
+        return new OutgoingMessage(
                 UUID.randomUUID().toString(), to, worded.text(), 1, message.kind(), false, Set.of(), worded.facts());
-        try {
-            threads.execute(() -> give(outgoing, until));
-        } catch (RejectedExecutionException e) {
-            log.warn("a code was not sent, since {} others wait for the gateway", MOST_WAITING);
-        }
     }
 
     private void give(OutgoingMessage message, Instant until) {

@@ -98,6 +98,15 @@ class CodeRows {
                 .optional();
     }
 
+    /** The same of all numbers and addresses. */
+    Optional<Instant> sentToAnybody(int n, Instant since) {
+        return jdbc.sql("SELECT at FROM mobile_code_sent WHERE at > :since ORDER BY at DESC LIMIT 1 OFFSET :before")
+                .param("since", utc(since))
+                .param("before", n - 1)
+                .query(CodeRows::at)
+                .optional();
+    }
+
     private static Instant at(ResultSet rs, int n) throws SQLException {
         return instant(rs, "at");
     }

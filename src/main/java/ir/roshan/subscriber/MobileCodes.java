@@ -34,6 +34,9 @@ public class MobileCodes {
     private static final int TRIES = 5;
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    /** A gateway that is slow and not gone takes some of those who wait within it. */
+    private static final Duration UNTIL_THERE_IS_ROOM = Duration.ofSeconds(10);
     /** No hash is like it; compared where there is no code, so that it takes as long. */
     private static final String NO_CODE = "*".repeat(43);
 
@@ -71,23 +74,40 @@ public class MobileCodes {
      * @param address whose wish it is
      * @throws TooManyAttempts if the number has been sent one within the last minute or as many as it may in a day, or the address
      *     has asked for as many as it may in an hour
+     * @throws CodesHeldUp if as many as may wait for the gateway, or have left within the last minute; it costs the number nothing
      */
     public void send(MobileNumber mobile, Language language, String address) {
         String code = source.next();
         // Before there is a transaction: drawing the house's secret, the first time, takes a connection of its own.
         String number = numberHash(mobile);
         String drawn = codeHash(mobile, code);
-        Instant until = transaction.execute(status -> {
+        if (!messages.takePlace()) throw new CodesHeldUp(UNTIL_THERE_IS_ROOM);
+        Instant until;
+        try {
+            until = counted(number, drawn, address);
+        } catch (RuntimeException | Error e) {
+            messages.leavePlace();
+            throw e;
+        }
+        messages.send(mobile, code, language, until);
+    }
+
+    /** @return when the code is of no use any more */
+    private Instant counted(String number, String drawn, String address) {
+        return transaction.execute(status -> {
             rows.lock(number, address);
             Instant now = clock.instant();
             waitUntil(rows.sentToNumber(number, 1, now.minus(PAUSE)), PAUSE, now);
             waitUntil(rows.sentToNumber(number, limits.mobileCodesOfNumber(), now.minus(DAY)), DAY, now);
             waitUntil(rows.sentForAddress(address, limits.mobileCodesOfAddress(), now.minus(HOUR)), HOUR, now);
+            // Without a lock of its own, for which everybody would wait: at one instant a few more may leave.
+            rows.sentToAnybody(limits.mobileCodesPerMinute(), now.minus(MINUTE)).ifPresent(at -> {
+                throw new CodesHeldUp(Duration.between(now, at.plus(MINUTE)));
+            });
             rows.sent(number, address, now);
             rows.keep(number, new Trial(drawn, now, 0));
             return now.plus(VALID);
         });
-        messages.send(mobile, code, language, until);
     }
 
     private static void waitUntil(Optional<Instant> sent, Duration within, Instant now) {

@@ -35,7 +35,7 @@ class MobileCodesBehaviour {
     private static final MobileNumber OTHER = new MobileNumber("09351234567");
     private static final String HERE = "10.0.0.1";
     private static final String WRONG = "000000";
-    private static final CodeLimits LIMITS = new CodeLimits(5, 12);
+    private static final CodeLimits LIMITS = new CodeLimits(5, 12, 20);
 
     private static TestDatabase database;
     private static StubGateway gateway;
@@ -143,6 +143,7 @@ class MobileCodesBehaviour {
     @Test
     void whereOurAddressIsNotKnownTheMessageHasNoLineForTheBrowser() throws InterruptedException {
         CodeMessages unknown = CodeMessagesFixture.by(gateway, null, clock);
+        assertThat(unknown.takePlace()).isTrue();
         unknown.send(MOBILE, "482910", Language.EN, clock.instant().plusSeconds(1));
         await().until(() -> gateway.accepted().size() == 1);
         assertThat(gateway.accepted().values().iterator().next())
@@ -252,6 +253,37 @@ class MobileCodesBehaviour {
         send(number(99), "10.0.0.2");
         clock.shift(Duration.ofHours(1));
         send(number(100), HERE);
+    }
+
+    @Test
+    void allNumbersTogetherAreSentSoManyInAMinuteFromWhicheverAddress() {
+        for (int i = 0; i < LIMITS.mobileCodesPerMinute(); i++) send(number(i), "10.3.0." + i);
+        assertThatThrownBy(() -> otherNode.send(MOBILE, Language.FA, HERE))
+                .isInstanceOfSatisfying(
+                        CodesHeldUp.class,
+                        e -> assertThat(e.retryAfterSeconds()).isEqualTo(60));
+        assertThat(count("mobile_code_sent"))
+                .as("it cost the number nothing")
+                .isEqualTo(LIMITS.mobileCodesPerMinute());
+        clock.shift(Duration.ofMinutes(1));
+        assertThat(isIn(MOBILE, send(MOBILE, HERE))).isTrue();
+    }
+
+    /** Whoever fills the queue costs nobody one of the five. */
+    @Test
+    void whereAsManyWaitForTheGatewayAsMayNothingIsWrittenDown() {
+        int places = 0;
+        while (messages.takePlace()) places++;
+        assertThat(places).isBetween(100, 1000);
+        assertThatThrownBy(() -> send(MOBILE, HERE)).isInstanceOf(CodesHeldUp.class);
+        assertThat(count("mobile_code") + count("mobile_code_sent")).isZero();
+        messages.leavePlace();
+        assertThat(isIn(MOBILE, send(MOBILE, HERE))).isTrue();
+        await().until(() -> gateway.accepted().size() == 1);
+        await().untilAsserted(() -> assertThat(messages.takePlace()).isTrue());
+        messages.leavePlace();
+        assertThatThrownBy(() -> send(MOBILE, HERE)).as("a minute").isInstanceOf(TooManyAttempts.class);
+        assertThat(messages.takePlace()).as("who is refused leaves the place").isTrue();
     }
 
     @Test
