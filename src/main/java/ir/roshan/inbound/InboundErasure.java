@@ -17,7 +17,6 @@ import org.springframework.transaction.annotation.Transactional;
 class InboundErasure {
     private static final Duration KEPT = Duration.ofDays(30);
     private static final int PORTION = 5_000;
-    private static final MobileNumber NOBODY = new MobileNumber("09000000000");
 
     private final InboundMessages messages;
     private final MessageErasure answers;
@@ -49,7 +48,7 @@ class InboundErasure {
     }
 
     private void erase(List<Long> ids) {
-        answers.eraseAnswers(ids, NOBODY);
+        answers.eraseAnswers(ids, MobileNumber.NOBODY);
         messages.erase(ids);
     }
 }

@@ -4,9 +4,11 @@ import static java.time.ZoneOffset.UTC;
 
 import ir.roshan.text.MobileNumber;
 import ir.roshan.text.Portions;
+import ir.roshan.transaction.PersonalDataErased;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -19,20 +21,22 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class MessageErasure {
     private final JdbcClient jdbc;
+    private final ErasedMessages counted;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    MessageErasure(JdbcClient jdbc, Clock clock) {
+    MessageErasure(JdbcClient jdbc, ErasedMessages counted, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
+        this.counted = counted;
+        this.events = events;
         this.clock = clock;
     }
 
-    /**
-     * The same of all that was told ahead about the places of a number.
-     *
-     * @param nobody as above
-     */
+    /** The same of all that was told ahead about the places of a number; what has left for it counts for a day still. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void erasePlaces(long planSubscriberId, MobileNumber nobody) {
+    public void erasePlaces(long planSubscriberId) {
+        counted.keep(planSubscriberId);
+        events.publishEvent(new PersonalDataErased());
         jdbc.sql("""
             UPDATE subscriber_message
                SET recipient = :nobody, text = '—', facts = NULL,
@@ -40,7 +44,7 @@ public class MessageErasure {
                    state = CASE WHEN state = 'OWED' THEN 'SUPERSEDED' ELSE state END
              WHERE plan_subscriber_id = :id
             """)
-                .param("nobody", nobody.value())
+                .param("nobody", MobileNumber.NOBODY.value())
                 .param("at", clock.instant().atOffset(UTC))
                 .param("id", planSubscriberId)
                 .update();
@@ -49,6 +53,7 @@ public class MessageErasure {
     /** Takes the text out of messages that tell of a place whose owner wants to hear nothing of it any more. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void eraseTexts(Collection<String> dedupeKeys) {
+        events.publishEvent(new PersonalDataErased());
         for (List<String> portion : Portions.of(dedupeKeys))
             jdbc.sql(
                             "UPDATE subscriber_message SET text = '—', facts = NULL WHERE dedupe_key IN (:keys) AND state <> 'OWED'")
@@ -59,6 +64,7 @@ public class MessageErasure {
     /** The same of what SMS were answered with. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void eraseAnswers(Collection<Long> inboundIds, MobileNumber nobody) {
+        if (!inboundIds.isEmpty()) events.publishEvent(new PersonalDataErased());
         for (List<Long> portion : Portions.of(inboundIds))
             jdbc.sql("""
                             UPDATE subscriber_message

@@ -48,7 +48,11 @@ class MessagesPerNumber {
     record Counted(MobileNumber number, MessageKind.Lot lot) {}
 
     /** How many messages have left for a number, or may have: one whose try has failed could still have arrived. */
-    record Left(int inHour, int inDay) {}
+    record Left(int inHour, int inDay) {
+        Left plus(Left more) {
+            return new Left(inHour + more.inHour, inDay + more.inDay);
+        }
+    }
 
     /**
      * By number; what is missing has had none. A message counts once, from when the gateway has answered or from its last try, and

@@ -32,12 +32,19 @@ class NumberBound {
 
     private final SendQueue queue;
     private final MessagesPerNumber sent;
+    private final ErasedMessages erased;
     private final NumberLimits limits;
     private final Counter held;
 
-    NumberBound(SendQueue queue, MessagesPerNumber sent, NumberLimits limits, MeterRegistry registry) {
+    NumberBound(
+            SendQueue queue,
+            MessagesPerNumber sent,
+            ErasedMessages erased,
+            NumberLimits limits,
+            MeterRegistry registry) {
         this.queue = queue;
         this.sent = sent;
+        this.erased = erased;
         this.limits = limits;
         held = Counter.builder(HELD)
                 .description("Messages that this node has not sent, since their number had had as many as one may have")
@@ -65,6 +72,13 @@ class NumberBound {
         // Only now, since what was let out under the lock before has to be seen.
         Map<Counted, Left> left =
                 numbers.isEmpty() ? new HashMap<>() : sent.left(numbers, now.minus(HOUR), now.minus(DAY));
+        Set<MobileNumber> ahead = decided.stream()
+                .map(Due::message)
+                .filter(message -> message.kind().isAhead())
+                .map(OutgoingMessage::to)
+                .collect(Collectors.toSet());
+        erased.left(ahead, now.minus(HOUR), now.minus(DAY))
+                .forEach((number, more) -> left.merge(new Counted(number, MessageKind.Lot.AHEAD), more, Left::plus));
         List<OutgoingMessage> leaving = new ArrayList<>();
         List<OutgoingMessage> tooMany = new ArrayList<>();
         for (Due one : decided) (leaves(one, left, now) ? leaving : tooMany).add(one.message());

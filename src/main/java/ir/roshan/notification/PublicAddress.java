@@ -30,6 +30,6 @@ public record PublicAddress(URI publicAddress) {
 
     /** @param path with a slash in front */
     public Optional<String> linkTo(String path) {
-        return Optional.ofNullable(publicAddress).map(site -> site.toString().replaceAll("/$", "") + path);
+        return Optional.ofNullable(publicAddress).map(site -> site.toString().replaceFirst("/+$", "") + path);
     }
 }

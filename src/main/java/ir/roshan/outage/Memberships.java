@@ -229,9 +229,11 @@ public class Memberships {
         Map<RequestId, OutageId> counted = new HashMap<>();
         for (List<Long> portion :
                 Portions.of(requests.stream().map(RequestId::value).toList())) {
-            jdbc.sql("SELECT m.request_id, m.outage_id" + COUNTED).param("requests", portion).query(row -> {
-                counted.put(new RequestId(row.getLong("request_id")), OutageId.in(row, "outage_id"));
-            });
+            jdbc.sql("SELECT m.request_id, m.outage_id" + COUNTED)
+                    .param("requests", portion)
+                    .query(row -> {
+                        counted.put(new RequestId(row.getLong("request_id")), OutageId.in(row, "outage_id"));
+                    });
         }
         return counted;
     }

@@ -29,7 +29,8 @@ class EngineOpenTasks implements OpenTasks {
             """;
 
     /** Once a crew is sent somebody is at work on it. */
-    private static final String EMERGENCIES = """
+    private static final String EMERGENCIES =
+            """
             SELECT t.*
               FROM ACT_RU_TASK t
              WHERE t.TASK_DEF_KEY_ IN ('%s', '%s') AND t.ASSIGNEE_ IS NULL

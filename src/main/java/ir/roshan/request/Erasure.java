@@ -3,6 +3,7 @@ package ir.roshan.request;
 import static java.time.ZoneOffset.UTC;
 
 import ir.roshan.notification.MessageErasure;
+import ir.roshan.subscription.Subscriptions;
 import ir.roshan.text.MobileNumber;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,15 +20,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Takes everything out of an ended request that says whose it was. Times, district, priority and result stay: they are figures. */
 @Service
 public class Erasure {
-    /** In the place of the erased number; it proves nothing to anybody. */
-    static final MobileNumber NOBODY = new MobileNumber("09000000000");
-
     private static final Logger LOG = LoggerFactory.getLogger(Erasure.class);
     private static final int PORTION = 500;
 
     private final Requests requests;
     private final IdempotencyKeys keys;
     private final MessageErasure messages;
+    private final Subscriptions subscriptions;
     private final RequestSettings settings;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
@@ -38,6 +37,7 @@ public class Erasure {
             Requests requests,
             IdempotencyKeys keys,
             MessageErasure messages,
+            Subscriptions subscriptions,
             RequestSettings settings,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
@@ -46,6 +46,7 @@ public class Erasure {
         this.requests = requests;
         this.keys = keys;
         this.messages = messages;
+        this.subscriptions = subscriptions;
         this.settings = settings;
         this.events = events;
         this.transaction = transaction;
@@ -54,14 +55,26 @@ public class Erasure {
     }
 
     /**
-     * Erases, now or before: a second time changes nothing.
+     * Erases, now or before: a second time changes nothing. With the last request of a number ends what it is told ahead.
      *
      * @throws UnknownRequest if no request bears the code
      * @throws RequestStillOpen if the request is neither closed nor withdrawn
      */
     @Transactional
     public void erase(TrackingCode code) {
-        erase(requests.locked(code));
+        RestorationRequest request = requests.locked(code);
+        erase(request);
+        // Whoever has themselves erased wants to hear nothing either; what only has grown old ends nothing that
+        // somebody wished.
+        if (!hasOthers(request.mobile())) subscriptions.stopAll(request.mobile(), Subscriptions.By.DESK);
+    }
+
+    private boolean hasOthers(MobileNumber mobile) {
+        return jdbc.sql("SELECT count(*) FROM restoration_request WHERE mobile = :mobile AND erased_at IS NULL")
+                        .param("mobile", mobile.value())
+                        .query(Integer.class)
+                        .single()
+                > 0;
     }
 
     private void erase(RestorationRequest request) {
@@ -77,7 +90,7 @@ public class Erasure {
                                feedback_comment = NULL, erased_at = :at
                          WHERE request_id = :id
                         """)
-                .param("nobody", NOBODY.value())
+                .param("nobody", MobileNumber.NOBODY.value())
                 .param("at", clock.instant().atOffset(UTC))
                 .param("id", id)
                 .update();
@@ -89,7 +102,7 @@ public class Erasure {
                 .param("id", id)
                 .update();
         keys.erase(request.trackingCode());
-        messages.erase(id, NOBODY);
+        messages.erase(id, MobileNumber.NOBODY);
         events.publishEvent(new RequestErased(request.id(), request.mobile()));
     }
 

@@ -54,7 +54,7 @@ public record Proof(String last4, MobileNumber shown, String desk) {
     }
 
     boolean fits(RestorationRequest request) {
-        if (request.mobile().equals(Erasure.NOBODY)) return false;
+        if (request.mobile().equals(MobileNumber.NOBODY)) return false;
         return shown != null
                 ? shown.equals(request.mobile())
                 : MessageDigest.isEqual(

@@ -5,6 +5,7 @@ import static java.time.ZoneOffset.UTC;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import ir.roshan.request.RequestErased;
+import ir.roshan.transaction.PersonalDataErased;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -76,6 +77,11 @@ class ErasedBytes {
 
     @TransactionalEventListener
     public void on(RequestErased erased) {
+        if (files.isPresent()) remember();
+    }
+
+    @TransactionalEventListener
+    public void on(PersonalDataErased erased) {
         if (files.isPresent()) remember();
     }
 

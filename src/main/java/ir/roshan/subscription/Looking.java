@@ -259,9 +259,7 @@ class Looking {
 
     /** @return null where messages are to name no address; then they say whom to call */
     private String stop(String token) {
-        return site.publicAddress() == null
-                ? null
-                : site.publicAddress().toString().replaceFirst("/+$", "") + "/s/" + token;
+        return site.linkTo("/s/" + token).orElse(null);
     }
 
     private static List<Long> ids(Collection<Subscription> some) {

@@ -26,9 +26,6 @@ public class Subscriptions implements MessageStops {
     /** Of one number. */
     public static final int MOST = 10;
 
-    /** In the place of the erased number. */
-    private static final MobileNumber NOBODY = new MobileNumber("09000000000");
-
     private static final int TOKEN_BYTES = 9;
     private static final Duration OUTLOOK = Duration.ofDays(7);
 
@@ -179,7 +176,7 @@ public class Subscriptions implements MessageStops {
     private void endAll(long subscriber, int many, By by) {
         if (many > 0) stopped.add(subscriber, many, by);
         subscribers.removeAll(subscriber);
-        erasure.erasePlaces(subscriber, NOBODY);
+        erasure.erasePlaces(subscriber);
     }
 
     /** Of whoever has the link of a message; empty where no number has this token. */

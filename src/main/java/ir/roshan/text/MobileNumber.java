@@ -2,6 +2,9 @@ package ir.roshan.text;
 
 /** An Iranian mobile number in its one spelling, {@code 09xxxxxxxxx}. It is personal data: as text it is masked. */
 public record MobileNumber(String value) {
+    /** Stands where a number was erased; nobody has it. */
+    public static final MobileNumber NOBODY = new MobileNumber("09000000000");
+
     /** @throws MalformedMobileNumber if {@code value} is not {@code 09} and nine more ASCII digits */
     public MobileNumber {
         if (value == null || !value.matches("09[0-9]{9}")) throw new MalformedMobileNumber();

@@ -184,6 +184,40 @@ class ToldAheadJourneyBehaviour extends RoshanServer {
         get("/api/v1/stops/abc").send(404);
     }
 
+    /** Not with the first of two: that one may have been another's report. */
+    @Test
+    void withTheLastRequestThatIsErasedForANumberEndsWhatItIsToldAhead() {
+        String mobile = "09391110005";
+        String mine = cookie(mobile);
+        post(SUBSCRIPTIONS)
+                .header("Cookie", mine)
+                .json("{\"name\": \"Home\", \"billId\": \"%s\"}".formatted(place().billId()))
+                .send(201);
+        String first = withdrawn(mobile);
+        String second = withdrawn(mobile);
+        erase(first);
+        assertThat(count("plan_subscriber WHERE mobile = '" + mobile + "'")).isEqualTo(1);
+        erase(second);
+        assertThat(count("plan_subscriber WHERE mobile = '" + mobile + "'")).isZero();
+    }
+
+    private String withdrawn(String mobile) {
+        String code = post("/api/v1/requests")
+                .json("{\"billId\": \"%s\", \"mobile\": \"%s\"}".formatted(place().billId(), mobile))
+                .send(201)
+                .at("/trackingCode");
+        post("/api/v1/requests/" + code + "/withdrawal")
+                .json("{\"mobileLast4\": \"%s\"}".formatted(mobile.substring(7)))
+                .send(200);
+        return code;
+    }
+
+    private void erase(String code) {
+        delete("/api/v1/operations/requests/" + code + "/personal-data")
+                .as(ADMIN)
+                .send(204);
+    }
+
     @Test
     void theDeskStopsAllForWhoeverIsOnTheTelephoneAndIsWrittenDown() {
         String mobile = "09391110004";

@@ -65,7 +65,7 @@ class NumberBoundBehaviour {
 
     @BeforeEach
     void begin() {
-        database.empty("subscriber_message");
+        database.empty("subscriber_message", "erased_message");
         phoned.clear();
         attended = false;
         gateway.sent.clear();
@@ -241,6 +241,44 @@ class NumberBoundBehaviour {
         assertThat(states()).isEqualTo(Map.of("ACCEPTED", 23L));
     }
 
+    /** Ending it erases the number; whoever begins again has had what it has had. */
+    @Test
+    void endingAndBeginningAgainBringsNoMore() {
+        for (long subscriber = 1; subscriber <= 10; subscriber++) tellAndEnd(subscriber);
+        assertThat(gateway.to(STRANGER)).isEqualTo(4);
+        assertThat(database.template.queryForList("SELECT number_hash FROM erased_message", String.class))
+                .hasSize(4)
+                .noneMatch(kept -> kept.contains(STRANGER.value()));
+        owe(1, REGISTERED);
+        sender().round();
+        assertThat(gateway.to(STRANGER)).as("an answer is counted apart").isEqualTo(5);
+
+        clock.shift(Duration.ofHours(25));
+        OutboxFixture.erased(database, clock).forget();
+        assertThat(database.template.queryForList("SELECT number_hash FROM erased_message", String.class))
+                .isEmpty();
+        tellAndEnd(11);
+        assertThat(gateway.to(STRANGER)).isEqualTo(6);
+    }
+
+    private void tellAndEnd(long subscriber) {
+        PlanMessages plan = OutboxFixture.planMessages(database, clock);
+        Message soon = new Message.PlanSoon(
+                List.of(new PlanLine("home", clock.instant(), clock.instant().plusSeconds(60), false, null, false)),
+                null);
+        database.inTransaction()
+                .executeWithoutResult(status -> plan.owe(List.of(new PlanMessages.Owed(
+                        "plan:" + subscriber + ":1",
+                        subscriber,
+                        new Recipient(STRANGER, Language.FA),
+                        soon,
+                        clock.instant().plus(Duration.ofHours(2))))));
+        sender().round();
+        database.inTransaction()
+                .executeWithoutResult(
+                        status -> OutboxFixture.erasure(database, clock).erasePlaces(subscriber));
+    }
+
     @Test
     void eachNumberIsBoundedByItself() {
         for (int number = 0; number < 50; number++)
@@ -314,7 +352,7 @@ class NumberBoundBehaviour {
     void anErasedNumberStandsNowhere() {
         owe(6, REGISTERED);
         sender().round();
-        MessageErasure erasure = new MessageErasure(database.client, clock);
+        MessageErasure erasure = OutboxFixture.erasure(database, clock);
         database.inTransaction().executeWithoutResult(status -> {
             for (long request = owed - 5; request <= owed; request++)
                 erasure.erase(request, new MobileNumber("09000000000"));

@@ -285,7 +285,7 @@ class OutboxBehaviour {
                         null,
                         new MessageFacts(
                                 "withdrawn", Map.of("trackingCode", "180259433142", "company", "توزیع برق استان قم")));
-        MessageErasure erasure = new MessageErasure(database.client, clock);
+        MessageErasure erasure = OutboxFixture.erasure(database, clock);
         database.inTransaction().executeWithoutResult(status -> erasure.erase(1, new MobileNumber("09000000000")));
         assertThat(database.client
                         .sql("SELECT count(*) FROM subscriber_message WHERE facts IS NOT NULL")
@@ -311,7 +311,7 @@ class OutboxBehaviour {
             orders.owe(8, 2L, crew, orderTo("قم، کوچه 13"));
         });
         settle("crew:7:1", "DELIVERED");
-        MessageErasure erasure = new MessageErasure(database.client, clock);
+        MessageErasure erasure = OutboxFixture.erasure(database, clock);
 
         database.inTransaction().executeWithoutResult(status -> erasure.erase(1, nobody));
         assertThat(orders.last(7).map(CrewOrders.Last::message)).get().satisfies(message -> {

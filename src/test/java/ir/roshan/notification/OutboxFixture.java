@@ -1,6 +1,7 @@
 package ir.roshan.notification;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import ir.roshan.security.KeyedHashFixture;
 import ir.roshan.testing.TestDatabase;
 import ir.roshan.text.MobileNumber;
 import java.net.URI;
@@ -41,7 +42,11 @@ public final class OutboxFixture {
     }
 
     public static MessageErasure erasure(TestDatabase database, Clock clock) {
-        return new MessageErasure(database.client, clock);
+        return new MessageErasure(database.client, erased(database, clock), event -> {}, clock);
+    }
+
+    static ErasedMessages erased(TestDatabase database, Clock clock) {
+        return new ErasedMessages(database.client, KeyedHashFixture.on(database), clock);
     }
 
     static SendQueue queue(TestDatabase database) {
@@ -56,6 +61,7 @@ public final class OutboxFixture {
         return new NumberBound(
                 queue(database),
                 new MessagesPerNumber(database.client),
+                erased(database, Clock.systemUTC()),
                 new NumberLimits(ofHour, ofDay, ofHour, ofDay, ofHour, ofDay),
                 new SimpleMeterRegistry());
     }

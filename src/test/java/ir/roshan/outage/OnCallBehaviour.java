@@ -75,8 +75,8 @@ class OnCallBehaviour extends RoshanServer {
     /** As where the provider does not answer. */
     private void unsent() {
         await().atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(told(outage)).extracting(Told::state).containsOnly("DELIVERED"));
+                .untilAsserted(
+                        () -> assertThat(told(outage)).extracting(Told::state).containsOnly("DELIVERED"));
         jdbc.sql("UPDATE subscriber_message SET state = 'OWED', sent_at = NULL, delivered_at = NULL, settled_at = NULL"
                         + " WHERE kind = 'ON_CALL' AND recipient LIKE '0912111000%'")
                 .update();

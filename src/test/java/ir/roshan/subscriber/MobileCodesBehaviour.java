@@ -262,9 +262,7 @@ class MobileCodesBehaviour {
                 .isInstanceOfSatisfying(
                         CodesHeldUp.class,
                         e -> assertThat(e.retryAfterSeconds()).isEqualTo(60));
-        assertThat(count("mobile_code_sent"))
-                .as("it cost the number nothing")
-                .isEqualTo(LIMITS.mobileCodesPerMinute());
+        assertThat(count("mobile_code_sent")).as("it cost the number nothing").isEqualTo(LIMITS.mobileCodesPerMinute());
         clock.shift(Duration.ofMinutes(1));
         assertThat(isIn(MOBILE, send(MOBILE, HERE))).isTrue();
     }
