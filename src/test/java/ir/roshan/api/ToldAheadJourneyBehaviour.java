@@ -213,8 +213,8 @@ class ToldAheadJourneyBehaviour extends RoshanServer {
     }
 
     private void erase(String code) {
-        delete("/api/v1/operations/requests/" + code + "/personal-data")
-                .as(ADMIN)
+        call("DELETE", "/api/v1/operations/requests/" + code + "/personal-data")
+                .as("admin")
                 .send(204);
     }
 
