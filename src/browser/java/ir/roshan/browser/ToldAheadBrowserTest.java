@@ -208,7 +208,9 @@ class ToldAheadBrowserTest extends PlanningOffice {
                 .doesNotContain("مادر");
         publish(office, announced(tomorrow, new Hours(9, 12, STREET)));
         String last = next(mobile);
-        assertThat(last).contains("لغو شد", "مادر: ۱۳:۰۰ تا ۱۵:۰۰").doesNotContain("خانه");
+        assertThat(last)
+                .contains("لغو خاموشی با برنامه", "مادر: ۱۳:۰۰ تا ۱۵:۰۰")
+                .doesNotContain("خانه");
         quietFor(Duration.ofSeconds(2));
         assertThat(got(mobile)).hasSize(3);
         assertThat(got(neighbour)).isEmpty();

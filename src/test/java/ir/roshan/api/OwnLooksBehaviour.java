@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** A subscriber who looks again and again does not fill the log. */
 class OwnLooksBehaviour extends Room {
-    private static final TrackingCode ONE = TrackingCode.parse("180259433142");
+    private static final TrackingCode ONE = TrackingCode.draw();
     private static final String TOKEN = "t".repeat(32);
 
     private final OwnLooks looks =

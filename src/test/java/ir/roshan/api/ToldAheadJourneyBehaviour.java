@@ -123,7 +123,7 @@ class ToldAheadJourneyBehaviour extends RoshanServer {
         assertThat(got(mobile))
                 .hasSize(3)
                 .anyMatch(text -> text.contains("خانه: ۰۹:۰۰ تا ۱۲:۰۰ (به جای ۰۹:۰۰ تا ۱۱:۰۰)"))
-                .anyMatch(text -> text.contains("لغو شد") && text.contains("محل کار: ۱۳:۰۰ تا ۱۵:۰۰"));
+                .anyMatch(text -> text.contains("لغو خاموشی با برنامه") && text.contains("محل کار: ۱۳:۰۰ تا ۱۵:۰۰"));
         assertThat(got(neighbour)).isEmpty();
 
         put(homeAddress).header("Cookie", theirs).json("{\"name\": \"x\"}").send(404);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import ir.roshan.calendar.CompanyClock;
+import ir.roshan.security.KeyedHash;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +51,8 @@ class NotificationSettingsTest {
                     MessagesPerNumber.class,
                     ReportQueue.class,
                     NumberBound.class,
+                    ErasedMessages.class,
+                    KeyedHash.class,
                     MessageTexts.class,
                     Outbox.class,
                     Doorbell.class,
