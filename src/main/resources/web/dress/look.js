@@ -172,6 +172,18 @@ const LISTS = {
   'همهٔ کارهای باز': 'All open tasks',
   'رسیدگی به دیرکرد': 'Late: to decide',
   'بررسی‌های دیرشده': 'Late verifications',
+  // What each says of itself under the pointer.
+  'همهٔ کارهای باز که به گروه‌های من ارجاع شده است': 'All open tasks of my groups',
+  'خاموشی‌هایی که هنوز بررسی نشده‌اند': 'Outages that nobody has verified yet',
+  'خاموشی‌های تأییدشده‌ای که هنوز اکیپی برای آن نرفته است': 'Verified outages to which no crew is sent yet',
+  'خاموشی‌هایی که اکیپ برای رفع آن اعزام شده است': 'Outages to which a crew is sent',
+  'مشترکانی که پیام نتیجه به آن‌ها نرسیده است': 'Subscribers whom the result has not reached',
+  'کارهایی که مهلت آن‌ها گذشته است': 'Tasks whose deadline has passed',
+  'کارهایی که برعهدهٔ من است': 'Tasks that I have taken',
+  'کارهای همهٔ مدیریت‌ها که مهلت آن‌ها گذشته است': 'Tasks of all districts whose deadline has passed',
+  'کارهای باز همهٔ مدیریت‌ها': 'Open tasks of all districts',
+  'خاموشی‌هایی که از مهلت توافقنامه گذشته است': 'Outages that are past the deadline of the agreement',
+  'خاموشی‌هایی که در زمان توافق‌شده بررسی نشده است': 'Outages that were not verified in the time agreed',
 };
 
 window.angular.module('cam.commons').filter('roshanList', () => (name) => (english && LISTS[name]) || name);
@@ -202,6 +214,7 @@ const IN_PERSIAN = [
 /** A list shows what it holds whether it is open or not; one that we do not count, as Camunda does, where it is open. */
 const COUNTS = [
   ['{{ filter.name }}\n', '{{ filter.name | roshanList }}\n'],
+  ['{{ filter.properties.description }}', '{{ filter.properties.description | roshanList }}'],
   ['<span ng-show="isFocused(filter)"\n              class="counter">{{ filterCount }}</span>', '<span ng-show="isFocused(filter) || $root.roshanCounts[filter.id] !== undefined"\n              class="counter">{{ $root.roshanCounts[filter.id] !== undefined ? $root.roshanCounts[filter.id] : filterCount }}</span>'],
 ];
 

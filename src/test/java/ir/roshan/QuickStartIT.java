@@ -64,12 +64,12 @@ class QuickStartIT {
 
         // As the operator does it; only that it ends by itself, beside an empty database, and tells where its classes
         // come from.
-        run(
-                commands.get(2)
-                                .replace(
-                                        STARTS,
-                                        "java -Xlog:class+load:file=classes.txt " + STARTS.substring("java ".length()))
-                        + " --spring.context.exit=onRefresh --spring.datasource.url=jdbc:h2:mem:start --roshan.admin.password=Only-4-the-test");
+        run(commands.get(2)
+                        .replace(
+                                STARTS,
+                                "java -Xlog:class+load:file=classes.txt -Dspring.context.exit=onRefresh "
+                                        + STARTS.substring("java ".length()))
+                + " --spring.datasource.url=jdbc:h2:mem:start --roshan.admin.password=Only-4-the-test");
         List<String> classes = Files.readString(folder.resolve("classes.txt"), UTF_8)
                 .lines()
                 .filter(line -> line.contains("ir.roshan.RoshanApplication source:")
