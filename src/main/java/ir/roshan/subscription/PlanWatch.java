@@ -2,6 +2,8 @@ package ir.roshan.subscription;
 
 import ir.roshan.notification.PlanMessages;
 import java.time.Clock;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,9 @@ class PlanWatch implements SmartLifecycle {
     private final SubscriptionSettings settings;
     private final Clock clock;
     private final AtomicReference<String> trouble = new AtomicReference<>();
+    /** Wakes whoever pauses, when the work is to end: a thread that is interrupted while it writes would close H2's file. */
+    private final Semaphore ending = new Semaphore(0);
+
     private Thread thread;
     private volatile boolean running;
 
@@ -49,6 +54,7 @@ class PlanWatch implements SmartLifecycle {
     public synchronized void start() {
         if (running) return;
         running = true;
+        ending.drainPermits();
         thread = new Thread(this::watch, "plan-watch");
         thread.setDaemon(true);
         thread.start();
@@ -58,7 +64,7 @@ class PlanWatch implements SmartLifecycle {
     public synchronized void stop() {
         running = false;
         if (thread == null) return;
-        thread.interrupt();
+        ending.release();
         try {
             thread.join(LONGEST_STOP_MILLIS);
         } catch (InterruptedException e) {
@@ -91,8 +97,7 @@ class PlanWatch implements SmartLifecycle {
 
     private boolean pause() {
         try {
-            Thread.sleep(settings.poll().toMillis());
-            return true;
+            return !ending.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             return false;
         }
