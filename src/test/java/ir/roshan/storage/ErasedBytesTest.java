@@ -13,8 +13,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +29,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -154,7 +159,9 @@ class ErasedBytesTest {
         Queue<String> refused = new ConcurrentLinkedQueue<>();
         for (int i = 0; i < KILLS; i++) {
             AtomicBoolean over = new AtomicBoolean();
-            try (RoshanProcess.Node node = node()) {
+            try (RoshanProcess.Node node = node();
+                    WatchService files = FileSystems.getDefault().newWatchService()) {
+                data().register(files, StandardWatchEventKinds.ENTRY_CREATE);
                 Reported reported = report(node);
                 acknowledged.put(reported.code, reported);
                 erase(node, reported);
@@ -173,7 +180,7 @@ class ErasedBytesTest {
                     }
                 });
                 reports.start();
-                awaitTheFileBeingWritten(chance.nextInt(40));
+                awaitTheFileBeingWritten(files, node, chance.nextInt(40));
                 node.kill();
                 over.set(true);
                 reports.join();
@@ -197,16 +204,20 @@ class ErasedBytesTest {
         }
     }
 
-    /** H2 writes the new file beside the old one. */
-    private void awaitTheFileBeingWritten(int thenMillis) throws IOException, InterruptedException {
+    /** H2 writes the new file beside the old one, for some milliseconds: whoever looks now and then may miss it. */
+    private static void awaitTheFileBeingWritten(WatchService files, RoshanProcess.Node node, int thenMillis)
+            throws IOException, InterruptedException {
         long until = System.nanoTime() + SOON.toNanos();
         boolean seen = false;
-        while (!seen && System.nanoTime() - until < 0) {
-            try (Stream<Path> files = Files.list(data())) {
-                seen = files.anyMatch(file -> file.getFileName().toString().endsWith("File"));
-            }
+        while (!seen) {
+            WatchKey key = files.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+            assertThat(key)
+                    .as("the file is written anew; the node said:\n%s", node.said())
+                    .isNotNull();
+            seen = key.pollEvents().stream()
+                    .anyMatch(event -> event.context().toString().endsWith("File"));
+            key.reset();
         }
-        assertThat(seen).as("the file is written anew").isTrue();
         Thread.sleep(thenMillis);
     }
 }
