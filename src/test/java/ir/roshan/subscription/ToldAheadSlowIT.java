@@ -138,12 +138,12 @@ class ToldAheadSlowIT {
                 """.formatted(FEEDERS), TRANSFORMERS - 1);
         jdbc.update("""
                 INSERT INTO plan_subscriber (subscriber_id, mobile, stop_token, look_at, messages)
-                SELECT n, '0912' || lpad(n::text, 7, '0'), 'token-' || n, now() + interval '20 hours', 0 FROM generate_series(0, ?) n
-                """, SUBSCRIBERS - 1);
+                SELECT n, '0912' || lpad(n::text, 7, '0'), 'token-' || n, now() + interval '20 hours', 0 FROM generate_series(1, ?) n
+                """, SUBSCRIBERS);
         List<Object[]> points = new ArrayList<>();
         List<Object[]> places = new ArrayList<>();
-        for (int n = 0; n < SUBSCRIBERS; n++) {
-            String bill = BillId.of(1 + n, 44).value();
+        for (int n = 1; n <= SUBSCRIBERS; n++) {
+            String bill = BillId.of(n, 44).value();
             points.add(new Object[] {bill, "T-" + n % TRANSFORMERS});
             places.add(new Object[] {n, bill, bill});
         }
