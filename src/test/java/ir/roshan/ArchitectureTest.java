@@ -141,6 +141,7 @@ class ArchitectureTest {
                         "cockpit",
                         "security",
                         "storage",
+                        "background",
                         "transaction",
                         "demo");
     }

@@ -2,13 +2,14 @@ package ir.roshan.inbound;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import ir.roshan.background.Doorbell;
+import ir.roshan.background.Rounds;
+import ir.roshan.background.Trouble;
 import ir.roshan.inbound.InboundMessages.Inbound;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,9 +41,10 @@ class InboundWork implements SmartLifecycle {
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final Counter failed;
-    private final Semaphore rings = new Semaphore(0);
-    private volatile boolean running;
-    private Thread thread;
+    private final Doorbell doorbell = new Doorbell();
+    private final Trouble trouble =
+            new Trouble(log, "SMS of subscribers wait", "SMS of subscribers are worked off again");
+    private final Rounds rounds = new Rounds("inbound-sms", 1, POLL, TO_FINISH, doorbell, this::round, trouble::is);
     private Instant minuteFrom = Instant.EPOCH;
     private int ofMinute;
 
@@ -66,62 +68,29 @@ class InboundWork implements SmartLifecycle {
 
     /** There is something new. */
     void ring() {
-        if (rings.availablePermits() == 0) rings.release();
+        doorbell.ring();
     }
 
     @Override
-    public synchronized void start() {
-        if (running) return;
-        running = true;
-        thread = new Thread(this::work, "inbound-sms");
-        thread.setDaemon(true);
-        thread.start();
+    public void start() {
+        rounds.begin();
     }
 
     @Override
-    public synchronized void stop() {
-        running = false;
-        if (thread == null) return;
-        ring();
-        try {
-            thread.join(TO_FINISH.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        thread = null;
+    public void stop() {
+        rounds.end();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return rounds.isRunning();
     }
 
-    private void work() {
-        String trouble = null;
-        while (running) {
-            try {
-                if (!isFull() && next()) ofMinute++;
-                else if (!rings.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) continue;
-                trouble = null;
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException e) {
-                // The database is gone, or there is a bug: either way they wait.
-                String now = e.getClass().getSimpleName();
-                if (!now.equals(trouble)) log.warn("SMS of subscribers wait: {}", now);
-                trouble = now;
-                if (!pause()) return;
-            }
-        }
-    }
-
-    private static boolean pause() {
-        try {
-            Thread.sleep(POLL.toMillis());
-            return true;
-        } catch (InterruptedException e) {
-            return false;
-        }
+    private boolean round() {
+        boolean isMore = !isFull() && next();
+        if (isMore) ofMinute++;
+        trouble.isOver();
+        return isMore;
     }
 
     private boolean isFull() {

@@ -1,5 +1,7 @@
 package ir.roshan.notification;
 
+import ir.roshan.background.Rounds;
+import ir.roshan.background.Trouble;
 import ir.roshan.notification.ReportQueue.Unreported;
 import ir.roshan.notification.SmsGateway.Delivery;
 import java.time.Clock;
@@ -29,6 +31,8 @@ class DeliveryReports implements SmartLifecycle {
     /** Beyond the gateway's time-out: for writing down what it answered, on a machine that is busy. */
     private static final Duration TO_WRITE_DOWN = Duration.ofSeconds(25);
 
+    private static final Duration TO_END = Duration.ofSeconds(2);
+
     private static final Logger log = LoggerFactory.getLogger(DeliveryReports.class);
 
     private final ReportQueue queue;
@@ -37,11 +41,9 @@ class DeliveryReports implements SmartLifecycle {
     private final AnnouncementFailure announcementFailure;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final Duration poll;
     private final Duration gatewayTimeout;
     private final RetryPauses pauses = new RetryPauses(FIRST_PAUSE, LONGEST_PAUSE);
-    private Thread thread;
-    private volatile boolean running;
+    private final Rounds rounds;
 
     /**
      * @param gateway the one of SMS, which alone tells
@@ -62,54 +64,35 @@ class DeliveryReports implements SmartLifecycle {
         this.announcementFailure = announcementFailure;
         this.transaction = transaction;
         this.clock = clock;
-        this.poll = poll;
         this.gatewayTimeout = gatewayTimeout;
+        Trouble trouble =
+                new Trouble(log, "delivery reports wait, and are asked for again", "delivery reports come again");
+        this.rounds = new Rounds(
+                "delivery-reports",
+                poll,
+                TO_END,
+                () -> {
+                    boolean isMore = round();
+                    trouble.isOver();
+                    return isMore;
+                },
+                trouble::is);
     }
 
     @Override
-    public synchronized void start() {
-        if (running || !gateway.reportsDelivery()) return;
-        running = true;
-        thread = new Thread(this::work, "delivery-reports");
-        thread.setDaemon(true);
-        thread.start();
+    public void start() {
+        if (gateway.reportsDelivery()) rounds.begin();
     }
 
-    /** A report that is under way is asked for again after the next start. */
+    /** A report that is under way is asked for again after the next start, where it takes longer. */
     @Override
-    public synchronized void stop() {
-        running = false;
-        if (thread != null) thread.interrupt();
-        thread = null;
+    public void stop() {
+        rounds.end();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
-    }
-
-    private void work() {
-        while (running) {
-            try {
-                if (!round()) Thread.sleep(poll.toMillis());
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException e) {
-                log.warn(
-                        "delivery reports wait, and are asked for again: {}",
-                        e.getClass().getSimpleName());
-                if (!pause()) return;
-            }
-        }
-    }
-
-    private boolean pause() {
-        try {
-            Thread.sleep(poll.toMillis());
-            return true;
-        } catch (InterruptedException e) {
-            return false;
-        }
+        return rounds.isRunning();
     }
 
     /** @return whether there may be more to do at once */

@@ -1,6 +1,7 @@
 package ir.roshan.notification;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import ir.roshan.background.Doorbell;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -89,6 +90,12 @@ class NotificationConfiguration {
     QuietHours quietHours(NotificationSettings settings, SmsSettings sms, BaleSettings bale) {
         boolean nobodyIsTold = sms.profile() == SmsSettings.Profile.NONE && !bale.isThere();
         return nobodyIsTold ? QuietHours.NONE : settings.quietHours();
+    }
+
+    /** How a committed message reaches this node's sender in milliseconds, without the outbox knowing the sender. */
+    @Bean
+    Doorbell doorbell() {
+        return new Doorbell();
     }
 
     /** The workflow is looked up when it is needed: it uses the outbox, and so comes into being after it. */

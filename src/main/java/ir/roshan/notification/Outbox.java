@@ -1,5 +1,6 @@
 package ir.roshan.notification;
 
+import ir.roshan.background.Doorbell;
 import ir.roshan.notification.SubscriberMessages.RenderedMessage;
 import java.time.Clock;
 import java.time.Duration;

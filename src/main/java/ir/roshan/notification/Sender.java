@@ -1,5 +1,9 @@
 package ir.roshan.notification;
 
+import ir.roshan.background.Doorbell;
+import ir.roshan.background.Leases;
+import ir.roshan.background.Rounds;
+import ir.roshan.background.Trouble;
 import ir.roshan.notification.Carriers.Outcome;
 import ir.roshan.notification.SendQueue.Due;
 import ir.roshan.notification.SendQueue.Expired;
@@ -43,15 +47,13 @@ class Sender implements SmartLifecycle {
     private final AnnouncementFailure announcementFailure;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final Doorbell doorbell;
     private final NotificationSettings settings;
     private final QuietHours quietHours;
     private final RetryPauses pauses;
     private final Duration gatewayTimeout;
-    private final MessageLeases leases;
-    private final AtomicReference<String> trouble = new AtomicReference<>();
-    private final List<Thread> threads = new ArrayList<>();
-    private volatile boolean running;
+    private final Leases leases;
+    private final Rounds rounds;
+    private final Trouble trouble = new Trouble(log, "messages wait, and are tried again", "messages go out again");
 
     /** @param transaction begins a new transaction, also where there is one */
     Sender(
@@ -97,75 +99,42 @@ class Sender implements SmartLifecycle {
         this.announcementFailure = announcementFailure;
         this.transaction = transaction;
         this.clock = clock;
-        this.doorbell = doorbell;
         this.settings = settings;
         this.quietHours = quietHours;
         this.pauses = new RetryPauses(settings.retryFrom(), settings.retryTo());
         this.gatewayTimeout = gatewayTimeout;
-        this.leases = new MessageLeases(queue, transaction, clock, lease);
+        this.leases = new Leases(
+                "messages",
+                lease,
+                ids -> transaction.executeWithoutResult(
+                        status -> queue.renew(ids, clock.instant().plus(lease))));
+        this.rounds = new Rounds(
+                "message-sender",
+                settings.threads(),
+                settings.poll(),
+                gatewayTimeout.plusSeconds(2),
+                doorbell,
+                this::round,
+                // The messages are still owed.
+                e -> trouble.is("the table of messages: " + e.getClass().getSimpleName()));
     }
 
     @Override
     public synchronized void start() {
-        if (running) return;
-        running = true;
         leases.begin();
-        for (int i = 1; i <= settings.threads(); i++) {
-            Thread thread = new Thread(this::work, "message-sender-" + i);
-            thread.setDaemon(true);
-            thread.start();
-            threads.add(thread);
-        }
+        rounds.begin();
     }
 
     /** Lets what is with the gateway come back and be recorded; the rest waits in the table for the next start. */
     @Override
     public synchronized void stop() {
-        if (!running) return;
-        running = false;
-        long deadline = System.nanoTime() + gatewayTimeout.plusSeconds(2).toNanos();
-        try {
-            for (Thread thread : threads) {
-                while (thread.isAlive() && System.nanoTime() < deadline) {
-                    doorbell.ring();
-                    thread.join(20);
-                }
-                thread.interrupt();
-            }
-        } catch (InterruptedException e) {
-            threads.forEach(Thread::interrupt);
-            Thread.currentThread().interrupt();
-        }
-        threads.clear();
+        rounds.end();
         leases.end();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
-    }
-
-    private void work() {
-        while (running) {
-            try {
-                if (!round()) doorbell.await(settings.poll());
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException e) {
-                // The database is gone, or there is a bug: either way the messages are still owed.
-                complain("the table of messages: " + e.getClass().getSimpleName());
-                if (!pause()) return;
-            }
-        }
-    }
-
-    private boolean pause() {
-        try {
-            Thread.sleep(settings.poll().toMillis());
-            return true;
-        } catch (InterruptedException e) {
-            return false;
-        }
+        return rounds.isRunning();
     }
 
     /** @return whether there may be more to do at once */
@@ -184,13 +153,14 @@ class Sender implements SmartLifecycle {
         Batch batch = transaction.execute(status -> take(morning.isPresent()));
         List<OutgoingMessage> taken = batch.taken();
         if (taken.isEmpty()) return false;
-        leases.taken(taken);
+        List<String> ids = taken.stream().map(OutgoingMessage::id).toList();
+        leases.taken(ids);
         try {
             Map<String, Outcome> outcomes = carriers.send(taken);
             tellWhetherItWorks(outcomes);
             record(taken, outcomes, clock.instant());
         } finally {
-            leases.done(taken);
+            leases.done(ids);
         }
         return batch.full();
     }
@@ -227,7 +197,7 @@ class Sender implements SmartLifecycle {
                 });
                 return;
             } catch (RuntimeException e) {
-                if (!running || !clock.instant().isBefore(until) || !pause()) throw e;
+                if (!rounds.isRunning() || !clock.instant().isBefore(until) || !pause()) throw e;
             }
         }
     }
@@ -262,6 +232,15 @@ class Sender implements SmartLifecycle {
     private static Instant reportDueAt(Outcome outcome, Instant now) {
         boolean isReported = outcome.by().reportsDelivery() && outcome.answer().reference() != null;
         return isReported ? now.plus(DeliveryReports.FIRST_PAUSE) : null;
+    }
+
+    private boolean pause() {
+        try {
+            return rounds.pause();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** @return how many expired messages were looked at */
@@ -318,16 +297,7 @@ class Sender implements SmartLifecycle {
                 .findFirst();
         boolean noneWentOut =
                 outcomes.values().stream().allMatch(outcome -> outcome.answer().error() != null);
-        if (failure.isPresent() && noneWentOut) complain("the gateway: " + failure.get());
-        else reassure();
-    }
-
-    /** Once per trouble, and not once per second. */
-    private void complain(String what) {
-        if (!what.equals(trouble.getAndSet(what))) log.warn("messages wait, and are tried again: {}", what);
-    }
-
-    private void reassure() {
-        if (trouble.getAndSet(null) != null) log.info("messages go out again");
+        if (failure.isPresent() && noneWentOut) trouble.is("the gateway: " + failure.get());
+        else trouble.isOver();
     }
 }

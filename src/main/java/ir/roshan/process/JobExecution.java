@@ -26,8 +26,8 @@ class JobExecution {
             ObjectProvider<PlatformTransactionManager> transactions,
             Clock clock) {
         JobExecutionProperty settings = properties.getJobExecution();
-        LeasingJobExecutor executor = new LeasingJobExecutor(
-                (owner, lease) -> new JobLeases(jdbc.getObject(), transactions.getObject(), clock, owner, lease));
+        LeasingJobExecutor executor = new LeasingJobExecutor((owner, lease) ->
+                new JobLeases(jdbc.getObject(), transactions.getObject(), clock, owner, lease).ofJobs());
         executor.setTaskExecutor(threads);
         Optional.ofNullable(settings.getLockTimeInMillis()).ifPresent(executor::setLockTimeInMillis);
         Optional.ofNullable(settings.getMaxJobsPerAcquisition()).ifPresent(executor::setMaxJobsPerAcquisition);

@@ -1,5 +1,6 @@
 package ir.roshan.process;
 
+import ir.roshan.background.Leases;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -15,10 +16,10 @@ import org.springframework.util.function.SingletonSupplier;
 
 /** The engine's own, which says what it has in hand, from when it has taken a job until it is through with it. */
 class LeasingJobExecutor extends SpringJobExecutor {
-    private final Supplier<JobLeases> leases;
+    private final Supplier<Leases> leases;
 
     /** @param leases of whom, and for how long; made when work begins, since by then the engine has made its tables */
-    LeasingJobExecutor(BiFunction<String, Duration, JobLeases> leases) {
+    LeasingJobExecutor(BiFunction<String, Duration, Leases> leases) {
         this.leases =
                 SingletonSupplier.of(() -> leases.apply(getLockOwner(), Duration.ofMillis(getLockTimeInMillis())));
         setRejectedJobsHandler(new NotifyAcquisitionRejectedJobsHandler() {

@@ -8,6 +8,7 @@
             "tariff",
             "network",
             "plannedoutage",
+            "background",
             "calendar",
             "text",
             "security",

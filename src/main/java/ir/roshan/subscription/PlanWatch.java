@@ -1,10 +1,10 @@
 package ir.roshan.subscription;
 
+import ir.roshan.background.Rounds;
+import ir.roshan.background.Trouble;
 import ir.roshan.notification.PlanMessages;
 import java.time.Clock;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 class PlanWatch implements SmartLifecycle {
     private static final int PORTION = 1_000;
-    private static final long LONGEST_STOP_MILLIS = 10_000;
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(PlanWatch.class);
 
@@ -28,12 +28,7 @@ class PlanWatch implements SmartLifecycle {
     private final ToldLedger ledger;
     private final SubscriptionSettings settings;
     private final Clock clock;
-    private final AtomicReference<String> trouble = new AtomicReference<>();
-    /** Wakes whoever pauses, when the work is to end: a thread that is interrupted while it writes would close H2's file. */
-    private final Semaphore ending = new Semaphore(0);
-
-    private Thread thread;
-    private volatile boolean running;
+    private final Rounds rounds;
 
     PlanWatch(
             Stirring stirring,
@@ -48,59 +43,36 @@ class PlanWatch implements SmartLifecycle {
         this.ledger = ledger;
         this.settings = settings;
         this.clock = clock;
+        Trouble trouble = new Trouble(
+                LOG,
+                "Nobody is told of the plan ahead, and it is tried again",
+                "People are told of the plan ahead again");
+        this.rounds = new Rounds(
+                "plan-watch",
+                settings.poll(),
+                LONGEST_STOP,
+                () -> {
+                    boolean isMore = round();
+                    trouble.isOver();
+                    return isMore;
+                },
+                // Whoever is due stays due.
+                trouble::is);
     }
 
     @Override
-    public synchronized void start() {
-        if (running) return;
-        running = true;
-        ending.drainPermits();
-        thread = new Thread(this::watch, "plan-watch");
-        thread.setDaemon(true);
-        thread.start();
+    public void start() {
+        rounds.begin();
     }
 
     @Override
-    public synchronized void stop() {
-        running = false;
-        if (thread == null) return;
-        ending.release();
-        try {
-            thread.join(LONGEST_STOP_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        thread = null;
+    public void stop() {
+        rounds.end();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
-    }
-
-    private void watch() {
-        while (running) {
-            boolean isMore = false;
-            try {
-                isMore = round();
-                if (trouble.getAndSet(null) != null) LOG.info("People are told of the plan ahead again");
-            } catch (RuntimeException e) {
-                // The database is gone, or there is a bug: whoever is due stays due.
-                String now = e.getClass().getSimpleName();
-                if (!now.equals(trouble.getAndSet(now)))
-                    LOG.warn("Nobody is told of the plan ahead, and it is tried again: {}", now);
-                LOG.debug("Why nobody is told of the plan ahead", e);
-            }
-            if (!isMore && !pause()) return;
-        }
-    }
-
-    private boolean pause() {
-        try {
-            return !ending.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            return false;
-        }
+        return rounds.isRunning();
     }
 
     /** @return whether there may be more to do at once */

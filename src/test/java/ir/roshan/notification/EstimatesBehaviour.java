@@ -2,6 +2,7 @@ package ir.roshan.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ir.roshan.background.Doorbell;
 import ir.roshan.calendar.CompanyClock;
 import ir.roshan.testing.TestDatabase;
 import java.time.Clock;

@@ -55,7 +55,6 @@ class NotificationSettingsTest {
                     KeyedHash.class,
                     MessageTexts.class,
                     Outbox.class,
-                    Doorbell.class,
                     SimpleMeterRegistry.class,
                     CompanyClock.class)
             .withPropertyValues("spring.datasource.url=jdbc:h2:mem:room");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ir.roshan.background.Doorbell;
 import ir.roshan.calendar.CompanyClock;
 import ir.roshan.testing.TestDatabase;
 import ir.roshan.text.MobileNumber;

@@ -1,6 +1,7 @@
 package ir.roshan.notification;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import ir.roshan.background.Doorbell;
 import ir.roshan.security.KeyedHashFixture;
 import ir.roshan.testing.TestDatabase;
 import ir.roshan.text.MobileNumber;

@@ -3,6 +3,7 @@ package ir.roshan.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ir.roshan.background.Doorbell;
 import ir.roshan.calendar.CompanyClock;
 import ir.roshan.testing.StubGateway;
 import ir.roshan.testing.TestDatabase;
