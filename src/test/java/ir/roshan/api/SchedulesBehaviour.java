@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import ir.roshan.testing.Call;
 import ir.roshan.testing.RoshanServer;
+import ir.roshan.testing.Rounds;
 import ir.roshan.text.BillId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,15 +24,15 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.test.annotation.DirtiesContext;
 
 /**
- * Several hundred feeders, on each of which reports, findings, crews, restorations, withdrawals, objections and grouping by
+ * Many feeders, on each of which reports, findings, crews, restorations, withdrawals, objections and grouping by
  * hand follow one another as chance has it, several feeders at once and with the job executor at work in between. Whatever
  * the order: no request is lost, doubled or left hanging, and the engine's tokens and our tables agree.
  *
- * <p>Leaves thousands of timers behind, which would all be due once another test shifts the clock: the application ends with it.
+ * <p>Leaves many timers behind, which would all be due once another test shifts the clock: the application ends with it.
  */
 @DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_CLASS)
 class SchedulesBehaviour extends RoshanServer {
-    private static final int SCHEDULES = 300;
+    private static final int SCHEDULES = Rounds.of(60, 300);
     private static final int DEEDS = 24;
     private static final int TRANSFORMERS = 4;
     private static final int POINTS = 4;
@@ -167,6 +168,7 @@ class SchedulesBehaviour extends RoshanServer {
     private final class Schedule {
         private final Random chance;
         private final boolean beginsWithAWidening;
+        private final boolean beginsWithASplit;
         private final String feeder;
         private final List<String> billIds = new ArrayList<>();
         private final List<String> elements = new ArrayList<>();
@@ -177,7 +179,8 @@ class SchedulesBehaviour extends RoshanServer {
 
         Schedule(int number, List<String> rows) {
             chance = new Random(SEED + number);
-            beginsWithAWidening = number % 30 == 0;
+            beginsWithAWidening = number % 10 == 0;
+            beginsWithASplit = number % 10 == 5;
             feeder = "SCHED-F" + number;
             elements.add(feeder);
             for (int t = 0; t < TRANSFORMERS; t++) {
@@ -198,7 +201,12 @@ class SchedulesBehaviour extends RoshanServer {
 
         void play() {
             if (beginsWithAWidening) {
-                widenAndUndo();
+                widen();
+                undoAWidening();
+            }
+            if (beginsWithASplit) {
+                widen();
+                openOutages().forEach(open -> split(open.getKey()));
             }
             for (int deed = 0; deed < DEEDS; deed++) {
                 int dice = chance.nextInt(100);
@@ -220,8 +228,8 @@ class SchedulesBehaviour extends RoshanServer {
             return list.get(chance.nextInt(list.size()));
         }
 
-        /** What chance alone brings about too seldom, the less the slower the machine: two outages, one that takes both in, and back. */
-        private void widenAndUndo() {
+        /** What chance alone brings about too seldom, the less the slower the machine: two outages, and one that takes both in. */
+        private void widen() {
             report(billIds.get(0), "NONE");
             report(billIds.get(POINTS), "NONE");
             await().atMost(AT_MOST).until(() -> openOutages().size() == 2);
@@ -229,7 +237,6 @@ class SchedulesBehaviour extends RoshanServer {
                     .as("dispatcher-1")
                     .json("{\"networkElement\": \"%s\"}".formatted(feeder))
                     .sendAnyhow());
-            undoAWidening();
         }
 
         private void undoAWidening() {
@@ -312,27 +319,24 @@ class SchedulesBehaviour extends RoshanServer {
                                             .json("{\"networkElements\": [\"%s\"], \"restoredAt\": \"%s\"}"
                                                     .formatted(part, now)))));
                 }
-                case 3 -> {
-                    JsonNode requests = get(OUTAGE, outage)
-                            .as("dispatcher-1")
-                            .send(200)
-                            .json()
-                            .at("/attachedRequests");
-                    if (!requests.isEmpty()) {
-                        noFailure(post(OUTAGE + "/split", outage)
-                                .as("dispatcher-1")
-                                .json("{\"requests\": [\"%s\"]}"
-                                        .formatted(requests.get(0)
-                                                .at("/trackingCode")
-                                                .textValue()))
-                                .sendAnyhow());
-                    }
-                }
+                case 3 -> split(outage);
                 default ->
                     noFailure(post("/api/v1/operations/requests/{code}/move", any(codes))
                             .as("dispatcher-1")
                             .json("{\"outage\": \"%s\"}".formatted(outage))
                             .sendAnyhow());
+            }
+        }
+
+        private void split(String outage) {
+            JsonNode requests =
+                    get(OUTAGE, outage).as("dispatcher-1").send(200).json().at("/attachedRequests");
+            if (!requests.isEmpty()) {
+                noFailure(post(OUTAGE + "/split", outage)
+                        .as("dispatcher-1")
+                        .json("{\"requests\": [\"%s\"]}"
+                                .formatted(requests.get(0).at("/trackingCode").textValue()))
+                        .sendAnyhow());
             }
         }
 
