@@ -9,6 +9,7 @@ import ir.roshan.testing.WebAppSession;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.digest.Sha512HashDigest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PasswordGuessingBehaviour extends RoshanServer {
     private static final String REPORT = "/api/v1/operations/reports/service-level";
     private static final int ALLOWED = 5;
+    private static final int FEWEST_PAIRS = 4;
+    private static final int MOST_PAIRS = 40;
 
     /** A door at which a password is asked for: what it answers to a right one, and to a wrong one. */
     enum Door {
@@ -62,26 +63,29 @@ class PasswordGuessingBehaviour extends RoshanServer {
         return "guessed-" + UUID.randomUUID();
     }
 
+    /** Each look at their password takes its time, in which others come. */
     private String manager() {
+        String account = account();
+        accountAsInOperation(account, List.of("managers"));
+        return account;
+    }
+
+    /** Where nothing depends on how long a look at their password takes. */
+    private String quickManager() {
         String account = account();
         account(account, List.of("managers"));
         return account;
     }
 
     /** For who is only ever guessed wrong: a hash of their own would cost as much as a guess. */
-    private String managerWithTheHashOfAnother() {
-        String account = account();
-        User user = identityService.newUser(account);
-        user.setFirstName(account);
-        user.setLastName("Test");
-        identityService.saveUser(user);
-        identityService.createMembership(account, "managers");
+    private String managerWithTheHashOf(String another) {
+        String account = quickManager();
         jdbc.sql("""
                         UPDATE ACT_ID_USER
-                           SET PWD_ = (SELECT PWD_ FROM ACT_ID_USER WHERE ID_ = 'manager'),
-                               SALT_ = (SELECT SALT_ FROM ACT_ID_USER WHERE ID_ = 'manager')
+                           SET PWD_ = (SELECT PWD_ FROM ACT_ID_USER WHERE ID_ = :another),
+                               SALT_ = (SELECT SALT_ FROM ACT_ID_USER WHERE ID_ = :another)
                          WHERE ID_ = :id
-                        """).param("id", account).update();
+                        """).param("another", another).param("id", account).update();
         return account;
     }
 
@@ -168,7 +172,7 @@ class PasswordGuessingBehaviour extends RoshanServer {
     /** Also where it was right there a moment ago, and would cost nothing. */
     @Test
     void whatIsRememberedAsRightIsNotFoundByABurstEither() {
-        String account = manager();
+        String account = quickManager();
         String address = newAddress();
         basic(account, PASSWORD, address).send(200);
         for (int i = 0; i < ALLOWED; i++)
@@ -205,7 +209,7 @@ class PasswordGuessingBehaviour extends RoshanServer {
 
     @Test
     void aRightOneThatIsRememberedWritesNothing() {
-        String account = manager();
+        String account = quickManager();
         String address = newAddress();
         basic(account, PASSWORD, address).send(200);
         long before = lastAttempt();
@@ -224,7 +228,7 @@ class PasswordGuessingBehaviour extends RoshanServer {
     @ParameterizedTest
     @CsvSource({"BASIC", "LOGIN"})
     void aSlipCostsNothing(Door door) throws InterruptedException {
-        String account = manager();
+        String account = quickManager();
         String address = newAddress();
         IntFunction<String> wrong = guesses(door, account, address, i -> "Slip-of-the-finger-1");
         IntFunction<String> right = guesses(door, account, address, i -> PASSWORD);
@@ -241,7 +245,7 @@ class PasswordGuessingBehaviour extends RoshanServer {
     @ParameterizedTest
     @CsvSource({"BASIC, 11, 3", "LOGIN, 11, 3", "BASIC, 60, 60", "BASIC, 24, 6"})
     void strangersKeepNobodyOut(Door door, int guesses, int addresses) {
-        String account = manager();
+        String account = quickManager();
         List<String> strangers =
                 Stream.generate(RoshanServer::newAddress).limit(addresses).toList();
         for (int i = 0; i < guesses; i++)
@@ -284,7 +288,7 @@ class PasswordGuessingBehaviour extends RoshanServer {
 
     @Test
     void whatAVersionBeforeHasLockedIsOpenAgain() {
-        String account = manager();
+        String account = quickManager();
         jdbc.sql("UPDATE ACT_ID_USER SET ATTEMPTS_ = 10, LOCK_EXP_TIME_ = :until WHERE ID_ = :id")
                 .param("until", Timestamp.from(clock.instant().plus(Duration.ofDays(1000))))
                 .param("id", account)
@@ -311,7 +315,7 @@ class PasswordGuessingBehaviour extends RoshanServer {
 
     @Test
     void whoHasToWaitIsToldHowLongInASentence() {
-        String account = manager();
+        String account = quickManager();
         String address = newAddress();
         for (int i = 0; i < ALLOWED; i++)
             basic(account, "Wrong-guess-" + i, address).send(401);
@@ -328,8 +332,8 @@ class PasswordGuessingBehaviour extends RoshanServer {
     /** A session of one account is no door to another's. */
     @Test
     void whoIsLoggedInIsAskedForTheirOwnPasswordAlone() {
-        String other = manager();
-        WebAppSession open = WebAppSession.of(port(), "cockpit", manager());
+        String other = quickManager();
+        WebAppSession open = WebAppSession.of(port(), "cockpit", quickManager());
         assertThat(open.send("PUT", WebAppSession.ENGINE + "/user/" + other + "/credentials", """
                                 {"authenticatedUserPassword": "%s", "password": "%s2"}
                                 """.formatted(
@@ -371,7 +375,7 @@ class PasswordGuessingBehaviour extends RoshanServer {
             case "no name" -> "علی " + UUID.randomUUID();
             case "a long name" -> "x".repeat(2000);
             default -> {
-                String account = managerWithTheHashOfAnother();
+                String account = quickManager();
                 String hash = kind.equals("an old hash")
                         ? "{SHA-512}" + new Sha512HashDigest().encrypt(PASSWORD + "salt")
                         : kind.equals("no password") ? null : "{other}" + UUID.randomUUID();
@@ -388,7 +392,7 @@ class PasswordGuessingBehaviour extends RoshanServer {
     @ParameterizedTest
     @MethodSource("names")
     void whetherThereIsSuchAnAccountIsNotTold(String kind) {
-        String known = manager();
+        String known = quickManager();
         String other = prepared(kind);
         String ofKnown = newAddress();
         String ofOther = newAddress();
@@ -415,24 +419,37 @@ class PasswordGuessingBehaviour extends RoshanServer {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** One after the other, so that both see the same machine; each by its first try, and by one after others. */
+    /**
+     * One after the other, so that both see the same machine; by the first try of each, and by one after others. The quickest of
+     * several is what the work takes: whatever else a busy machine does only adds to it. Where that is not seen yet more are tried.
+     */
     @ParameterizedTest
     @MethodSource("names")
     void whetherThereIsSuchAnAccountIsNotToldByTheClock(String kind) {
-        int pairs = 12;
-        List<String> known =
-                Stream.generate(this::managerWithTheHashOfAnother).limit(pairs).toList();
-        List<String> others =
-                IntStream.range(0, pairs).mapToObj(i -> prepared(kind)).toList();
-        List<Long> ofKnown = new ArrayList<>();
-        List<Long> ofOthers = new ArrayList<>();
-        for (int round = 0; round < 2; round++) {
-            for (int i = 0; i < pairs; i++) {
-                ofKnown.add(nanos(known.get(i), "Wrong-guess-" + round));
-                ofOthers.add(nanos(others.get(i), "Wrong-guess-" + round));
+        String slow = manager();
+        long[] ofKnown = {Long.MAX_VALUE, Long.MAX_VALUE};
+        long[] ofOthers = {Long.MAX_VALUE, Long.MAX_VALUE};
+        boolean alike = false;
+        for (int pair = 0; pair < MOST_PAIRS && !(alike && pair >= FEWEST_PAIRS); pair++) {
+            String known = managerWithTheHashOf(slow);
+            String other = prepared(kind);
+            for (int round = 0; round < 2; round++) {
+                ofKnown[round] = Math.min(ofKnown[round], nanos(known, "Wrong-guess-" + round));
+                ofOthers[round] = Math.min(ofOthers[round], nanos(other, "Wrong-guess-" + round));
             }
+            alike = alike(ofKnown[0], ofOthers[0]) && alike(ofKnown[1], ofOthers[1]);
         }
-        assertThat((double) median(ofOthers) / median(ofKnown)).isBetween(0.5, 2.0);
+        assertThat(alike)
+                .as("in ms, the first try and the second: known %s, other %s", millis(ofKnown), millis(ofOthers))
+                .isTrue();
+    }
+
+    private static boolean alike(long one, long other) {
+        return one < 2 * other && other < 2 * one;
+    }
+
+    private static List<Long> millis(long[] nanos) {
+        return Arrays.stream(nanos).mapToObj(time -> time / 1_000_000).toList();
     }
 
     private long nanos(String account, String password) {
@@ -442,9 +459,5 @@ class PasswordGuessingBehaviour extends RoshanServer {
         long taken = System.nanoTime() - begun;
         assertThat(status).isEqualTo(401);
         return taken;
-    }
-
-    private static long median(List<Long> times) {
-        return times.stream().sorted().skip(times.size() / 2).findFirst().orElseThrow();
     }
 }

@@ -27,7 +27,7 @@ class PasswordsTest extends RoshanServer {
 
     @Test
     void aPasswordIsHashedSlowly() {
-        account("hashed", List.of());
+        accountAsInOperation("hashed", List.of());
         assertThat(hashOf("hashed")).startsWith("{bcrypt-sha256}$2a$10$");
         assertThat(identityService.checkPassword("hashed", PASSWORD)).isTrue();
         assertThat(identityService.checkPassword("hashed", PASSWORD + "x")).isFalse();
