@@ -9,14 +9,17 @@ import ir.roshan.testing.RoshanServer;
 import ir.roshan.testing.WebAppSession;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.batch.Batch;
 import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.management.JobDefinition;
 import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.Test;
@@ -235,7 +238,7 @@ class WebAppDoorsTest extends RoshanServer {
     void nobodyButAnAdministratorTouchesJobs(String account) {
         managementService.suspendBatchById(announcement().getId());
         WebAppSession session = tasklist(account);
-        for (Job job : managementService.createJobQuery().list()) {
+        for (Job job : oneOfEachKind()) {
             String path = ENGINE + "/job/" + job.getId();
             assertThat(List.of(
                             session.send("POST", path + "/execute", "{}").status(),
@@ -266,6 +269,21 @@ class WebAppDoorsTest extends RoshanServer {
                         .send("PUT", ENGINE + "/job/" + historyCleaning().getId() + "/retries", "{\"retries\": 3}")
                         .status())
                 .isEqualTo(204);
+    }
+
+    /** Hundreds are left by others, and what may be done with one depends on what it is for. */
+    private Collection<JobEntity> oneOfEachKind() {
+        Map<String, JobEntity> kinds = managementService.createJobQuery().list().stream()
+                .map(JobEntity.class::cast)
+                .collect(Collectors.toMap(
+                        job -> job.getJobHandlerType() + " of " + job.getProcessDefinitionKey(),
+                        job -> job,
+                        (one, another) -> one));
+        assertThat(kinds.keySet())
+                .as("jobs of no process are among them")
+                .anyMatch(kind -> kind.startsWith("batch-") && kind.endsWith(" of null"))
+                .anyMatch(kind -> kind.startsWith("history-cleanup"));
+        return kinds.values();
     }
 
     /** As an outage's end makes one. */

@@ -57,7 +57,8 @@ class NotificationSettingsTest {
                     Outbox.class,
                     SimpleMeterRegistry.class,
                     CompanyClock.class)
-            .withPropertyValues("spring.datasource.url=jdbc:h2:mem:room");
+            // It stays between them: all the migrations for each would be most of the work.
+            .withPropertyValues("spring.datasource.url=jdbc:h2:mem:notification-settings;DB_CLOSE_DELAY=-1");
 
     @Test
     void withoutAnySettingItRunsAtOnceAndMessagesCountAsDelivered() {
