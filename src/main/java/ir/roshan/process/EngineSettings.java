@@ -50,7 +50,8 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         configuration.setCustomHistoryEventHandlers(List.of(new EngineAudit(() -> beans.getBean(AuditLog.class))));
         configuration.setExpressionManager(
                 new GuardedExpressions(beans, () -> beans.getBean(RefusedExpressions.class)));
-        configuration.setCustomSessionFactories(List.of(OfferedTasks.factory()));
+        configuration.setCustomSessionFactories(
+                List.of(OfferedTasks.factory(), JoinedFlush.factory(configuration::getDbSqlSessionFactory)));
         configuration.setCustomHistoryLevels(List.of(new LeanHistory()));
         configuration.setInvocationsPerBatchJobByBatchType(Map.of(Batch.TYPE_CORRELATE_MESSAGE, REQUESTS_PER_JOB));
         configuration.setCustomPreCommandInterceptorsTxRequired(

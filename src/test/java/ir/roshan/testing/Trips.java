@@ -179,7 +179,8 @@ public final class Trips implements MergedBeanDefinitionPostProcessor {
                 connection.asks(sql + (rows > 1 ? " -- in a batch" : ""), rows);
                 rows = 0;
             } else if (name.equals("execute") || name.equals("executeQuery") || name.equals("executeUpdate")) {
-                connection.asks(statement instanceof PreparedStatement ? sql : (String) arguments[0], 1);
+                String asked = statement instanceof PreparedStatement ? sql : (String) arguments[0];
+                connection.asks(asked, (int) asked.chars().filter(c -> c == ';').count() + 1);
             }
             return Trips.invoke(statement, method, arguments);
         }
