@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Wakes who works in {@link Rounds}: how what has committed reaches them in milliseconds, and whoever wrote it need not know them. */
+/** Wakes who works in {@link RepeatedWork}: how what has committed reaches them in milliseconds, and whoever wrote it need not know them. */
 public final class Doorbell {
     private final Semaphore rings = new Semaphore(0);
 

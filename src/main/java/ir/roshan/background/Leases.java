@@ -25,7 +25,7 @@ public final class Leases {
     private final Consumer<List<String>> renew;
     private final Duration lease;
     private final Duration pause;
-    private final Rounds rounds;
+    private final RepeatedWork rounds;
     /** By id, since when by {@link System#nanoTime()}. */
     private final Map<String, Long> inHand = new ConcurrentHashMap<>();
 
@@ -39,7 +39,7 @@ public final class Leases {
         pause = lease.dividedBy(RENEWALS);
         Trouble trouble = new Trouble(
                 LOG, "the leases of " + what + " could not be renewed", "the leases of " + what + " are renewed again");
-        rounds = new Rounds(what + "-leases", pause, LONGEST_END, () -> round(trouble), trouble::is);
+        rounds = new RepeatedWork(what + "-leases", pause, LONGEST_END, () -> round(trouble), trouble::is);
     }
 
     public Duration lease() {

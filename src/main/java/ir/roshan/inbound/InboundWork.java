@@ -3,7 +3,7 @@ package ir.roshan.inbound;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import ir.roshan.background.Doorbell;
-import ir.roshan.background.Rounds;
+import ir.roshan.background.RepeatedWork;
 import ir.roshan.background.Trouble;
 import ir.roshan.inbound.InboundMessages.Inbound;
 import java.time.Clock;
@@ -44,7 +44,8 @@ class InboundWork implements SmartLifecycle {
     private final Doorbell doorbell = new Doorbell();
     private final Trouble trouble =
             new Trouble(log, "SMS of subscribers wait", "SMS of subscribers are worked off again");
-    private final Rounds rounds = new Rounds("inbound-sms", 1, POLL, TO_FINISH, doorbell, this::round, trouble::is);
+    private final RepeatedWork rounds =
+            new RepeatedWork("inbound-sms", 1, POLL, TO_FINISH, doorbell, this::round, trouble::is);
     private Instant minuteFrom = Instant.EPOCH;
     private int ofMinute;
 

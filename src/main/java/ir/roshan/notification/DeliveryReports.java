@@ -1,6 +1,6 @@
 package ir.roshan.notification;
 
-import ir.roshan.background.Rounds;
+import ir.roshan.background.RepeatedWork;
 import ir.roshan.background.Trouble;
 import ir.roshan.notification.ReportQueue.Unreported;
 import ir.roshan.notification.SmsGateway.Delivery;
@@ -43,7 +43,7 @@ class DeliveryReports implements SmartLifecycle {
     private final Clock clock;
     private final Duration gatewayTimeout;
     private final RetryPauses pauses = new RetryPauses(FIRST_PAUSE, LONGEST_PAUSE);
-    private final Rounds rounds;
+    private final RepeatedWork rounds;
 
     /**
      * @param gateway the one of SMS, which alone tells
@@ -67,7 +67,7 @@ class DeliveryReports implements SmartLifecycle {
         this.gatewayTimeout = gatewayTimeout;
         Trouble trouble =
                 new Trouble(log, "delivery reports wait, and are asked for again", "delivery reports come again");
-        this.rounds = new Rounds(
+        this.rounds = new RepeatedWork(
                 "delivery-reports",
                 poll,
                 TO_END,

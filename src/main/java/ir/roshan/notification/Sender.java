@@ -2,7 +2,7 @@ package ir.roshan.notification;
 
 import ir.roshan.background.Doorbell;
 import ir.roshan.background.Leases;
-import ir.roshan.background.Rounds;
+import ir.roshan.background.RepeatedWork;
 import ir.roshan.background.Trouble;
 import ir.roshan.notification.Carriers.Outcome;
 import ir.roshan.notification.SendQueue.Due;
@@ -52,7 +52,7 @@ class Sender implements SmartLifecycle {
     private final RetryPauses pauses;
     private final Duration gatewayTimeout;
     private final Leases leases;
-    private final Rounds rounds;
+    private final RepeatedWork rounds;
     private final Trouble trouble = new Trouble(log, "messages wait, and are tried again", "messages go out again");
 
     /** @param transaction begins a new transaction, also where there is one */
@@ -108,7 +108,7 @@ class Sender implements SmartLifecycle {
                 lease,
                 ids -> transaction.executeWithoutResult(
                         status -> queue.renew(ids, clock.instant().plus(lease))));
-        this.rounds = new Rounds(
+        this.rounds = new RepeatedWork(
                 "message-sender",
                 settings.threads(),
                 settings.poll(),

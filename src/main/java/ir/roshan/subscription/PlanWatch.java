@@ -1,6 +1,6 @@
 package ir.roshan.subscription;
 
-import ir.roshan.background.Rounds;
+import ir.roshan.background.RepeatedWork;
 import ir.roshan.background.Trouble;
 import ir.roshan.notification.PlanMessages;
 import java.time.Clock;
@@ -28,7 +28,7 @@ class PlanWatch implements SmartLifecycle {
     private final ToldLedger ledger;
     private final SubscriptionSettings settings;
     private final Clock clock;
-    private final Rounds rounds;
+    private final RepeatedWork rounds;
 
     PlanWatch(
             Stirring stirring,
@@ -47,7 +47,7 @@ class PlanWatch implements SmartLifecycle {
                 LOG,
                 "Nobody is told of the plan ahead, and it is tried again",
                 "People are told of the plan ahead again");
-        this.rounds = new Rounds(
+        this.rounds = new RepeatedWork(
                 "plan-watch",
                 settings.poll(),
                 LONGEST_STOP,

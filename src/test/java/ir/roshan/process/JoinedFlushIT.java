@@ -23,7 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @OnPostgres
 class JoinedFlushIT extends RoshanServer {
     private static final String TOO_LONG = "x".repeat(300);
-    private static final Map<String, Object> OF_THE_REQUEST = Map.of("district", 7, "restoreBy", new Date(1_800_000_000_000L));
+    private static final Map<String, Object> OF_THE_REQUEST =
+            Map.of("district", 7, "restoreBy", new Date(1_800_000_000_000L));
 
     @Autowired
     private RuntimeService runtimeService;

@@ -16,22 +16,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class RoundsTest {
+class RepeatedWorkTest {
     private static final Duration NEVER = Duration.ofHours(1);
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofMillis(5);
 
     private final Doorbell doorbell = new Doorbell();
     private final AtomicInteger begun = new AtomicInteger();
-    private Rounds rounds;
+    private RepeatedWork rounds;
 
     @AfterEach
     void end() {
         if (rounds != null) rounds.end();
     }
 
-    private void begin(int threads, Duration pause, Rounds.Round round) {
-        rounds = new Rounds("test", threads, pause, LONG, doorbell, round, e -> {});
+    private void begin(int threads, Duration pause, RepeatedWork.Round round) {
+        rounds = new RepeatedWork("test", threads, pause, LONG, doorbell, round, e -> {});
         rounds.begin();
     }
 
@@ -69,7 +69,7 @@ class RoundsTest {
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         AtomicBoolean untouched = new AtomicBoolean();
-        rounds = new Rounds(
+        rounds = new RepeatedWork(
                 "test",
                 NEVER,
                 SHORT,
@@ -123,7 +123,7 @@ class RoundsTest {
     @Test
     void whatHasFailedIsTriedAgainAfterAPauseAndNotAtOnce() {
         Collection<String> heard = new ConcurrentLinkedQueue<>();
-        rounds = new Rounds(
+        rounds = new RepeatedWork(
                 "test",
                 1,
                 SHORT,

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * Work that is done in rounds, in threads of its own, until it is ended. They are woken for the end, never interrupted: a thread that is
  * interrupted while it writes closes H2's file under everybody.
  */
-public final class Rounds {
+public final class RepeatedWork {
     private static final long BETWEEN_RINGS_MILLIS = 20;
 
     /** May fail with whatever a database or a peer fails with: it is tried again after a pause. */
@@ -38,7 +38,7 @@ public final class Rounds {
      * @param doorbell ends a pause
      * @param failed hears why a round has failed
      */
-    public Rounds(
+    public RepeatedWork(
             String name,
             int threads,
             Duration pause,
@@ -56,7 +56,8 @@ public final class Rounds {
     }
 
     /** One thread, which nobody wakes but for the end. */
-    public Rounds(String name, Duration pause, Duration longestEnd, Round round, Consumer<RuntimeException> failed) {
+    public RepeatedWork(
+            String name, Duration pause, Duration longestEnd, Round round, Consumer<RuntimeException> failed) {
         this(name, 1, pause, longestEnd, new Doorbell(), round, failed);
     }
 
