@@ -190,7 +190,7 @@ class ArchitectureTest {
 
     private static Map<Path, String> sources() {
         Map<Path, String> sources = new TreeMap<>();
-        for (String tree : List.of("main", "test", "browser")) {
+        for (String tree : List.of("main", "test", "browser", "benchmark")) {
             try (Stream<Path> files = Files.walk(Path.of("src", tree, "java"))) {
                 files.filter(file -> file.toString().endsWith(".java"))
                         .forEach(file -> sources.put(file, SourceTree.read(file)));

@@ -37,7 +37,7 @@ public final class RoshanProcess {
      */
     public static Ended run(Path workingDirectory, String... arguments) throws IOException, InterruptedException {
         Path output = Files.createTempFile(workingDirectory, "output", ".txt");
-        Process process = start(workingDirectory, output, arguments);
+        Process process = start(workingDirectory, output, roshan(), List.of(arguments));
         try {
             if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS))
                 throw new AssertionError("still running after " + LONGEST_SECONDS + " s:\n" + Files.readString(output));
@@ -91,16 +91,31 @@ public final class RoshanProcess {
      * for beforehand may be somebody else's by the time that it is needed, since tests run beside each other.
      */
     public static Node node(Path workingDirectory, String... arguments) throws IOException, InterruptedException {
+        return node(workingDirectory, roshan(), "/actuator/health/readiness", arguments);
+    }
+
+    /**
+     * The same with another Spring Boot application, in a JVM like ours.
+     *
+     * @param readiness answers 200 as soon as it takes calls
+     */
+    public static Node node(Path workingDirectory, Path jar, String readiness, String... arguments)
+            throws IOException, InterruptedException {
+        return node(workingDirectory, List.of("-jar", jar.toAbsolutePath().toString()), readiness, arguments);
+    }
+
+    private static Node node(Path workingDirectory, List<String> program, String readiness, String... arguments)
+            throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--server.address=127.0.0.1", "--server.port=0"));
         Path output = Files.createTempFile(workingDirectory, "output", ".txt");
-        Process process = start(workingDirectory, output, all.toArray(String[]::new));
+        Process process = start(workingDirectory, output, program, all);
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
         while (true) {
             Matcher said = TAKES_CALLS.matcher(Files.readString(output, StandardCharsets.ISO_8859_1));
             if (said.find()) {
                 int port = Integer.parseInt(said.group(1));
-                if (isReady(port)) return new Node(process, output, port);
+                if (isReady(port, readiness)) return new Node(process, output, port);
             }
             if (!process.isAlive() || System.nanoTime() > until) {
                 process.destroyForcibly().onExit().join();
@@ -110,10 +125,9 @@ public final class RoshanProcess {
         }
     }
 
-    private static boolean isReady(int port) throws InterruptedException {
+    private static boolean isReady(int port, String readiness) throws InterruptedException {
         try {
-            HttpRequest request = HttpRequest.newBuilder(
-                            URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"))
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + readiness))
                     .timeout(Duration.ofSeconds(5))
                     .build();
             return CLIENT.send(request, BodyHandlers.discarding()).statusCode() == 200;
@@ -122,12 +136,17 @@ public final class RoshanProcess {
         }
     }
 
-    private static Process start(Path workingDirectory, Path output, String... arguments) throws IOException {
+    private static List<String> roshan() {
+        return List.of("-cp", classPathWithoutTests(), "ir.roshan.RoshanApplication");
+    }
+
+    private static Process start(Path workingDirectory, Path output, List<String> program, List<String> arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(machineOfTests());
-        command.addAll(List.of("-cp", classPathWithoutTests(), "ir.roshan.RoshanApplication"));
-        command.addAll(List.of(arguments));
+        command.addAll(program);
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(workingDirectory.toFile())
                 .redirectErrorStream(true)
