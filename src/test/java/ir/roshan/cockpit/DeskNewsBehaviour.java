@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import ir.roshan.testing.Call;
 import ir.roshan.testing.RoshanServer;
 import ir.roshan.testing.WebAppSession;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
@@ -24,8 +23,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 class DeskNewsBehaviour extends RoshanServer {
     private static final String DESK = "/api/v1/operations/desk";
     /** What a node has counted it remembers for two seconds. */
-    private static final Duration SOON = Duration.ofSeconds(10);
-
     @Autowired
     private FilterService filterService;
 
@@ -62,7 +59,7 @@ class DeskNewsBehaviour extends RoshanServer {
     }
 
     private void awaitKinds(String account, String outage, String... kinds) {
-        await().atMost(SOON)
+        await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(kinds(account, outage)).containsExactly(kinds));
     }
 
@@ -125,7 +122,7 @@ class DeskNewsBehaviour extends RoshanServer {
         taskService.saveTask(late);
         for (String account : List.of("dispatcher-1", "dispatcher-2", "manager")) {
             WebAppSession session = webApp(account);
-            await().atMost(SOON)
+            await().atMost(PATIENCE)
                     .untilAsserted(
                             () -> assertThat(counted(account)).isNotEmpty().containsAllEntriesOf(byTasklist(session)));
         }
@@ -170,7 +167,7 @@ class DeskNewsBehaviour extends RoshanServer {
         try {
             list.setQuery(taskService.createTaskQuery().taskUnassigned());
             filterService.saveFilter(list);
-            await().atMost(Duration.ofSeconds(40))
+            await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(counted("dispatcher-1")).doesNotContainKey(list.getId()));
         } finally {
             list.setQuery(before);
@@ -182,7 +179,7 @@ class DeskNewsBehaviour extends RoshanServer {
     void whatHasNotChangedIsNotSentAgain() {
         Call.Answer first = desk("dispatcher-4");
         String tag = first.header("ETag");
-        await().atMost(SOON)
+        await().atMost(PATIENCE)
                 .untilAsserted(() -> get(DESK)
                         .as("dispatcher-4")
                         .header("If-None-Match", desk("dispatcher-4").header("ETag"))

@@ -160,7 +160,8 @@ class ProviderGatewaysTest {
                 .willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
         long start = System.nanoTime();
         Map<String, Answer> answers = gateway(profile, Duration.ofSeconds(5)).send(batch);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        // One after another they would take 25.
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
         for (int n = 0; n < batch.size(); n++) {
             Answer answer = answers.get(batch.get(n).id());
             switch (n % 4) {
@@ -186,7 +187,7 @@ class ProviderGatewaysTest {
         long start = System.nanoTime();
         assertThat(gateway(profile, IMPATIENT).send(List.of(taken(ID, "سلام"))).get(ID))
                 .isEqualTo(Answer.failed("timeout"));
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
     }
 
     @ParameterizedTest

@@ -12,11 +12,13 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
 /** An emergency that nobody takes wakes somebody: once, and nobody any more as soon as it is taken. */
 @TestPropertySource(
         properties = {"roshan.on-call.3=09121110001,09121110002 00:00-00:00", "roshan.notification.poll=PT1H"})
+@DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_CLASS)
 class OnCallBehaviour extends RoshanServer {
     @Autowired
     private OnCall onCall;

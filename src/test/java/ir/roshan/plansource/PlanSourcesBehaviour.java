@@ -426,7 +426,7 @@ class PlanSourcesBehaviour {
             assertThat(hanging.asked()).hasSize(1);
             long began = System.nanoTime();
             watch.stop();
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(SourceCalls.LONGEST.minusSeconds(1));
             assertThat(sources.all()).extracting(PlanSources.View::failure).containsExactly(null, null);
             assertThat(states.lease(
                             sources.sources().get(0),

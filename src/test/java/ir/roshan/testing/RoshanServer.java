@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.camunda.bpm.admin.Admin;
 import org.camunda.bpm.admin.impl.DefaultAdminRuntimeDelegate;
@@ -81,7 +82,7 @@ public abstract class RoshanServer {
     protected static final String INBOUND_SECRET = "a-secret-of-the-gateway-1405";
 
     /** For what comes about by itself; long, so that a busy machine is not mistaken for a fault. */
-    protected static final Duration PATIENCE = Duration.ofSeconds(60);
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final Map<String, List<String>> ACCOUNTS = Map.ofEntries(
             Map.entry("manager", List.of("managers")),
@@ -91,6 +92,10 @@ public abstract class RoshanServer {
             Map.entry("dispatcher-4", List.of("dispatchers", "district-4")),
             Map.entry("kiosk", List.of("channels")),
             Map.entry("nobody", List.of()));
+
+    private static final String[] OF_ALL_TESTS = Stream.concat(
+                    ACCOUNTS.keySet().stream(), Stream.of(Channel.values()).map(Channel::account))
+            .toArray(String[]::new);
 
     private static final int EVENING = 18;
 
@@ -138,6 +143,7 @@ public abstract class RoshanServer {
 
     @BeforeEach
     void accounts() {
+        if (identityService.createUserQuery().userIdIn(OF_ALL_TESTS).count() == OF_ALL_TESTS.length) return;
         ACCOUNTS.forEach(this::account);
         for (Channel channel : Channel.values()) account(channel.account(), List.of(Accounts.CHANNELS));
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /**
@@ -30,6 +31,7 @@ public final class StubGateway implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, List<String>> tries = new ConcurrentHashMap<>();
     private final Map<String, String> accepted = new ConcurrentHashMap<>();
+    private final AtomicInteger calls = new AtomicInteger();
     private volatile Duration takes = Duration.ZERO;
     private volatile Predicate<Integer> answersTooLate = attempt -> false;
     private volatile boolean down;
@@ -69,6 +71,11 @@ public final class StubGateway implements AutoCloseable {
         this.down = down;
     }
 
+    /** How often it was called, however many messages each call brought. */
+    public int calls() {
+        return calls.get();
+    }
+
     /** By id, the texts of all tries, whether they were answered in time or not. */
     public Map<String, List<String>> tries() {
         return tries;
@@ -80,6 +87,7 @@ public final class StubGateway implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        calls.incrementAndGet();
         try (exchange) {
             if (down) {
                 exchange.sendResponseHeaders(503, -1);
