@@ -10,9 +10,12 @@ import {say} from './noticewords.js';
 import {deedDone} from './workbench.js';
 
 const RESOURCE = '/api/v1/operations/desk';
-/** An emergency is heard of within ten seconds, also where the page is behind another one. */
+/**
+ * An emergency is heard of within ten seconds, also where the page is behind another one: what the server counted last is up to two
+ * seconds old, and its outage may take one to come about.
+ */
 const EVERY = 4_000;
-const EVERY_HIDDEN = 8_000;
+const EVERY_HIDDEN = 6_000;
 const LONGEST_WAIT = 15_000;
 /** So often an emergency sounds again that nobody takes or says to have seen. */
 const AGAIN = 60_000;
@@ -254,7 +257,8 @@ function sentence(alarm) {
 
 function whereIs({where, element: at}) {
   if (where.length) return [element('bdi', {}, number(where.join(tr`، `)))];
-  if (!at) return [say('address-alone')];
+  // A bill id, or an address alone: neither is told here.
+  if (!at) return [say('one-place')];
   return [`${say(`element.${at.kind}`)} `, code(at.kind === 'SERVICE_POINT' ? number(at.code) : at.code)];
 }
 

@@ -14,7 +14,7 @@ const WORDS = {
   'since.RESTORATION_LATE': ['{span} پیش', '{span} ago'],
   'district': ['مدیریت {n}', 'district {n}'],
   'outage': ['خاموشی {n}', 'outage {n}'],
-  'address-alone': ['فقط نشانی', 'an address only'],
+  'one-place': ['یک محل', 'a single place'],
   'more': ['و {n} هشدار دیگر', 'and {n} more'],
   'open': ['باز کردن', 'Open'],
   'seen': ['دیدم', 'Seen'],

@@ -94,6 +94,7 @@ class NoticeBrowserTest extends InBrowser {
 
         titleBegins("(۱) ");
         assertThat(strip()).containsText("سیم پاره یا افتاده");
+        assertThat(strip()).containsText("یک محل");
         assertThat(strip()).containsText(Tasklist.persian(outage));
         assertThat(page().locator(".roshan-heard[role=alert]")).containsText("سیم پاره یا افتاده");
         page().waitForFunction("before => window.tones > before", asked);
