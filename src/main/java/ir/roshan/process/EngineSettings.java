@@ -51,7 +51,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         configuration.setExpressionManager(
                 new GuardedExpressions(beans, () -> beans.getBean(RefusedExpressions.class)));
         configuration.setCustomSessionFactories(
-                List.of(OfferedTasks.factory(), JoinedFlush.factory(configuration::getDbSqlSessionFactory)));
+                List.of(OfferedTasks.factory(), JoinedSession.factory(configuration::getDbSqlSessionFactory)));
         configuration.setCustomHistoryLevels(List.of(new LeanHistory()));
         configuration.setInvocationsPerBatchJobByBatchType(Map.of(Batch.TYPE_CORRELATE_MESSAGE, REQUESTS_PER_JOB));
         configuration.setCustomPreCommandInterceptorsTxRequired(

@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Several statements of the engine go to PostgreSQL in one text: what the engine knows of each is what it knew before. */
 @OnPostgres
-class JoinedFlushIT extends RoshanServer {
+class JoinedSessionIT extends RoshanServer {
     private static final String TOO_LONG = "x".repeat(300);
     private static final Map<String, Object> OF_THE_REQUEST =
             Map.of("district", 7, "restoreBy", new Date(1_800_000_000_000L));
