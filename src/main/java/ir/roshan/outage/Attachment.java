@@ -9,6 +9,7 @@ import ir.roshan.request.Requests;
 import ir.roshan.request.RestorationRequest;
 import ir.roshan.request.RestorationWorkflow;
 import ir.roshan.request.Timeline;
+import ir.roshan.transaction.OneTrip;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +37,7 @@ public class Attachment {
     private final PlannedOutageStatus plan;
     private final OutageWorkflow workflow;
     private final RestorationWorkflow requestWorkflow;
+    private final OneTrip trip;
     private final Clock clock;
 
     Attachment(
@@ -54,6 +56,7 @@ public class Attachment {
             PlannedOutageStatus plan,
             @Lazy OutageWorkflow workflow,
             @Lazy RestorationWorkflow requestWorkflow,
+            OneTrip trip,
             Clock clock) {
         this.outages = outages;
         this.places = places;
@@ -70,6 +73,7 @@ public class Attachment {
         this.plan = plan;
         this.workflow = workflow;
         this.requestWorkflow = requestWorkflow;
+        this.trip = trip;
         this.clock = clock;
     }
 
@@ -90,7 +94,8 @@ public class Attachment {
     @Transactional(propagation = Propagation.MANDATORY)
     public void attach(RequestId id) {
         Instant now = clock.instant();
-        RestorationRequest request = requests.locked(id);
+        OneTrip.Answers<RestorationRequest, Optional<Outage>> known = requests.locked(id, outages.ofRequest(id));
+        RestorationRequest request = known.first();
         if (request.state() != RequestState.CHECKING) {
             throw new NotOpen("request " + id + " is " + request.state() + " and joins no outage");
         }
@@ -98,18 +103,16 @@ public class Attachment {
             plan.isFault(request);
             request = requests.locked(id);
         }
-        Optional<Outage> before = outages.of(id).filter(outage -> outage.finding() != Finding.PLANNED);
+        Optional<Outage> before = known.second().filter(outage -> outage.finding() != Finding.PLANNED);
         if (before.isPresent()) {
             stays(request, before.get());
             return;
         }
         List<NetworkElement> path = places.pathOf(request.billId());
-        if (!path.isEmpty()) {
-            places.lockPlace(path);
-        }
         Outage outage = joined(request, path, now);
-        memberships.join(outage.id(), id, now);
-        timeline.append(id, now, Timeline.Step.JOINED_OUTAGE, null, outage.number());
+        trip.write(
+                Memberships.joining(outage.id(), id, now),
+                timeline.appending(id, new Timeline.Entry(now, Timeline.Step.JOINED_OUTAGE, null, outage.number())));
         crews.joined(outage, List.of(request));
         if (outage.estimatedRestorationAt() != null) {
             messages.estimate(outage, List.of(request));
@@ -134,7 +137,7 @@ public class Attachment {
     }
 
     private Outage joined(RestorationRequest request, List<NetworkElement> path, Instant now) {
-        Optional<Outage> there = open.joinedFrom(path);
+        Optional<Outage> there = path.isEmpty() ? Optional.empty() : open.joinedInTurnFrom(path);
         if (there.isPresent()) {
             return joining.moreUrgent(there.get(), List.of(request));
         }

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Service;
 
@@ -18,7 +19,6 @@ class Joining {
     private final Outages outages;
     private final OutagePlaces places;
     private final OutageGroups groups;
-    private final OutageTimeline outageTimeline;
     private final Memberships memberships;
     private final Timeline timeline;
     private final Agreement agreement;
@@ -33,7 +33,6 @@ class Joining {
             Outages outages,
             OutagePlaces places,
             OutageGroups groups,
-            OutageTimeline outageTimeline,
             Memberships memberships,
             Timeline timeline,
             Agreement agreement,
@@ -46,7 +45,6 @@ class Joining {
         this.outages = outages;
         this.places = places;
         this.groups = groups;
-        this.outageTimeline = outageTimeline;
         this.memberships = memberships;
         this.timeline = timeline;
         this.agreement = agreement;
@@ -66,10 +64,14 @@ class Joining {
      * @param note where its requests come from; null if from reports
      */
     Outage begin(List<NetworkElement> path, District district, Grouping.Urgency urgency, String byWhom, String note) {
-        OutageId id = outages.add(path, district, OutagePlaces.areaOf(path), urgency);
-        outageTimeline.append(id, clock.instant(), OutageTimeline.Step.SUSPECTED, byWhom, note);
-        outages.carriedBy(id, workflow.start(outages.get(id)));
-        return outages.get(id);
+        Instant now = clock.instant();
+        Outage begun = outages.begin(
+                path,
+                district,
+                OutagePlaces.areaOf(path),
+                urgency,
+                id -> Stream.of(OutageTimeline.appending(id, now, OutageTimeline.Step.SUSPECTED, byWhom, note)));
+        return outages.carriedBy(begun.id(), workflow.start(begun));
     }
 
     /** The same by a dispatcher's hand: the rules of grouping leave it alone. */

@@ -5,6 +5,7 @@ import static ir.roshan.calendar.InstantColumn.utc;
 
 import ir.roshan.request.RequestId;
 import ir.roshan.text.Portions;
+import ir.roshan.transaction.OneTrip.Writing;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -51,14 +52,16 @@ public class Memberships {
     record Arrival(RequestId request, OutageId from, boolean stands) {}
 
     void join(OutageId id, RequestId request, Instant at) {
-        jdbc.sql("""
-                        INSERT INTO outage_membership (outage_id, request_id, current_request_id, joined_at)
-                        VALUES (:id, :request, :request, :at)
-                        """)
-                .param("id", id.value())
-                .param("request", request.value())
-                .param("at", utc(at))
-                .update();
+        Writing writing = joining(id, request, at);
+        jdbc.sql(writing.sql()).params(writing.parameters()).update();
+    }
+
+    /** What is to be written, for whoever writes something else with it. */
+    static Writing joining(OutageId id, RequestId request, Instant at) {
+        return new Writing("""
+                INSERT INTO outage_membership (outage_id, request_id, current_request_id, joined_at)
+                VALUES (:joined, :joining, :joining, :joinedAt)
+                """, Map.of("joined", id.value(), "joining", request.value(), "joinedAt", utc(at)));
     }
 
     /** The outage in which the request stands now. */

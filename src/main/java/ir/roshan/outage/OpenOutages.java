@@ -30,7 +30,12 @@ public class OpenOutages {
 
     /** The one that a report from there joins, locked. @param path from narrow to wide; empty where only an address is known */
     Optional<Outage> joinedFrom(List<NetworkElement> path) {
-        return joinedFrom(path, outages::locked);
+        return joinedFrom(path, places::lockedOpenOn);
+    }
+
+    /** The same, once it is the place's turn. @param path not empty */
+    Optional<Outage> joinedInTurnFrom(List<NetworkElement> path) {
+        return joinedFrom(path, places::lockPlace);
     }
 
     /**
@@ -40,7 +45,7 @@ public class OpenOutages {
      * @return empty where it would begin one, or wait for the end of a plan
      */
     public Optional<Outage> wouldJoin(BillId billId, Knowledge plan) {
-        return plan == Knowledge.PLANNED ? Optional.empty() : joinedFrom(places.pathOf(billId), outages::get);
+        return plan == Knowledge.PLANNED ? Optional.empty() : joinedFrom(places.pathOf(billId), places::openOn);
     }
 
     /** The one that a report from any of these places would join; empty where there are several, or one would join none. */
@@ -51,7 +56,7 @@ public class OpenOutages {
         Set<Optional<OutageId>> joined = new HashSet<>();
         Optional<Outage> open = Optional.empty();
         for (List<NetworkElement> path : paths) {
-            open = joinedFrom(path, outages::get);
+            open = joinedFrom(path, places::openOn);
             joined.add(open.map(Outage::id));
         }
         return joined.size() == 1 ? open : Optional.empty();
@@ -61,16 +66,14 @@ public class OpenOutages {
      * Of several open outages above one place, the wider explains more; unless a dispatcher has said that what is narrower is a
      * fault of its own.
      *
-     * @param read with or without a lock: between the look and the read it may have been restored; then the report is news
+     * @param look for those that are open, with or without a lock; what was restored or moved until the lock is there is news
      */
-    private Optional<Outage> joinedFrom(List<NetworkElement> path, Function<OutageId, Outage> read) {
+    private Optional<Outage> joinedFrom(List<NetworkElement> path, Function<List<NetworkElement>, List<Outage>> look) {
         if (path.isEmpty()) {
             return Optional.empty();
         }
-        List<Outage> open = places.openOn(path).stream()
-                .map(read)
+        List<Outage> open = look.apply(path).stream()
                 .filter(Outage::isOpen)
-                // Moved between the look and the read, it does not stand above the place any more.
                 .filter(o -> path.contains(o.element()))
                 // Supply has been back there although the rest still waits: that is news as well.
                 .filter(o -> o.state() == OutageState.SUSPECTED || !isRestored(o, path))

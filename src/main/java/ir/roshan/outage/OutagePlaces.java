@@ -5,9 +5,14 @@ import ir.roshan.network.ElementKind;
 import ir.roshan.network.Network;
 import ir.roshan.network.NetworkElement;
 import ir.roshan.text.BillId;
+import ir.roshan.transaction.OneTrip;
+import ir.roshan.transaction.OneTrip.Question;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.IncorrectResultSizeDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -18,10 +23,18 @@ class OutagePlaces {
 
     private final JdbcClient jdbc;
     private final Network network;
+    private final OneTrip trip;
 
+    /** For whoever does not mind how often the database is asked. */
     OutagePlaces(JdbcClient jdbc, Network network) {
+        this(jdbc, network, OneTrip.apart(jdbc));
+    }
+
+    @Autowired
+    OutagePlaces(JdbcClient jdbc, Network network, OneTrip trip) {
         this.jdbc = jdbc;
         this.network = network;
+        this.trip = trip;
     }
 
     /** @return from narrow to wide; a bill id that the network data does not have stands for itself; empty where there is none */
@@ -53,20 +66,28 @@ class OutagePlaces {
 
     /**
      * Lets reports of one place pass one after another until the transaction ends: everything under one feeder takes turns,
-     * and what the network does not know takes turns by itself. Taken before any outage is locked.
+     * and what the network does not know takes turns by itself. Taken before any outage is locked; with the look behind it, for
+     * the open outages at any of these elements, which it locks, it is one trip.
      *
      * @param path from narrow to wide, not empty
      */
-    void lockPlace(List<NetworkElement> path) {
+    List<Outage> lockPlace(List<NetworkElement> path) {
+        return trip.ask(lock(path), openOn(path, true)).second();
+    }
+
+    private static Question<Integer> lock(List<NetworkElement> path) {
         String place = path.stream()
                 .filter(e -> e.kind() == ElementKind.FEEDER)
                 .findFirst()
                 .orElse(path.get(path.size() - 1))
                 .code();
-        jdbc.sql("SELECT slot FROM outage_lock WHERE slot = :slot FOR UPDATE")
-                .param("slot", Math.floorMod(place.hashCode(), LOCK_SLOTS))
-                .query(Integer.class)
-                .single();
+        return new Question<>(
+                "SELECT slot FROM outage_lock WHERE slot = :slot FOR UPDATE",
+                Map.of("slot", Math.floorMod(place.hashCode(), LOCK_SLOTS)),
+                rows -> {
+                    if (!rows.next()) throw new IncorrectResultSizeDataAccessException(1);
+                    return rows.getInt("slot");
+                });
     }
 
     /**
@@ -87,11 +108,17 @@ class OutagePlaces {
     }
 
     /** The open ones at any of these elements. @param path not empty */
-    List<OutageId> openOn(List<NetworkElement> path) {
-        return jdbc.sql("SELECT outage_id FROM outage WHERE open_key IN (:openKeys) ORDER BY outage_id")
-                .param("openKeys", path.stream().map(OutagePlaces::openKey).toList())
-                .query((rs, n) -> OutageId.in(rs, "outage_id"))
-                .list();
+    List<Outage> openOn(List<NetworkElement> path) {
+        return trip.ask(openOn(path, false));
+    }
+
+    /** The same, locked until the transaction ends. */
+    List<Outage> lockedOpenOn(List<NetworkElement> path) {
+        return trip.ask(openOn(path, true));
+    }
+
+    private static Question<List<Outage>> openOn(List<NetworkElement> path, boolean locked) {
+        return Outages.withOpenKeys(path.stream().map(OutagePlaces::openKey).toList(), locked);
     }
 
     /** How many other elements of the same kind, below the same wider one, have a suspected outage that nobody has placed by hand. */

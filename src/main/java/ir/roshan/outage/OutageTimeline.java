@@ -3,8 +3,11 @@ package ir.roshan.outage;
 import static ir.roshan.calendar.InstantColumn.instant;
 import static ir.roshan.calendar.InstantColumn.utc;
 
+import ir.roshan.transaction.OneTrip.Writing;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -42,16 +45,22 @@ public class OutageTimeline {
     public record Event(Instant at, Step step, String byWhom, String note) {}
 
     void append(OutageId id, Instant at, Step step, String byWhom, String note) {
-        jdbc.sql("""
-                        INSERT INTO outage_event (outage_id, at, step, by_whom, note)
-                        VALUES (:id, :at, :step, :byWhom, :note)
-                        """)
-                .param("id", id.value())
-                .param("at", utc(at))
-                .param("step", step.name())
-                .param("byWhom", byWhom)
-                .param("note", note)
-                .update();
+        Writing writing = appending(id, at, step, byWhom, note);
+        jdbc.sql(writing.sql()).params(writing.parameters()).update();
+    }
+
+    /** What is to be written, for whoever writes something else with it. */
+    static Writing appending(OutageId id, Instant at, Step step, String byWhom, String note) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("id", id.value());
+        parameters.put("at", utc(at));
+        parameters.put("step", step.name());
+        parameters.put("byWhom", byWhom);
+        parameters.put("note", note);
+        return new Writing("""
+                INSERT INTO outage_event (outage_id, at, step, by_whom, note)
+                VALUES (:id, :at, :step, :byWhom, :note)
+                """, parameters);
     }
 
     /** Oldest first. */

@@ -11,16 +11,24 @@ import ir.roshan.network.NetworkElement;
 import ir.roshan.request.Hazard;
 import ir.roshan.request.RequestId;
 import ir.roshan.text.Portions;
+import ir.roshan.transaction.OneTrip;
+import ir.roshan.transaction.OneTrip.Question;
+import ir.roshan.transaction.OneTrip.Writing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.support.DataAccessUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
@@ -41,14 +49,34 @@ public class Outages {
 
     private final JdbcClient jdbc;
     private final Memberships memberships;
+    private final OneTrip trip;
 
+    /** For whoever does not mind how often the database is asked. */
     Outages(JdbcClient jdbc, Memberships memberships) {
-        this.jdbc = jdbc;
-        this.memberships = memberships;
+        this(jdbc, memberships, OneTrip.apart(jdbc));
     }
 
-    /** @param path from narrow to wide, beginning where the outage stands; empty where only an address is known */
+    @Autowired
+    Outages(JdbcClient jdbc, Memberships memberships, OneTrip trip) {
+        this.jdbc = jdbc;
+        this.memberships = memberships;
+        this.trip = trip;
+    }
+
     OutageId add(List<NetworkElement> path, District district, String area, Grouping.Urgency urgency) {
+        return begin(path, district, area, urgency, id -> Stream.empty()).id();
+    }
+
+    /**
+     * @param path from narrow to wide, beginning where the outage stands; empty where only an address is known
+     * @param besides what is written of it in the same trip as its number
+     */
+    Outage begin(
+            List<NetworkElement> path,
+            District district,
+            String area,
+            Grouping.Urgency urgency,
+            Function<OutageId, Stream<Writing>> besides) {
         NetworkElement element = path.isEmpty() ? null : path.get(0);
         GeneratedKeyHolder key = new GeneratedKeyHolder();
         jdbc.sql("""
@@ -77,18 +105,25 @@ public class Outages {
                         SolarHijri.formatDate(urgency.detectedAt(), Locale.ENGLISH)
                                 .substring(0, 4),
                         id.value());
-        jdbc.sql("UPDATE outage SET outage_no = :number WHERE outage_id = :id")
-                .param("number", number)
-                .param("id", id.value())
-                .update();
-        return id;
+        return trip.ask(
+                byId(id),
+                Stream.concat(
+                                Stream.of(new Writing(
+                                        "UPDATE outage SET outage_no = :number WHERE outage_id = :id",
+                                        Map.of("number", number, "id", id.value()))),
+                                besides.apply(id))
+                        .toArray(Writing[]::new));
+    }
+
+    private static Question<Outage> byId(OutageId id) {
+        return new Question<>(
+                SELECT + " WHERE outage_id = :id",
+                Map.of("id", id.value()),
+                rows -> DataAccessUtils.requiredSingleResult(all(rows)));
     }
 
     public Outage get(OutageId id) {
-        return jdbc.sql(SELECT + " WHERE outage_id = :id")
-                .param("id", id.value())
-                .query(Outages::row)
-                .single();
+        return trip.ask(byId(id));
     }
 
     /** The outage that a workflow carries; empty if it carries none. */
@@ -205,10 +240,37 @@ public class Outages {
 
     /** The outage in which a request stands, or stood when it was answered; empty before, and after a withdrawal or an objection. */
     public Optional<Outage> of(RequestId request) {
-        return jdbc.sql(SELECT + " WHERE outage_id = (SELECT m.outage_id" + Memberships.COUNTED + ")")
-                .param("requests", List.of(request.value()))
-                .query(Outages::row)
-                .optional();
+        Question<Optional<Outage>> asked = ofRequest(request);
+        return jdbc.sql(asked.sql()).params(asked.parameters()).query(asked.reads());
+    }
+
+    /** The same, to be asked with something else. */
+    Question<Optional<Outage>> ofRequest(RequestId request) {
+        return new Question<>(
+                SELECT + " WHERE outage_id = (SELECT m.outage_id" + Memberships.COUNTED + ")",
+                Map.of("requests", List.of(request.value())),
+                rows -> all(rows).stream().findFirst());
+    }
+
+    /**
+     * The open ones with any of these keys.
+     *
+     * @param locked until the transaction ends, in the order in which they began; one that is over by the time of the lock is not
+     *     among them
+     */
+    static Question<List<Outage>> withOpenKeys(Collection<String> keys, boolean locked) {
+        return new Question<>(
+                SELECT + " WHERE open_key IN (:openKeys) ORDER BY outage_id" + (locked ? " FOR UPDATE" : ""),
+                Map.of("openKeys", keys),
+                Outages::all);
+    }
+
+    private static List<Outage> all(ResultSet rows) throws SQLException {
+        List<Outage> all = new ArrayList<>();
+        while (rows.next()) {
+            all.add(row(rows, all.size()));
+        }
+        return all;
     }
 
     /** The same of several; those for which there is none are not in it. */
@@ -228,11 +290,13 @@ public class Outages {
         return of;
     }
 
-    void carriedBy(OutageId id, String workflowId) {
-        jdbc.sql("UPDATE outage SET workflow_id = :workflowId WHERE outage_id = :id")
-                .param("workflowId", workflowId)
-                .param("id", id.value())
-                .update();
+    /** @return as it is then */
+    Outage carriedBy(OutageId id, String workflowId) {
+        return trip.ask(
+                byId(id),
+                new Writing(
+                        "UPDATE outage SET workflow_id = :workflowId WHERE outage_id = :id",
+                        Map.of("workflowId", workflowId, "id", id.value())));
     }
 
     /**

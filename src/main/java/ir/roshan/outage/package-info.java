@@ -9,7 +9,8 @@
             "agreement",
             "notification",
             "calendar",
-            "text"
+            "text",
+            "transaction"
         })
 package ir.roshan.outage;
 

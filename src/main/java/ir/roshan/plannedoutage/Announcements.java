@@ -7,11 +7,15 @@ import ir.roshan.network.District;
 import ir.roshan.network.ElementKind;
 import ir.roshan.network.NetworkElement;
 import ir.roshan.text.BillId;
+import ir.roshan.transaction.OneTrip.Question;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -208,7 +212,7 @@ final class Announcements {
      * @param path from narrow to wide
      * @param district null where it is not known
      */
-    Known of(
+    static Question<Known> of(
             BillId bill,
             List<NetworkElement> path,
             District district,
@@ -237,7 +241,7 @@ final class Announcements {
      *
      * @param district null for the whole company
      */
-    Known ofAll(District district, Instant from, Instant until, Instant youngEnough) {
+    static Question<Known> ofAll(District district, Instant from, Instant until, Instant youngEnough) {
         return known(
                 List.of(COMPANY, district == null ? COMPANY : scopeOf(district)),
                 null,
@@ -248,51 +252,62 @@ final class Announcements {
     }
 
     /** @param path null for all of the district */
-    private Known known(
+    private static Question<Known> known(
             List<String> scopes,
             List<NetworkElement> path,
             District district,
             Instant from,
             Instant until,
             Instant youngEnough) {
-        Instant[] asOf = new Instant[1];
-        Instant[] refusedAt = new Instant[1];
+        List<String> codes = path == null
+                ? List.of("")
+                : Stream.concat(Stream.of(""), path.stream().map(NetworkElement::code))
+                        .toList();
+        return new Question<>(
+                """
+                SELECT 'COVERED' AS what, covers_from, covers_until, arrived_at FROM plan_coverage
+                 WHERE scope IN (:scopes) AND arrived_at >= :youngEnough AND covers_until > :from
+                 UNION ALL
+                SELECT 'ARRIVED', NULL, NULL, max(arrived_at) FROM plan_coverage WHERE scope IN (:scopes)
+                 UNION ALL
+                SELECT 'REFUSED', min(from_at), NULL, NULL FROM plan_refused_row
+                 WHERE until_at > :from AND from_at < :until
+                   AND (:anywhere OR element_code IN (:refusedCodes))
+                   AND (:everywhere OR coalesce(district, :district) = :district)
+                """,
+                Map.of(
+                        "scopes",
+                        scopes,
+                        "anywhere",
+                        path == null,
+                        "everywhere",
+                        path == null && district == null,
+                        "youngEnough",
+                        youngEnough.atOffset(UTC),
+                        "from",
+                        from.atOffset(UTC),
+                        "until",
+                        until.atOffset(UTC),
+                        "refusedCodes",
+                        codes,
+                        "district",
+                        district == null ? 0 : district.number()),
+                rows -> known(rows, from));
+    }
+
+    private static Known known(ResultSet rows, Instant from) throws SQLException {
+        Instant asOf = null;
+        Instant refusedAt = null;
         List<Interval> covered = new ArrayList<>();
-        jdbc.sql("""
-                        SELECT 'COVERED' AS what, covers_from, covers_until, arrived_at FROM plan_coverage
-                         WHERE scope IN (:scopes) AND arrived_at >= :youngEnough AND covers_until > :from
-                         UNION ALL
-                        SELECT 'ARRIVED', NULL, NULL, max(arrived_at) FROM plan_coverage WHERE scope IN (:scopes)
-                         UNION ALL
-                        SELECT 'REFUSED', min(from_at), NULL, NULL FROM plan_refused_row
-                         WHERE until_at > :from AND from_at < :until
-                           AND (:anywhere OR element_code IN (:codes))
-                           AND (:everywhere OR coalesce(district, :district) = :district)
-                        """)
-                .param("scopes", scopes)
-                .param("anywhere", path == null)
-                .param("everywhere", path == null && district == null)
-                .param("youngEnough", youngEnough.atOffset(UTC))
-                .param("from", from.atOffset(UTC))
-                .param("until", until.atOffset(UTC))
-                .param(
-                        "codes",
-                        Stream.concat(
-                                        Stream.of(""),
-                                        path == null
-                                                ? Stream.empty()
-                                                : path.stream().map(NetworkElement::code))
-                                .toList())
-                .param("district", district == null ? 0 : district.number())
-                .query(row -> {
-                    switch (row.getString("what")) {
-                        case "COVERED" ->
-                            covered.add(new Interval(instant(row, "covers_from"), instant(row, "covers_until")));
-                        case "ARRIVED" -> asOf[0] = instant(row, "arrived_at");
-                        default -> refusedAt[0] = later(instant(row, "covers_from"), from);
-                    }
-                });
-        return new Known(asOf[0], Interval.joined(covered, Duration.ZERO), refusedAt[0]);
+        while (rows.next()) {
+            switch (rows.getString("what")) {
+                case "COVERED" ->
+                    covered.add(new Interval(instant(rows, "covers_from"), instant(rows, "covers_until")));
+                case "ARRIVED" -> asOf = instant(rows, "arrived_at");
+                default -> refusedAt = later(instant(rows, "covers_from"), from);
+            }
+        }
+        return new Known(asOf, Interval.joined(covered, Duration.ZERO), refusedAt);
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -6,6 +6,8 @@ import ir.roshan.network.Network;
 import ir.roshan.network.NetworkElement;
 import ir.roshan.network.ServicePoint;
 import ir.roshan.text.BillId;
+import ir.roshan.transaction.OneTrip;
+import ir.roshan.transaction.OneTrip.Question;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -73,9 +75,10 @@ public class PlannedOutageCheck {
     }
 
     Answer answerFor(Place place, Instant at) {
-        PlannedOutages.OfPlace known = known(place, at, justAfter(at));
+        OneTrip.Answers<PlannedOutages.OfPlace, Announcements.Known> asked = asked(place, at, justAfter(at));
+        PlannedOutages.OfPlace known = asked.first();
+        Announcements.Known announced = asked.second();
         Optional<PlannedInterruption> interruption = PlannedInterruption.at(at, known.reaching(), settings.grace());
-        Announcements.Known announced = announced(place, at, justAfter(at));
         Optional<UnknownReason> reason = interruption.isPresent()
                 ? Optional.empty()
                 : firstUnknown(place, known.inWords(), announced, at, justAfter(at));
@@ -93,12 +96,13 @@ public class PlannedOutageCheck {
 
     Outlook outlookFor(Place place, Instant from, Instant to) {
         Instant until = to.isAfter(from) ? to : justAfter(from);
-        PlannedOutages.OfPlace known = known(place, from, until);
+        OneTrip.Answers<PlannedOutages.OfPlace, Announcements.Known> asked = asked(place, from, until);
+        PlannedOutages.OfPlace known = asked.first();
+        Announcements.Known announced = asked.second();
         List<PlannedOutage> windows = known.reaching().stream()
                 .filter(window ->
                         window.startsAt().isBefore(until) && window.endsAt().isAfter(from))
                 .toList();
-        Announcements.Known announced = announced(place, from, until);
         Optional<UnknownReason> reason =
                 windows.isEmpty() ? firstUnknown(place, known.inWords(), announced, from, until) : Optional.empty();
         return new Outlook(
@@ -126,7 +130,8 @@ public class PlannedOutageCheck {
                 : plannedOutages.ofPlace(List.of(), district, from, until).inWords().stream()
                         .filter(window -> !windows.contains(window))
                         .toList();
-        Announcements.Known announced = plannedOutages.announcements().ofAll(district, from, until, youngEnough());
+        Announcements.Known announced =
+                plannedOutages.announced(Announcements.ofAll(district, from, until, youngEnough()));
         Place anywhere = Place.of(List.of(), district);
         Optional<UnknownReason> reason =
                 windows.isEmpty() ? firstUnknown(anywhere, inWords, announced, from, until) : Optional.empty();
@@ -218,10 +223,14 @@ public class PlannedOutageCheck {
                 : plannedOutages.ofPlace(place.path(), place.district(), from, until);
     }
 
-    private Announcements.Known announced(Place place, Instant from, Instant until) {
-        return plannedOutages
-                .announcements()
-                .of(place.billId(), place.path(), place.district(), from, until, youngEnough());
+    /** Both in one trip, where something of the network is known. */
+    private OneTrip.Answers<PlannedOutages.OfPlace, Announcements.Known> asked(
+            Place place, Instant from, Instant until) {
+        Question<Announcements.Known> announced =
+                Announcements.of(place.billId(), place.path(), place.district(), from, until, youngEnough());
+        return place.inWords() == null && !place.path().isEmpty()
+                ? plannedOutages.ofPlace(place.path(), place.district(), from, until, announced)
+                : new OneTrip.Answers<>(known(place, from, until), plannedOutages.announced(announced));
     }
 
     private Instant youngEnough() {

@@ -8,19 +8,20 @@ import ir.roshan.network.ElementKind;
 import ir.roshan.network.Network;
 import ir.roshan.network.NetworkElement;
 import ir.roshan.text.BillId;
+import ir.roshan.transaction.OneTrip;
+import ir.roshan.transaction.OneTrip.Question;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -31,20 +32,28 @@ public class PlannedOutages {
     static final Duration LONGEST_WITHOUT_END = Duration.ofHours(24);
 
     /** How far back slots in a row are followed to their beginning. */
-    private static final Duration AROUND = Duration.ofDays(2);
+    static final Duration AROUND = Duration.ofDays(2);
 
     /** How far slots in a row are followed to their end. */
-    private static final Duration AHEAD = Duration.ofDays(31);
+    static final Duration AHEAD = Duration.ofDays(31);
 
     /** A code is never blank. */
-    private static final String NO_CODE = " ";
+    static final String NO_CODE = " ";
 
     private final JdbcClient jdbc;
     private final Network network;
     private final Announcements announcements;
+    private final OneTrip trip;
 
+    /** For whoever does not mind how often the database is asked. */
     public PlannedOutages(JdbcClient jdbc, Network network) {
+        this(jdbc, network, OneTrip.apart(jdbc));
+    }
+
+    @Autowired
+    PlannedOutages(JdbcClient jdbc, Network network, OneTrip trip) {
         this.jdbc = jdbc;
+        this.trip = trip;
         this.announcements = new Announcements(jdbc);
         this.network = network;
     }
@@ -74,73 +83,22 @@ public class PlannedOutages {
      */
     record OfPlace(List<PlannedOutage> reaching, List<PlannedOutage> inWords) {}
 
-    /**
-     * In one statement, since everybody who reports waits for it.
-     *
-     * @param path the location and all that feeds it, from narrow to wide; empty where only the words of its district are wanted
-     * @param district null where it is not known
-     */
     OfPlace ofPlace(List<NetworkElement> path, District district, Instant from, Instant until) {
-        List<PlannedOutage> reaching = new ArrayList<>();
-        List<PlannedOutage> inWords = new ArrayList<>();
-        // The codes decide for the index and for the row; the kind is compared here.
-        jdbc.sql("""
-                        SELECT w.*, w.element_kind AS at_kind, w.element_code AS at_code
-                          FROM planned_outage w
-                         WHERE w.element_code IN (:codes) AND w.ends_at > :before AND w.starts_at < :after
-                           AND w.planned AND NOT w.cancelled
-                         UNION ALL
-                        SELECT w.*, t.element_kind AS at_kind, t.element_code AS at_code
-                          FROM planned_place_tie t
-                          JOIN planned_outage w ON w.place_id = t.place_id
-                         WHERE t.element_code IN (:codes) AND w.starts_at < :after
-                           AND (w.ends_at > :before OR w.ends_at IS NULL AND w.starts_at > :longAgo)
-                           AND w.planned AND NOT w.cancelled
-                         UNION ALL
-                        SELECT w.*, '' AS at_kind, '' AS at_code
-                          FROM planned_outage w
-                          LEFT JOIN planned_place p ON p.place_id = w.place_id
-                         WHERE w.element_code = '' AND w.ends_at > :from AND w.starts_at < :until
-                           AND w.planned AND NOT w.cancelled
-                           AND coalesce(p.district, w.district, :district) = :district
-                           AND NOT EXISTS (SELECT 1 FROM planned_place_tie t WHERE t.place_id = w.place_id)
-                         UNION ALL
-                        SELECT w.*, '' AS at_kind, '' AS at_code
-                          FROM planned_outage w
-                          LEFT JOIN planned_place p ON p.place_id = w.place_id
-                         WHERE w.element_code = '' AND w.ends_at IS NULL AND w.starts_at > :longAgo AND w.starts_at < :until
-                           AND w.planned AND NOT w.cancelled
-                           AND coalesce(p.district, w.district, :district) = :district
-                           AND NOT EXISTS (SELECT 1 FROM planned_place_tie t WHERE t.place_id = w.place_id)
-                        """)
-                .param(
-                        "codes",
-                        path.isEmpty()
-                                ? List.of(NO_CODE)
-                                : path.stream().map(NetworkElement::code).toList())
-                .param("before", from.minus(AROUND).atOffset(UTC))
-                .param("after", until.plus(AHEAD).atOffset(UTC))
-                .param("from", from.atOffset(UTC))
-                .param("until", until.atOffset(UTC))
-                .param("longAgo", from.minus(LONGEST_WITHOUT_END).atOffset(UTC))
-                .param("district", district == null ? 0 : district.number())
-                .query(row -> {
-                    PlannedOutage window = row(row, 0);
-                    String kind = row.getString("at_kind");
-                    if (kind.isEmpty()) {
-                        inWords.add(window);
-                        return;
-                    }
-                    NetworkElement at = new NetworkElement(ElementKind.valueOf(kind), row.getString("at_code"));
-                    if (!path.contains(at)) return;
-                    List<PlannedOutage> found = window.endsAt() == null ? inWords : reaching;
-                    if (!found.contains(window)) found.add(window);
-                });
-        Comparator<PlannedOutage> byStart =
-                Comparator.comparing(PlannedOutage::startsAt).thenComparing(PlannedOutage::id);
-        reaching.sort(byStart);
-        inWords.sort(byStart);
-        return new OfPlace(reaching, inWords);
+        return trip.ask(WindowsOfPlace.asked(path, district, from, until));
+    }
+
+    /** The same, and what is announced of it, in one trip. */
+    OneTrip.Answers<OfPlace, Announcements.Known> ofPlace(
+            List<NetworkElement> path,
+            District district,
+            Instant from,
+            Instant until,
+            Question<Announcements.Known> announced) {
+        return trip.ask(WindowsOfPlace.asked(path, district, from, until), announced);
+    }
+
+    Announcements.Known announced(Question<Announcements.Known> asked) {
+        return trip.ask(asked);
     }
 
     /**

@@ -41,6 +41,12 @@ class DistrictAccess {
             return;
         }
         known.forEach(a -> authorizations.deleteAuthorization(a.getId()));
+        begin(workflowId, district);
+    }
+
+    /** The same of an instance that has begun in this transaction: nobody may read it yet. */
+    void begin(String workflowId, District district) {
+        String group = Accounts.DISTRICT_PREFIX + district.number();
         grant(group, Resources.PROCESS_INSTANCE, workflowId, Permissions.READ);
         grant(group, Resources.HISTORIC_PROCESS_INSTANCE, workflowId, HistoricProcessInstancePermissions.READ);
     }

@@ -53,7 +53,7 @@ class EngineOutageWorkflow implements OutageWorkflow {
             String id = runtimeService
                     .startProcessInstanceByKey(OUTAGE_PROCESS, outage.number(), WorkflowFacts.of(outage))
                     .getId();
-            districtAccess.open(id, outage.district());
+            districtAccess.begin(id, outage.district());
             return id;
         });
     }

@@ -3,6 +3,7 @@ package ir.roshan.request;
 import ir.roshan.agreement.Company;
 import ir.roshan.text.Sha256;
 import ir.roshan.text.TypedText;
+import ir.roshan.transaction.OneTrip;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -37,11 +38,12 @@ public class OpenReports {
     public Optional<TrackingCode> alreadyMade(NewRequest report) {
         String place = placeKeyOf(report);
         int slot = Math.floorMod(place.hashCode(), SLOTS);
-        if (requests.lockReportsAtOnce(slot)) {
-            return among(requests.openAt(place), report);
+        OneTrip.Answers<Boolean, List<Open>> looked = requests.lockReportsAtOnce(slot, place);
+        if (looked.first()) {
+            return among(looked.second(), report);
         }
         // Who repeats a report waits for nobody.
-        return among(requests.openAt(place), report).or(() -> {
+        return among(looked.second(), report).or(() -> {
             requests.lockReports(slot);
             return among(requests.openAt(place), report);
         });

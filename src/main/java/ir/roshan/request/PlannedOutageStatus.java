@@ -16,6 +16,7 @@ import ir.roshan.plannedoutage.PlannedOutageSettings;
 import ir.roshan.plannedoutage.PlannedOutages;
 import ir.roshan.plannedoutage.PlannedOutagesChanged;
 import ir.roshan.text.BillId;
+import ir.roshan.transaction.OfTransaction;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -38,6 +39,7 @@ public class PlannedOutageStatus {
 
     private final Requests requests;
     private final Timeline timeline;
+    private final OfTransaction<First> first = new OfTransaction<>();
     private final PlannedOutageCheck check;
     private final PlannedOutages plannedOutages;
     private final Network network;
@@ -78,6 +80,27 @@ public class PlannedOutageStatus {
         }
     }
 
+    /** What the plan said while the request was registered: with its row, and in the same trip, it is written down already. */
+    private record First(RequestId id, PlannedOutageCheck.Answer answer) {}
+
+    /** Asks the plan about a place that is being reported. */
+    PlannedOutageCheck.Answer first(BillId billId, Instant now) {
+        return check.check(billId, now);
+    }
+
+    /** The first check of the request, if it comes in the same transaction, asks no second time. */
+    void registered(RequestId id, PlannedOutageCheck.Answer answer) {
+        first.set(new First(id, answer));
+    }
+
+    static Timeline.Entry notPlanned(Knowledge knowledge, Instant at) {
+        return new Timeline.Entry(
+                at,
+                knowledge == Knowledge.UNKNOWN ? Timeline.Step.PLANNED_UNKNOWN : Timeline.Step.NOT_PLANNED,
+                null,
+                null);
+    }
+
     /** Whether something that is announced reaches the request's place at this moment. */
     public boolean isPlannedNow(RestorationRequest request) {
         return check.check(request.billId(), clock.instant()).knowledge() == Knowledge.PLANNED;
@@ -93,7 +116,13 @@ public class PlannedOutageStatus {
         Instant now = clock.instant();
         RestorationRequest request = requests.locked(id);
         boolean waits = request.state() == RequestState.IN_PLANNED_OUTAGE;
-        PlannedOutageCheck.Answer answer = check.check(request.billId(), now);
+        Optional<PlannedOutageCheck.Answer> known =
+                first.get().filter(one -> one.id().equals(id)).map(First::answer);
+        first.forget();
+        if (known.filter(one -> one.knowledge() != Knowledge.PLANNED).isPresent()) {
+            return PlanAnswer.valueOf(known.get().knowledge().name());
+        }
+        PlannedOutageCheck.Answer answer = known.orElseGet(() -> check.check(request.billId(), now));
         Optional<Wait> wait = answer.interruption().map(whole -> Wait.in(whole, now));
         if (wait.isEmpty() && waits) {
             wait = waitOf(
@@ -113,12 +142,7 @@ public class PlannedOutageStatus {
             return PlanAnswer.PLANNED;
         }
         requests.notPlanned(id, answer.knowledge());
-        timeline.append(
-                id,
-                now,
-                answer.knowledge() == Knowledge.UNKNOWN ? Timeline.Step.PLANNED_UNKNOWN : Timeline.Step.NOT_PLANNED,
-                null,
-                null);
+        timeline.append(id, notPlanned(answer.knowledge(), now));
         if (request.isPlanned()) {
             Instant restoreBy = deadline.begins(request);
             if (waits) {

@@ -9,6 +9,8 @@ import ir.roshan.network.Network;
 import ir.roshan.network.ServicePoint;
 import ir.roshan.notification.Message;
 import ir.roshan.notification.Outbox;
+import ir.roshan.plannedoutage.Knowledge;
+import ir.roshan.plannedoutage.PlannedOutageCheck;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,6 +27,7 @@ public class Registration {
     private final Timeline timeline;
     private final Network network;
     private final PriorityRules priorityRules;
+    private final PlannedOutageStatus plannedOutages;
     private final Agreement agreement;
     private final Company company;
     private final Outbox outbox;
@@ -37,6 +40,7 @@ public class Registration {
             Timeline timeline,
             Network network,
             PriorityRules priorityRules,
+            PlannedOutageStatus plannedOutages,
             Agreement agreement,
             Company company,
             Outbox outbox,
@@ -47,6 +51,7 @@ public class Registration {
         this.timeline = timeline;
         this.network = network;
         this.priorityRules = priorityRules;
+        this.plannedOutages = plannedOutages;
         this.agreement = agreement;
         this.company = company;
         this.outbox = outbox;
@@ -74,6 +79,8 @@ public class Registration {
         Priority priority = priorityRules.priorityOf(request.hazard(), request.lifeSupport(), critical, false);
         Instant restoreBy = now.plus(agreement.targets().of(priority).restoreWithin());
         TrackingCode code = TrackingCode.draw();
+        PlannedOutageCheck.Answer plan = plannedOutages.first(request.billId(), now);
+        boolean planned = plan.knowledge() == Knowledge.PLANNED;
         RequestId id = requests.add(
                 code,
                 workflowId,
@@ -82,9 +89,13 @@ public class Registration {
                 district,
                 critical,
                 priority,
+                planned ? Knowledge.UNKNOWN : plan.knowledge(),
                 now,
                 restoreBy);
-        timeline.append(id, now, Timeline.Step.REGISTERED, request.registeredBy(), null);
+        Timeline.Entry begun = new Timeline.Entry(now, Timeline.Step.REGISTERED, request.registeredBy(), null);
+        if (planned) timeline.append(id, begun);
+        else timeline.append(id, begun, PlannedOutageStatus.notPlanned(plan.knowledge(), now));
+        plannedOutages.registered(id, plan);
         events.publishEvent(new RequestRegistered(request.channel(), district));
         return new Registered(id, code, district, restoreBy);
     }

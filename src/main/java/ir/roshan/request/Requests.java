@@ -11,14 +11,20 @@ import ir.roshan.plannedoutage.Knowledge;
 import ir.roshan.text.BillId;
 import ir.roshan.text.MobileNumber;
 import ir.roshan.transaction.OfTransaction;
+import ir.roshan.transaction.OneTrip;
+import ir.roshan.transaction.OneTrip.Question;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.support.DataAccessUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Repository;
@@ -36,15 +42,24 @@ public class Requests {
             """;
 
     private final JdbcClient jdbc;
+    private final OneTrip trip;
     /** As this transaction knows it, which has registered or locked it: nobody else changes it meanwhile. */
     private final OfTransaction<RestorationRequest> own = new OfTransaction<>();
     /** What this transaction has registered: no outage, no result and nobody else can know of it yet. */
     private final OfTransaction<RequestId> registered = new OfTransaction<>();
 
+    /** For whoever does not mind how often the database is asked. */
     Requests(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+        this(jdbc, OneTrip.apart(jdbc));
     }
 
+    @Autowired
+    Requests(JdbcClient jdbc, OneTrip trip) {
+        this.jdbc = jdbc;
+        this.trip = trip;
+    }
+
+    /** @param knowledge what the plan says of its place; UNKNOWN until it has been asked, and where it is PLANNED */
     RequestId add(
             TrackingCode code,
             String workflowId,
@@ -53,6 +68,7 @@ public class Requests {
             District district,
             String critical,
             Priority priority,
+            Knowledge knowledge,
             Instant submittedAt,
             Instant restoreBy) {
         GeneratedKeyHolder key = new GeneratedKeyHolder();
@@ -63,7 +79,7 @@ public class Requests {
                             language, latitude, longitude, priority, state, planned_check, submitted_at, restore_by)
                         VALUES (:code, :workflowId, :channel, :registeredBy, :billId, :address, :placeKey, :district,
                             :mobile, :subscriberType, :description, :hazard, :lifeSupport, :critical, :neighboursOut, :outSince,
-                            :language, :latitude, :longitude, :priority, 'CHECKING', 'UNKNOWN', :submittedAt, :restoreBy)
+                            :language, :latitude, :longitude, :priority, 'CHECKING', :knowledge, :submittedAt, :restoreBy)
                         """)
                 .param("code", code.value())
                 .param("workflowId", workflowId)
@@ -87,13 +103,15 @@ public class Requests {
                 .param("latitude", position.map(Network.Position::latitude).orElse(null), Types.DOUBLE)
                 .param("longitude", position.map(Network.Position::longitude).orElse(null), Types.DOUBLE)
                 .param("priority", priority.name())
+                .param("knowledge", knowledge.name())
                 .param("submittedAt", utc(submittedAt))
                 .param("restoreBy", utc(restoreBy))
                 .update(key, "request_id");
         RequestId id = new RequestId(key.getKeyAs(Long.class));
         registered.set(id);
         own.set(RestorationRequest.begun(
-                id, code, workflowId, request, district, critical, priority, submittedAt, restoreBy));
+                        id, code, workflowId, request, district, critical, priority, submittedAt, restoreBy)
+                .checked(knowledge));
         return id;
     }
 
@@ -117,13 +135,19 @@ public class Requests {
         own.forget();
     }
 
-    /** Locks that slot until the transaction ends, where nobody else has. @return false where somebody has, and nothing is locked */
-    boolean lockReportsAtOnce(int slot) {
-        return jdbc.sql("SELECT slot FROM report_lock WHERE slot = :slot FOR UPDATE SKIP LOCKED")
-                .param("slot", slot)
-                .query(Integer.class)
-                .optional()
-                .isPresent();
+    /**
+     * Locks that slot until the transaction ends, where nobody else has, and then looks for what was reported of that place by that
+     * number and has no result, the newest first; in one trip.
+     *
+     * @return first, whether it was free; where it was not, nothing is locked
+     */
+    OneTrip.Answers<Boolean, List<OpenReports.Open>> lockReportsAtOnce(int slot, String placeKey) {
+        return trip.ask(
+                new Question<>(
+                        "SELECT slot FROM report_lock WHERE slot = :slot FOR UPDATE SKIP LOCKED",
+                        Map.of("slot", slot),
+                        ResultSet::next),
+                openAtPlace(placeKey));
     }
 
     /** Waits for that slot, and keeps it locked until the transaction ends. */
@@ -136,18 +160,25 @@ public class Requests {
 
     /** What was reported of that place by that number and has no result, the newest first. */
     List<OpenReports.Open> openAt(String placeKey) {
-        return jdbc.sql("""
-                        SELECT tracking_code, hazard, life_support
-                          FROM restoration_request
-                         WHERE place_key = :placeKey AND state IN ('CHECKING', 'IN_PLANNED_OUTAGE')
-                         ORDER BY request_id DESC
-                        """)
-                .param("placeKey", placeKey)
-                .query((rs, n) -> new OpenReports.Open(
-                        new TrackingCode(rs.getString("tracking_code")),
-                        Hazard.valueOf(rs.getString("hazard")),
-                        rs.getBoolean("life_support")))
-                .list();
+        return trip.ask(openAtPlace(placeKey));
+    }
+
+    private static Question<List<OpenReports.Open>> openAtPlace(String placeKey) {
+        return new Question<>("""
+                SELECT tracking_code, hazard, life_support
+                  FROM restoration_request
+                 WHERE place_key = :placeKey AND state IN ('CHECKING', 'IN_PLANNED_OUTAGE')
+                 ORDER BY request_id DESC
+                """, Map.of("placeKey", placeKey), rows -> {
+            List<OpenReports.Open> open = new ArrayList<>();
+            while (rows.next()) {
+                open.add(new OpenReports.Open(
+                        new TrackingCode(rows.getString("tracking_code")),
+                        Hazard.valueOf(rows.getString("hazard")),
+                        rows.getBoolean("life_support")));
+            }
+            return open;
+        });
     }
 
     public Optional<RestorationRequest> find(TrackingCode code) {
@@ -206,6 +237,34 @@ public class Requests {
             own.set(request);
             return request;
         });
+    }
+
+    /**
+     * The same, and then something else, in one trip where it is not known yet.
+     *
+     * @param besides asked behind the lock
+     */
+    public <T> OneTrip.Answers<RestorationRequest, T> locked(RequestId id, Question<T> besides) {
+        Optional<RestorationRequest> known = own(id);
+        if (known.isPresent()) {
+            return new OneTrip.Answers<>(known.get(), trip.ask(besides));
+        }
+        OneTrip.Answers<RestorationRequest, T> answers = trip.ask(
+                new Question<>(
+                        "SELECT " + COLUMNS + " FROM restoration_request WHERE request_id = :requestId FOR UPDATE",
+                        Map.of("requestId", id.value()),
+                        rows -> DataAccessUtils.requiredSingleResult(all(rows))),
+                besides);
+        own.set(answers.first());
+        return answers;
+    }
+
+    private static List<RestorationRequest> all(ResultSet rows) throws SQLException {
+        List<RestorationRequest> all = new ArrayList<>();
+        while (rows.next()) {
+            all.add(row(rows, all.size()));
+        }
+        return all;
     }
 
     /** The request that a workflow carries. */

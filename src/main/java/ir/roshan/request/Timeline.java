@@ -3,6 +3,7 @@ package ir.roshan.request;
 import static java.time.ZoneOffset.UTC;
 
 import ir.roshan.text.Portions;
+import ir.roshan.transaction.OneTrip.Writing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -53,16 +55,30 @@ public class Timeline {
 
     /** Written with the deed itself: the caller's transaction. */
     public void append(RequestId id, Instant at, Step step, String byWhom, String note) {
-        jdbc.sql("""
-                        INSERT INTO request_event (request_id, at, step, by_whom, note)
-                        VALUES (:id, :at, :step, :byWhom, :note)
-                        """)
-                .param("id", id.value())
-                .param("at", at.atOffset(UTC))
-                .param("step", step.name())
-                .param("byWhom", byWhom)
-                .param("note", note)
-                .update();
+        append(id, new Entry(at, step, byWhom, note));
+    }
+
+    /** The same of several steps, in their order and in one statement. */
+    void append(RequestId id, Entry... entries) {
+        Writing writing = appending(id, entries);
+        jdbc.sql(writing.sql()).params(writing.parameters()).update();
+    }
+
+    /** What is to be written, for whoever writes something else with it. */
+    public Writing appending(RequestId id, Entry... entries) {
+        Map<String, Object> parameters = new HashMap<>();
+        StringJoiner rows = new StringJoiner(", ");
+        parameters.put("eventOf", id.value());
+        for (int i = 0; i < entries.length; i++) {
+            Entry entry = entries[i];
+            rows.add("(:eventOf, :at%1$d, :step%1$d, :byWhom%1$d, :note%1$d)".formatted(i));
+            parameters.put("at" + i, entry.at().atOffset(UTC));
+            parameters.put("step" + i, entry.step().name());
+            parameters.put("byWhom" + i, entry.byWhom());
+            parameters.put("note" + i, entry.note());
+        }
+        return new Writing(
+                "INSERT INTO request_event (request_id, at, step, by_whom, note) VALUES " + rows, parameters);
     }
 
     /** The dangers that were named while the request waited, and that of its report if there were any. */

@@ -1,4 +1,4 @@
-/** What one transaction remembers of what it has read or written, so that it does not ask twice (docs/adr/0028). */
+/** How a transaction goes to the database less often: what it remembers of what it has read or written, and what it asks and writes in one trip (docs/adr/0028). */
 @ApplicationModule(allowedDependencies = {})
 package ir.roshan.transaction;
 

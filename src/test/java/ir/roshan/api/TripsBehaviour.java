@@ -42,14 +42,14 @@ import org.springframework.test.annotation.DirtiesContext;
 @Import(Trips.class)
 @DirtiesContext
 class TripsBehaviour extends RoshanServer {
-    private static final int REPORT = budget(21, 15);
+    private static final int REPORT = budget(19, 9);
     private static final int KEY = 3;
-    private static final int BEGINNING = budget(45, 33);
-    private static final int JOINING = budget(24, 20);
+    private static final int BEGINNING = budget(44, 18);
+    private static final int JOINING = budget(23, 9);
     private static final int VERIFYING = budget(40, 25);
     private static final int DISPATCHING = budget(49, 34);
     private static final int RESTORING = budget(36, 26);
-    private static final int ANNOUNCING = budget(27, 21);
+    private static final int ANNOUNCING = budget(27, 15);
     private static final int TRACKING = 10;
     private static final int OUTAGES = 6;
     private static final int MAP = 3;
@@ -127,7 +127,6 @@ class TripsBehaviour extends RoshanServer {
 
     private static void assertWithin(int budget, String deed, Trips.Count count) {
         LOG.info("{}: {} trips, {} statements", deed, count.trips(), count.statements());
-        System.out.println("DBG " + deed + ": " + count);
         assertThat(count.trips())
                 .as("%s may go to the database %d times: %s", deed, budget, count)
                 .isBetween(1, budget);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ir.roshan.agreement.Company;
 import ir.roshan.agreement.Priority;
 import ir.roshan.network.District;
+import ir.roshan.plannedoutage.Knowledge;
 import ir.roshan.testing.Room;
 import java.time.Instant;
 import java.util.List;
@@ -65,6 +66,7 @@ class OpenReportsBehaviour extends Room {
                 report.district() == null ? new District(1) : report.district(),
                 "",
                 Priority.NORMAL,
+                Knowledge.UNKNOWN,
                 NOW,
                 NOW.plusSeconds(3_600));
         return code;
