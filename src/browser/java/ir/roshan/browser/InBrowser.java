@@ -6,28 +6,21 @@ import static org.awaitility.Awaitility.await;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import ir.roshan.testing.RoshanServer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
@@ -42,6 +35,7 @@ import org.springframework.test.context.TestPropertySource;
  * <p>Each class begins in an empty house: what others have left would stand in its lists before its own. And never two at once,
  * since the web apps of all applications in one JVM ask the same engine.
  */
+@ExtendWith(OneChromium.class)
 @DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_CLASS)
 @TestPropertySource(
         properties = {
@@ -51,8 +45,6 @@ import org.springframework.test.context.TestPropertySource;
             "camunda.bpm.webapp.header-security.hsts-disabled=true"
         })
 abstract class InBrowser extends RoshanServer {
-    private static final Path CHROMIUM =
-            Path.of(Optional.ofNullable(System.getenv("CHROMIUM")).orElse("/usr/bin/chromium"));
     private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
     private static final Path PICTURES = Path.of("target/browser");
 
@@ -74,47 +66,9 @@ abstract class InBrowser extends RoshanServer {
             }
             """;
 
-    private static Playwright playwright;
-    private static Browser browser;
-
     private final List<Seat> seats = new ArrayList<>();
     private final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
     private final Set<String> expected = new LinkedHashSet<>();
-
-    @BeforeAll
-    static void startBrowser() {
-        if (!Files.isExecutable(CHROMIUM)) {
-            String word = "SKIPPED: no Chromium at " + CHROMIUM + "; apt-get install chromium, or name one in CHROMIUM";
-            // Surefire keeps the reason of a whole class that is skipped to itself.
-            System.err.println(word);
-            Assumptions.abort(word);
-        }
-        // Else five seconds, also for what the engine has to do first.
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        // As root, and without talking to anybody but us.
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (browser != null) browser.close();
-        if (playwright != null) playwright.close();
-        browser = null;
-        playwright = null;
-    }
 
     @AfterEach
     void nothingWasAmiss(TestInfo test) {
@@ -150,7 +104,7 @@ abstract class InBrowser extends RoshanServer {
     }
 
     protected Seat seat(Browser.NewContextOptions options) {
-        BrowserContext context = browser.newContext(options.setTimezoneId("Asia/Tehran"));
+        BrowserContext context = OneChromium.browser().newContext(options.setTimezoneId("Asia/Tehran"));
         context.setDefaultTimeout(PATIENCE.toMillis());
         Page page = context.newPage();
         page.onConsoleMessage(this::hear);

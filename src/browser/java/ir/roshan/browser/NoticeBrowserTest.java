@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 @OnH2
 class NoticeBrowserTest extends InBrowser {
     /** However the page stands, and for a machine that does much else. */
-    private static final int SOON = 10_000;
+    private static final int SOON = (int) PATIENCE.toMillis();
 
     private static final String SOUNDS = """
             window.tones = 0;
@@ -160,7 +160,7 @@ class NoticeBrowserTest extends InBrowser {
         expectComplaint("/api/v1/operations/desk");
         page().route("**/api/v1/operations/desk", Route::abort);
         assertThat(strip())
-                .containsText("هشدار تازه‌ای نمی‌رسد", new LocatorAssertions.ContainsTextOptions().setTimeout(30_000));
+                .containsText("هشدار تازه‌ای نمی‌رسد", new LocatorAssertions.ContainsTextOptions().setTimeout(SOON));
         page().unroute("**/api/v1/operations/desk");
         assertThat(strip()).isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(SOON));
     }

@@ -30,6 +30,7 @@ class WebAppsBrowserTest extends InBrowser {
         "kiosk",
         "nobody"
     };
+    private static final String LEADS_TO_TASKLIST = "a[href*='tasklist']";
     /** Names of models. */
     private static final String[] COCKPIT = {"OutageProcess", "RestorationRequestProcess"};
 
@@ -171,7 +172,7 @@ class WebAppsBrowserTest extends InBrowser {
                             .isVisible())
                     .as(shut)
                     .isFalse();
-        Seat welcome = seat("admin", "welcome").see("a[href*='tasklist']");
+        Seat welcome = seat("admin", "welcome").see(LEADS_TO_TASKLIST);
         welcome.picture("welcome").assertPersian("body", NAMES);
         assertRightToLeft(welcome);
     }
@@ -208,7 +209,7 @@ class WebAppsBrowserTest extends InBrowser {
 
     @Test
     void whoeverWantsEnglishChoosesItAtTheFoot() {
-        Seat seat = seat("manager", "welcome").see("a[href*='tasklist']");
+        Seat seat = seat("manager", "welcome").see(LEADS_TO_TASKLIST);
         seat.page().locator(".roshan-language").click();
         seat.page().getByText("Applications").first().waitFor();
         assertThat(seat.page().evaluate("getComputedStyle(document.documentElement).direction"))
@@ -218,17 +219,18 @@ class WebAppsBrowserTest extends InBrowser {
         assertRightToLeft(seat);
     }
 
-    /** Camunda's own nonce would leave about every third of these pages blank. */
+    /** Camunda's own nonce would leave about every third of these pages blank, of whichever app: this one loads least. */
     @Test
     void nobodysPageIsBlankWhenEightLoadAtOnce() {
         List<Seat> people = new ArrayList<>();
-        for (int person = 1; person <= 8; person++) people.add(seat("dispatcher-" + (person % 4 + 1), "tasklist"));
+        for (int person = 1; person <= 8; person++)
+            people.add(seat("manager", "welcome").see(LEADS_TO_TASKLIST));
         for (int round = 0; round < 2; round++) {
             int of = round;
-            people.forEach(seat -> seat.begin("/camunda/app/tasklist/default/?round=" + of));
+            people.forEach(seat -> seat.begin("/camunda/app/welcome/default/?round=" + of));
             people.forEach(seat -> {
                 seat.page().waitForURL(url -> url.contains("round=" + of));
-                seat.see(".task-filters .task-filter");
+                seat.see(LEADS_TO_TASKLIST);
             });
         }
     }
