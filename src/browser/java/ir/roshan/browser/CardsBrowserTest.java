@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import ir.roshan.testing.OnH2;
 import ir.roshan.text.BillId;
 import java.util.List;
@@ -56,6 +57,16 @@ class CardsBrowserTest extends InBrowser {
 
     private static double size(Locator text) {
         return ((Number) text.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")).doubleValue();
+    }
+
+    /** The pointer rests where it has clicked. */
+    @Test
+    void theListThatIsOpenLiesOverNoOther() {
+        tasklist.list("بررسی خاموشی");
+        Locator tooltip = tasklist.page().locator("body > .tooltip").first();
+        tooltip.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+        PlaywrightAssertions.assertThat(tooltip).isHidden();
+        tasklist.list("همهٔ کارهای مدیریت من");
     }
 
     @Test
