@@ -1,12 +1,13 @@
 // Asks the managers' resources with the session of Cockpit, and says in a sentence why there is no answer.
 import {call} from '/assets/session.js';
+import {tr} from './figurewords.js';
 
 export const REPORTS = '/api/v1/operations/reports';
 const LONGEST_WAIT = 20_000;
 
 const SENTENCES = {
-  401: 'نشست شما پایان یافته است. صفحه را دوباره بارگذاری کنید و دوباره وارد شوید.',
-  403: 'این ارقام برای مدیران است و حساب شما به آن‌ها راه ندارد. کارهای خودتان را در «میز کار» می‌بینید.',
+  401: tr`نشست شما پایان یافته است. صفحه را دوباره بارگذاری کنید و دوباره وارد شوید.`,
+  403: tr`این ارقام برای مدیران است و حساب شما به آن‌ها راه ندارد. کارهای خودتان را در «میز کار» می‌بینید.`,
 };
 
 /**
@@ -21,7 +22,7 @@ export function ask(path) {
 /** @param {Error} problem @returns {string} a sentence for whoever wanted to see something */
 export function why(problem) {
   if (SENTENCES[problem.status]) return SENTENCES[problem.status];
-  return problem.status ? problem.message : 'پاسخی از سامانه نیامد. ارتباط شبکه را بررسی کنید؛ خودمان هم دوباره تلاش می‌کنیم.';
+  return problem.status ? problem.message : tr`پاسخی از سامانه نیامد. ارتباط شبکه را بررسی کنید؛ خودمان هم دوباره تلاش می‌کنیم.`;
 }
 
 /** Whether it is of no use to ask again with the same account. */

@@ -1,13 +1,15 @@
 // What a manager sees first in Cockpit: what is open, what is late and where, how the agreement is kept, what holds it up; and
 // below it plots. Every number is one of /api/v1/operations/reports: `data-figure` says which one, as a JSON pointer.
+import {chosen} from '/assets/desktongue.js';
 import {code, element} from '/assets/dom.js';
 import {now} from '/assets/moments.js';
-import {brief, fromNow, inFull, partsOf} from '/assets/solar.js';
+import {brief, fromNow, inFull} from '/assets/solar.js';
 import {digits as persian} from '/assets/spans.js';
 import {HAZARD, PRIORITY, REQUEST_STATE, STATE} from '/assets/vocabulary.js';
 import {REPORTS, ask, keepUp, shut, why} from './ask.js';
-import {amount, day, monthName, percent, timeOfDay} from './format.js';
+import {amount, day, monthName, monthOf, percent, timeOfDay} from './format.js';
 import {estimates} from './estimatesboard.js';
+import {spokenHere, tr} from './figurewords.js';
 import {messageFigures} from './messagefigures.js';
 import {hoursPlot, monthsPlot, restorePlots} from './plots.js';
 import {instance, link, pageOf, search} from './story.js';
@@ -23,22 +25,22 @@ const STATES = [
   ['announced', REQUEST_STATE.ANNOUNCED],
 ];
 const LATENESS = [
-  ['late', 'دیر شده'],
-  ['soonLate', 'نزدیک مهلت'],
+  ['late', tr`دیر شده`],
+  ['soonLate', tr`نزدیک مهلت`],
 ];
-const SOURCE = inPersian('plan-source');
-const FORMAT = inPersian('plan-format');
+const SOURCE = chosen(inPersian('plan-source'), inEnglish('plan-source'));
+const FORMAT = chosen(inPersian('plan-format'), inEnglish('plan-format'));
 /** So many days before a token ends, managers are warned. */
 const TOKEN_DAYS = 14;
-const FAILURE = inPersian('plan-failure');
+const FAILURE = chosen(inPersian('plan-failure'), inEnglish('plan-failure'));
 
 export function show(node) {
   const parts = Object.fromEntries(['warnings', 'figures', 'plots', 'files'].map((name) => [name, element('div', {class: name, role: name === 'warnings' ? 'status' : null})]));
   const told = element('p', {class: 'told'});
   const root = element(
     'section',
-    {class: 'roshan-board', dir: 'rtl', lang: 'fa', 'aria-label': 'توافقنامه در یک نگاه'},
-    element('div', {class: 'top'}, element('h2', {}, 'توافقنامه در یک نگاه'), told, search()),
+    {class: 'roshan-board', ...spokenHere, 'aria-label': tr`توافقنامه در یک نگاه`},
+    element('div', {class: 'top'}, element('h2', {}, tr`توافقنامه در یک نگاه`), told, search()),
     ...Object.values(parts),
   );
   node.append(root);
@@ -50,7 +52,7 @@ export function show(node) {
       root.querySelector('.search').hidden = true;
       told.replaceChildren();
     } else if (told.dataset.at) {
-      told.textContent = `ارقام ساعت ${told.dataset.at} است`;
+      told.textContent = tr`ارقام ساعت ${told.dataset.at} است`;
     }
     warn(parts.warnings, [element('p', {class: 'word warning'}, why(problem))]);
     return !shut(problem);
@@ -68,7 +70,7 @@ export function show(node) {
       parts.figures.replaceChildren(...cards(state), urgent(state), aside(state));
     });
     told.dataset.at = timeOfDay(Date.parse(state.generatedAt));
-    told.textContent = `به‌روز در ساعت ${told.dataset.at}`;
+    told.textContent = tr`به‌روز در ساعت ${told.dataset.at}`;
     return true;
   }
 
@@ -77,7 +79,7 @@ export function show(node) {
     try {
       answers = await Promise.all(['hours', 'restore-times', 'months', 'estimates', 'messages'].map((name) => ask(name)));
     } catch (problem) {
-      if (!parts.plots.hasChildNodes() && !shut(problem)) parts.plots.replaceChildren(element('p', {class: 'quiet'}, `نمودارها: ${why(problem)}`));
+      if (!parts.plots.hasChildNodes() && !shut(problem)) parts.plots.replaceChildren(element('p', {class: 'quiet'}, tr`نمودارها: ${why(problem)}`));
       return !shut(problem);
     }
     const [{hours}, times, {months}, {suggestions}, messages] = answers;
@@ -116,48 +118,48 @@ function warnings({agreement, failedJobs, plannedOutageData, planSources}) {
   const until = day(agreement.validUntil);
   const told = [];
   if (agreement.validity === 'EXPIRED') {
-    told.push(element('p', {class: 'word danger'}, element('strong', {}, `اعتبار توافقنامه در ${until} پایان یافته است. `), 'خدمت به مشترکان بی‌وقفه ادامه دارد؛ تمدید توافقنامه لازم است (بند A6.1).'));
+    told.push(element('p', {class: 'word danger'}, element('strong', {}, tr`اعتبار توافقنامه در ${until} پایان یافته است. `), tr`خدمت به مشترکان بی‌وقفه ادامه دارد؛ تمدید توافقنامه لازم است (بند A6.1).`));
   }
   if (agreement.validity === 'ENDS_SOON') {
-    told.push(element('p', {class: 'word warning'}, element('strong', {}, `اعتبار توافقنامه ${amount(agreement.daysRemaining)} روز دیگر، در ${until}، پایان می‌یابد. `), 'بازنگری سالانه و تمدید را آغاز کنید (بندهای A1.2 و A6.1).'));
+    told.push(element('p', {class: 'word warning'}, element('strong', {}, tr`اعتبار توافقنامه ${amount(agreement.daysRemaining)} روز دیگر، در ${until}، پایان می‌یابد. `), tr`بازنگری سالانه و تمدید را آغاز کنید (بندهای A1.2 و A6.1).`));
   }
-  if (agreement.validity === 'NOT_YET') told.push(element('p', {class: 'word note'}, 'توافقنامه هنوز معتبر نشده است.'));
+  if (agreement.validity === 'NOT_YET') told.push(element('p', {class: 'word note'}, tr`توافقنامه هنوز معتبر نشده است.`));
   if (failedJobs) {
-    told.push(element('p', {class: 'word danger'}, element('strong', {}, `${amount(failedJobs)} گام خودکار متوقف مانده است. `), 'راهبر سامانه را خبر کنید: در «پایش فرایندها»، بخش «فرایندها»، زبانهٔ «خطاهای اجرا».'));
+    told.push(element('p', {class: 'word danger'}, element('strong', {}, tr`${amount(failedJobs)} گام خودکار متوقف مانده است. `), tr`راهبر سامانه را خبر کنید: در «پایش فرایندها»، بخش «فرایندها»، زبانهٔ «خطاهای اجرا».`));
   }
   if (plannedOutageData.every((one) => !one.fresh)) {
-    told.push(element('p', {class: 'word warning'}, element('strong', {}, 'دادهٔ خاموشی‌های با برنامه به‌روز نیست. '), 'تا فهرست جدید برسد، به مشترک نمی‌توان گفت که خاموشی‌اش بی‌برنامه است (بند A3.3).'));
+    told.push(element('p', {class: 'word warning'}, element('strong', {}, tr`دادهٔ خاموشی‌های با برنامه به‌روز نیست. `), tr`تا فهرست جدید برسد، به مشترک نمی‌توان گفت که خاموشی‌اش بی‌برنامه است (بند A3.3).`));
   }
   for (const one of planSources.filter((each) => each.failingSince)) {
-    told.push(element('p', {class: 'word warning'}, element('strong', {}, 'برنامهٔ خاموشی از ', code(one.address), ` نمی‌رسد: ${failure(one.failure)}. `), `از ${inFull(Date.parse(one.failingSince))}. آنچه پیش از آن رسیده است می‌ماند.`));
+    told.push(element('p', {class: 'word warning'}, element('strong', {}, tr`برنامهٔ خاموشی از `, code(one.address), tr` نمی‌رسد: ${failure(one.failure)}. `), tr`از ${inFull(Date.parse(one.failingSince))}. آنچه پیش از آن رسیده است می‌ماند.`));
   }
   for (const one of planSources.flatMap((each) => each.waiting)) {
-    told.push(element('p', {class: 'word warning'}, element('strong', {}, 'اعلامیه‌ای که خودکار رسیده است در انتظار تأیید است: '), element('bdi', {}, one.title), '. تا تأیید نشود به کار نمی‌رود. ', element('a', {href: '/plan', target: '_blank'}, 'برنامهٔ خاموشی')));
+    told.push(element('p', {class: 'word warning'}, element('strong', {}, tr`اعلامیه‌ای که خودکار رسیده است در انتظار تأیید است: `), element('bdi', {}, one.title), tr`. تا تأیید نشود به کار نمی‌رود. `, element('a', {href: '/plan', target: '_blank'}, tr`برنامهٔ خاموشی`)));
   }
   for (const one of planSources.filter((each) => each.tokenEndsAt && each.tokenDays < TOKEN_DAYS)) {
-    const ends = one.tokenDays < 0 ? 'به پایان رسیده است' : `${amount(one.tokenDays)} روز دیگر به پایان می‌رسد`;
-    told.push(element('p', {class: 'word warning'}, element('strong', {}, 'توکن ', code(one.address), ` ${ends}. `), 'راهبر سامانه باید توکن جدید بگیرد و تنظیم کند.'));
+    const ends = one.tokenDays < 0 ? tr`به پایان رسیده است` : tr`${amount(one.tokenDays)} روز دیگر به پایان می‌رسد`;
+    told.push(element('p', {class: 'word warning'}, element('strong', {}, tr`توکن `, code(one.address), ` ${ends}. `), tr`راهبر سامانه باید توکن جدید بگیرد و تنظیم کند.`));
   }
   return told;
 }
 
 function failure(known) {
   const refused = /^(?:http|refused)-([0-9]{1,3})$/.exec(known);
-  return refused ? `نمی‌پذیرد (${persian(refused[1])})` : FAILURE[known] || 'پاسخش ثبت نشد';
+  return refused ? tr`نمی‌پذیرد (${persian(refused[1])})` : FAILURE[known] || tr`پاسخش ثبت نشد`;
 }
 
 function cards(state) {
   return [
-    card('درخواست‌های باز', STATES.map(([name, title]) => [title, figure(`/open/${name}`, amount(state.open[name]))])),
-    card('هنوز بی‌برق', LATENESS.map(([name, title]) => [title, figure(`/open/${name}`, amount(state.open[name]), state.open[name] ? name : null)])),
-    card('پایبندی به مهلت', [
-      ['امروز', ...compliance(state, 'complianceToday')],
-      ['۳۰ روز گذشته', ...compliance(state, 'compliance30Days')],
+    card(tr`درخواست‌های باز`, STATES.map(([name, title]) => [title, figure(`/open/${name}`, amount(state.open[name]))])),
+    card(tr`هنوز بی‌برق`, LATENESS.map(([name, title]) => [title, figure(`/open/${name}`, amount(state.open[name]), state.open[name] ? name : null)])),
+    card(tr`پایبندی به مهلت`, [
+      [tr`امروز`, ...compliance(state, 'complianceToday')],
+      [tr`۳۰ روز گذشته`, ...compliance(state, 'compliance30Days')],
     ]),
-    card('وضعیت سامانه', [
-      ['روز تا پایان اعتبار', figure('/agreement/daysRemaining', amount(Math.max(0, state.agreement.daysRemaining)), state.agreement.validity === 'IN_FORCE' ? null : 'soonLate')],
-      [element('a', {href: '/outbox', target: '_blank'}, 'پیام در صف'), figure('/messages/owed', amount(state.messages.owed)), state.messages.oldestDueAt ? element('small', {}, `قدیمی‌ترین: ${fromNow(Date.parse(state.messages.oldestDueAt))}`) : null],
-      ['گام خودکار متوقف', figure('/failedJobs', amount(state.failedJobs), state.failedJobs ? 'late' : null)],
+    card(tr`وضعیت سامانه`, [
+      [tr`روز تا پایان اعتبار`, figure('/agreement/daysRemaining', amount(Math.max(0, state.agreement.daysRemaining)), state.agreement.validity === 'IN_FORCE' ? null : 'soonLate')],
+      [element('a', {href: '/outbox', target: '_blank'}, tr`پیام در صف`), figure('/messages/owed', amount(state.messages.owed)), state.messages.oldestDueAt ? element('small', {}, tr`قدیمی‌ترین: ${fromNow(Date.parse(state.messages.oldestDueAt))}`) : null],
+      [tr`گام خودکار متوقف`, figure('/failedJobs', amount(state.failedJobs), state.failedJobs ? 'late' : null)],
     ]),
   ];
 }
@@ -175,16 +177,16 @@ function compliance(state, name) {
   const of = state[name];
   return [
     figure(`/${name}/compliance`, percent(of.compliance)),
-    element('small', {}, figure(`/${name}/withinAgreement`, amount(of.withinAgreement)), ' در مهلت، ', figure(`/${name}/breached`, amount(of.breached)), ' خارج از مهلت'),
+    element('small', {}, figure(`/${name}/withinAgreement`, amount(of.withinAgreement)), tr` در مهلت، `, figure(`/${name}/breached`, amount(of.breached)), tr` خارج از مهلت`),
   ];
 }
 
 function urgent({urgentOutages}) {
-  const head = ['خاموشی', 'مدیریت', 'محل', 'وضعیت', 'اولویت', 'مهلت رفع', 'درخواست', 'روند رسیدگی'];
+  const head = [tr`خاموشی`, tr`مدیریت`, tr`محل`, tr`وضعیت`, tr`اولویت`, tr`مهلت رفع`, tr`درخواست`, tr`روند رسیدگی`];
   return element(
     'section',
     {class: 'card urgent'},
-    element('h3', {}, 'فوری‌ترین خاموشی‌ها'),
+    element('h3', {}, tr`فوری‌ترین خاموشی‌ها`),
     urgentOutages.length
       ? element(
           'table',
@@ -192,7 +194,7 @@ function urgent({urgentOutages}) {
           element('thead', {}, element('tr', {}, ...head.map((name) => element('th', {scope: 'col'}, name)))),
           element('tbody', {}, ...urgentOutages.map(outage)),
         )
-      : element('p', {}, 'خاموشی رفع‌نشده‌ای وجود ندارد.'),
+      : element('p', {}, tr`خاموشی رفع‌نشده‌ای وجود ندارد.`),
   );
 }
 
@@ -205,11 +207,11 @@ function outage(one, i) {
     element('th', {scope: 'row'}, instance(one.workflowId, code(persian(one.number)))),
     element('td', {}, figure(`/urgentOutages/${i}/district`, amount(one.district))),
     element('td', {class: 'where'}, ...whereOf(one)),
-    element('td', {}, STATE[one.state] || one.state, unverified ? element('span', {class: 'mark soonLate'}, 'بررسی دیر شده') : null),
+    element('td', {}, STATE[one.state] || one.state, unverified ? element('span', {class: 'mark soonLate'}, tr`بررسی دیر شده`) : null),
     element('td', {}, element('span', {class: `mark ${one.priority.toLowerCase()}`}, PRIORITY[one.priority]), hazard ? element('span', {class: 'mark hazard'}, `⚠ ${hazard}`) : null),
     element('td', {}, element('time', {datetime: one.restoreBy, title: inFull(Date.parse(one.restoreBy)), class: one.late ? 'late' : null}, fromNow(Date.parse(one.restoreBy)))),
     element('td', {}, figure(`/urgentOutages/${i}/requests`, amount(one.requests))),
-    element('td', {}, element('a', {href: pageOf('outages', one.number), 'aria-label': `روند رسیدگی به خاموشی ${persian(one.number)}`}, 'روند رسیدگی')),
+    element('td', {}, element('a', {href: pageOf('outages', one.number), 'aria-label': tr`روند رسیدگی به خاموشی ${persian(one.number)}`}, tr`روند رسیدگی`)),
   );
 }
 
@@ -217,7 +219,7 @@ function outage(one, i) {
 function whereOf({area, element: at, street}) {
   if (area) return [code(area)];
   if (street) return [element('span', {dir: 'auto'}, persian(street))];
-  return at ? [code(at)] : ['در پرونده'];
+  return at ? [code(at)] : [tr`در پرونده`];
 }
 
 function aside(state) {
@@ -230,16 +232,16 @@ function districts({districts: all, open}) {
   return element(
     'section',
     {class: 'card'},
-    element('h3', {}, 'به تفکیک مدیریت'),
+    element('h3', {}, tr`به تفکیک مدیریت`),
     element(
       'table',
       {class: 'numbers'},
-      element('thead', {}, element('tr', {}, element('th', {scope: 'col'}, 'مدیریت'), ...columns.map(([, title]) => element('th', {scope: 'col'}, title)))),
+      element('thead', {}, element('tr', {}, element('th', {scope: 'col'}, tr`مدیریت`), ...columns.map(([, title]) => element('th', {scope: 'col'}, title)))),
       element(
         'tbody',
         {},
         ...all.map((one, i) => element('tr', {}, element('th', {scope: 'row'}, figure(`/districts/${i}/district`, amount(one.district))), ...cells(one.open, `/districts/${i}/open`))),
-        element('tr', {class: 'total'}, element('th', {scope: 'row'}, 'همه'), ...cells(open, '/open')),
+        element('tr', {class: 'total'}, element('th', {scope: 'row'}, tr`همه`), ...cells(open, '/open')),
       ),
     ),
   );
@@ -249,7 +251,7 @@ function plannedData({plannedOutageData}) {
   return element(
     'section',
     {class: 'card'},
-    element('h3', {}, 'دادهٔ خاموشی‌های با برنامه'),
+    element('h3', {}, tr`دادهٔ خاموشی‌های با برنامه`),
     element(
       'ul',
       {},
@@ -258,8 +260,8 @@ function plannedData({plannedOutageData}) {
           'li',
           {},
           `${SOURCE[one.source] || one.source}: `,
-          one.lastArrivedAt ? element('time', {datetime: one.lastArrivedAt, title: inFull(Date.parse(one.lastArrivedAt))}, fromNow(Date.parse(one.lastArrivedAt))) : 'هنوز چیزی نرسیده است',
-          one.places ? ['، برای ', figure(`/plannedOutageData/${i}/places`, amount(one.places)), ' شناسهٔ قبض'] : null,
+          one.lastArrivedAt ? element('time', {datetime: one.lastArrivedAt, title: inFull(Date.parse(one.lastArrivedAt))}, fromNow(Date.parse(one.lastArrivedAt))) : tr`هنوز چیزی نرسیده است`,
+          one.places ? [tr`، برای `, figure(`/plannedOutageData/${i}/places`, amount(one.places)), tr` شناسهٔ قبض`] : null,
         ),
       ),
     ),
@@ -272,7 +274,7 @@ function sources({planSources}) {
   return element(
     'section',
     {class: 'card'},
-    element('h3', {}, 'دریافت خودکار برنامه'),
+    element('h3', {}, tr`دریافت خودکار برنامه`),
     element(
       'ul',
       {},
@@ -280,14 +282,14 @@ function sources({planSources}) {
         element(
           'li',
           {},
-          `${FORMAT[one.format] || one.format}، `,
+          tr`${FORMAT[one.format] || one.format}، `,
           code(one.address),
-          one.district ? ['، مدیریت ', figure(`/planSources/${i}/district`, amount(one.district))] : null,
+          one.district ? [tr`، مدیریت `, figure(`/planSources/${i}/district`, amount(one.district))] : null,
           ': ',
-          one.lastSuccessAt ? element('time', {datetime: one.lastSuccessAt, title: inFull(Date.parse(one.lastSuccessAt))}, fromNow(Date.parse(one.lastSuccessAt))) : 'هنوز چیزی نرسیده است',
+          one.lastSuccessAt ? element('time', {datetime: one.lastSuccessAt, title: inFull(Date.parse(one.lastSuccessAt))}, fromNow(Date.parse(one.lastSuccessAt))) : tr`هنوز چیزی نرسیده است`,
           one.failingSince ? element('span', {class: 'mark late'}, failure(one.failure)) : null,
-          one.refused ? ['، ', figure(`/planSources/${i}/refused`, amount(one.refused)), ' سطر پذیرفته نشد'] : null,
-          one.waiting.length ? element('span', {class: 'mark soonLate'}, 'در انتظار تأیید') : null,
+          one.refused ? [tr`، `, figure(`/planSources/${i}/refused`, amount(one.refused)), tr` سطر پذیرفته نشد`] : null,
+          one.waiting.length ? element('span', {class: 'mark soonLate'}, tr`در انتظار تأیید`) : null,
         ),
       ),
     ),
@@ -298,33 +300,33 @@ function ratings({lowRatings}) {
   return element(
     'section',
     {class: 'card'},
-    element('h3', {}, 'نظرهای ۱ و ۲ در هفت روز گذشته'),
+    element('h3', {}, tr`نظرهای ۱ و ۲ در هفت روز گذشته`),
     lowRatings.length
       ? element(
           'ul',
           {},
-          ...lowRatings.map((one, i) => element('li', {}, 'امتیاز ', figure(`/lowRatings/${i}/rating`, amount(one.rating)), '، ', link('requests', one.trackingCode), '، مدیریت ', figure(`/lowRatings/${i}/district`, amount(one.district)), `، ${brief(one.at)}`)),
+          ...lowRatings.map((one, i) => element('li', {}, tr`امتیاز `, figure(`/lowRatings/${i}/rating`, amount(one.rating)), tr`، `, link('requests', one.trackingCode), tr`، مدیریت `, figure(`/lowRatings/${i}/district`, amount(one.district)), tr`، ${brief(one.at)}`)),
         )
-      : element('p', {}, 'موردی نبود.'),
+      : element('p', {}, tr`موردی نبود.`),
   );
 }
 
 /** The monthly report to print, and the rows behind it. */
 function files(months) {
-  const latest = partsOf(now());
+  const latest = monthOf(now());
   const choice = element(
     'select',
-    {'aria-label': 'ماه گزارش'},
-    ...[...months].reverse().map(({month}) => element('option', {value: month}, monthName(month) + (month === `${latest.year}-${String(latest.month).padStart(2, '0')}` ? ' (تا امروز)' : ''))),
+    {'aria-label': tr`ماه گزارش`},
+    ...[...months].reverse().map(({month}) => element('option', {value: month}, monthName(month) + (month === latest ? tr` (تا امروز)` : ''))),
   );
   const address = () => `${REPORTS}/monthly/${choice.value}`;
-  const page = element('a', {class: 'button', target: '_blank'}, 'گزارش ماهانه برای چاپ');
+  const page = element('a', {class: 'button', target: '_blank'}, tr`گزارش ماهانه برای چاپ`);
   const follow = () => page.setAttribute('href', address());
   choice.addEventListener('change', follow);
   follow();
   const word = element('span', {role: 'status'});
-  const rows = [['requests', 'درخواست‌ها'], ['interruptions', 'خاموشی‌ها'], ['feedback', 'نظرها']].map(([what, name]) => {
-    const button = element('button', {type: 'button'}, `${name} (اکسل)`);
+  const rows = [['requests', tr`درخواست‌ها`], ['interruptions', tr`خاموشی‌ها`], ['feedback', tr`نظرها`]].map(([what, name]) => {
+    const button = element('button', {type: 'button'}, tr`${name} (اکسل)`);
     button.addEventListener('click', async () => {
       button.disabled = true;
       word.textContent = '';
@@ -338,12 +340,12 @@ function files(months) {
     });
     return button;
   });
-  return [element('h3', {}, 'گزارش ماهانه'), choice, page, ...rows, word];
+  return [element('h3', {}, tr`گزارش ماهانه`), choice, page, ...rows, word];
 }
 
 async function download(path, name) {
   const answer = await fetch(path, {credentials: 'same-origin', headers: {Accept: XLSX, 'X-Requested-With': 'XMLHttpRequest'}});
-  if (!answer.ok) throw Object.assign(new Error('فایل آماده نشد. دوباره تلاش کنید.'), {status: answer.status});
+  if (!answer.ok) throw Object.assign(new Error(tr`فایل آماده نشد. دوباره تلاش کنید.`), {status: answer.status});
   const address = URL.createObjectURL(await answer.blob());
   element('a', {href: address, download: name}).click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);

@@ -2,6 +2,7 @@
 // processes, and so does the heat. Colours stand for spans of time and not for ranks: one month can be held against another.
 import {element} from '/assets/dom.js';
 import {now} from '/assets/moments.js';
+import {spokenHere, tr} from './figurewords.js';
 import {ask, why} from './ask.js';
 import {amount, briefly} from './format.js';
 
@@ -9,7 +10,7 @@ const PROCESSES = ['RestorationRequestProcess', 'OutageProcess'];
 const DAY = 86_400_000;
 /** The server answers fourteen days and no minute more, by its own clock. */
 const MARGIN = 300_000;
-const PERIODS = [[1, 'یک روز گذشته'], [7, 'هفت روز گذشته'], [14, 'چهارده روز گذشته']];
+const PERIODS = [[1, tr`یک روز گذشته`], [7, tr`هفت روز گذشته`], [14, tr`چهارده روز گذشته`]];
 const USUAL = 7;
 const LAYER = 'roshan-heat';
 const HOLDS_OTHERS = 'bpmn:SubProcess';
@@ -18,11 +19,11 @@ const COLD = 'heat-0';
 const STEPS = /Task$|Event$|Gateway$|SubProcess$/;
 /** Seconds from which on a median is as hot; what is over in less than a second costs nobody any time. */
 const HEATS = [
-  [1, 'تا یک دقیقه'],
-  [60, '۱ تا ۱۵ دقیقه'],
-  [900, '۱۵ تا ۶۰ دقیقه'],
-  [3600, '۱ تا ۴ ساعت'],
-  [14_400, 'بیش از ۴ ساعت'],
+  [1, tr`تا یک دقیقه`],
+  [60, tr`۱ تا ۱۵ دقیقه`],
+  [900, tr`۱۵ تا ۶۰ دقیقه`],
+  [3600, tr`۱ تا ۴ ساعت`],
+  [14_400, tr`بیش از ۴ ساعت`],
 ];
 
 export function show(viewer) {
@@ -31,14 +32,14 @@ export function show(viewer) {
   const elements = viewer.get('elementRegistry');
   const marked = new Map();
   const word = element('p', {class: 'word', role: 'status'});
-  const choice = element('select', {'aria-label': 'دورهٔ زمان‌ها'}, ...PERIODS.map(([days, name]) => element('option', {value: days, selected: days === USUAL}, name)));
+  const choice = element('select', {'aria-label': tr`دورهٔ زمان‌ها`}, ...PERIODS.map(([days, name]) => element('option', {value: days, selected: days === USUAL}, name)));
   const shown = element('input', {type: 'checkbox', checked: true});
   const legend = element(
     'section',
-    {class: 'roshan-heat-legend', dir: 'rtl', lang: 'fa', 'aria-label': 'زمان ماندن در هر گام'},
-    element('label', {class: 'on'}, shown, ' میانهٔ زمان ماندن در هر گام'),
+    {class: 'roshan-heat-legend', ...spokenHere, 'aria-label': tr`زمان ماندن در هر گام`},
+    element('label', {class: 'on'}, shown, tr` میانهٔ زمان ماندن در هر گام`),
     choice,
-    element('ul', {}, ...['کمتر از یک ثانیه', ...HEATS.map(([, name]) => name)].map((name, i) => element('li', {}, element('span', {class: `swatch heat-${i}`}), name))),
+    element('ul', {}, ...[tr`کمتر از یک ثانیه`, ...HEATS.map(([, name]) => name)].map((name, i) => element('li', {}, element('span', {class: `swatch heat-${i}`}), name))),
     word,
   );
   let cold = [];
@@ -71,7 +72,7 @@ export function show(viewer) {
     answers.flatMap((answer) => answer.elements).forEach(mark);
     cold = elements.filter((one) => one.waypoints === undefined && STEPS.test(one.type) && !marked.has(one.id)).map((one) => one.id);
     cold.forEach((id) => canvas.addMarker(id, COLD));
-    if (!marked.size) word.textContent = 'در این دوره هیچ گامی بیش از یک ثانیه طول نکشیده است.';
+    if (!marked.size) word.textContent = tr`در این دوره هیچ گامی بیش از یک ثانیه طول نکشیده است.`;
   }
 
   function mark(time) {
@@ -81,12 +82,12 @@ export function show(viewer) {
     if (!heat || !drawn || drawn.type === HOLDS_OTHERS) return;
     marked.set(time.element, `heat-${heat}`);
     canvas.addMarker(time.element, `heat-${heat}`);
-    const told = `${amount(time.count)} بار؛ میانه ${briefly(time.medianSeconds)}، میانگین ${briefly(time.meanSeconds)}، روی هم ${briefly(time.totalHours * 3600)}`;
+    const told = tr`${amount(time.count)} بار؛ میانه ${briefly(time.medianSeconds)}، میانگین ${briefly(time.meanSeconds)}، روی هم ${briefly(time.totalHours * 3600)}`;
     overlays.add(time.element, LAYER, {
       position: {top: -11, left: 6},
       show: {minZoom: 0, maxZoom: 10},
       scale: {min: 0.8, max: 1.2},
-      html: element('span', {class: `roshan-heat-badge heat-${heat}`, dir: 'rtl', title: told, 'data-element': time.element, 'data-count': time.count}, briefly(time.medianSeconds)),
+      html: element('span', {class: `roshan-heat-badge heat-${heat}`, dir: spokenHere.dir, title: told, 'data-element': time.element, 'data-count': time.count}, briefly(time.medianSeconds)),
     });
   }
 

@@ -2,11 +2,12 @@
 import {element} from '/assets/dom.js';
 import {call} from '/assets/session.js';
 import {why} from './ask.js';
+import {spokenHere} from './figurewords.js';
 import {tell} from './story.js';
 
 export function show(node, {api, processInstanceId}) {
   const story = element('div', {});
-  node.append(element('section', {class: 'roshan-board roshan-tab', dir: 'rtl', lang: 'fa'}, story));
+  node.append(element('section', {class: 'roshan-board roshan-tab', ...spokenHere}, story));
   find(story, api, processInstanceId);
   return () => {};
 }

@@ -1,10 +1,12 @@
 // Plots as SVG, in the shape of the monthly report's: bars from left to right, what is beyond a target stands out. Each has its
 // numbers as a table beside it, for whoever cannot see it and for whoever wants them exact.
 import {element} from '/assets/dom.js';
+import {chosen} from '/assets/desktongue.js';
 import {MONTHS, dayInFull, partsOf} from '/assets/solar.js';
 import {digits as persian} from '/assets/spans.js';
 import {PRIORITY} from '/assets/vocabulary.js';
-import {NONE, amount, hours as asHours, monthName, percent} from './format.js';
+import {tr} from './figurewords.js';
+import {NONE, SOLAR_MONTHS, amount, hours as asHours, monthName, percent} from './format.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 const WIDTH = 640;
@@ -23,9 +25,9 @@ function drawn(tag, attributes, ...children) {
   return made;
 }
 
-/** SVG goes from left to right; what stands in it is Persian, and begins with its number where it has one. */
+/** SVG goes from left to right; what stands in it in Persian begins with its number where it has one. */
 function words(x, y, kind, text, anchor = 'middle') {
-  return drawn('text', {x, y, class: kind, 'text-anchor': anchor}, `\u2067${text}\u2069`);
+  return drawn('text', {x, y, class: kind, 'text-anchor': anchor}, `${chosen('\u2067', '\u2066')}${text}\u2069`);
 }
 
 /** @param {string} name tells a figure that is drawn anew which of its tables was open */
@@ -41,7 +43,7 @@ function figure(name, title, spoken, plot, head, rows, ...notes) {
     element(
       'details',
       {},
-      element('summary', {}, 'ارقام این نمودار'),
+      element('summary', {}, tr`ارقام این نمودار`),
       element(
         'table',
         {},
@@ -92,20 +94,20 @@ export function hoursPlot(hours) {
     if (of === 0) plot.append(drawn('line', {x1: from, x2: from, y1: CEILING, y2: FLOOR, class: 'midnight'}), words(from + 3, FLOOR + 32, 'label', persian(`${day} ${MONTHS[month - 1]}`), 'start'));
     if (of % 6 === 0) plot.append(words(from + slot / 2, FLOOR + 16, 'label', persian(of)));
     plot.append(
-      bar(from + slot * 0.1, slot * 0.4, height, hour.requests, 'bar', `ساعت ${time}: ${amount(hour.requests)} درخواست`),
-      bar(from + slot * 0.5, slot * 0.4, height, hour.restorations, 'second', `ساعت ${time}: ${amount(hour.restorations)} وصل`),
+      bar(from + slot * 0.1, slot * 0.4, height, hour.requests, 'bar', tr`ساعت ${time}: ${amount(hour.requests)} درخواست`),
+      bar(from + slot * 0.5, slot * 0.4, height, hour.restorations, 'second', tr`ساعت ${time}: ${amount(hour.restorations)} وصل`),
     );
-    return [`${dayInFull(millis)}، ساعت ${time}`, amount(hour.requests), amount(hour.restorations)];
+    return [tr`${dayInFull(millis)}، ساعت ${time}`, amount(hour.requests), amount(hour.restorations)];
   });
   const sum = (name) => amount(hours.reduce((all, hour) => all + hour[name], 0));
   return figure(
     'hours',
-    'درخواست‌ها و وصل‌ها در هر ساعت (دو روز گذشته)',
-    `در این ${amount(hours.length)} ساعت ${sum('requests')} درخواست ثبت و برق ${sum('restorations')} درخواست وصل شد.`,
+    tr`درخواست‌ها و وصل‌ها در هر ساعت (دو روز گذشته)`,
+    tr`در این ${amount(hours.length)} ساعت ${sum('requests')} درخواست ثبت و برق ${sum('restorations')} درخواست وصل شد.`,
     plot,
-    ['ساعت', 'درخواست', 'وصل'],
+    [tr`ساعت`, tr`درخواست`, tr`وصل`],
     rows,
-    legend(['bar', `درخواست (${sum('requests')})`], ['second', `وصل برق (${sum('restorations')})`]),
+    legend(['bar', tr`درخواست (${sum('requests')})`], ['second', tr`وصل برق (${sum('restorations')})`]),
   );
 }
 
@@ -123,10 +125,10 @@ function restorePlot(bucketMinutes, times) {
   const {plot, height} = frame(scale(Math.max(...times.counts)));
   const slot = (WIDTH - LEFT) / times.counts.length;
   const at = (minutes) => LEFT + (slot * minutes) / bucketMinutes;
-  const name = (i) => (i === last ? `بیش از ${asHours(i * bucketMinutes)} ساعت` : `${asHours(i * bucketMinutes)} تا ${asHours((i + 1) * bucketMinutes)} ساعت`);
+  const name = (i) => (i === last ? tr`بیش از ${asHours(i * bucketMinutes)} ساعت` : tr`${asHours(i * bucketMinutes)} تا ${asHours((i + 1) * bucketMinutes)} ساعت`);
   const rows = times.counts.map((count, i) => {
     plot.append(
-      bar(LEFT + slot * (i + 0.12), slot * 0.76, height, count, i * bucketMinutes >= times.targetMinutes ? 'beyond' : 'bar', `${name(i)}: ${amount(count)} درخواست`),
+      bar(LEFT + slot * (i + 0.12), slot * 0.76, height, count, i * bucketMinutes >= times.targetMinutes ? 'beyond' : 'bar', tr`${name(i)}: ${amount(count)} درخواست`),
     );
     if (count) plot.append(words(LEFT + slot * (i + 0.5), height(count) - 4, 'value', amount(count)));
     // Begins of buckets stand below the lines between them.
@@ -136,16 +138,16 @@ function restorePlot(bucketMinutes, times) {
   const target = Math.min(at(times.targetMinutes), WIDTH);
   plot.append(
     drawn('line', {x1: target, x2: target, y1: CEILING - 12, y2: FLOOR, class: 'target'}),
-    words(target - 5, CEILING - 4, 'target-name', `مهلت: ${asHours(times.targetMinutes)} ساعت`, 'end'),
-    words((WIDTH + LEFT) / 2, FLOOR + 34, 'label', 'ساعت از ثبت تا وصل'),
+    words(target - 5, CEILING - 4, 'target-name', tr`مهلت: ${asHours(times.targetMinutes)} ساعت`, 'end'),
+    words((WIDTH + LEFT) / 2, FLOOR + 34, 'label', tr`ساعت از ثبت تا وصل`),
   );
-  const told = `${amount(times.withinAgreement)} از ${amount(times.requests)} درخواست در مهلت`;
+  const told = tr`${amount(times.withinAgreement)} از ${amount(times.requests)} درخواست در مهلت`;
   return figure(
     `restore-${times.priority}`,
-    `زمان وصل، اولویت ${PRIORITY[times.priority]} (۳۰ روز گذشته): ${told}`,
-    `اولویت ${PRIORITY[times.priority]}، مهلت ${asHours(times.targetMinutes)} ساعت: ${told}.`,
+    tr`زمان وصل، اولویت ${PRIORITY[times.priority]} (۳۰ روز گذشته): ${told}`,
+    tr`اولویت ${PRIORITY[times.priority]}، مهلت ${asHours(times.targetMinutes)} ساعت: ${told}.`,
     plot,
-    ['زمان وصل', 'درخواست'],
+    [tr`زمان وصل`, tr`درخواست`],
     rows,
   );
 }
@@ -155,7 +157,7 @@ export function monthsPlot(months) {
   const districts = [...new Set(months.flatMap((m) => m.districts.map((d) => d.district)))].sort((a, b) => a - b);
   const of = (month, district) => (district === null ? month.total : (month.districts.find((d) => d.district === district) || {}).compliance);
   const lines = [null, ...districts];
-  const name = (district) => (district === null ? 'کل شرکت' : `مدیریت ${persian(district)}`);
+  const name = (district) => (district === null ? tr`کل شرکت` : tr`مدیریت ${persian(district)}`);
   const width = months.length * MONTH_WIDTH + NAMES;
   const plot = drawn('svg', {viewBox: `0 0 ${width} ${lines.length * MONTH_HEIGHT + 36}`});
   lines.forEach((district, row) => {
@@ -169,7 +171,7 @@ export function monthsPlot(months) {
       const middle = MONTH_WIDTH * (column + 0.5);
       if (!compliance || compliance.compliance === undefined) return plot.append(words(middle, floor - 5, 'nothing', NONE));
       const tall = compliance.compliance * (MONTH_HEIGHT - 20);
-      const told = `${name(district)}، ${monthName(month.month)}: ${amount(compliance.withinAgreement)} در مهلت، ${amount(compliance.breached)} گذشته از مهلت`;
+      const told = tr`${name(district)}، ${monthName(month.month)}: ${amount(compliance.withinAgreement)} در مهلت، ${amount(compliance.breached)} گذشته از مهلت`;
       plot.append(
         drawn('rect', {x: middle - 15, y: floor - tall, width: 30, height: Math.max(tall, 1), class: district === null ? 'bar' : 'third'}, drawn('title', {}, told)),
         words(middle, floor - tall - 3, 'value', percent(compliance.compliance)),
@@ -180,17 +182,17 @@ export function monthsPlot(months) {
   months.forEach((month, column) => {
     const [year, number] = month.month.split('-').map(Number);
     const middle = MONTH_WIDTH * (column + 0.5);
-    plot.append(words(middle, lines.length * MONTH_HEIGHT + 16, 'label', MONTHS[number - 1]));
+    plot.append(words(middle, lines.length * MONTH_HEIGHT + 16, 'label', chosen(SOLAR_MONTHS[number - 1], SOLAR_MONTHS[number - 1].slice(0, 3))));
     if (!column || number === 1) plot.append(words(middle, lines.length * MONTH_HEIGHT + 32, 'label', persian(year)));
   });
-  const cell = (compliance) => (compliance && compliance.compliance !== undefined ? `${percent(compliance.compliance)} (${amount(compliance.withinAgreement)} از ${amount(compliance.withinAgreement + compliance.breached)})` : NONE);
+  const cell = (compliance) => (compliance && compliance.compliance !== undefined ? tr`${percent(compliance.compliance)} (${amount(compliance.withinAgreement)} از ${amount(compliance.withinAgreement + compliance.breached)})` : NONE);
   const latest = months.at(-1);
   return figure(
     'months',
-    'پایبندی به مهلت در هر مدیریت، ماه به ماه',
-    `پایبندی کل شرکت در ${monthName(latest.month)}: ${cell(latest.total)}.`,
+    tr`پایبندی به مهلت در هر مدیریت، ماه به ماه`,
+    tr`پایبندی کل شرکت در ${monthName(latest.month)}: ${cell(latest.total)}.`,
     plot,
-    ['ماه', ...lines.map(name)],
+    [tr`ماه`, ...lines.map(name)],
     months.map((month) => [monthName(month.month), ...lines.map((district) => cell(of(month, district)))]),
   );
 }

@@ -1,5 +1,6 @@
 // The story of a request or an outage, ended ones too, from our own tables: the engine's history is lean, and Cockpit shows none.
 // Also the search that leads there. What people wrote becomes text; each look is written to the audit log by the server.
+import {chosen} from '/assets/desktongue.js';
 import {code, element, facts} from '/assets/dom.js';
 import {running} from '/assets/texts.js';
 import {noteOf} from './notes.js';
@@ -8,11 +9,13 @@ import {brief, inFull} from '/assets/solar.js';
 import {digits as persian, grouped} from '/assets/spans.js';
 import {MESSAGE, MESSAGE_STATE, REQUEST_STATE, REQUEST_STEP, STATE, STEP, channelOf} from '/assets/vocabulary.js';
 import {ask, why} from './ask.js';
+import {spokenHere, tr} from './figurewords.js';
 import {amount} from './format.js';
 
-const KINDS = {requests: 'درخواست', outages: 'خاموشی'};
-const ENDED = inPersian('outage-ended');
-const ABOUT = inPersian('about');
+const KINDS = {requests: tr`روند رسیدگی به درخواست `, outages: tr`روند رسیدگی به خاموشی `};
+const ENDED = chosen(inPersian('outage-ended'), inEnglish('outage-ended'));
+const QUOTED = chosen('«»', '“”');
+const ABOUT = chosen(inPersian('about'), inEnglish('about'));
 
 /** @param {'requests'|'outages'} kind @returns {string} its page in Cockpit */
 export function pageOf(kind, number) {
@@ -37,8 +40,8 @@ export function show(node) {
   const story = element('div', {'aria-live': 'polite'});
   const root = element(
     'section',
-    {class: 'roshan-board roshan-page', dir: 'rtl', lang: 'fa'},
-    element('div', {class: 'top'}, element('a', {href: '#/dashboard'}, 'بازگشت به «نمای کلی»'), search()),
+    {class: 'roshan-board roshan-page', ...spokenHere},
+    element('div', {class: 'top'}, element('a', {href: '#/dashboard'}, tr`بازگشت به «نمای کلی»`), search()),
     story,
   );
   node.append(root);
@@ -49,10 +52,10 @@ export function show(node) {
 /** @param {HTMLElement} place @param {'requests'|'outages'} kind @param {string} [around] the process instance whose page it is */
 export async function tell(place, kind, number, around) {
   if (!KINDS[kind]) {
-    place.replaceChildren(element('p', {class: 'word warning'}, 'این صفحه وجود ندارد.'));
+    place.replaceChildren(element('p', {class: 'word warning'}, tr`این صفحه وجود ندارد.`));
     return;
   }
-  place.replaceChildren(element('p', {class: 'quiet'}, 'در حال خواندن…'));
+  place.replaceChildren(element('p', {class: 'quiet'}, tr`در حال خواندن…`));
   let told;
   try {
     told = await ask(`timelines/${kind}/${encodeURIComponent(number)}`);
@@ -67,17 +70,17 @@ function story(kind, of, entries, around) {
   const request = kind === 'requests';
   const ended = of.closedAt || ['CLOSED', 'WITHDRAWN', 'RESTORED', 'NOT_A_FAULT', 'ABSORBED', 'ABANDONED'].includes(of.state);
   return [
-    element('h2', {}, `روند رسیدگی به ${KINDS[kind]} `, shown(kind, of.trackingCode || of.number)),
+    element('h2', {}, KINDS[kind], shown(kind, of.trackingCode || of.number)),
     facts([
-      ['وضعیت', request ? REQUEST_STATE[of.state] : ENDED[of.state] || STATE[of.state]],
-      ['مدیریت', persian(of.district)],
-      [request ? 'ثبت' : 'نخستین گزارش', moment(of.submittedAt || of.detectedAt)],
-      ['پایان', of.closedAt ? moment(of.closedAt) : null],
-      ['خاموشی', of.outage ? link('outages', of.outage) : null],
-      ['درخواست‌ها', request ? null : amount(of.requests)],
-      ['نمونهٔ فرایند', ended || !of.workflowId || of.workflowId === around ? null : instance(of.workflowId, 'نمایش در نمودار')],
+      [tr`وضعیت`, request ? REQUEST_STATE[of.state] : ENDED[of.state] || STATE[of.state]],
+      [tr`مدیریت`, persian(of.district)],
+      [request ? tr`ثبت` : tr`نخستین گزارش`, moment(of.submittedAt || of.detectedAt)],
+      [tr`پایان`, of.closedAt ? moment(of.closedAt) : null],
+      [tr`خاموشی`, of.outage ? link('outages', of.outage) : null],
+      [tr`درخواست‌ها`, request ? null : amount(of.requests)],
+      [tr`نمونهٔ فرایند`, ended || !of.workflowId || of.workflowId === around ? null : instance(of.workflowId, tr`نمایش در نمودار`)],
     ]),
-    entries.length ? table(kind, entries) : element('p', {}, 'هنوز رویدادی ثبت نشده است.'),
+    entries.length ? table(kind, entries) : element('p', {}, tr`هنوز رویدادی ثبت نشده است.`),
   ];
 }
 
@@ -85,7 +88,7 @@ function table(kind, entries) {
   return element(
     'table',
     {class: 'story'},
-    element('thead', {}, element('tr', {}, ...['زمان', 'بند', 'دربارهٔ', 'چه شد', 'توسط', 'یادداشت'].map((name) => element('th', {scope: 'col'}, name)))),
+    element('thead', {}, element('tr', {}, ...[tr`زمان`, tr`بند`, tr`دربارهٔ`, tr`چه شد`, tr`توسط`, tr`یادداشت`].map((name) => element('th', {scope: 'col'}, name)))),
     element('tbody', {}, ...entries.map((entry) => row(kind, entry))),
   );
 }
@@ -99,13 +102,13 @@ function row(kind, entry) {
     element('td', {}, entry.clause ? element('span', {class: 'clause'}, code(entry.clause)) : null),
     element('td', {class: 'about'}, ABOUT[entry.about], entry.about === 'OUTAGE' && kind === 'requests' ? [' ', link('outages', entry.subject)] : null),
     element('td', {class: 'step'}, what(entry)),
-    element('td', {class: 'by'}, entry.by ? channelOf(entry.by) || entry.byName || code(entry.by) : 'سامانه'),
+    element('td', {class: 'by'}, entry.by ? channelOf(entry.by) || entry.byName || code(entry.by) : tr`سامانه`),
     element('td', {class: 'note'}, note ? running(persian(note)) : null),
   );
 }
 
 function what(entry) {
-  if (entry.about === 'MESSAGE') return `«${MESSAGE[entry.subject] || entry.subject}»: ${MESSAGE_STATE[entry.step] || entry.step}`;
+  if (entry.about === 'MESSAGE') return `${QUOTED[0]}${MESSAGE[entry.subject] || entry.subject}${QUOTED[1]}: ${MESSAGE_STATE[entry.step] || entry.step}`;
   return (entry.about === 'REQUEST' ? REQUEST_STEP : STEP)[entry.step] || entry.step;
 }
 
@@ -120,11 +123,11 @@ export function search() {
     name: 'q',
     maxlength: 40,
     autocomplete: 'off',
-    placeholder: 'کد رهگیری، شمارهٔ خاموشی یا شناسهٔ قبض',
-    'aria-label': 'کد رهگیری، شمارهٔ خاموشی یا شناسهٔ قبض',
+    placeholder: tr`کد رهگیری، شمارهٔ خاموشی یا شناسهٔ قبض`,
+    'aria-label': tr`کد رهگیری، شمارهٔ خاموشی یا شناسهٔ قبض`,
   });
   const found = element('div', {class: 'found', role: 'status'});
-  const form = element('form', {class: 'search', role: 'search'}, input, element('button', {type: 'submit'}, 'جست‌وجو'), found);
+  const form = element('form', {class: 'search', role: 'search'}, input, element('button', {type: 'submit'}, tr`جست‌وجو`), found);
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     const typed = input.value.trim();
@@ -133,7 +136,7 @@ export function search() {
     try {
       answer = await ask(`search?q=${encodeURIComponent(typed)}`);
     } catch (problem) {
-      found.replaceChildren(element('p', {class: 'word warning'}, problem.status === 400 ? 'این شماره درست وارد نشده است.' : why(problem)));
+      found.replaceChildren(element('p', {class: 'word warning'}, problem.status === 400 ? tr`این شماره درست وارد نشده است.` : why(problem)));
       return;
     }
     const page = theOneMeant(typed, answer.requests, answer.outages);
@@ -156,10 +159,10 @@ function theOneMeant(typed, requests, outages) {
 }
 
 function results(requests, outages) {
-  if (!requests.length && !outages.length) return [element('p', {}, 'چیزی با این شماره پیدا نشد.')];
+  if (!requests.length && !outages.length) return [element('p', {}, tr`چیزی با این شماره پیدا نشد.`)];
   const list = (title, rows) => (rows.length ? [element('h3', {}, title), element('ul', {}, ...rows.map((row) => element('li', {}, ...row)))] : []);
   return [
-    ...list('درخواست‌ها', requests.map((r) => [link('requests', r.trackingCode), ` ${REQUEST_STATE[r.state]}، `, moment(r.submittedAt)])),
-    ...list('خاموشی‌ها', outages.map((o) => [link('outages', o.number), ` ${ENDED[o.state] || STATE[o.state]}، `, moment(o.detectedAt)])),
+    ...list(tr`درخواست‌ها`, requests.map((r) => [link('requests', r.trackingCode), tr` ${REQUEST_STATE[r.state]}، `, moment(r.submittedAt)])),
+    ...list(tr`خاموشی‌ها`, outages.map((o) => [link('outages', o.number), tr` ${ENDED[o.state] || STATE[o.state]}، `, moment(o.detectedAt)])),
   ];
 }

@@ -2,6 +2,8 @@
 // heat of the time spent on the diagram. WebAppLook serves it; what it shows is built by /assets/cockpit/ out of
 // /api/v1/operations/reports, which managers alone may read.
 
+const ENGLISH = document.cookie.split('; ').includes('roshan-language=en');
+
 const style = document.createElement('link');
 style.rel = 'stylesheet';
 style.href = '/assets/cockpit/board.css';
@@ -29,6 +31,6 @@ function plugin(id, pluginPoint, module, more = {}) {
 export default [
   plugin('roshan.board', 'cockpit.dashboard', 'board', {priority: 1000}),
   plugin('roshan.story', 'cockpit.route', 'story', {properties: {path: '/roshan/:kind/:number'}}),
-  plugin('roshan.story-of-instance', 'cockpit.processInstance.runtime.tab', 'instance', {priority: 1000, properties: {label: 'روند رسیدگی'}}),
+  plugin('roshan.story-of-instance', 'cockpit.processInstance.runtime.tab', 'instance', {priority: 1000, properties: {label: ENGLISH ? 'Progress' : 'روند رسیدگی'}}),
   plugin('roshan.heat', 'cockpit.processDefinition.diagram.plugin', 'heat'),
 ];

@@ -152,10 +152,20 @@ const STEPS = {
 /** A tracking code in its groups, an outage's number, a count. */
 const numbered = () => (key) => (key ?? '').toString().replace(/^(\d{4})(\d{4})(\d{4})$/, '$1-$2-$3').replace(/\d/g, (digit) => '۰۱۲۳۴۵۶۷۸۹'[digit]);
 
+/** The groups as we lay them out (AccountsSetup); one that a company calls otherwise keeps its name. */
+const GROUPS = {'دیسپچرها': 'Dispatchers', 'مدیران': 'Managers', 'راهبران سامانه': 'Administrators', 'راه‌های ارائهٔ درخواست': 'Channels'};
+
+function groupName(name) {
+  const [, district] = /^مدیریت ([۰-۹]+)$/.exec(name || '') || [];
+  if (!english || !district) return (english && GROUPS[name]) || name;
+  return `District ${district.replace(/[۰-۹]/g, (digit) => '۰۱۲۳۴۵۶۷۸۹'.indexOf(digit))}`;
+}
+
 window.angular
   .module('cam.commons')
   .filter('roshanPerson', called('user', ({firstName, lastName}) => [firstName, lastName].filter(Boolean).join(' ')))
-  .filter('roshanGroup', called('group', ({name}) => name))
+  .filter('roshanGroup', called('group', ({name}) => groupName(name)))
+  .filter('roshanGroups', () => (names) => names.map(groupName).join(english ? ', ' : '، '))
   .filter('roshanTask', () => nameAlone)
   .filter('roshanNumber', english ? () => (key) => key : numbered);
 
@@ -194,10 +204,13 @@ const NAMES = [
   ['{{ subEvent.newValue }}', "{{ subEvent.property === 'assignee' ? (subEvent.newValue | roshanPerson) : subEvent.newValue }}"],
   ['{{ subEvent.orgValue }}', "{{ subEvent.property === 'assignee' ? (subEvent.orgValue | roshanPerson) : subEvent.orgValue }}"],
   ['{{ formatGroupName(taskGroup.groupName) }}', '{{ formatGroupName(taskGroup.groupName | roshanGroup) }}'],
+  ["{{ groupNames.join(', ') }}", '{{ groupNames | roshanGroups }}'],
   ['{{ processInstance.businessKey }}', '{{ processInstance.businessKey | roshanNumber }}'],
   ['{{ calledProcessInstance.businessKey }}', '{{ calledProcessInstance.businessKey | roshanNumber }}'],
   ['{{job.retries}}', '{{ job.retries | roshanNumber }}'],
   ['{{ task.name || task.taskDefinitionKey || task.id }}', '{{ task.name || task.taskDefinitionKey || task.id | roshanTask }}'],
+  ['{{ params.processDefinitionName }}', '{{ params.processDefinitionName | roshanTask }}'],
+  ['{{ processDefinition.name || processDefinition.key }}', '{{ processDefinition.name || processDefinition.key | roshanTask }}'],
 ];
 
 /** What has no key there, and is English in every language; and a head, which in English has the word after what is authorized. */
@@ -225,15 +238,20 @@ const PLACES = [
   'cockpit.processDefinition.runtime.tab',
   'cockpit.processInstance.runtime.tab',
 ];
-const DIRECTIVES = ['camTasklistFilters', 'camTasks', 'camTasklistTask', 'camWidgetVariablesTable'].map((name) => `${name}Directive`);
+const DIRECTIVES = ['camTasklistFilters', 'camTasks', 'camTasklistTask', 'camTasklistTaskMeta', 'camWidgetVariablesTable'].map((name) => `${name}Directive`);
 
 function mendPages($route, $injector) {
   const mended = [...NAMES, ...COUNTS, ...(english ? [] : IN_PERSIAN)];
   const pages = [...Object.values($route.routes)];
   if ($injector.has('Views')) for (const component of PLACES) pages.push(...$injector.get('Views').getProviders({component}));
   for (const directive of DIRECTIVES.filter((name) => $injector.has(name))) pages.push(...$injector.get(directive));
-  for (const page of pages) {
-    if (typeof page.template === 'string') page.template = mended.reduce((all, [theirs, ours]) => all.replaceAll(theirs, ours), page.template);
+  const mend = (template) => (typeof template === 'string' ? mended.reduce((all, [theirs, ours]) => all.replaceAll(theirs, ours), template) : template);
+  for (const page of pages) if (page.template) page.template = mend(page.template);
+  // A dialogue brings its template when it opens.
+  if ($injector.has('$uibModal')) {
+    const modals = $injector.get('$uibModal');
+    const {open} = modals;
+    modals.open = (dialogue) => open.call(modals, {...dialogue, template: mend(dialogue.template)});
   }
 }
 

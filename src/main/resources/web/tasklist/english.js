@@ -29,7 +29,7 @@ export const ENGLISH = {
   'جدا کردن یا انتقال درخواست‌ها': 'Part or move requests',
   'درخواست‌ها را در فهرست پایین با کادر کنار هر کدام انتخاب کنید.': 'Choose requests in the list below, by the box beside each.',
   '{0} درخواست در خاموشی ': 'Requests parted: {0}, as outage ',
-  'نشانی': 'an address',
+  'نشانی': 'Address',
   ') جدا شد.': ').',
   '{0} درخواست به خاموشی ': 'Requests moved: {0}, to outage ',
   '\u2066{0}\u2069، {1}، {2} درخواست، {3}': '\u2066{0}\u2069, {1}, requests: {2}, {3}',

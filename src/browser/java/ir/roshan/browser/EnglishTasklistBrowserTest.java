@@ -9,13 +9,19 @@ import ir.roshan.testing.OnH2;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Whoever has chosen English at the foot of a page: no Persian letter is left but in what people typed, and times are Tehran's. */
+/** Whoever has chosen English at the foot of a page of Tasklist or Cockpit: no Persian letter is left but in what people typed, and times are Tehran's. */
 @OnH2
 class EnglishTasklistBrowserTest extends InBrowser {
-    /** Names and words of people: places, crews, texts for notes and to subscribers; the name of the process; and the other language's own name. */
+    /** Names and words of people: places, crews, texts for notes and to subscribers; and the other language's own name. */
     private static final String TYPED =
-            ".place, .where, .address, .words, blockquote, [data-crew], .crews, .snippets, td, bdi, option, .roshan-language,"
-                    + " .navbar-brand, .account, .user-account, .brand-name, .roshan-strip p, .assignee, .facts .typed, .modal-title";
+            ".place, .where, .address, .words, blockquote, [data-crew], .crews, .snippets, td, bdi, option,"
+                    + " .roshan-language, .navbar-brand, .account, .user-account, .brand-name, .roshan-strip p, .assignee,"
+                    + " .facts .typed";
+
+    /** The same in Cockpit's tables: streets, accounts, what was noted. */
+    private static final String TYPED_OF_FIGURES = ".where, .by, .note, bdi";
+
+    private static final java.util.regex.Pattern TEHRAN = java.util.regex.Pattern.compile(", Tehran time$");
 
     private static final String PERSIAN_LEFT = """
             ([selector, typed]) => {
@@ -26,15 +32,18 @@ class EnglishTasklistBrowserTest extends InBrowser {
                   if (['SCRIPT', 'STYLE', 'TITLE'].includes(element.tagName) || element.closest(typed)) continue;
                   const told = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data);
                   for (const name of ['aria-label', 'title', 'placeholder', 'uib-tooltip']) told.push(element.getAttribute(name) || '');
-                  // A district is called what its group is called, by whoever keeps the accounts.
-                  told.filter((text) => /[\\u0600-\\u06ff]/.test(text) && !/^\\s*مدیریت [۰-۹]+\\s*$/.test(text)).forEach((text) => left.push(`${element.tagName}.${element.className}: ${text.trim()}`));
+                  told.filter((text) => /[\\u0600-\\u06ff]/.test(text)).forEach((text) => left.push(`${element.tagName}.${element.className}: ${text.trim()}`));
                 }
               return left;
             }
             """;
 
     private static Seat hold(Seat seat, String selector) {
-        List<?> left = (List<?>) seat.page().evaluate(PERSIAN_LEFT, List.of(selector, TYPED));
+        return hold(seat, selector, TYPED);
+    }
+
+    private static Seat hold(Seat seat, String selector, String typed) {
+        List<?> left = (List<?>) seat.page().evaluate(PERSIAN_LEFT, List.of(selector, typed));
         assertThat(left).as("Persian in %s at %s", selector, seat.page().url()).isEmpty();
         return seat;
     }
@@ -107,9 +116,48 @@ class EnglishTasklistBrowserTest extends InBrowser {
         Page page = seat.page();
         new Tasklist(seat).firstPage();
         assertThat(page.locator(Tasklist.START_FORM)).hasAttribute("dir", "ltr");
+        assertThat(page.locator(".modal-title")).containsText("Request to restore supply");
         hold(seat.picture("english-start"), ".modal");
         page.locator(".modal-content button[ng-click='startProcessInstance()']").click();
         assertThat(page.locator("#request-mobile-error")).not().isEmpty();
         hold(seat, ".modal");
+    }
+
+    /** What is ours within Cockpit; around it stand Camunda's own pages. */
+    @Test
+    void theFiguresOfAManagerAreInEnglish() {
+        plannedOutageDataIsFresh();
+        String code = post("/api/v1/requests")
+                .json("{\"billId\": \"%s\", \"mobile\": \"%s\", \"hazard\": \"SPARKING\"}"
+                        .formatted(place(3).billId(), anotherMobile()))
+                .send(201)
+                .at("/trackingCode");
+        String outage = awaitOutage(code);
+        Seat seat = english("manager", "cockpit");
+        Page page = seat.page();
+        seat.see(".roshan-board .plots figure").see(".roshan-board tr [data-figure]");
+        assertThat(page.locator(".roshan-board")).hasAttribute("dir", "ltr");
+        assertThat(page.locator(".roshan-board .told")).containsText("Tehran time");
+        assertThat(page.locator(".roshan-board .urgent time").first()).hasAttribute("title", TEHRAN);
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(java.nio.file.Path.of("target/browser/english-cockpit.png")));
+        hold(seat, ".roshan-board", TYPED_OF_FIGURES);
+        page.locator(".roshan-board .search input").fill(code);
+        page.keyboard().press("Enter");
+        seat.see(".roshan-page table.story tbody tr").picture("english-story");
+        assertThat(page.locator(".roshan-page .facts")).containsText("Tehran time");
+        assertThat(page.locator(".roshan-page .facts")).containsText(outage);
+        hold(seat, ".roshan-page", TYPED_OF_FIGURES);
+        page.locator(".roshan-page a[href^='#/process-instance/']").first().click();
+        page.getByText("Progress", new Page.GetByTextOptions().setExact(true))
+                .first()
+                .click();
+        seat.see(".roshan-tab table.story tbody tr").picture("english-instance");
+        hold(seat, ".roshan-tab", TYPED_OF_FIGURES);
+        seat.see("/processes", "a[href*='/process-definition/']");
+        page.locator("a[href*='/process-definition/']").first().click();
+        seat.see(".roshan-heat-legend").picture("english-heat");
+        hold(seat, ".roshan-heat-legend", TYPED_OF_FIGURES);
     }
 }

@@ -30,27 +30,63 @@ import org.jsoup.nodes.TextNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whoever has chosen English has all of Tasklist in English: each text of our scripts and forms has its English (tasklist/english.js). */
+/**
+ * Whoever has chosen English has all of Tasklist, and of our pages within Cockpit, in English: each text of our scripts and forms has its
+ * English (tasklist/english.js, cockpit/boardenglish.js).
+ */
 class EnglishTest {
     private static final Pattern PERSIAN = Pattern.compile("\\p{IsArabic}|[،؛؟٪]");
     private static final Pattern PLACE = Pattern.compile("\\{\\d}");
-    /** Where both languages stand beside each other. */
-    private static final Set<String> IN_BOTH = Set.of("english.js", "formenglish.js", "noticewords.js");
 
-    private final Map<String, String> english = table();
+    private enum WebApp {
+        TASKLIST(
+                "tasklist",
+                List.of("english.js", "formenglish.js"),
+                Set.of("noticewords.js"),
+                List.of("finding", "cause", "hazard", "neighbours", "subscriber-type"),
+                25,
+                350),
+        COCKPIT("cockpit", List.of("boardenglish.js"), Set.of(), List.of(), 10, 150);
 
-    @Test
-    void everyTextOfTheScriptsHasItsEnglish() {
+        private final String folder;
+        private final List<String> tables;
+        private final Set<String> inBoth;
+        private final List<String> lists;
+        private final int scripts;
+        private final int texts;
+
+        /**
+         * @param inBoth where both languages stand beside each other
+         * @param lists of words that its forms write out
+         * @param scripts and texts: it has more than so many
+         */
+        WebApp(String folder, List<String> tables, Set<String> inBoth, List<String> lists, int scripts, int texts) {
+            this.folder = folder;
+            this.tables = tables;
+            this.inBoth = inBoth;
+            this.lists = lists;
+            this.scripts = scripts;
+            this.texts = texts;
+        }
+    }
+
+    private final Map<WebApp, Map<String, String>> english =
+            Map.of(WebApp.TASKLIST, table(WebApp.TASKLIST), WebApp.COCKPIT, table(WebApp.COCKPIT));
+
+    @ParameterizedTest
+    @EnumSource
+    void everyTextOfTheScriptsHasItsEnglish(WebApp app) {
         List<String> without = new ArrayList<>();
-        scripts().forEach((name, text) -> {
+        scripts(app).forEach((name, text) -> {
             Said said = said(name, text);
             said.naked.forEach(one -> without.add(name + " says without tr: " + one));
             said.texts.stream()
-                    .filter(one -> find(one) == null)
+                    .filter(one -> find(app, one) == null)
                     .forEach(one -> without.add(name + " has no English of: " + one));
         });
-        assertThat(scripts()).hasSizeGreaterThan(25);
+        assertThat(scripts(app)).hasSizeGreaterThan(app.scripts);
         assertThat(without).isEmpty();
     }
 
@@ -58,18 +94,19 @@ class EnglishTest {
     void everyTextOfTheFormsHasItsEnglish() {
         List<String> without = new ArrayList<>();
         forms().forEach((name, html) -> shownIn(html).stream()
-                .filter(one -> find(one) == null)
+                .filter(one -> find(WebApp.TASKLIST, one) == null)
                 .forEach(one -> without.add(name + " has no English of: " + one)));
         assertThat(without).isEmpty();
         assertThat(forms().get("VerifyOutage.html")).isNotEmpty();
         assertThat(shownIn("<form><p>متن دیگر</p><i aria-label='برچسب دیگر'></i></form>"))
                 .containsExactlyInAnyOrder("متن دیگر", "برچسب دیگر")
-                .allMatch(one -> find(one) == null);
+                .allMatch(one -> find(WebApp.TASKLIST, one) == null);
     }
 
-    @Test
-    void theEnglishIsEnglishAndHasTheSamePlaces() {
-        assertThat(english).hasSizeGreaterThan(350).allSatisfy((persian, said) -> {
+    @ParameterizedTest
+    @EnumSource
+    void theEnglishIsEnglishAndHasTheSamePlaces(WebApp app) {
+        assertThat(english.get(app)).hasSizeGreaterThan(app.texts).allSatisfy((persian, said) -> {
             assertThat(said).as(persian).doesNotContainPattern(PERSIAN);
             List<String> forms = List.of(said.split("\\|"));
             assertThat(places(forms.get(forms.size() - 1))).as(persian).isEqualTo(places(persian));
@@ -80,12 +117,15 @@ class EnglishTest {
         });
     }
 
-    @Test
-    void noEnglishIsLeftOver() {
+    @ParameterizedTest
+    @EnumSource
+    void noEnglishIsLeftOver(WebApp app) {
         Set<String> used = new TreeSet<>();
-        scripts().forEach((name, text) -> said(name, text).texts.forEach(one -> used.add(find(one))));
-        forms().values().forEach(html -> shownIn(html).forEach(one -> used.add(find(one))));
-        Set<String> left = new TreeSet<>(english.keySet());
+        scripts(app).forEach((name, text) -> said(name, text).texts.forEach(one -> used.add(find(app, one))));
+        if (app == WebApp.TASKLIST) {
+            forms().values().forEach(html -> shownIn(html).forEach(one -> used.add(find(app, one))));
+        }
+        Set<String> left = new TreeSet<>(english.get(app).keySet());
         left.removeAll(used);
         Words.PERSIAN.lists().values().forEach(words -> left.removeAll(words.values()));
         assertThat(left).isEmpty();
@@ -107,11 +147,11 @@ class EnglishTest {
         assertThat(said.texts).containsExactlyInAnyOrder("یک {0} سه", "دو");
     }
 
-    /** As either.js finds it: with the blanks around it, or without. @return the key */
-    private String find(String text) {
-        if (english.containsKey(text)) return text;
+    /** As lookedup.js finds it: with the blanks around it, or without. @return the key */
+    private String find(WebApp app, String text) {
+        if (english.get(app).containsKey(text)) return text;
         String bare = text.strip().replaceAll("\\s+", " ");
-        return english.containsKey(bare) ? bare : null;
+        return english.get(app).containsKey(bare) ? bare : null;
     }
 
     private record Said(List<String> texts, List<String> naked) {}
@@ -157,10 +197,11 @@ class EnglishTest {
         return root;
     }
 
-    private static Map<String, String> scripts() {
-        return SourceTree.under(WebRoom.FOLDER.resolve("tasklist")).stream()
+    private static Map<String, String> scripts(WebApp app) {
+        return SourceTree.under(WebRoom.FOLDER.resolve(app.folder)).stream()
                 .filter(file -> file.toString().endsWith(".js"))
-                .filter(file -> !IN_BOTH.contains(file.getFileName().toString()))
+                .filter(file -> !app.tables.contains(file.getFileName().toString()))
+                .filter(file -> !app.inBoth.contains(file.getFileName().toString()))
                 .collect(Collectors.toMap(
                         file -> file.getFileName().toString(),
                         file -> Words.writtenInto(SourceTree.read(file).replaceAll("inPersian\\('[a-z-]+'\\)", "{}")),
@@ -183,15 +224,15 @@ class EnglishTest {
         return shown.stream().filter(text -> PERSIAN.matcher(text).find()).toList();
     }
 
-    private static Map<String, String> table() {
+    private static Map<String, String> table(WebApp app) {
         Map<String, String> table = new TreeMap<>();
-        for (String list : List.of("finding", "cause", "hazard", "neighbours", "subscriber-type")) {
+        for (String list : app.lists) {
             Words.PERSIAN
                     .list(list)
                     .forEach((code, persian) ->
                             table.put(persian, Words.ENGLISH.list(list).get(code)));
         }
-        for (String name : List.of("english.js", "formenglish.js")) {
+        for (String name : app.tables) {
             entries(parse(name, WebRoom.read(name)), entry -> {
                 if (!entry.getFirstChild().isStringLit()) return;
                 assertThat(table.put(entry.getString(), entry.getFirstChild().getString()))
