@@ -191,16 +191,19 @@ public class Dashboard {
 
     private List<DistrictOpen> open(Instant now) {
         Map<Integer, Open> districts = new TreeMap<>();
+        // Counted by outage first, so that of the outages of all years only those are read in which somebody stands.
         jdbc.sql("""
-                        SELECT r.district, r.state, CASE WHEN o.finding = 'NETWORK_FAULT' THEN 1 ELSE 0 END AS restoring,
-                               count(*) AS requests,
-                               sum(CASE WHEN r.restore_by <= :now THEN 1 ELSE 0 END) AS late,
-                               sum(CASE WHEN r.restore_by > :now AND r.restore_by <= :soon THEN 1 ELSE 0 END) AS soon_late
-                          FROM restoration_request r
-                          LEFT JOIN outage_membership m ON m.current_request_id = r.request_id
-                          LEFT JOIN outage o ON o.outage_id = m.outage_id
-                         WHERE r.state IN ('CHECKING', 'IN_PLANNED_OUTAGE', 'ANNOUNCED')
-                         GROUP BY r.district, r.state, CASE WHEN o.finding = 'NETWORK_FAULT' THEN 1 ELSE 0 END
+                        SELECT s.district, s.state, s.requests, s.late, s.soon_late,
+                               (SELECT CASE WHEN o.finding = 'NETWORK_FAULT' THEN 1 ELSE 0 END
+                                  FROM outage o WHERE o.outage_id = s.outage_id) AS restoring
+                          FROM (SELECT r.district, r.state, m.outage_id, count(*) AS requests,
+                                       sum(CASE WHEN r.restore_by <= :now THEN 1 ELSE 0 END) AS late,
+                                       sum(CASE WHEN r.restore_by > :now AND r.restore_by <= :soon THEN 1 ELSE 0 END) AS soon_late
+                                  FROM restoration_request r
+                                  LEFT JOIN outage_membership m
+                                    ON m.current_request_id = r.request_id AND m.current_request_id IS NOT NULL
+                                 WHERE r.state IN ('CHECKING', 'IN_PLANNED_OUTAGE', 'ANNOUNCED')
+                                 GROUP BY r.district, r.state, m.outage_id) s
                         """)
                 .param("now", now.atOffset(UTC))
                 .param("soon", now.plus(settings.soonLate()).atOffset(UTC))

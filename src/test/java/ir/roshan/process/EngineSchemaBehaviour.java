@@ -15,7 +15,7 @@ abstract class EngineSchemaBehaviour extends RoshanServer {
     void theEnginesTablesHaveTheIndexesThatTheyLack() {
         List<String> indexed = jdbc.sql(indexed()).query(String.class).list();
         assertThat(indexed.stream().map(name -> name.toLowerCase(Locale.ROOT)))
-                .contains("act_ru_job.duedate_", "act_ru_task.parent_task_id_");
+                .contains("act_ru_job.duedate_", "act_ru_job.retries_", "act_ru_task.parent_task_id_");
     }
 
     /** A database of the version before, of which several nodes start at once, and one that has them already. */
