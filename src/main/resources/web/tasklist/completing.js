@@ -79,6 +79,8 @@ export class Completing {
         if (hidden) hidden.value = fields.value(field);
       }
     });
+    // Camunda puts into the fields what the engine has, mostly nothing, whenever its answer comes: also over what was restored before.
+    camForm.on('variables-applied', () => this.draft && !this.ended && this.draft.restore());
     camForm.on('submit-success', () => {
       this.end();
       goOn(camForm);

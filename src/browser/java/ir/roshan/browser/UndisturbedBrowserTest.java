@@ -48,6 +48,31 @@ class UndisturbedBrowserTest extends InBrowser {
         awaitEnd("SUPPLY_ON");
     }
 
+    /** An emergency in between; and the engine says late that it has nothing for the fields. */
+    @Test
+    void whatIsTypedSurvivesALookAtAnotherTask() {
+        String other = awaitOutage(report(place(4).billId()));
+        Locator form = tasklist.page().locator(Tasklist.FORM);
+        tasklist.card(Tasklist.persian(other)).first().locator("h4.task a").click();
+        assertThat(form).containsText(Tasklist.persian(other));
+        tasklist.page().route("**/form-variables*", route -> {
+            tasklist.page().waitForTimeout(1_500);
+            route.resume();
+        });
+        tasklist.page()
+                .waitForResponse(
+                        "**/form-variables*",
+                        () -> tasklist.card(Tasklist.persian(outage))
+                                .first()
+                                .locator("h4.task a")
+                                .click());
+        assertThat(form).containsText(Tasklist.persian(outage));
+        tasklist.page().waitForTimeout(500);
+        assertThat(note()).hasValue(NOTE);
+        assertThat(tasklist.page().locator("input[name=finding-choice][value=SUPPLY_ON]"))
+                .isChecked();
+    }
+
     @Test
     void theListAndThePictureAreRefreshedBesideWhatIsTyped() {
         report(place.billId());
