@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,23 +66,33 @@ public class Outbox {
         return worded.text();
     }
 
-    /** The same for thousands at once. */
-    public void oweAll(List<OwedMessage> owed) {
-        oweAll(owed, Map.of());
+    /**
+     * The same for thousands at once.
+     *
+     * @return the texts that will be sent, by dedupe key
+     */
+    public Map<String, String> oweAll(List<OwedMessage> owed) {
+        return oweAll(owed, Map.of());
     }
 
     /** @param notBefore by dedupe key; what is not in it is sent as soon as can be */
-    void oweAll(List<OwedMessage> owed, Map<String, Instant> notBefore) {
+    Map<String, String> oweAll(List<OwedMessage> owed, Map<String, Instant> notBefore) {
         demandTransaction();
-        if (owed.isEmpty()) return;
+        if (owed.isEmpty()) return Map.of();
         Instant now = clock.instant();
         // In the order of their keys, so that two transactions that owe the same ones cannot lock each other out.
         List<RenderedMessage> worded = owed.stream()
                 .sorted(Comparator.comparing(OwedMessage::dedupeKey))
                 .map(one -> worded(one, notBefore.getOrDefault(one.dedupeKey(), now), now))
                 .toList();
-        supersede(messages.addAll(worded, now), now);
+        List<RenderedMessage> added = messages.addAll(worded, now);
+        supersede(added, now);
         ringAfterCommit();
+        Map<String, String> texts = new HashMap<>();
+        added.forEach(one -> texts.put(one.owed().dedupeKey(), one.text()));
+        worded.forEach(one -> texts.computeIfAbsent(
+                one.owed().dedupeKey(), known -> messages.textOf(known).orElseThrow()));
+        return texts;
     }
 
     /**

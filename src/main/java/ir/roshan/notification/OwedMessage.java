@@ -22,7 +22,7 @@ public record OwedMessage(
     }
 
     /** About a request, to its subscriber. */
-    static OwedMessage toSubscriber(
+    public static OwedMessage toSubscriber(
             String dedupeKey, long requestId, Recipient to, Message message, Instant expiresAt, boolean emergency) {
         return new OwedMessage(dedupeKey, MessageSubject.request(requestId), to, message, expiresAt, emergency);
     }

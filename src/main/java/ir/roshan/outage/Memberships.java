@@ -262,13 +262,22 @@ public class Memberships {
 
     /** When supply was back for a request whose part was restored before the rest of its outage; empty for all others. */
     public Optional<Instant> restoredAhead(RequestId request) {
-        return jdbc.sql("""
-                        SELECT restored_at FROM outage_membership
-                         WHERE request_id = :request AND left_because = 'RESOLVED' AND restored_at IS NOT NULL
-                        """)
-                .param("request", request.value())
-                .query((rs, n) -> instant(rs, "restored_at"))
-                .optional();
+        return Optional.ofNullable(restoredAhead(List.of(request)).get(request));
+    }
+
+    /** The same of several; those whose part was not restored before the rest are not in it. */
+    Map<RequestId, Instant> restoredAhead(Collection<RequestId> requests) {
+        Map<RequestId, Instant> restored = new HashMap<>();
+        for (List<Long> portion :
+                Portions.of(requests.stream().map(RequestId::value).toList())) {
+            jdbc.sql("""
+                            SELECT request_id, restored_at FROM outage_membership
+                             WHERE request_id IN (:requests) AND left_because = 'RESOLVED' AND restored_at IS NOT NULL
+                            """).param("requests", portion).query(row -> {
+                restored.put(new RequestId(row.getLong("request_id")), instant(row, "restored_at"));
+            });
+        }
+        return restored;
     }
 
     /** The same for all requests of an outage that were answered before the others. */

@@ -17,9 +17,12 @@ import ir.roshan.request.RestorationWorkflow;
 import ir.roshan.tariff.Fee;
 import ir.roshan.text.BillId;
 import ir.roshan.text.Portions;
+import ir.roshan.transaction.OfTransaction;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,6 +48,8 @@ public class Resolution {
     private final RestorationWorkflow requestWorkflow;
     private final Network network;
     private final Clock clock;
+    /** Of those that were announced at once, until when each can object. */
+    private final OfTransaction<Map<RequestId, Instant>> together = new OfTransaction<>();
 
     Resolution(
             Outages outages,
@@ -97,12 +102,37 @@ public class Resolution {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Instant announce(RequestId id) {
-        RestorationRequest request = requests.locked(id);
-        if (request.state() == RequestState.IN_PLANNED_OUTAGE) {
-            return announcement.announcePlannedOutageOver(id);
+        return together.get()
+                .flatMap(announced -> Optional.ofNullable(announced.remove(id)))
+                .orElseGet(() -> announced(List.of(id)).get(id));
+    }
+
+    /** The same to all of these at once: {@link #announce} of any of them in this transaction finds it done. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void announceTogether(Collection<RequestId> ids) {
+        together.set(new HashMap<>(announced(ids)));
+    }
+
+    private Map<RequestId, Instant> announced(Collection<RequestId> ids) {
+        List<RestorationRequest> announced = requests.locked(ids);
+        List<RequestId> inOutages = announced.stream()
+                .filter(request -> request.state() != RequestState.IN_PLANNED_OUTAGE)
+                .map(RestorationRequest::id)
+                .toList();
+        Map<RequestId, Outage> stoodIn = outages.of(inOutages);
+        Map<RequestId, Instant> ahead = memberships.restoredAhead(inOutages);
+        return announcement.announce(announced.stream()
+                .map(request -> request.state() == RequestState.IN_PLANNED_OUTAGE
+                        ? Announcement.Due.plannedOutageOver(request)
+                        : due(request, stoodIn.get(request.id()), ahead.get(request.id())))
+                .toList());
+    }
+
+    /** @param ahead when supply was back for this request, where that was before it was back for the others */
+    private static Announcement.Due due(RestorationRequest request, Outage outage, Instant ahead) {
+        if (outage == null) {
+            throw new IllegalStateException("request " + request.id() + " stands in no outage with a result");
         }
-        Outage outage = outages.of(id)
-                .orElseThrow(() -> new IllegalStateException("request " + id + " stands in no outage with a result"));
         Outcome outcome = switch (outage.finding()) {
             case NETWORK_FAULT -> Outcome.RESTORED;
             case CUSTOMER_SIDE_FAULT -> Outcome.CUSTOMER_SIDE_FAULT;
@@ -110,8 +140,8 @@ public class Resolution {
             case PLANNED -> throw new IllegalStateException("a request found planned waits for the end of the plan");
         };
         String cause = outage.cause() == null ? null : outage.cause().name();
-        Instant restoredAt = memberships.restoredAhead(id).orElse(outage.restoredAt());
-        return announcement.announce(id, outcome, cause, restoredAt, outage.feeRials());
+        return new Announcement.Due(
+                request, outcome, cause, ahead == null ? outage.restoredAt() : ahead, outage.feeRials());
     }
 
     /**

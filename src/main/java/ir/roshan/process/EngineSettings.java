@@ -1,6 +1,8 @@
 package ir.roshan.process;
 
 import ir.roshan.calendar.CompanyClock;
+import ir.roshan.outage.Resolution;
+import ir.roshan.request.Requests;
 import ir.roshan.security.AuditLog;
 import ir.roshan.security.Logins;
 import ir.roshan.security.RecentAccounts;
@@ -25,7 +27,7 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class EngineSettings extends AbstractProcessEnginePlugin {
-    /** Requests woken by one job: short enough that a failed portion is cheap to repeat. */
+    /** Requests woken by one job, but for a result ({@link ResolvedTogether}): short enough that a failed portion is cheap to repeat. */
     private static final int REQUESTS_PER_JOB = 50;
 
     private final BeanFactory beans;
@@ -50,13 +52,22 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         configuration.setCustomHistoryEventHandlers(List.of(new EngineAudit(() -> beans.getBean(AuditLog.class))));
         configuration.setExpressionManager(
                 new GuardedExpressions(beans, () -> beans.getBean(RefusedExpressions.class)));
-        configuration.setCustomSessionFactories(
-                List.of(OfferedTasks.factory(), JoinedSession.factory(configuration::getDbSqlSessionFactory)));
+        configuration.setCustomSessionFactories(List.of(
+                OfferedTasks.factory(),
+                MessagesWaitedFor.factory(),
+                JoinedSession.factory(configuration::getDbSqlSessionFactory)));
         configuration.setCustomHistoryLevels(List.of(new LeanHistory()));
+        configuration.setCustomBatchJobHandlers(List.of(
+                new ResolvedTogether(() -> beans.getBean(Requests.class), () -> beans.getBean(Resolution.class))));
         configuration.setInvocationsPerBatchJobByBatchType(Map.of(Batch.TYPE_CORRELATE_MESSAGE, REQUESTS_PER_JOB));
         configuration.setCustomPreCommandInterceptorsTxRequired(
                 List.of(new WebAppCommandInterceptor(configuration.getIdentityService()), new CompletionInterceptor()));
         clock.onShift(distance -> ClockUtil.offset(distance.toMillis()));
+    }
+
+    @Override
+    public void postInit(ProcessEngineConfigurationImpl configuration) {
+        WholeInstances.teach(configuration);
     }
 
     /** What the form of a task has, by the task's name in the model. */

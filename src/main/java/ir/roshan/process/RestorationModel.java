@@ -37,6 +37,8 @@ final class RestorationModel {
     /** The timers of an outage's estimate: while supply is out it waits at one of them, or a task asks for another estimate. */
     static final List<String> ESTIMATE_TIMERS = List.of("BoundaryEvent_EstimateOverdue", "Event_EstimateReached");
 
+    static final String ANNOUNCE_RESULT = "Task_AnnounceResult";
+
     static final String VERIFY_OUTAGE = "Task_VerifyOutage";
     static final String DISPATCH_CREW = "Task_DispatchCrew";
     static final String RESTORE_SUPPLY = "Task_RestoreSupply";

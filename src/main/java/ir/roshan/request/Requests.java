@@ -10,6 +10,7 @@ import ir.roshan.notification.Language;
 import ir.roshan.plannedoutage.Knowledge;
 import ir.roshan.text.BillId;
 import ir.roshan.text.MobileNumber;
+import ir.roshan.text.Portions;
 import ir.roshan.transaction.OfTransaction;
 import ir.roshan.transaction.OneTrip;
 import ir.roshan.transaction.OneTrip.Question;
@@ -126,8 +127,13 @@ public class Requests {
 
     /** Of one request: what was known of it is not true any more. */
     private JdbcClient.StatementSpec changing(RequestId id, String sql) {
+        return changing(sql).param("id", id.value());
+    }
+
+    /** Of several. */
+    private JdbcClient.StatementSpec changing(String sql) {
         own.forget();
-        return jdbc.sql(sql).param("id", id.value());
+        return jdbc.sql(sql);
     }
 
     /** What another of this room changes. */
@@ -267,6 +273,33 @@ public class Requests {
         return all;
     }
 
+    /** The same of several, each after the one that was registered before it, so that two who lock the same ones take turns. */
+    public List<RestorationRequest> locked(Collection<RequestId> ids) {
+        if (ids.size() == 1) {
+            return List.of(locked(ids.iterator().next()));
+        }
+        List<RestorationRequest> locked = new ArrayList<>();
+        for (List<Long> portion :
+                Portions.of(ids.stream().map(RequestId::value).sorted().toList())) {
+            locked.addAll(jdbc.sql("SELECT " + COLUMNS
+                            + " FROM restoration_request WHERE request_id IN (:ids) ORDER BY request_id FOR UPDATE")
+                    .param("ids", portion)
+                    .query(Requests::row)
+                    .list());
+        }
+        return locked;
+    }
+
+    /** Nobody else changes the requests of these workflows until the transaction ends. */
+    public void lockCarriedBy(Collection<String> workflowIds) {
+        for (List<String> portion : Portions.of(workflowIds)) {
+            jdbc.sql("""
+                            SELECT request_id FROM restoration_request
+                             WHERE workflow_id IN (:workflowIds) ORDER BY request_id FOR UPDATE
+                            """).param("workflowIds", portion).query(Long.class).list();
+        }
+    }
+
     /** The request that a workflow carries. */
     public RestorationRequest carriedBy(String workflowId) {
         return jdbc.sql("SELECT " + COLUMNS + " FROM restoration_request WHERE workflow_id = :workflowId")
@@ -359,44 +392,23 @@ public class Requests {
                 .update();
     }
 
-    /** @param keepBreach false where the supply was back in time after all, as the crew reports later */
-    void announced(RequestId id, Result result, boolean keepBreach) {
-        int no = resultCount(id) + 1;
-        addResult(id, no, result);
-        changing(id, """
-                        UPDATE restoration_request
-                           SET state = 'ANNOUNCED', breached_at = CASE WHEN :keepBreach THEN breached_at END,
-                               within_agreement = :within
-                         WHERE request_id = :id
-                        """)
-                .param("keepBreach", keepBreach)
-                .param("within", result.withinAgreement())
-                .update();
-    }
-
-    int resultCount(RequestId id) {
-        return jdbc.sql("SELECT count(*) FROM request_result WHERE request_id = :id")
-                .param("id", id.value())
-                .query(Integer.class)
-                .single();
-    }
-
-    void addResult(RequestId id, int no, Result result) {
-        jdbc.sql("""
-                        INSERT INTO request_result (request_id, result_no, outcome, cause, restored_at, announced_at,
-                            within_agreement, fee_rials, message)
-                        VALUES (:id, :no, :outcome, :cause, :restoredAt, :announcedAt, :within, :fee, :message)
-                        """)
-                .param("id", id.value())
-                .param("no", no)
-                .param("outcome", result.outcome().name())
-                .param("cause", result.cause())
-                .param("restoredAt", utc(result.restoredAt()))
-                .param("announcedAt", utc(result.announcedAt()))
-                .param("within", result.withinAgreement())
-                .param("fee", result.feeRials())
-                .param("message", result.message())
-                .update();
+    /**
+     * @param within null where nothing was promised
+     * @param keepBreach false where the supply was back in time after all, as the crew reports later
+     */
+    void announced(Collection<RequestId> ids, Boolean within, boolean keepBreach) {
+        for (List<Long> portion : Portions.of(ids.stream().map(RequestId::value).toList())) {
+            changing("""
+                            UPDATE restoration_request
+                               SET state = 'ANNOUNCED', breached_at = CASE WHEN :keepBreach THEN breached_at END,
+                                   within_agreement = :within
+                             WHERE request_id IN (:ids)
+                            """)
+                    .param("keepBreach", keepBreach)
+                    .param("within", within)
+                    .param("ids", portion)
+                    .update();
+        }
     }
 
     void called(RequestId id, Instant at) {

@@ -81,6 +81,27 @@ public class Timeline {
                 "INSERT INTO request_event (request_id, at, step, by_whom, note) VALUES " + rows, parameters);
     }
 
+    /** The same of several at once. */
+    public void append(Collection<RequestId> ids, Instant at, Step step, String byWhom, String note) {
+        for (List<Long> portion :
+                Portions.of(ids.stream().map(RequestId::value).sorted().toList())) {
+            jdbc.sql("""
+                            INSERT INTO request_event (request_id, at, step, by_whom, note)
+                            SELECT request_id, CAST(:at AS timestamp with time zone), CAST(:step AS varchar(40)),
+                                   CAST(:byWhom AS varchar(64)), CAST(:note AS varchar(2000))
+                              FROM restoration_request
+                             WHERE request_id IN (:ids)
+                             ORDER BY request_id
+                            """)
+                    .param("at", at.atOffset(UTC))
+                    .param("step", step.name())
+                    .param("byWhom", byWhom)
+                    .param("note", note)
+                    .param("ids", portion)
+                    .update();
+        }
+    }
+
     /** The dangers that were named while the request waited, and that of its report if there were any. */
     public Set<Hazard> dangers(RequestId id) {
         Set<Hazard> dangers = EnumSet.noneOf(Hazard.class);

@@ -5,6 +5,7 @@ import ir.roshan.notification.Outbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Service;
@@ -17,6 +18,7 @@ public class Withdrawal {
     private static final Duration MESSAGE_EXPIRES_AFTER = Duration.ofHours(24);
 
     private final Requests requests;
+    private final Results results;
     private final Proofs proofs;
     private final Timeline timeline;
     private final RestorationWorkflow workflow;
@@ -26,6 +28,7 @@ public class Withdrawal {
 
     Withdrawal(
             Requests requests,
+            Results results,
             Proofs proofs,
             Timeline timeline,
             @Lazy RestorationWorkflow workflow,
@@ -33,6 +36,7 @@ public class Withdrawal {
             ApplicationEventPublisher events,
             Clock clock) {
         this.requests = requests;
+        this.results = results;
         this.proofs = proofs;
         this.timeline = timeline;
         this.workflow = workflow;
@@ -79,8 +83,8 @@ public class Withdrawal {
                 new Message.Withdrawn(request.trackingCode().shown()),
                 now.plus(MESSAGE_EXPIRES_AFTER),
                 false);
-        requests.addResult(
-                id, requests.resultCount(id) + 1, new Result(Outcome.WITHDRAWN, null, null, now, null, null, text));
+        Result result = new Result(Outcome.WITHDRAWN, null, null, now, null, null, text);
+        results.add(List.of(new Results.Numbered(id, results.count(id) + 1, result)));
         events.publishEvent(new RequestWithdrawn(id));
     }
 }

@@ -111,8 +111,7 @@ class DeadlineBehaviour extends Room {
     void whoWaitsForNoRepairHasNoDeadline(RequestState state) {
         switch (state) {
             case IN_PLANNED_OUTAGE -> requests.planned(id, null, RESTORE_BY, false, false, NOW);
-            case ANNOUNCED ->
-                requests.announced(id, new Result(Outcome.SUPPLY_FOUND_ON, null, null, NOW, true, null, "text"), true);
+            case ANNOUNCED -> requests.announced(List.of(id), true, true);
             case CLOSED -> requests.closed(id, NOW);
             case WITHDRAWN -> requests.withdrawn(id, NOW);
             case CHECKING -> throw new AssertionError();

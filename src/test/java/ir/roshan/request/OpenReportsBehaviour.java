@@ -165,8 +165,7 @@ class OpenReportsBehaviour extends Room {
         switch (state) {
             case CHECKING -> {}
             case IN_PLANNED_OUTAGE -> requests.planned(id, null, NOW, false, false, NOW);
-            case ANNOUNCED ->
-                requests.announced(id, new Result(Outcome.SUPPLY_FOUND_ON, null, null, NOW, true, null, "text"), true);
+            case ANNOUNCED -> requests.announced(List.of(id), true, true);
             case CLOSED -> requests.closed(id, NOW);
             case WITHDRAWN -> requests.withdrawn(id, NOW);
         }

@@ -4,20 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ir.roshan.testing.Room;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** Which result of a request counts, and what an objection leaves of it (A7.1, A7.2). */
 class ResultsBehaviour extends Room {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
     private final Requests requests = new Requests(jdbc);
+    private final Results results = new Results(new NamedParameterJdbcTemplate(roomsDatabase().template));
 
     private RequestId registered() {
         return new RequestId(request(TrackingCode.of(1).value(), "NONE", NOW));
     }
 
-    private static Result result(Outcome outcome, Boolean withinAgreement) {
-        return new Result(outcome, null, null, NOW, withinAgreement, null, "text");
+    private void announced(RequestId id, Outcome outcome, boolean within) {
+        Result result = new Result(outcome, null, null, NOW, within, null, "text");
+        results.add(List.of(new Results.Numbered(id, results.count(id) + 1, result)));
+        requests.announced(List.of(id), within, !within);
     }
 
     private Boolean within(RequestId id) {
@@ -32,7 +37,7 @@ class ResultsBehaviour extends Room {
     void theLastResultWithoutAnObjectionCounts() {
         RequestId id = registered();
         assertThat(requests.result(id)).isEmpty();
-        requests.announced(id, result(Outcome.SUPPLY_FOUND_ON, true), true);
+        announced(id, Outcome.SUPPLY_FOUND_ON, true);
         requests.called(id, NOW);
         assertThat(requests.result(id).map(Result::outcome)).contains(Outcome.SUPPLY_FOUND_ON);
         assertThat(requests.wasCalled(id)).isTrue();
@@ -45,9 +50,9 @@ class ResultsBehaviour extends Room {
                 .isFalse();
         assertThat(within(id)).isNull();
 
-        requests.announced(id, result(Outcome.RESTORED, false), true);
+        announced(id, Outcome.RESTORED, false);
         assertThat(requests.result(id).map(Result::outcome)).contains(Outcome.RESTORED);
-        assertThat(requests.resultCount(id)).isEqualTo(2);
+        assertThat(results.count(id)).isEqualTo(2);
         assertThat(within(id)).isFalse();
     }
 
@@ -56,10 +61,10 @@ class ResultsBehaviour extends Room {
     void aBreachIsTakenBackWhereItWasNone() {
         RequestId id = registered();
         requests.breached(id, NOW);
-        requests.announced(id, result(Outcome.RESTORED, false), true);
+        announced(id, Outcome.RESTORED, false);
         assertThat(requests.get(id).breachedAt()).isEqualTo(NOW);
         requests.objected(id, NOW, null);
-        requests.announced(id, result(Outcome.RESTORED, true), false);
+        announced(id, Outcome.RESTORED, true);
         assertThat(requests.get(id).breachedAt()).isNull();
     }
 }
