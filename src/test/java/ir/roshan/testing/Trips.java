@@ -59,6 +59,11 @@ public final class Trips implements MergedBeanDefinitionPostProcessor {
         return of(deed, here::equals);
     }
 
+    /** What any thread asks while the deed is done: also those that look by themselves. */
+    public <T> Count everybody(Callable<T> deed) {
+        return of(deed, thread -> true);
+    }
+
     private <T> Count of(Callable<T> deed, Predicate<String> threads) {
         synchronized (this) {
             trips.clear();
