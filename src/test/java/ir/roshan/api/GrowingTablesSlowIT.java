@@ -179,9 +179,7 @@ class GrowingTablesSlowIT extends RoshanServer {
                 get("/api/v1/requests/{trackingCode}", code),
                 post("/api/v1/operations/look-up").as(DISPATCHER).json(bill),
                 post("/api/v1/operations/look-up").as(DISPATCHER).json("{\"mobile\": \"09350004567\"}"),
-                post("/api/v1/operations/look-up")
-                        .as(DISPATCHER)
-                        .json("{\"trackingCode\": \"%s\"}".formatted(code)),
+                post("/api/v1/operations/look-up").as(DISPATCHER).json("{\"trackingCode\": \"%s\"}".formatted(code)),
                 get("/api/v1/operations/tasks")
                         .as(DISPATCHER)
                         .with("id", taskService.createTaskQuery().list().get(0).getId()),
