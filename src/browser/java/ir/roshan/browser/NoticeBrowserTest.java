@@ -61,6 +61,14 @@ class NoticeBrowserTest extends InBrowser {
         return page().locator(".roshan-strip");
     }
 
+    private double topOf(String selector) {
+        return page().locator(selector).boundingBox().y;
+    }
+
+    private double bottomOf(String selector) {
+        return topOf(selector) + page().locator(selector).boundingBox().height;
+    }
+
     private void titleBegins(String begin) {
         assertThat(page())
                 .hasTitle(
@@ -105,6 +113,9 @@ class NoticeBrowserTest extends InBrowser {
                 .assertAccessible(".roshan-strip")
                 .assertAccessible(".roshan-alarms")
                 .assertPersian(".roshan-strip");
+        assertThat(bottomOf(".page-wrap"))
+                .as("what it makes room with is not the foot of an open form")
+                .isLessThanOrEqualTo(topOf("[cam-widget-footer]"));
 
         strip().getByText("دیدم").click();
         assertThat(strip()).isHidden();
