@@ -20,6 +20,8 @@ const stood = new WeakSet();
 const known = new Map();
 let timer = null;
 let asking = false;
+/** That a card has come, as with another list, while those before it were asked for: it does not wait for the next round. */
+let missed = false;
 let failures = 0;
 
 /**
@@ -31,7 +33,8 @@ let failures = 0;
 export function show(node, id) {
   nodes.set(id, node);
   paint(id);
-  if (!asking && !failures) wait(TOGETHER);
+  if (asking) missed = missed || !known.has(id);
+  else if (!failures) wait(TOGETHER);
 }
 
 /** Somebody has done something to an outage here. */
@@ -54,6 +57,7 @@ async function look() {
     return;
   }
   asking = true;
+  missed = false;
   try {
     take(ids, await ask(ids));
     failures = 0;
@@ -67,7 +71,8 @@ async function look() {
   } finally {
     asking = false;
   }
-  wait(failures ? PAUSES[Math.min(failures, PAUSES.length) - 1] : EVERY);
+  if (failures) wait(PAUSES[Math.min(failures, PAUSES.length) - 1]);
+  else wait(missed ? TOGETHER : EVERY);
 }
 
 async function ask(ids) {

@@ -10,7 +10,7 @@ import {line} from './cardface.js';
 import {sentenceOf, wasTakenBy} from './refusals.js';
 import {take} from './onward.js';
 import {deed} from './saying.js';
-import {deedDone, engine, me} from './workbench.js';
+import {deedDone, engine, me, openList} from './workbench.js';
 
 const RESTORE = 'Task_RestoreSupply';
 
@@ -20,6 +20,9 @@ const chosen = new Map();
 const boxes = new Map();
 let bar = null;
 let later = null;
+/** How many cards there were when the bar was drawn last, and of which list. */
+let drawn = 0;
+let list = null;
 /** What became of what was done last. */
 let outcome = [];
 /** The form of what is to be done, while it is filled in. */
@@ -29,7 +32,23 @@ let filling = null;
 export function showBar(node) {
   bar = element('div', {class: 'roshan roshan-together', ...spokenHere});
   node.append(element('link', {rel: 'stylesheet', href: '/forms/forms.css'}), bar);
+  list = openList();
   draw();
+  // Cards come with a word, and go without one.
+  new MutationObserver((changes) => changes.some(({target}) => !bar.contains(target)) && listChanged()).observe(node.closest('section'), {childList: true, subtree: true});
+}
+
+/** What became of it has been read by whoever opens another list; what has failed stays chosen, and told. */
+function listChanged() {
+  const another = openList() !== list;
+  list = openList();
+  const read = another && outcome.length > 0 && !chosen.size;
+  if (read) outcome = [];
+  if (read || shown().length !== drawn) soon();
+}
+
+function shown() {
+  return [...boxes.values()].filter(({box}) => box.isConnected);
 }
 
 /** @returns {Element} by which a card is chosen */
@@ -61,7 +80,8 @@ function draw() {
   boxes.forEach(({box}, id) => {
     if (box.isConnected) box.checked = chosen.has(id);
   });
-  const all = [...boxes.values()].filter(({box}) => box.isConnected);
+  const all = shown();
+  drawn = all.length;
   const some = chosen.size > 0;
   if (!some) filling = null;
   const typing = document.activeElement && filling && filling.contains(document.activeElement) ? document.activeElement : null;

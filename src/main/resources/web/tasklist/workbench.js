@@ -31,6 +31,11 @@ export function stepOf({name}) {
   return injected('$filter')('roshanTask')(name || '');
 }
 
+/** @returns {string} the list that is open, as the address has it; undefined before one is */
+export function openList() {
+  return injected('$location').search().filter;
+}
+
 /** Opens a task in place of the one that is open. */
 export function open(taskId) {
   const root = injected('$rootScope');

@@ -85,6 +85,12 @@ class ClicksBrowserTest extends InBrowser {
                             .formatted(outage)))
                     .as(outage)
                     .isEqualTo(1);
+        Locator bar = tasklist.page().locator(".roshan-together");
+        assertThat(tasklist.page().locator(".roshan-choose")).hasCount(0);
+        assertThat(bar.getByText("انتخاب همهٔ این صفحه")).hasCount(0);
+        assertThat(bar).containsText("۱۰ کار وصل شد");
+        tasklist.list("بررسی خاموشی");
+        assertThat(bar).not().containsText("وصل شد");
     }
 
     /** One of them is a colleague's, and one is not so far: they are named, and stay chosen; the others are restored. */
