@@ -34,7 +34,7 @@ export function summary(dossier) {
       [tr`مشترکان این محل`, dossier.servicePointsAffected ? persian(dossier.servicePointsAffected) : null],
       [tr`نخستین گزارش`, moment(dossier.detectedAt)],
       [tr`مهلت بررسی`, dossier.verifiedAt ? null : deadline(dossier.verifyBy)],
-      [tr`مهلت رفع خاموشی`, dossier.restoredAt ? moment(dossier.restoreBy) : deadline(dossier.restoreBy)],
+      [tr`مهلت رفع خاموشی`, dossier.restoredAt ? moment(dossier.restoreBy) : element('span', {class: 'wide'}, deadline(dossier.restoreBy))],
       [tr`نتیجهٔ بررسی`, FINDING[dossier.finding]],
       [tr`اکیپ`, dossier.crew ? crew(dossier) : null],
       [tr`زمان برآوردی وصل`, dossier.estimatedRestorationAt ? moment(dossier.estimatedRestorationAt) : null],

@@ -164,7 +164,15 @@ class FormsBrowserTest extends InBrowser {
         Tasklist tasklist = at("dispatcher-1", "Task_CallSubscriber").claim();
         tasklist.seat().see(".roshan-card");
         hold(tasklist.seat(), "call", ".task-card form.roshan");
+        tasklist.seat().see(".roshan-together button");
+        double withTheBar =
+                tasklist.page().locator(".tasks-list .search-container").boundingBox().y;
         Locator card = tasklist.list("تماس با مشترک").card("تماس تلفنی با مشترک");
+        PlaywrightAssertions.assertThat(tasklist.page().locator(".roshan-together button"))
+                .hasCount(0);
+        assertThat(tasklist.page().locator(".tasks-list .search-container").boundingBox().y)
+                .as("nothing moves under the mouse when the bar of several goes")
+                .isEqualTo(withTheBar);
         hover(card.locator(".variable-label"), "کد رهگیری");
         hover(card.locator(".assignee"), "dispatcher-1");
         tasklist.seat().assertPersian(".task-filters, .tasks-list, .tooltip", NAMES);
