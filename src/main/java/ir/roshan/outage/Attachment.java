@@ -9,10 +9,13 @@ import ir.roshan.request.Requests;
 import ir.roshan.request.RestorationRequest;
 import ir.roshan.request.RestorationWorkflow;
 import ir.roshan.request.Timeline;
+import ir.roshan.transaction.OfTransaction;
 import ir.roshan.transaction.OneTrip;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Service;
@@ -39,6 +42,7 @@ public class Attachment {
     private final RestorationWorkflow requestWorkflow;
     private final OneTrip trip;
     private final Clock clock;
+    private final OfTransaction<Boolean> begun = new OfTransaction<>();
 
     Attachment(
             Outages outages,
@@ -87,6 +91,30 @@ public class Attachment {
     }
 
     /**
+     * Whether nobody else is at work at the place of a request that this transaction has registered; it is this one's turn then until it
+     * ends. Waits for nobody.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean isItsTurn(RequestId id) {
+        List<NetworkElement> path = places.pathOf(requests.get(id).billId());
+        return path.isEmpty() || places.isFree(path);
+    }
+
+    /** It is the turn of the places of all of these until the transaction ends; whoever is at work at one of them is waited for. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void takeTurns(Collection<RequestId> ids) {
+        places.lockPlaces(requests.locked(ids).stream()
+                .map(RestorationRequest::billId)
+                .filter(Objects::nonNull)
+                .toList());
+    }
+
+    /** Whether an outage has begun in this transaction. */
+    public boolean hasBegunAnOutage() {
+        return begun.get().isPresent();
+    }
+
+    /**
      * The request stands in an outage.
      *
      * @throws NotOpen if the request is not open any more
@@ -94,7 +122,10 @@ public class Attachment {
     @Transactional(propagation = Propagation.MANDATORY)
     public void attach(RequestId id) {
         Instant now = clock.instant();
-        OneTrip.Answers<RestorationRequest, Optional<Outage>> known = requests.locked(id, outages.ofRequest(id));
+        // What this transaction has registered stands nowhere yet.
+        OneTrip.Answers<RestorationRequest, Optional<Outage>> known = requests.isOfThisTransaction(id)
+                ? new OneTrip.Answers<>(requests.locked(id), Optional.empty())
+                : requests.locked(id, outages.ofRequest(id));
         RestorationRequest request = known.first();
         if (request.state() != RequestState.CHECKING) {
             throw new NotOpen("request " + id + " is " + request.state() + " and joins no outage");
@@ -141,6 +172,7 @@ public class Attachment {
         if (there.isPresent()) {
             return joining.moreUrgent(there.get(), List.of(request));
         }
+        begun.set(true);
         Grouping.Urgency urgency = joining.urgencyOf(request, now);
         OutageId stillOutAfter = memberships.stillOutAfter(request.id()).orElse(null);
         if (path.isEmpty()) {

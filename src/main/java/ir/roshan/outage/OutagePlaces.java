@@ -7,6 +7,7 @@ import ir.roshan.network.NetworkElement;
 import ir.roshan.text.BillId;
 import ir.roshan.transaction.OneTrip;
 import ir.roshan.transaction.OneTrip.Question;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class OutagePlaces {
     private static final int LOCK_SLOTS = 32;
+    private static final String LOCK = "SELECT slot FROM outage_lock WHERE slot = :slot FOR UPDATE";
 
     private final JdbcClient jdbc;
     private final Network network;
@@ -75,19 +77,44 @@ class OutagePlaces {
         return trip.ask(lock(path), openOn(path, true)).second();
     }
 
+    /** The same lock where nobody has it. @return false where somebody has, who is not waited for */
+    boolean isFree(List<NetworkElement> path) {
+        return !jdbc.sql(LOCK + " SKIP LOCKED")
+                .param("slot", slotOf(path))
+                .query(Integer.class)
+                .list()
+                .isEmpty();
+    }
+
+    /** The same locks of several places, in the order in which everybody takes them. */
+    void lockPlaces(Collection<BillId> billIds) {
+        Map<BillId, List<NetworkElement>> paths = network.pathsOf(billIds);
+        List<Integer> slots = billIds.stream()
+                .map(billId -> slotOf(paths.getOrDefault(billId, List.of(NetworkElement.of(billId)))))
+                .distinct()
+                .toList();
+        if (!slots.isEmpty()) {
+            jdbc.sql("SELECT slot FROM outage_lock WHERE slot IN (:slots) ORDER BY slot FOR UPDATE")
+                    .param("slots", slots)
+                    .query(Integer.class)
+                    .list();
+        }
+    }
+
     private static Question<Integer> lock(List<NetworkElement> path) {
+        return new Question<>(LOCK, Map.of("slot", slotOf(path)), rows -> {
+            if (!rows.next()) throw new IncorrectResultSizeDataAccessException(1);
+            return rows.getInt("slot");
+        });
+    }
+
+    private static int slotOf(List<NetworkElement> path) {
         String place = path.stream()
                 .filter(e -> e.kind() == ElementKind.FEEDER)
                 .findFirst()
                 .orElse(path.get(path.size() - 1))
                 .code();
-        return new Question<>(
-                "SELECT slot FROM outage_lock WHERE slot = :slot FOR UPDATE",
-                Map.of("slot", Math.floorMod(place.hashCode(), LOCK_SLOTS)),
-                rows -> {
-                    if (!rows.next()) throw new IncorrectResultSizeDataAccessException(1);
-                    return rows.getInt("slot");
-                });
+        return Math.floorMod(place.hashCode(), LOCK_SLOTS);
     }
 
     /**

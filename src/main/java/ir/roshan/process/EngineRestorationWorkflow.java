@@ -5,7 +5,6 @@ import static ir.roshan.process.RestorationModel.MSG_PLANNED_OUTAGE_CHANGED;
 import static ir.roshan.process.RestorationModel.MSG_PLAN_BECAME_KNOWN;
 import static ir.roshan.process.RestorationModel.MSG_REQUEST_WITHDRAWN;
 import static ir.roshan.process.RestorationModel.MSG_STILL_OUT;
-import static ir.roshan.process.RestorationModel.REQUEST_PROCESS;
 
 import ir.roshan.notification.AnnouncementFailure;
 import ir.roshan.request.NewRequest;
@@ -16,27 +15,25 @@ import ir.roshan.request.RestorationWorkflow;
 import ir.roshan.request.TrackingCode;
 import java.util.Collection;
 import java.util.Map;
-import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.springframework.stereotype.Component;
 
 /** {@code RestorationRequestProcess}, as the request and the outbox see it. */
 @Component
 class EngineRestorationWorkflow implements RestorationWorkflow, AnnouncementFailure {
-    private final RuntimeService runtimeService;
+    private final AttachedAtOnce atOnce;
     private final WorkflowInstances instances;
     private final Requests requests;
 
-    EngineRestorationWorkflow(RuntimeService runtimeService, WorkflowInstances instances, Requests requests) {
-        this.runtimeService = runtimeService;
+    EngineRestorationWorkflow(AttachedAtOnce atOnce, WorkflowInstances instances, Requests requests) {
+        this.atOnce = atOnce;
         this.instances = instances;
         this.requests = requests;
     }
 
     @Override
     public TrackingCode start(NewRequest request) {
-        ProcessInstance instance = EngineConflict.translated(
-                () -> runtimeService.startProcessInstanceByKey(REQUEST_PROCESS, StartForm.toVariables(request)));
+        ProcessInstance instance = EngineConflict.translated(() -> atOnce.start(StartForm.toVariables(request)));
         return new TrackingCode(instance.getBusinessKey());
     }
 

@@ -24,10 +24,13 @@ class JobExecution {
             CamundaBpmProperties properties,
             ObjectProvider<JdbcClient> jdbc,
             ObjectProvider<PlatformTransactionManager> transactions,
+            ObjectProvider<AttachedTogether> together,
             Clock clock) {
         JobExecutionProperty settings = properties.getJobExecution();
-        LeasingJobExecutor executor = new LeasingJobExecutor((owner, lease) ->
-                new JobLeases(jdbc.getObject(), transactions.getObject(), clock, owner, lease).ofJobs());
+        LeasingJobExecutor executor = new LeasingJobExecutor(
+                (owner, lease) ->
+                        new JobLeases(jdbc.getObject(), transactions.getObject(), clock, owner, lease).ofJobs(),
+                together::getObject);
         executor.setTaskExecutor(threads);
         Optional.ofNullable(settings.getLockTimeInMillis()).ifPresent(executor::setLockTimeInMillis);
         Optional.ofNullable(settings.getMaxJobsPerAcquisition()).ifPresent(executor::setMaxJobsPerAcquisition);

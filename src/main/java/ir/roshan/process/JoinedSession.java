@@ -31,7 +31,7 @@ import org.camunda.bpm.engine.impl.util.ExceptionUtil;
  */
 final class JoinedSession extends BatchDbSqlSession {
     /** What is longer is rare, and of ever new lengths; the engine's own batches do for it. */
-    private static final int MOST_STATEMENTS = 32;
+    private static final int MOST_STATEMENTS = 64;
 
     /** By key, the version of the model that was the latest one when it was asked for last by this node; a guess. */
     private final Map<String, String> latest;

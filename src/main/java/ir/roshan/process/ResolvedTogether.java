@@ -16,11 +16,8 @@ import org.camunda.bpm.engine.impl.batch.message.MessageCorrelationBatchJobHandl
 import org.camunda.bpm.engine.impl.core.variable.VariableUtil;
 import org.camunda.bpm.engine.impl.event.EventType;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
-import org.camunda.bpm.engine.impl.jobexecutor.JobHandler;
-import org.camunda.bpm.engine.impl.persistence.entity.AcquirableJobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.EventSubscriptionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
-import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.MessageEntity;
 
 /**
@@ -111,14 +108,7 @@ class ResolvedTogether extends MessageCorrelationBatchJobHandler {
 
     /** Those whom nobody holds, and who go straight to their result. Whoever was found to be on plan has another job, and keeps it. */
     private void announce(CommandContext context) {
-        // By the type under which the engine keeps all kinds of jobs: asked for one kind alone it finds none (7.24.0).
-        List<MessageEntity> due =
-                context.getDbEntityManager().getCachedEntitiesByType(AcquirableJobEntity.class).stream()
-                        .filter(MessageEntity.class::isInstance)
-                        .map(MessageEntity.class::cast)
-                        .filter(job -> job.getExecutionId() != null)
-                        .filter(job -> ANNOUNCE_RESULT.equals(job.getActivityId()) && !job.isSuspended())
-                        .toList();
+        List<MessageEntity> due = InlineJobs.before(ANNOUNCE_RESULT, context);
         if (due.isEmpty()) {
             return;
         }
@@ -127,17 +117,6 @@ class ResolvedTogether extends MessageCorrelationBatchJobHandler {
                 .announceTogether(due.stream()
                         .map(job -> RequestId.parse(REQUEST_ID.get(job.getExecution())))
                         .toList());
-        due.forEach(job -> doAtOnce(context, job));
-    }
-
-    /** As the engine does a job, but for its incident: one that was never written can have none. */
-    @SuppressWarnings({"unchecked", "rawtypes"}) // each job's handler reads what it has written
-    private static void doAtOnce(CommandContext context, JobEntity job) {
-        ExecutionEntity token = job.getExecution();
-        JobHandler handler =
-                context.getProcessEngineConfiguration().getJobHandlers().get(job.getJobHandlerType());
-        handler.execute(job.getJobHandlerConfiguration(), token, context, job.getTenantId());
-        context.getJobManager().deleteJob(job, false);
-        token.removeJob(job);
+        due.forEach(job -> InlineJobs.work(job, context));
     }
 }

@@ -37,6 +37,7 @@ final class RestorationModel {
     /** The timers of an outage's estimate: while supply is out it waits at one of them, or a task asks for another estimate. */
     static final List<String> ESTIMATE_TIMERS = List.of("BoundaryEvent_EstimateOverdue", "Event_EstimateReached");
 
+    static final String ATTACH_TO_OUTAGE = "Task_AttachToOutage";
     static final String ANNOUNCE_RESULT = "Task_AnnounceResult";
 
     static final String VERIFY_OUTAGE = "Task_VerifyOutage";

@@ -39,6 +39,16 @@ final class WholeInstances {
         }
     }
 
+    /** @return of these jobs those before the activity that have never failed */
+    static List<String> untriedJobsBefore(String activity, CommandContext context, Collection<String> jobs) {
+        return rows(context, "selectUntriedJobsBefore", Map.of("activity", activity, "jobs", jobs), String.class);
+    }
+
+    /** @return the ids of the instances to which these jobs belong */
+    static List<String> ofJobs(CommandContext context, Collection<String> jobs) {
+        return rows(context, "selectInstancesOfJobs", List.copyOf(jobs), String.class);
+    }
+
     /** @return the instances that are there still; whoever has ended is not in it */
     static List<ExecutionEntity> read(CommandContext context, Collection<String> ids) {
         if (ids.isEmpty()) {
@@ -82,9 +92,9 @@ final class WholeInstances {
                 BitMaskUtil.setBit(token.getCachedEntityStateRaw(), ExecutionEntity.JOBS_STATE_BIT, false));
     }
 
-    private static <T> List<T> rows(CommandContext context, String statement, List<String> ids, Class<T> type) {
+    private static <T> List<T> rows(CommandContext context, String statement, Object asked, Class<T> type) {
         DbEntityManager rows = context.getDbEntityManager();
-        List<?> found = rows.selectList(statement, ids);
+        List<?> found = rows.selectList(statement, asked);
         return found.stream().map(type::cast).toList();
     }
 }

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.zaxxer.hikari.HikariDataSource;
 import ir.roshan.testing.Call;
+import ir.roshan.testing.Elsewhere;
 import ir.roshan.testing.RoshanServer;
 import ir.roshan.testing.RunsDatabase;
 import ir.roshan.testing.Trips;
 import ir.roshan.text.BillId;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,8 +30,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.test.annotation.DirtiesContext;
 
 /**
@@ -44,10 +40,12 @@ import org.springframework.test.annotation.DirtiesContext;
 @Import(Trips.class)
 @DirtiesContext
 class TripsBehaviour extends RoshanServer {
-    private static final int REPORT = budget(19, 9);
+    private static final int REPORT = budget(20, 10);
     private static final int KEY = 3;
     private static final int BEGINNING = budget(44, 18);
     private static final int JOINING = budget(23, 9);
+    private static final int REPORT_AND_BEGINNING = budget(43, 22);
+    private static final int REPORT_AND_JOINING = budget(25, 13);
     private static final int VERIFYING = budget(40, 25);
     private static final int DISPATCHING = budget(49, 34);
     private static final int RESTORING = budget(36, 26);
@@ -81,8 +79,9 @@ class TripsBehaviour extends RoshanServer {
         engine.getJobExecutor().shutdown();
         plannedOutageDataIsFresh();
         Place place = place();
-        attach(report(place));
-        attach(report(place));
+        report(place);
+        report(place);
+        attach(waiting(place));
         reporting(place.billId())
                 .header("Idempotency-Key", "warm-" + System.nanoTime())
                 .send(201);
@@ -98,6 +97,11 @@ class TripsBehaviour extends RoshanServer {
         return reporting(place.billId()).send(201).at("/trackingCode");
     }
 
+    /** Whose job is written, since somebody else is at work at its place. */
+    private String waiting(Place place) {
+        return Elsewhere.atWork(dataSource, () -> report(place));
+    }
+
     private Job job(String code, String activity) {
         String workflow = jdbc.sql("SELECT workflow_id FROM restoration_request WHERE tracking_code = :code")
                 .param("code", code)
@@ -110,6 +114,10 @@ class TripsBehaviour extends RoshanServer {
                 .list();
         assertThat(jobs).hasSize(1);
         return jobs.get(0);
+    }
+
+    private Trips.Count waitingReport(Call report) {
+        return Elsewhere.atWork(dataSource, () -> trips.answering(() -> report.send(201)));
     }
 
     private Trips.Count attach(String code) {
@@ -136,29 +144,35 @@ class TripsBehaviour extends RoshanServer {
 
     @Test
     void aReport() {
+        assertWithin(REPORT, "a report with an account", waitingReport(reporting(place().billId())));
+    }
+
+    @Test
+    void aReportThatIsAttachedAtOnce() {
         Place place = place();
-        Call report = reporting(place.billId());
-        assertWithin(REPORT, "a report with an account", trips.answering(() -> report.send(201)));
+        Call begins = reporting(place.billId());
+        assertWithin(REPORT_AND_BEGINNING, "a report that begins an outage", trips.answering(() -> begins.send(201)));
+        Call joins = reporting(place.billId());
+        assertWithin(REPORT_AND_JOINING, "a report that joins an outage", trips.answering(() -> joins.send(201)));
     }
 
     @Test
     void aReportWithAKey() {
         Call report = reporting(place().billId()).header("Idempotency-Key", "trips-" + System.nanoTime());
-        assertWithin(REPORT + KEY, "a report with a key", trips.answering(() -> report.send(201)));
+        assertWithin(REPORT + KEY, "a report with a key", waitingReport(report));
     }
 
     @Test
     void attachingAReport() {
         Place place = place();
-        assertWithin(BEGINNING, "a report begins an outage", attach(report(place)));
-        assertWithin(JOINING, "a report joins an outage", attach(report(place)));
+        assertWithin(BEGINNING, "a report begins an outage", attach(waiting(place)));
+        assertWithin(JOINING, "a report joins an outage", attach(waiting(place)));
     }
 
     @Test
     void whatADispatcherDoes() {
         Place place = place();
         String code = report(place);
-        attach(code);
         String outage = awaitOutage(code);
         assertWithin(
                 VERIFYING, "verifying", completing(outage, "Task_VerifyOutage", Map.of("finding", "NETWORK_FAULT")));
@@ -185,7 +199,6 @@ class TripsBehaviour extends RoshanServer {
         String outage = null;
         for (int i = 0; i < requests; i++) {
             String code = report(place);
-            attach(code);
             outage = outage == null ? awaitOutage(code) : outage;
         }
         complete("dispatcher-1", outage, "Task_VerifyOutage", Map.of("finding", "SUPPLY_ON"));
@@ -238,7 +251,6 @@ class TripsBehaviour extends RoshanServer {
     void whatIsLookedAt() {
         Place place = place();
         String code = report(place);
-        attach(code);
         track(code);
         assertWithin(TRACKING, "tracking", trips.answering(() -> track(code)));
         // The network that the place came with is drawn by then.
@@ -256,10 +268,9 @@ class TripsBehaviour extends RoshanServer {
     void noListAsksOnceForEachOfItsRows() {
         Place place = place();
         String code = report(place);
-        attach(code);
         String outage = track(code).at("/outage/number");
         String mobile = "09390004567";
-        attach(registered(place(), mobile));
+        registered(place(), mobile);
         Map<String, Supplier<Call>> looks = new LinkedHashMap<>();
         looks.put("tracking", () -> get("/api/v1/requests/{trackingCode}", code));
         looks.put(
@@ -283,8 +294,8 @@ class TripsBehaviour extends RoshanServer {
 
         Map<String, Integer> few = trips(looks);
         for (int i = 0; i < 11; i++) {
-            attach(report(place));
-            attach(registered(place(), mobile));
+            report(place);
+            registered(place(), mobile);
         }
         assertThat(tasks()).hasSizeGreaterThan(11);
         assertThat(trips(looks)).isEqualTo(few);
@@ -332,10 +343,9 @@ class TripsBehaviour extends RoshanServer {
     @Test
     void nobodyMissesWhatTheyDidThemselves() {
         Place place = place();
-        String code = report(place);
         String outages = "/api/v1/outages";
         get(outages).send(200);
-        attach(code);
+        String code = report(place);
         String outage = track(code).at("/outage/number");
         assertThat(get(outages).send(200).body()).contains(outage);
         assertThat(get(outages).with("district", "99").send(200).body()).doesNotContain(outage);
@@ -345,7 +355,7 @@ class TripsBehaviour extends RoshanServer {
                 .findFirst()
                 .orElseThrow();
         assertThat(ours.get().path("requests").asInt()).isEqualTo(1);
-        attach(report(place));
+        report(place);
         assertThat(ours.get().path("requests").asInt()).isEqualTo(2);
         complete("dispatcher-1", outage, "Task_VerifyOutage", Map.of("finding", "NETWORK_FAULT"));
         assertThat(ours.get().path("state").asText()).isEqualTo("CONFIRMED");
@@ -367,21 +377,10 @@ class TripsBehaviour extends RoshanServer {
         assertThat(ours.get().path("places").toString()).contains("خیابان ارم");
         tag = get(outages).send(200).header("ETag");
         // What another node changes; here, what is written past this application.
-        changedElsewhere(outage);
+        Elsewhere.changed(dataSource, "UPDATE outage SET area = 'elsewhere' WHERE outage_no = '" + outage + "'");
         assertThat(ours.get().path("area").asText()).isNotEqualTo("elsewhere");
         clock.shift(OpenOutagesAnswer.KEPT_FOR);
         assertThat(ours.get().path("area").asText()).isEqualTo("elsewhere");
         get(outages).header("If-None-Match", tag).send(200);
-    }
-
-    private void changedElsewhere(String outage) {
-        try (Connection past = dataSource.unwrap(HikariDataSource.class).getConnection()) {
-            JdbcClient.create(new SingleConnectionDataSource(past, true))
-                    .sql("UPDATE outage SET area = 'elsewhere' WHERE outage_no = :number")
-                    .param("number", outage)
-                    .update();
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -1,0 +1,68 @@
+package ir.roshan.process;
+
+import static ir.roshan.process.RestorationModel.ATTACH_TO_OUTAGE;
+import static ir.roshan.process.RestorationModel.REQUEST_ID;
+
+import ir.roshan.outage.Attachment;
+import ir.roshan.request.RequestId;
+import ir.roshan.request.Requests;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.MessageEntity;
+import org.springframework.stereotype.Component;
+
+/**
+ * The reports that a node has taken in hand at once and that wait to be attached, in one transaction: in a storm of one feeder they take
+ * turns there anyway, and each turn is paid for once (docs/adr/0006). They wait because their places were taken when they came.
+ */
+@Component
+class AttachedTogether {
+    private final Requests requests;
+    private final Attachment attachment;
+
+    AttachedTogether(Requests requests, Attachment attachment) {
+        this.requests = requests;
+        this.attachment = attachment;
+    }
+
+    /** @return those of the jobs that lead to an outage and have never failed; whoever has is done alone */
+    List<String> of(Collection<String> jobs, CommandContext context) {
+        return WholeInstances.untriedJobsBefore(ATTACH_TO_OUTAGE, context, jobs);
+    }
+
+    /**
+     * In the order in which they came, until one of them begins an outage: what this transaction has begun nobody finds before it is written,
+     * and whoever comes next has to.
+     *
+     * @return the jobs that are done, or that nobody is left to do
+     */
+    List<String> attach(Collection<String> jobs, CommandContext context) {
+        // Locked before the engine reads them: whoever withdraws has done so by then, or waits.
+        List<String> workflows = WholeInstances.ofJobs(context, jobs);
+        requests.lockCarriedBy(workflows);
+        WholeInstances.read(context, workflows);
+        List<MessageEntity> waiting = InlineJobs.before(ATTACH_TO_OUTAGE, context).stream()
+                .filter(job -> jobs.contains(job.getId()))
+                .sorted(Comparator.comparing(job -> request(job).value()))
+                .toList();
+        attachment.takeTurns(waiting.stream().map(AttachedTogether::request).toList());
+        List<String> done = new ArrayList<>(jobs);
+        waiting.forEach(job -> done.remove(job.getId()));
+        for (MessageEntity job : waiting) {
+            InlineJobs.work(job, context);
+            done.add(job.getId());
+            if (attachment.hasBegunAnOutage()) {
+                break;
+            }
+        }
+        return done;
+    }
+
+    private static RequestId request(JobEntity job) {
+        return RequestId.parse(REQUEST_ID.get(job.getExecution()));
+    }
+}
