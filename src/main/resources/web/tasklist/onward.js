@@ -5,7 +5,7 @@ import {call} from '/assets/session.js';
 import {line} from './cardface.js';
 import {tr} from './either.js';
 import {deed, say} from './saying.js';
-import {deedDone, engine, groups, hush, me, open, stepOf} from './workbench.js';
+import {deedDone, engine, groups, hush, me, open, openList, openTask, stepOf} from './workbench.js';
 
 const DONE = {
   verifyOutage: tr`نتیجهٔ بررسی ثبت شد.`,
@@ -49,6 +49,8 @@ async function list(query, most) {
 /** A task is done: says so, and goes on. @param {object} camForm of the task */
 export async function goOn(camForm) {
   const done = DONE[camForm.formElement.attr('name')] || tr`کار تکمیل شد.`;
+  const from = openList();
+  const stays = () => openList() === from && [undefined, camForm.taskId].includes(openTask());
   hush();
   say('good', done);
   try {
@@ -57,7 +59,7 @@ export async function goOn(camForm) {
       20,
     );
     const next = same.find((task) => task.id !== camForm.taskId);
-    if (next) await goTo(next, done);
+    if (next) await goTo(next, done, stays);
     else await offer(done);
   } catch (refused) {
     // What was done is done; the list is there for what comes next.
@@ -66,7 +68,8 @@ export async function goOn(camForm) {
   deedDone();
 }
 
-async function goTo(next, done) {
+/** @param {() => boolean} stays whether nothing else was chosen meanwhile, a list or a task: that is not taken away */
+async function goTo(next, done, stays) {
   const name = stepOf(next);
   let claimed = true;
   if (!next.assignee) {
@@ -76,11 +79,17 @@ async function goTo(next, done) {
       claimed = false;
     }
   }
-  opened = next.id;
-  open(next.id);
+  const here = stays();
+  if (here) openByItself(next.id);
   const words = claimed ? tr` اکنون: «${name}»، برعهدهٔ شما. ` : tr` اکنون: «${name}». `;
   const back = claimed && !next.assignee ? undo(next.id) : null;
-  say('good', element('b', {}, done), words, back);
+  const go = here ? null : deed(tr`باز کردن`, () => openByItself(next.id));
+  say('good', element('b', {}, done), words, go, back);
+}
+
+function openByItself(taskId) {
+  opened = taskId;
+  open(taskId);
 }
 
 /** @param {string} done what is said before it @param {string} [kind] */
@@ -96,8 +105,7 @@ export async function offer(done, kind = 'good') {
   const {tasks} = await call(`/api/v1/operations/tasks?id=${encodeURIComponent(next.id)}`);
   const what = tasks.length ? line(tasks[0]) : [stepOf(next)];
   const go = deed(element('span', {}, tr`فوری‌ترین کار بعدی: `, ...what), () => {
-    opened = next.id;
-    open(next.id);
+    openByItself(next.id);
     say('good', '');
   }, {class: 'next'});
   say(kind, element('b', {}, done), ' ', go);

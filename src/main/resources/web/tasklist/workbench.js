@@ -36,6 +36,11 @@ export function openList() {
   return injected('$location').search().filter;
 }
 
+/** @returns {string} the task that is open, as the address has it; undefined where none is */
+export function openTask() {
+  return injected('$location').search().task;
+}
+
 /** Opens a task in place of the one that is open. */
 export function open(taskId) {
   const root = injected('$rootScope');

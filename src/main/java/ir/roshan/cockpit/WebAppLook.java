@@ -33,7 +33,7 @@ class WebAppLook {
 
     /** What one of them gains besides. */
     private static final Map<String, List<String>> PLUGINS = Map.of(
-            "tasklist", List.of("process-steps", "tasklist-plugins"),
+            "tasklist", List.of("open-task", "process-steps", "tasklist-plugins"),
             "cockpit", List.of("process-steps", "cockpit-plugins"));
 
     /**
@@ -113,7 +113,8 @@ class WebAppLook {
         return once("logo", () -> WebAppFile.of(brand.logo()));
     }
 
-    @GetMapping("/scripts/{script:lost-line|look|login|accessible|process-steps|tasklist-plugins|cockpit-plugins}.js")
+    @GetMapping(
+            "/scripts/{script:lost-line|look|login|accessible|open-task|process-steps|tasklist-plugins|cockpit-plugins}.js")
     ResponseEntity<byte[]> script(@PathVariable String script) {
         return once(script, () -> WebAppFile.of(new ClassPathResource("web/dress/" + script + ".js")));
     }

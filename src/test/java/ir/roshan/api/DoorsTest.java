@@ -58,7 +58,7 @@ class DoorsTest extends RoshanServer {
             WEB_APP + "/locales/fa.json",
             WEB_APP + "/scripts/config.js",
             WEB_APP
-                    + "/scripts/{script:lost-line|look|login|accessible|process-steps|tasklist-plugins|cockpit-plugins}.js",
+                    + "/scripts/{script:lost-line|look|login|accessible|open-task|process-steps|tasklist-plugins|cockpit-plugins}.js",
             WEB_APP + "/styles/logo",
             WEB_APP + "/styles/user-styles.css",
             "GET /actuator/health",
