@@ -44,7 +44,7 @@ export class Completing {
 
   begin(name) {
     if (this.ended) return;
-    this.draft = new Draft(this.part('fields'), name, this.camForm.taskId);
+    this.draft = new Draft(this.camForm, this.part('fields'), name, this.camForm.taskId);
   }
 
   bind() {
@@ -79,8 +79,6 @@ export class Completing {
         if (hidden) hidden.value = fields.value(field);
       }
     });
-    // Camunda puts into the fields what the engine has, mostly nothing, whenever its answer comes: also over what was restored before.
-    camForm.on('variables-applied', () => this.draft && !this.ended && this.draft.restore());
     camForm.on('submit-success', () => {
       this.end();
       goOn(camForm);

@@ -5,17 +5,20 @@ const PREFIX = 'roshan-draft:';
 
 export class Draft {
   /**
+   * @param {object} camForm the SDK's
    * @param {Element} fields inside which the controls are
    * @param {string} account who types; what others have left in this tab is thrown away
    * @param {string} about the task's id, or a name
    */
-  constructor(fields, account, about) {
+  constructor(camForm, fields, account, about) {
     this.fields = fields;
     this.key = `${PREFIX}${account}:${about}`;
     for (const key of Object.keys(sessionStorage)) {
       if (key.startsWith(PREFIX) && !key.startsWith(`${PREFIX}${account}:`)) sessionStorage.removeItem(key);
     }
     this.restore();
+    // Camunda puts into the fields what the engine has, mostly nothing, whenever its answer comes: also over what was restored before.
+    camForm.on('variables-applied', () => this.restore());
     const keep = () => this.keep();
     fields.addEventListener('input', keep);
     fields.addEventListener('change', keep);
@@ -40,6 +43,7 @@ export class Draft {
   }
 
   restore() {
+    if (this.done) return;
     const kept = JSON.parse(sessionStorage.getItem(this.key) || 'null');
     if (!kept) return;
     for (const [name, control] of this.controls()) {

@@ -113,7 +113,7 @@ export function startForm(camForm, $scope) {
   form.querySelector('[data-field=hazard]').addEventListener('input', advise);
   advise();
   account().then((name) => {
-    draft = new Draft(report, name, 'start');
+    draft = new Draft(camForm, report, name, 'start');
   }).catch((refused) => say(strip('warning', refused.message)));
 }
 

@@ -73,6 +73,33 @@ class UndisturbedBrowserTest extends InBrowser {
                 .isChecked();
     }
 
+    /** As its answer may come late: of a form of a task, and of the one in which desks register. */
+    @Test
+    void whatIsTypedSurvivesWhatTheEngineHasForTheFields() {
+        theEngineHasNothingFor(note());
+        assertThat(note()).hasValue(NOTE);
+        // From then on it is known whose draft it is.
+        tasklist.page().waitForResponse("**/auth/user/default", tasklist::startForm);
+        Locator mobile = tasklist.page().locator("#request-mobile");
+        mobile.fill("09123456789");
+        theEngineHasNothingFor(mobile);
+        assertThat(mobile).hasValue("09123456789");
+        // What was registered is nobody's draft any more.
+        tasklist.page().locator("#request-bill-id").fill(place(4).billId());
+        tasklist.register();
+        theEngineHasNothingFor(mobile);
+        assertThat(mobile).hasValue("");
+    }
+
+    private static void theEngineHasNothingFor(Locator field) {
+        field.evaluate("""
+                control => {
+                  control.value = '';
+                  window.angular.element(control.form).scope().camForm.fireEvent('variables-applied');
+                }
+                """);
+    }
+
     @Test
     void theListAndThePictureAreRefreshedBesideWhatIsTyped() {
         report(place.billId());
