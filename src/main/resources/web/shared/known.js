@@ -130,6 +130,7 @@ function bringTheRest() {
     import('./adding.js'),
     import('./spans.js'),
     import('./follow.js'),
+    import('./tongue.js'),
     import('./page.js'),
   ]).catch(() => setTimeout(bringTheRest, AGAIN)); // the line is gone for a moment
 }

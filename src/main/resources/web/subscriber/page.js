@@ -6,7 +6,8 @@ import {codes, forget} from './kept.js';
 import './pagewords.js';
 import {Report} from './report.js';
 import {digits, grouped} from './spans.js';
-import {inTongue, speak, spoken, word} from './words.js';
+import {translate, turn} from './tongue.js';
+import {speak, spoken, word} from './words.js';
 
 const FIRST = 'report';
 const section = (name) => document.getElementById(`part-${name}`);
@@ -108,20 +109,6 @@ function focusOn(heading) {
   heading.focus({preventScroll: true});
 }
 
-/** Puts every word into the language of the address, and the page into its direction. */
-function translate() {
-  const language = spoken();
-  document.documentElement.lang = language;
-  document.documentElement.dir = language === 'en' ? 'ltr' : 'rtl';
-  for (const place of document.querySelectorAll('[data-text]')) place.textContent = word(place.dataset.text);
-  for (const place of document.querySelectorAll('[data-name]')) place.setAttribute('aria-label', word(place.dataset.name));
-  for (const link of document.querySelectorAll('[data-page]')) link.href = inTongue(link.dataset.page);
-  const other = part('other-language');
-  other.lang = language === 'en' ? 'fa' : 'en';
-  other.hreflang = other.lang;
-  showKept();
-}
-
 /** Not by a new page: what was typed stays. */
 async function switchLanguage(event) {
   event.preventDefault();
@@ -131,12 +118,8 @@ async function switchLanguage(event) {
     announce(word('refusal.unreachable'));
     return;
   }
-  speak(spoken() === 'en' ? 'fa' : 'en');
-  const address = new URL(location.href);
-  if (spoken() === 'en') address.searchParams.set('lang', 'en');
-  else address.searchParams.delete('lang');
-  history.replaceState(null, '', address);
-  translate();
+  turn();
+  showKept();
   Object.values(parts).forEach((each) => each.speak());
   mark(open);
 }

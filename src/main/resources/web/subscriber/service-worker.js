@@ -35,6 +35,7 @@ const KEPT = [
   '/assets/result.js',
   '/assets/server.js',
   '/assets/spans.js',
+  '/assets/tongue.js',
   '/assets/waiting.js',
   '/assets/whereabouts.js',
   '/assets/words.js',

@@ -89,8 +89,7 @@ class MyPageFilesTest {
     @Test
     void theFrontPageLoadsNothingOfIt() {
         assertThat(PageFiles.ours().scripts().keySet())
-                .doesNotContain(
-                        "my.js", "mydoor.js", "mywords.js", "myrequests.js", "alerts.js", "stop.js", "tongue.js");
+                .doesNotContain("my.js", "mydoor.js", "mywords.js", "myrequests.js", "alerts.js", "stop.js");
     }
 
     /** By which telephones and browsers know the field of a code (WCAG 2.2, 3.3.8). */

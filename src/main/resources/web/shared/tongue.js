@@ -1,9 +1,9 @@
-// In which language a small page of the subscribers' speaks: the address says it, and a link changes it without a new page.
+// In which language a page of the subscribers' speaks: the address says it, and a link changes it without a new page.
 import {part} from './dom.js';
 import {inTongue, speak, spoken, word} from './words.js';
 
-/** Puts every word that stands in the page into the language that is spoken. */
-function translate() {
+/** Puts every word that stands in the page into the language that is spoken, and the page into its direction. */
+export function translate() {
   const language = spoken();
   document.documentElement.lang = language;
   document.documentElement.dir = language === 'en' ? 'ltr' : 'rtl';
@@ -15,18 +15,23 @@ function translate() {
   other.hreflang = other.lang;
 }
 
-/** To be called once the words have come. @param {() => void} [changed] what else the page says in words */
+/** To be called once the words have come. */
+export function turn() {
+  speak(spoken() === 'en' ? 'fa' : 'en');
+  const address = new URL(location.href);
+  if (spoken() === 'en') address.searchParams.set('lang', 'en');
+  else address.searchParams.delete('lang');
+  history.replaceState(null, '', address);
+  translate();
+}
+
+/** Of a page that brings all its words. @param {() => void} [changed] what else the page says in words */
 export function followTheTongue(changed = () => {}) {
   speak(new URLSearchParams(location.search).get('lang'));
   if (spoken() === 'en') translate();
   part('other-language').addEventListener('click', (event) => {
     event.preventDefault();
-    speak(spoken() === 'en' ? 'fa' : 'en');
-    const address = new URL(location.href);
-    if (spoken() === 'en') address.searchParams.set('lang', 'en');
-    else address.searchParams.delete('lang');
-    history.replaceState(null, '', address);
-    translate();
+    turn();
     changed();
   });
 }
