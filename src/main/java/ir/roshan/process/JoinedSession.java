@@ -14,7 +14,6 @@ import org.camunda.bpm.engine.impl.db.entitymanager.operation.DbOperation;
 import org.camunda.bpm.engine.impl.db.sql.BatchDbSqlSession;
 import org.camunda.bpm.engine.impl.db.sql.DbSqlSession;
 import org.camunda.bpm.engine.impl.db.sql.DbSqlSessionFactory;
-import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.JobDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
@@ -48,20 +47,12 @@ final class JoinedSession extends BatchDbSqlSession {
     /** @param factory the engine's own, once there is one */
     static SessionFactory factory(Supplier<DbSqlSessionFactory> factory) {
         Map<String, String> latest = new ConcurrentHashMap<>();
-        return new SessionFactory() {
-            @Override
-            public Class<?> getSessionType() {
-                return DbSqlSession.class;
-            }
-
-            @Override
-            public Session openSession() {
-                DbSqlSessionFactory engines = factory.get();
-                return DbSqlSessionFactory.POSTGRES.equals(engines.getDatabaseType())
-                        ? new JoinedSession(engines, latest)
-                        : engines.openSession();
-            }
-        };
+        return new OurSession(DbSqlSession.class, () -> {
+            DbSqlSessionFactory engines = factory.get();
+            return DbSqlSessionFactory.POSTGRES.equals(engines.getDatabaseType())
+                    ? new JoinedSession(engines, latest)
+                    : engines.openSession();
+        });
     }
 
     @Override

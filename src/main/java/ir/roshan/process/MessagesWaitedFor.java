@@ -1,7 +1,6 @@
 package ir.roshan.process;
 
 import org.camunda.bpm.engine.impl.event.EventType;
-import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.EventSubscriptionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.EventSubscriptionManager;
@@ -21,16 +20,6 @@ class MessagesWaitedFor extends EventSubscriptionManager {
     }
 
     static SessionFactory factory() {
-        return new SessionFactory() {
-            @Override
-            public Class<?> getSessionType() {
-                return EventSubscriptionManager.class;
-            }
-
-            @Override
-            public Session openSession() {
-                return new MessagesWaitedFor();
-            }
-        };
+        return new OurSession(EventSubscriptionManager.class, MessagesWaitedFor::new);
     }
 }

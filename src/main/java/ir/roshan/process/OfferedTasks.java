@@ -3,7 +3,6 @@ package ir.roshan.process;
 import java.util.List;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.impl.identity.Authentication;
-import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
 
@@ -37,16 +36,6 @@ class OfferedTasks extends AuthorizationManager {
     }
 
     static SessionFactory factory() {
-        return new SessionFactory() {
-            @Override
-            public Class<?> getSessionType() {
-                return AuthorizationManager.class;
-            }
-
-            @Override
-            public Session openSession() {
-                return new OfferedTasks();
-            }
-        };
+        return new OurSession(AuthorizationManager.class, OfferedTasks::new);
     }
 }
