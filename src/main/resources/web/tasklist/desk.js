@@ -29,10 +29,18 @@ export function dialogue(title, from, ...content) {
   return shown;
 }
 
-export function lookUp(from) {
-  const inquiry = new Inquiry('desk-number');
-  dialogue(tr`پیگیری درخواست`, from, inquiry.place);
-  inquiry.input.focus();
+let lookingUp = null;
+
+/** @param {string} [trackingCode] that is looked up at once, in the dialogue that is open or in a new one */
+export function lookUp(from, trackingCode) {
+  if (!lookingUp) {
+    lookingUp = new Inquiry('desk-number');
+    dialogue(tr`پیگیری درخواست`, from, lookingUp.place).addEventListener('close', () => {
+      lookingUp = null;
+    });
+  }
+  if (trackingCode) lookingUp.find(trackingCode);
+  else lookingUp.input.focus();
 }
 
 export async function crews(from) {

@@ -346,5 +346,12 @@ export const ENGLISH = {
   'توضیح رفع عیب': 'What was repaired',
   'ثبت وصل همه': 'Record all as restored',
   'وصل شد': 'restored',
+  '⚠ خطر در محل خاموشی با برنامه: {0}': '⚠ Danger at a planned outage: {0}',
+  'از {0}، ': 'since {0}, ',
+  '{0} گزارش': 'one report|{0} reports',
+  '؛ کشیک در {0} خبر شد': '; whoever is on call was told at {0}',
+  'رسیدگی شد': 'It is seen to',
+  'برای این خطر کاری در فهرست نیست. اکیپ را تلفنی بفرستید و سپس این دکمه را بزنید؛ با نام شما ثبت می‌شود و هشدار برای همه پایان می‌یابد.': 'No task stands in a list for this danger. Send a crew by telephone, and press this then; it is recorded under your name, and the alarm ends for everybody.',
+  'ثبت شد که به خطر رسیدگی شده است.': 'It is recorded that the danger was seen to.',
   'هنوز به مرحلهٔ رفع خاموشی نرسیده است.': 'It has not come to the step of restoring yet.',
 };

@@ -5,9 +5,10 @@ import {brief} from '/assets/solar.js';
 import {digits as persian, grouped} from '/assets/spans.js';
 import {call} from '/assets/session.js';
 import {running, strip} from '/assets/texts.js';
-import {KNOWLEDGE, MESSAGE, MESSAGE_STATE, OUTCOME, PRIORITY, REQUEST_STATE, REQUEST_STEP, refusal} from '/assets/vocabulary.js';
+import {HAZARD, KNOWLEDGE, MESSAGE, MESSAGE_STATE, OUTCOME, PRIORITY, REQUEST_STATE, REQUEST_STEP, refusal} from '/assets/vocabulary.js';
 import {whom} from './dossier.js';
 import {tr} from './either.js';
+import {inDanger} from './indanger.js';
 import {meant} from './numbers.js';
 import {onBehalf} from './onbehalf.js';
 
@@ -45,7 +46,9 @@ export class Inquiry {
     this.found.replaceChildren();
   }
 
-  async find() {
+  /** @param {string} [number] instead of the one that is typed */
+  async find(number) {
+    if (number) this.input.value = number;
     const queries = meant(this.input.value);
     if (!queries.length) return;
     const asked = ++this.asked;
@@ -107,7 +110,10 @@ function item(request) {
       open.replaceChildren(...named(dossier));
       const told = said ? element('p', {class: 'strip note', role: 'status', tabindex: '-1'}, said) : null;
       const deeds = onBehalf(dossier, show);
-      detail.replaceChildren(...[told, standing(dossier), deeds, whose(dossier), ...course(dossier)].filter(Boolean));
+      const danger = await inDanger(dossier, show);
+      // Whoever sends somebody needs the place and the number before all else.
+      const parts = danger ? [danger, whose(dossier), standing(dossier), deeds] : [standing(dossier), deeds, whose(dossier)];
+      detail.replaceChildren(...[told, ...parts, ...course(dossier)].filter(Boolean));
       if (told) told.focus();
     } catch (refused) {
       detail.replaceChildren(strip('warning', refused.message));
@@ -155,7 +161,7 @@ function course(r) {
     element(
       'ol',
       {class: 'events'},
-      ...r.timeline.map((e) => element('li', {}, element('time', {datetime: e.at}, brief(e.at)), ` ${REQUEST_STEP[e.step]}`, e.by ? element('span', {class: 'by'}, ' — ', whom(e)) : null)),
+      ...r.timeline.map((e) => element('li', {}, element('time', {datetime: e.at}, brief(e.at)), ` ${REQUEST_STEP[e.step]}`, HAZARD[e.note] ? `: ${HAZARD[e.note]}` : null, e.by ? element('span', {class: 'by'}, ' — ', whom(e)) : null)),
     ),
     element('h4', {}, tr`پیام‌ها`),
     r.messages.length

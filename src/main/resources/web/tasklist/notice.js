@@ -1,10 +1,11 @@
-// What whoever is in Tasklist hears of wherever they look: emergencies that nobody has taken, and deadlines that have passed. By the title of the
-// window, a strip above the page, a sound for whoever wants one, and a word for whoever hears the page; and by the counts of all lists.
+// What whoever is in Tasklist hears of wherever they look: emergencies that nobody has taken, dangers at places that are off on plan, and deadlines
+// that have passed. By the title of the window, a strip above the page, a sound for whoever wants one, and a word for whoever hears the page; and by the counts of all lists.
 import {code, element} from '/assets/dom.js';
 import {now, setClock} from '/assets/moments.js';
-import {digits} from '/assets/spans.js';
+import {digits, grouped} from '/assets/spans.js';
 import {account} from '/assets/session.js';
 import {ready, ring, want, wanted} from './chime.js';
+import {lookUp} from './desk.js';
 import {tr} from './either.js';
 import {say} from './noticewords.js';
 import {deedDone} from './workbench.js';
@@ -45,7 +46,7 @@ const aside = element('div', {class: 'roshan-heard', role: 'status'});
 const bar = element('button', {type: 'button', class: 'btn btn-link navbar-btn roshan-bar roshan-alarms'});
 bar.addEventListener('click', () => showAll());
 
-const keyOf = ({kind, outage, since}) => `${kind} ${outage} ${since}`;
+const keyOf = ({kind, outage, trackingCode, hazard, since}) => `${kind} ${outage || `${trackingCode} ${hazard}`} ${since}`;
 
 /** Of this account on this computer. */
 function seen() {
@@ -164,7 +165,7 @@ function take(news) {
   if (!bar.isConnected) place.append(bar);
   if (wanted() === null) askForSound();
   showCounts(Object.fromEntries(news.lists.map(({id, open}) => [id, open])));
-  alarms = news.alarms;
+  alarms = together(news);
   // Whoever sits down here for the first time finds what is late in its list; what nobody has taken is news to everybody.
   if (seen() === undefined) see(alarms.filter(({kind}) => kind !== 'EMERGENCY').map(keyOf));
   // What is gone and comes again is news once more.
@@ -173,10 +174,18 @@ function take(news) {
   paint();
 }
 
+/** A danger at a place that is off on plan is an emergency without a task; the newest emergency is told first. */
+function together({alarms: told, dangers = []}) {
+  const emergencies = told.filter(({kind}) => kind === 'EMERGENCY');
+  emergencies.push(...dangers.map((danger) => ({...danger, kind: 'EMERGENCY'})));
+  emergencies.sort((one, other) => Date.parse(other.since) - Date.parse(one.since));
+  return [...emergencies, ...told.filter(({kind}) => kind !== 'EMERGENCY')];
+}
+
 /** Whoever has a task before their eyes knows of it. */
 function openedIsSeen() {
   const task = new URLSearchParams(location.hash.split('?')[1] || '').get('task');
-  const opened = unseen().filter((alarm) => alarm.task === task);
+  const opened = unseen().filter((alarm) => alarm.task && alarm.task === task);
   if (opened.length) see(opened.map(keyOf));
 }
 
@@ -226,7 +235,7 @@ function lay(content, kind) {
 function alarmStrip(fresh) {
   const [first] = fresh;
   const open = element('button', {type: 'button', class: 'open'}, say('open'));
-  open.addEventListener('click', () => openTask(first));
+  open.addEventListener('click', () => openAlarm(first, bar));
   const done = element('button', {type: 'button', class: 'seen'}, say('seen'));
   done.addEventListener('click', () => see([keyOf(first)]));
   const all = element('button', {type: 'button', class: 'all'}, say('seen-all'));
@@ -250,9 +259,31 @@ function sentence(alarm) {
     ' · ',
     ...whereIs(alarm),
     ` · ${say('district', {n: number(alarm.district)})} · `,
-    ...[say('outage', {n: '\n'}).split('\n')].flatMap(([before, after]) => [before, code(number(alarm.outage)), after]),
+    ...(alarm.task ? ofOutage(alarm) : ofPlan(alarm)),
+  ];
+}
+
+function ofOutage(alarm) {
+  return [
+    ...around('outage', code(number(alarm.outage))),
     ` · ${say(`since.${alarm.kind}`, {span: span(now() - Date.parse(alarm.since))})}`,
   ];
+}
+
+function ofPlan(alarm) {
+  return [
+    element('strong', {}, say('danger-in-plan')),
+    ' · ',
+    ...around('request', code(number(grouped(alarm.trackingCode)))),
+    alarm.reports > 1 ? ` · ${say('reports', {n: number(alarm.reports)})}` : '',
+    ` · ${say('since.DANGER', {span: span(now() - Date.parse(alarm.since))})}`,
+  ];
+}
+
+/** What is not only text stands within the words. */
+function around(key, node) {
+  const [before, after] = say(key, {n: '\n'}).split('\n');
+  return [before, node, after];
 }
 
 function whereIs({where, element: at}) {
@@ -266,6 +297,15 @@ function span(millis) {
   const minutes = Math.max(1, Math.round(millis / 60_000));
   if (minutes < 120) return say('span.minutes', {n: number(minutes)});
   return minutes < 2880 ? say('span.hours', {n: number(Math.round(minutes / 60))}) : say('span.days', {n: number(Math.round(minutes / 1440))});
+}
+
+/** @param {Element} from where the focus goes back to */
+function openAlarm(alarm, from) {
+  if (alarm.task) openTask(alarm);
+  else {
+    lookUp(from, alarm.trackingCode);
+    see([keyOf(alarm)]);
+  }
 }
 
 function openTask(alarm) {
@@ -354,7 +394,7 @@ function line(alarm, leave) {
   const open = element('button', {type: 'button', class: 'open'}, say('open'));
   open.addEventListener('click', () => {
     leave();
-    openTask(alarm);
+    openAlarm(alarm, bar);
   });
   return element('li', {class: alarm.kind === 'EMERGENCY' ? 'emergency' : ''}, open, ' ', ...sentence(alarm));
 }

@@ -34,6 +34,8 @@ class NoticeBrowserTest extends InBrowser {
                 .taskUnassigned()
                 .list()
                 .forEach(task -> taskService.claim(task.getId(), "dispatcher-3"));
+        jdbc.sql("UPDATE danger_in_plan SET handled_at = named_at, handled_by = 'admin' WHERE handled_at IS NULL")
+                .update();
         awaitOutage(report("NONE"));
         Seat seat = seat();
         seat.page().addInitScript(SOUNDS);
@@ -148,6 +150,61 @@ class NoticeBrowserTest extends InBrowser {
                 "dispatcher-3");
         assertThat(strip()).isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(SOON));
         assertThat(tasklist.card(Tasklist.persian(second)).first()).isVisible();
+    }
+
+    /** No task is there to be opened: the request is looked up, and whoever has sent somebody ends it for everybody. */
+    @Test
+    void aDangerAtAPlaceThatIsOffOnPlanIsAnAlarmUntilSomebodyHasSeenToIt() {
+        Place place = place(3);
+        importPlannedOutages(plannedOutage("N-" + place.billId(), -30, 60, place.feeder()))
+                .send(200);
+        importServicePoints(place.row().replace(",,,,", ",قم، خیابان ارم، کوچهٔ ۴، پلاک ۲,,,"))
+                .send(200);
+        String code = null;
+        for (int i = 0; i < 3; i++) {
+            String reported = post("/api/v1/requests")
+                    .json("{\"billId\": \"%s\", \"mobile\": \"%s\", \"hazard\": \"WIRE_DOWN\"}"
+                            .formatted(place.billId(), anotherMobile()))
+                    .send(201)
+                    .at("/trackingCode");
+            awaitState(reported, "IN_PLANNED_OUTAGE");
+            code = code == null ? reported : code;
+        }
+        titleBegins("(۱) ");
+        assertThat(strip()).containsText("سیم پاره یا افتاده");
+        assertThat(strip()).containsText("در محل خاموشی با برنامه");
+        assertThat(strip()).containsText("خیابان ارم");
+        assertThat(strip()).containsText("۳ گزارش", soon());
+        assertThat(strip()).not().containsText("پلاک");
+        tasklist.seat()
+                .picture("notice-danger-in-plan")
+                .assertAccessible(".roshan-strip")
+                .assertPersian(".roshan-strip");
+
+        strip().getByText("باز کردن").click();
+        Locator dialogue = page().locator("dialog.roshan-desk");
+        Locator danger = dialogue.locator(".in-danger");
+        assertThat(danger).containsText("سیم پاره یا افتاده");
+        assertThat(danger).containsText("۳ گزارش");
+        assertThat(dialogue).containsText("خطر در محل خاموشی با برنامه به دیسپچرها اعلام شد");
+        assertThat(strip()).isHidden();
+        tasklist.seat()
+                .picture("danger-in-plan")
+                .assertAccessible("dialog.roshan-desk")
+                .assertPersian("dialog.roshan-desk");
+        Tasklist colleague = new Tasklist(seat("dispatcher-3", "tasklist"));
+        assertThat(colleague.page().locator(".roshan-strip")).containsText("در محل خاموشی با برنامه", soon());
+
+        danger.getByText("رسیدگی شد", new Locator.GetByTextOptions().setExact(true))
+                .click();
+        assertThat(dialogue).containsText("ثبت شد که به خطر رسیدگی شده است.");
+        assertThat(danger).hasCount(0);
+        assertThat(dialogue).containsText("به خطر رسیدگی شد: سیم پاره یا افتاده — dispatcher-3 Test");
+        tasklist.seat().picture("danger-in-plan-seen-to");
+        assertThat(colleague.page().locator(".roshan-strip"))
+                .isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(SOON));
+        assertThat(count("audit_entry WHERE deed = 'DANGER_HANDLED' AND subject = '" + code + "'"))
+                .isOne();
     }
 
     @Test

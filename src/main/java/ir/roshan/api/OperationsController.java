@@ -8,6 +8,7 @@ import ir.roshan.network.ServicePointImport;
 import ir.roshan.notification.Outbox;
 import ir.roshan.plannedoutage.Delivery;
 import ir.roshan.plannedoutage.PlannedOutageImport;
+import ir.roshan.request.DangersInPlan;
 import ir.roshan.request.Erasure;
 import ir.roshan.request.FieldChecks;
 import ir.roshan.request.Requests;
@@ -54,6 +55,7 @@ class OperationsController {
     private final Timeline timeline;
     private final Accounts accounts;
     private final Outbox outbox;
+    private final DangersInPlan dangers;
     private final CodeGuessing guessing;
     private final ImportViews imports;
     private final AuditLog audit;
@@ -69,6 +71,7 @@ class OperationsController {
             Timeline timeline,
             Accounts accounts,
             Outbox outbox,
+            DangersInPlan dangers,
             CodeGuessing guessing,
             ImportViews imports,
             AuditLog audit) {
@@ -82,6 +85,7 @@ class OperationsController {
         this.timeline = timeline;
         this.accounts = accounts;
         this.outbox = outbox;
+        this.dangers = dangers;
         this.guessing = guessing;
         this.imports = imports;
         this.audit = audit;
@@ -168,7 +172,8 @@ class OperationsController {
                 addressOf(request),
                 happened,
                 accounts.fullNames(happened.stream().map(Timeline.Entry::byWhom).toList()),
-                outbox.of(request.id().value()));
+                outbox.of(request.id().value()),
+                dangers.open(request.id()));
     }
 
     /** Whoever reports by bill id gives no address; whoever works on it needs one. */

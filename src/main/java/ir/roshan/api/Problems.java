@@ -24,6 +24,7 @@ import ir.roshan.request.FieldError;
 import ir.roshan.request.IdempotencyKeyReused;
 import ir.roshan.request.InvalidRequest;
 import ir.roshan.request.MalformedTrackingCode;
+import ir.roshan.request.NoDangerInPlan;
 import ir.roshan.request.NotAnnouncedYet;
 import ir.roshan.request.PlannedOutageNotOver;
 import ir.roshan.request.ProofMismatch;
@@ -295,6 +296,11 @@ class Problems extends ResponseEntityExceptionHandler implements Refusals {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> on(RequestStillOpen e, HttpServletRequest request) {
         return answer(ProblemType.REQUEST_STILL_OPEN, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(NoDangerInPlan e, HttpServletRequest request) {
+        return answer(ProblemType.NO_DANGER_IN_PLAN, request);
     }
 
     @ExceptionHandler

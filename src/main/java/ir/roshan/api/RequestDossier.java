@@ -1,7 +1,9 @@
 package ir.roshan.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import ir.roshan.notification.MessageKind;
 import ir.roshan.notification.MessageRecord;
+import ir.roshan.request.DangersInPlan;
 import ir.roshan.request.Hazard;
 import ir.roshan.request.NeighboursOut;
 import ir.roshan.request.RestorationRequest;
@@ -27,7 +29,15 @@ record RequestDossier(
         Instant outSince,
         String language,
         List<Event> timeline,
-        List<ToldMessage> messages) {
+        List<ToldMessage> messages,
+        List<OpenDanger> dangersInPlan) {
+    /**
+     * A danger at its place, which is off on plan, and of which nobody has taken care.
+     *
+     * @param reports how many requests have reported it
+     * @param onCallAt when whoever is on call was told; null if they were not
+     */
+    record OpenDanger(Hazard hazard, Instant since, int reports, Instant onCallAt) {}
 
     /**
      * @param by an account; null where the system or the subscriber did it
@@ -48,7 +58,8 @@ record RequestDossier(
             String knownAddress,
             List<Timeline.Entry> timeline,
             Map<String, String> names,
-            List<MessageRecord> messages) {
+            List<MessageRecord> messages,
+            List<DangersInPlan.Open> dangers) {
         return new RequestDossier(
                 status,
                 request.billId() == null ? null : request.billId().value(),
@@ -66,7 +77,12 @@ record RequestDossier(
                         .map(e -> new Event(e.at(), e.step(), e.byWhom(), names.get(e.byWhom()), e.note()))
                         .toList(),
                 messages.stream()
+                        // That is to somebody of the company.
+                        .filter(m -> m.kind() != MessageKind.ON_CALL)
                         .map(m -> new ToldMessage(MessageView.of(m), m.text()))
+                        .toList(),
+                dangers.stream()
+                        .map(d -> new OpenDanger(d.hazard(), d.since(), d.reports(), d.onCallAt()))
                         .toList());
     }
 }

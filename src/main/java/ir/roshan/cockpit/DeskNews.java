@@ -3,11 +3,14 @@ package ir.roshan.cockpit;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import ir.roshan.agreement.Priority;
+import ir.roshan.network.ElementKind;
 import ir.roshan.outage.OpenTasks;
 import ir.roshan.outage.Outage;
 import ir.roshan.outage.Outages;
 import ir.roshan.outage.Whereabouts;
+import ir.roshan.request.DangersInPlan;
 import ir.roshan.request.Hazard;
+import ir.roshan.request.RequestId;
 import ir.roshan.security.Accounts;
 import ir.roshan.text.Sha256;
 import java.time.Clock;
@@ -15,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.FilterService;
@@ -30,8 +34,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * What somebody in Tasklist hears of wherever they look: how much each list holds, emergencies that nobody has taken, and deadlines
- * that have passed. Each open page asks every few seconds: what a district has is counted once for all who ask at the same time, and
+ * What somebody in Tasklist hears of wherever they look: how much each list holds, emergencies that nobody has taken, deadlines
+ * that have passed, and dangers at places that are off on plan. Each open page asks every few seconds: what a district has is counted once for all who ask at the same time, and
  * told with 304 where nothing has changed.
  */
 @RestController
@@ -47,9 +51,11 @@ class DeskNews {
     private final OpenTasks openTasks;
     private final Outages outages;
     private final Whereabouts whereabouts;
+    private final DangersInPlan dangersInPlan;
     private final Clock clock;
     private final LoadingCache<OpenTasks.Offered, List<OpenTasks.Count>> counts;
     private final LoadingCache<OpenTasks.Offered, List<Alarm>> alarms;
+    private final LoadingCache<Optional<Set<Integer>>, List<Danger>> dangers;
     private final LoadingCache<DeskNews, Map<String, TaskList>> lists;
 
     DeskNews(
@@ -58,15 +64,18 @@ class DeskNews {
             OpenTasks openTasks,
             Outages outages,
             Whereabouts whereabouts,
+            DangersInPlan dangersInPlan,
             Clock clock) {
         this.filters = filters;
         this.tasks = tasks;
         this.openTasks = openTasks;
         this.outages = outages;
         this.whereabouts = whereabouts;
+        this.dangersInPlan = dangersInPlan;
         this.clock = clock;
         counts = remembering(REMEMBERED).build(offered -> openTasks.counts(offered, clock.instant()));
         alarms = remembering(REMEMBERED).build(this::alarmsOf);
+        dangers = remembering(REMEMBERED).build(this::dangersOf);
         lists = remembering(LISTS_REMEMBERED).build(DeskNews::listsAsTheyAre);
     }
 
@@ -74,7 +83,7 @@ class DeskNews {
         return Caffeine.newBuilder().expireAfterWrite(howLong).maximumSize(1000);
     }
 
-    record News(List<Held> lists, List<Alarm> alarms) {}
+    record News(List<Held> lists, List<Alarm> alarms, List<Danger> dangers) {}
 
     /** @param id of the list, as Tasklist knows it */
     record Held(String id, int open) {}
@@ -92,6 +101,22 @@ class DeskNews {
             TaskCards.Element element,
             List<String> where,
             Priority priority,
+            Hazard hazard) {}
+
+    /**
+     * An emergency of which there is no outage and no task, since its place is off on plan.
+     *
+     * @param trackingCode of the request that has reported it first
+     * @param reports how many have
+     * @param where public words alone
+     */
+    record Danger(
+            String trackingCode,
+            int district,
+            Instant since,
+            int reports,
+            TaskCards.Element element,
+            List<String> where,
             Hazard hazard) {}
 
     enum AlarmKind {
@@ -112,7 +137,11 @@ class DeskNews {
                         .filter(list -> seesAll || list.getValue().whose() != TaskList.Whose.EVERYBODYS)
                         .map(list -> new Held(list.getKey(), held(list.getValue(), own, caller.getName())))
                         .toList(),
-                alarms.get(groups.contains(Accounts.MANAGERS) ? OpenTasks.Offered.toAnybody() : own));
+                alarms.get(groups.contains(Accounts.MANAGERS) ? OpenTasks.Offered.toAnybody() : own),
+                dangers.get(
+                        groups.contains(Accounts.MANAGERS)
+                                ? Optional.empty()
+                                : Optional.of(Accounts.districtsOf(groups))));
         return ResponseEntity.ok()
                 .eTag("W/\"" + Sha256.of(news.toString()).substring(0, 32) + "\"")
                 .cacheControl(CacheControl.noCache().cachePrivate())
@@ -169,6 +198,25 @@ class DeskNews {
                 where.reported() ? List.of() : where.words(),
                 outage.priority(),
                 outage.hazard());
+    }
+
+    private List<Danger> dangersOf(Optional<Set<Integer>> districts) {
+        List<DangersInPlan.Open> open = dangersInPlan.open(districts, MOST);
+        Map<RequestId, DangersInPlan.Where> where = dangersInPlan.where(open);
+        return open.stream().map(one -> danger(one, where.get(one.first()))).toList();
+    }
+
+    private static Danger danger(DangersInPlan.Open one, DangersInPlan.Where where) {
+        return new Danger(
+                where.trackingCode().value(),
+                one.district().number(),
+                one.since(),
+                one.reports(),
+                where.transformer() == null
+                        ? null
+                        : new TaskCards.Element(ElementKind.TRANSFORMER.name(), where.transformer()),
+                where.street() == null ? List.of() : List.of(where.street()),
+                one.hazard());
     }
 
     private static AlarmKind kind(OpenTasks.Pressing task) {

@@ -2,6 +2,8 @@ package ir.roshan.outage;
 
 import ir.roshan.network.District;
 import ir.roshan.network.NetworkElement;
+import ir.roshan.request.DangersInPlan;
+import ir.roshan.request.Hazard;
 import ir.roshan.request.PlannedOutageStatus;
 import ir.roshan.request.RequestId;
 import ir.roshan.request.RequestState;
@@ -38,6 +40,7 @@ public class Attachment {
     private final CrewMessages crews;
     private final Breaches breaches;
     private final PlannedOutageStatus plan;
+    private final DangersInPlan dangers;
     private final OutageWorkflow workflow;
     private final RestorationWorkflow requestWorkflow;
     private final OneTrip trip;
@@ -58,6 +61,7 @@ public class Attachment {
             CrewMessages crews,
             Breaches breaches,
             PlannedOutageStatus plan,
+            DangersInPlan dangers,
             @Lazy OutageWorkflow workflow,
             @Lazy RestorationWorkflow requestWorkflow,
             OneTrip trip,
@@ -75,6 +79,7 @@ public class Attachment {
         this.crews = crews;
         this.breaches = breaches;
         this.plan = plan;
+        this.dangers = dangers;
         this.workflow = workflow;
         this.requestWorkflow = requestWorkflow;
         this.trip = trip;
@@ -133,6 +138,9 @@ public class Attachment {
         if (request.isPlanned()) {
             plan.isFault(request);
             request = requests.locked(id);
+        }
+        if (request.hazard() != Hazard.NONE) {
+            dangers.takenOver(id);
         }
         Optional<Outage> before = known.second().filter(outage -> outage.finding() != Finding.PLANNED);
         if (before.isPresent()) {

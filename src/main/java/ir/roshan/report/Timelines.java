@@ -35,6 +35,8 @@ public class Timelines {
             Map.entry("PLANNED_UNKNOWN", "A3.3"),
             Map.entry("JOINED_OUTAGE", "A3.3"),
             Map.entry("DANGER", "A3.4"),
+            Map.entry("DANGER_IN_PLAN", "A3.4"),
+            Map.entry("DANGER_HANDLED", "A3.4"),
             Map.entry("REMARK", "A3.3"),
             Map.entry("ANNOUNCED", "A3.5"),
             Map.entry("STILL_OUT", "A7.1"),

@@ -17,6 +17,7 @@ public class Danger {
     private final Requests requests;
     private final Proofs proofs;
     private final Timeline timeline;
+    private final DangersInPlan dangers;
     private final PriorityRules priorityRules;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -25,12 +26,14 @@ public class Danger {
             Requests requests,
             Proofs proofs,
             Timeline timeline,
+            DangersInPlan dangers,
             PriorityRules priorityRules,
             ApplicationEventPublisher events,
             Clock clock) {
         this.requests = requests;
         this.proofs = proofs;
         this.timeline = timeline;
+        this.dangers = dangers;
         this.priorityRules = priorityRules;
         this.events = events;
         this.clock = clock;
@@ -68,6 +71,9 @@ public class Danger {
         timeline.append(request.id(), now, Timeline.Step.DANGER, null, hazard.name());
         Priority byTable = priorityRules.priorityOf(hazard, request.lifeSupport(), request.critical(), false);
         requests.inDanger(request.id(), hazard, request.priority().orHigher(byTable));
+        if (request.state() == RequestState.IN_PLANNED_OUTAGE) {
+            dangers.stands(requests.locked(request.id()));
+        }
         events.publishEvent(new RequestInDanger(request.id()));
     }
 }

@@ -26,6 +26,7 @@ public class Erasure {
     private final Requests requests;
     private final IdempotencyKeys keys;
     private final MessageErasure messages;
+    private final DangersInPlan dangers;
     private final Subscriptions subscriptions;
     private final RequestSettings settings;
     private final ApplicationEventPublisher events;
@@ -37,6 +38,7 @@ public class Erasure {
             Requests requests,
             IdempotencyKeys keys,
             MessageErasure messages,
+            DangersInPlan dangers,
             Subscriptions subscriptions,
             RequestSettings settings,
             ApplicationEventPublisher events,
@@ -46,6 +48,7 @@ public class Erasure {
         this.requests = requests;
         this.keys = keys;
         this.messages = messages;
+        this.dangers = dangers;
         this.subscriptions = subscriptions;
         this.settings = settings;
         this.events = events;
@@ -101,6 +104,7 @@ public class Erasure {
                         "UPDATE request_event SET note = NULL WHERE request_id = :id AND step IN ('REMARK', 'STILL_OUT', 'NOT_REACHED', 'CALLED')")
                 .param("id", id)
                 .update();
+        dangers.erase(request.id());
         keys.erase(request.trackingCode());
         messages.erase(id, MobileNumber.NOBODY);
         events.publishEvent(new RequestErased(request.id(), request.mobile()));

@@ -39,6 +39,7 @@ public class PlannedOutageStatus {
 
     private final Requests requests;
     private final Timeline timeline;
+    private final DangersInPlan dangers;
     private final OfTransaction<First> first = new OfTransaction<>();
     private final PlannedOutageCheck check;
     private final PlannedOutages plannedOutages;
@@ -52,6 +53,7 @@ public class PlannedOutageStatus {
     PlannedOutageStatus(
             Requests requests,
             Timeline timeline,
+            DangersInPlan dangers,
             PlannedOutageCheck check,
             PlannedOutages plannedOutages,
             Network network,
@@ -62,6 +64,7 @@ public class PlannedOutageStatus {
             Clock clock) {
         this.requests = requests;
         this.timeline = timeline;
+        this.dangers = dangers;
         this.check = check;
         this.plannedOutages = plannedOutages;
         this.network = network;
@@ -139,6 +142,7 @@ public class PlannedOutageStatus {
                     request.plannedByFinding() && waits && answer.interruption().isEmpty();
             keep(request, wait.get(), byFinding, now);
             timeline.append(id, now, Timeline.Step.PLANNED, null, wait.get().note());
+            dangers.stands(request);
             return PlanAnswer.PLANNED;
         }
         requests.notPlanned(id, answer.knowledge());
@@ -207,6 +211,8 @@ public class PlannedOutageStatus {
         Instant now = clock.instant();
         requests.planned(id, plannedOutageId, until, false, true, now);
         timeline.append(id, now, Timeline.Step.PLANNED, null, null);
+        // Why it is dark is known then, and not that nobody is in danger.
+        dangers.stands(requests.locked(id));
     }
 
     /**

@@ -37,6 +37,9 @@ public class Timeline {
         JOINED_OUTAGE,
         DEADLINE_BREACHED,
         DANGER,
+        /** At a place that is off on plan: the dispatchers are told. */
+        DANGER_IN_PLAN,
+        DANGER_HANDLED,
         REMARK,
         ANNOUNCED,
         STILL_OUT,

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The accounts of the house, wherever they are kept. Implemented once, in {@code process}: the engine keeps them. */
 public interface Accounts {
@@ -20,6 +21,14 @@ public interface Accounts {
         return groups.contains(MANAGERS)
                 || groups.contains(ADMINISTRATORS)
                 || groups.contains(DISTRICT_PREFIX + district);
+    }
+
+    /** @return the districts whose work is open to whoever is in these groups, without those of managers and administrators */
+    static Set<Integer> districtsOf(Collection<String> groups) {
+        return groups.stream()
+                .filter(group -> group.matches(DISTRICT_PREFIX + "[0-9]{1,2}"))
+                .map(group -> Integer.valueOf(group.substring(DISTRICT_PREFIX.length())))
+                .collect(Collectors.toSet());
     }
 
     /**

@@ -37,6 +37,7 @@ public class AuditLog {
         ESTIMATE_REVISED,
         LOOKED_UP,
         DONE_FOR_SUBSCRIBER,
+        DANGER_HANDLED,
         CREW_CHANGED,
         CREWS_IMPORTED,
         SNIPPET_CHANGED,

@@ -196,6 +196,9 @@ class SecurityConfiguration {
                                 path("/api/v1/operations/announcements"),
                                 path("/api/v1/operations/outages/{number}/announcement"))
                         .hasAnyAuthority(ADMINISTRATORS, MANAGERS)
+                        // A danger is everybody's who may send somebody.
+                        .requestMatchers(path(POST, "/api/v1/operations/requests/{trackingCode}/danger-handled"))
+                        .hasAnyAuthority(ADMINISTRATORS, MANAGERS, DISPATCHERS)
                         // What is grouped by hand is grouped by those who do the work.
                         .requestMatchers(path(POST, "/api/v1/operations/**"))
                         .hasAnyAuthority(ADMINISTRATORS, DISPATCHERS)

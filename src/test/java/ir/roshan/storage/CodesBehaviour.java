@@ -88,6 +88,7 @@ class CodesBehaviour {
             codes("restoration_request.critical", Stream.concat(Stream.of(""), critical())),
             codes("request_result.outcome", names(Outcome.values())),
             codes("request_result.cause", names(Cause.values())),
+            codes("danger_in_plan.hazard", without("NONE", Hazard.values())),
             codes("request_event.step", names(Timeline.Step.values())),
             codes("outage.element_kind", names(ElementKind.values())),
             codes("outage.state", names(OutageState.values())),

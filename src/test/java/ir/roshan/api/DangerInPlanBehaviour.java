@@ -1,0 +1,281 @@
+package ir.roshan.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import ir.roshan.testing.Call;
+import ir.roshan.testing.RoshanServer;
+import ir.roshan.text.BillId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A danger at a place that is off on plan reaches people, although no outage and no task carries it (A3.4). */
+class DangerInPlanBehaviour extends RoshanServer {
+    private static final AtomicInteger NEIGHBOURS = new AtomicInteger(70_000);
+
+    private Place place;
+
+    @BeforeEach
+    void aPlaceThatIsOffOnPlan() {
+        theDayIsYoung();
+        plannedOutageDataIsFresh();
+        // What other tests have left, some of it in hours to come, is nobody's any more.
+        jdbc.sql("UPDATE danger_in_plan SET handled_at = named_at, handled_by = 'admin' WHERE handled_at IS NULL")
+                .update();
+        place = place(2);
+        plan(place, false);
+    }
+
+    private void plan(Place at, boolean cancelled) {
+        importPlannedOutages(plannedOutage("D-" + at.billId(), -30, 60, at.feeder()) + (cancelled ? "true" : ""))
+                .send(200);
+    }
+
+    private String report(String billId, String hazard) {
+        return post("/api/v1/requests")
+                .json("{\"billId\": \"%s\", \"mobile\": \"%s\", \"hazard\": \"%s\"}"
+                        .formatted(billId, anotherMobile(), hazard))
+                .send(201)
+                .at("/trackingCode");
+    }
+
+    private String waiting(String hazard) {
+        String code = report(place.billId(), hazard);
+        awaitState(code, "IN_PLANNED_OUTAGE");
+        return code;
+    }
+
+    private void names(String code, String hazard) {
+        post("/api/v1/requests/{trackingCode}/danger", code)
+                .json("{\"mobileLast4\": \"4567\", \"hazard\": \"%s\"}".formatted(hazard))
+                .send(200);
+    }
+
+    private Call handled(String code, String account) {
+        return post("/api/v1/operations/requests/{trackingCode}/danger-handled", code)
+                .as(account);
+    }
+
+    private List<JsonNode> alarms(String account) {
+        return StreamSupport.stream(
+                        get("/api/v1/operations/desk")
+                                .as(account)
+                                .send(200)
+                                .json()
+                                .path("dangers")
+                                .spliterator(),
+                        false)
+                .filter(alarm -> alarm.path("element").path("code").asText().equals(place.transformer()))
+                .toList();
+    }
+
+    private static List<String> hazards(List<JsonNode> alarms) {
+        return alarms.stream().map(alarm -> alarm.path("hazard").asText()).toList();
+    }
+
+    /** What a node has counted it remembers for two seconds. */
+    private void awaitAlarms(String account, String... hazards) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(hazards(alarms(account))).containsExactlyInAnyOrder(hazards));
+    }
+
+    private List<String> steps(String code) {
+        return jdbc.sql("""
+                        SELECT e.step || coalesce(' ' || e.by_whom, '') || coalesce(' ' || e.note, '') FROM request_event e
+                          JOIN restoration_request r ON r.request_id = e.request_id
+                         WHERE r.tracking_code = :code AND e.step LIKE 'DANGER%' ORDER BY e.event_id
+                        """).param("code", code).query(String.class).list();
+    }
+
+    private JsonNode openDangers(String code) {
+        return get("/api/v1/operations/requests/{trackingCode}", code)
+                .as("dispatcher-2")
+                .send(200)
+                .json()
+                .path("dangersInPlan");
+    }
+
+    @Test
+    void aReportWithADangerIsHeardOfInItsDistrictAndByManagersAndWaitsAsBefore() {
+        String code = waiting("WIRE_DOWN");
+        awaitAlarms("dispatcher-2", "WIRE_DOWN");
+        awaitAlarms("manager", "WIRE_DOWN");
+        JsonNode alarm = alarms("dispatcher-2").get(0);
+        assertThat(alarm.path("trackingCode").asText()).isEqualTo(code);
+        assertThat(alarm.path("district").asInt()).isEqualTo(2);
+        assertThat(alarm.path("reports").asInt()).isOne();
+        assertThat(alarm.toString()).doesNotContain(place.billId());
+        assertThat(alarms("dispatcher-1")).isEmpty();
+        assertThat(openDangers(code).path(0).path("hazard").asText()).isEqualTo("WIRE_DOWN");
+        assertThat(steps(code)).containsExactly("DANGER_IN_PLAN WIRE_DOWN");
+        // Asked again, it has nothing to tell.
+        plan(place(2), false);
+        importPlannedOutages(plannedOutage("D-" + place.billId(), -30, 90, place.feeder()))
+                .send(200);
+        awaitStatus(
+                code,
+                status -> status.at("/plannedOutage/endsAt")
+                        .equals(minutesFromNow(90).toString()));
+        assertThat(steps(code)).containsExactly("DANGER_IN_PLAN WIRE_DOWN");
+        Call.Answer status = track(code);
+        assertThat(status.at("/state")).isEqualTo("IN_PLANNED_OUTAGE");
+        assertThat(status.at("/outage/number")).isEmpty();
+        assertThat(status.at("/restoreBy")).isEmpty();
+    }
+
+    @Test
+    void aLesserDangerThatIsNamedLaterHidesNoneAndWhoHasTakenCareEndsBoth() {
+        String code = waiting("NONE");
+        assertThat(alarms("dispatcher-2")).isEmpty();
+        names(code, "WIRE_DOWN");
+        awaitAlarms("dispatcher-2", "WIRE_DOWN");
+        names(code, "SPARKING");
+        awaitAlarms("dispatcher-2", "WIRE_DOWN", "SPARKING");
+        handled(code, "dispatcher-2").send(204);
+        awaitAlarms("dispatcher-2");
+        assertThat(steps(code))
+                .containsExactlyInAnyOrder(
+                        "DANGER WIRE_DOWN",
+                        "DANGER_IN_PLAN WIRE_DOWN",
+                        "DANGER SPARKING",
+                        "DANGER_IN_PLAN SPARKING",
+                        "DANGER_HANDLED dispatcher-2 WIRE_DOWN",
+                        "DANGER_HANDLED dispatcher-2 SPARKING");
+    }
+
+    @Test
+    void whoeverMayWorkThereEndsItForEverybodyOnce() {
+        String code = waiting("FIRE_OR_SMOKE");
+        awaitAlarms("dispatcher-2", "FIRE_OR_SMOKE");
+        handled(code, "dispatcher-1").send(403);
+        handled(code, "phone-121").send(403);
+        post("/api/v1/operations/requests/{trackingCode}/danger-handled", code).send(401);
+        assertThat(openDangers(code)).hasSize(1);
+        handled(code, "manager").send(204);
+        handled(code, "dispatcher-2").send(204);
+        awaitAlarms("dispatcher-2");
+        awaitAlarms("manager");
+        assertThat(openDangers(code)).isEmpty();
+        assertThat(steps(code)).contains("DANGER_HANDLED manager FIRE_OR_SMOKE").hasSize(2);
+        assertThat(jdbc.sql("SELECT account FROM audit_entry WHERE deed = 'DANGER_HANDLED' AND subject = :code")
+                        .param("code", code)
+                        .query(String.class)
+                        .list())
+                .containsExactly("manager");
+        assertThat(get("/api/v1/operations/reports/timelines/requests/{trackingCode}", code)
+                        .as("manager")
+                        .send(200)
+                        .body())
+                .contains("DANGER_HANDLED");
+        String harmless = waiting("NONE");
+        assertThat(handled(harmless, "dispatcher-2").send(409).at("/type")).isEqualTo("/problems/no-danger-in-plan");
+        handled("999999999999", "dispatcher-2").send(400);
+    }
+
+    private String neighbour(String transformer) {
+        String billId = BillId.of(NEIGHBOURS.incrementAndGet(), 44).value();
+        importServicePoints("%s,2,%s,%s,%s,,,,".formatted(billId, place.substation(), place.feeder(), transformer))
+                .send(200);
+        return billId;
+    }
+
+    @Test
+    void manyReportsOfTheSameBelowOneTransformerAreOneAlarm() {
+        String first = waiting("WIRE_DOWN");
+        String second = report(neighbour(place.transformer()), "WIRE_DOWN");
+        String third = report(neighbour(place.transformer()), "WIRE_DOWN");
+        String other = report(neighbour(place.transformer()), "SPARKING");
+        String elsewhere = report(neighbour(place.transformer() + "-B"), "WIRE_DOWN");
+        awaitAlarms("dispatcher-2", "WIRE_DOWN", "SPARKING");
+        JsonNode alarm = alarms("dispatcher-2").stream()
+                .filter(one -> one.path("hazard").asText().equals("WIRE_DOWN"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(alarm.path("reports").asInt()).isEqualTo(3);
+        assertThat(alarm.path("trackingCode").asText()).isEqualTo(first);
+        handled(third, "dispatcher-2").send(204);
+        awaitAlarms("dispatcher-2", "SPARKING");
+        for (String code : List.of(first, second, third)) {
+            assertThat(steps(code)).contains("DANGER_HANDLED dispatcher-2 WIRE_DOWN");
+        }
+        assertThat(openDangers(other)).hasSize(1);
+        assertThat(openDangers(elsewhere)).hasSize(1);
+        // Whoever reports it after that has seen it after that.
+        report(neighbour(place.transformer()), "WIRE_DOWN");
+        awaitAlarms("dispatcher-2", "SPARKING", "WIRE_DOWN");
+    }
+
+    /** A wire that is down lies there whoever does not wait any more. */
+    @Test
+    void itDoesNotEndWithAWithdrawalAndIsGoneWhenThatIsErased() {
+        String code = waiting("WIRE_DOWN");
+        awaitAlarms("dispatcher-2", "WIRE_DOWN");
+        post("/api/v1/requests/{trackingCode}/withdrawal", code)
+                .json("{\"mobileLast4\": \"4567\"}")
+                .send(200);
+        awaitState(code, "WITHDRAWN");
+        report(neighbour(place.transformer()), "SPARKING");
+        awaitAlarms("dispatcher-2", "WIRE_DOWN", "SPARKING");
+        call("DELETE", "/api/v1/operations/requests/{trackingCode}/personal-data", code)
+                .as("admin")
+                .send(204);
+        awaitAlarms("dispatcher-2", "SPARKING");
+    }
+
+    @Test
+    void whereThePlanIsCalledOffTheOutageTakesItOver() {
+        String code = waiting("WIRE_DOWN");
+        awaitAlarms("dispatcher-2", "WIRE_DOWN");
+        plan(place, true);
+        String outage = awaitOutage(code);
+        awaitAlarms("dispatcher-2");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(get("/api/v1/operations/desk")
+                                .as("dispatcher-2")
+                                .send(200)
+                                .json()
+                                .path("alarms")
+                                .findValuesAsText("outage"))
+                        .contains(outage));
+        assertThat(handled(code, "dispatcher-2").send(409).at("/type")).isEqualTo("/problems/no-danger-in-plan");
+        // And back, where a list comes late and nobody has verified the outage.
+        plan(place, false);
+        awaitState(code, "IN_PLANNED_OUTAGE");
+        awaitAlarms("dispatcher-2", "WIRE_DOWN");
+    }
+
+    @Test
+    void whatADispatcherHasFoundPlannedIsStillADanger() {
+        Place dark = place(2);
+        String code = report(dark.billId(), "WIRE_DOWN");
+        String outage = awaitOutage(code);
+        complete(
+                "dispatcher-2",
+                outage,
+                "Task_VerifyOutage",
+                Map.of("finding", "PLANNED", "verificationNote", "در برنامه"));
+        awaitState(code, "IN_PLANNED_OUTAGE");
+        place = dark;
+        awaitAlarms("dispatcher-2", "WIRE_DOWN");
+    }
+
+    /** The wire is live by then. */
+    @Test
+    void itIsNotOverWithThePlan() {
+        String code = waiting("ELECTRIC_SHOCK");
+        clock.shift(Duration.ofMinutes(80));
+        awaitState(code, "ANNOUNCED");
+        awaitAlarms("dispatcher-2", "ELECTRIC_SHOCK");
+        post("/api/v1/requests/{trackingCode}/still-out", code)
+                .json("{\"mobileLast4\": \"4567\"}")
+                .send(202);
+        awaitOutage(code);
+        awaitAlarms("dispatcher-2");
+    }
+}
