@@ -195,6 +195,26 @@ public sealed interface Message {
         }
     }
 
+    /**
+     * The same of a danger at a place that is off on plan, of which there is no outage.
+     *
+     * @param hazard the hazard's code
+     * @param place in words that the public may read; null where there are none
+     * @param others how many more emergencies of the district wait so; null where there are none
+     */
+    record OnCallDanger(Integer district, String hazard, String place, Instant verifyBy, Integer others)
+            implements Message {
+        public OnCallDanger {
+            Objects.requireNonNull(hazard, "hazard");
+            Objects.requireNonNull(verifyBy, "verifyBy");
+        }
+
+        @Override
+        public MessageKind kind() {
+            return MessageKind.ON_CALL;
+        }
+    }
+
     /** A crew is at work already where the subscriber's report has come to stand: the first estimate that they hear. */
     record Estimate(String trackingCode, Instant estimatedRestorationAt) implements Message {
         public Estimate {

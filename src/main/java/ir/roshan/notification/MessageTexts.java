@@ -61,6 +61,8 @@ class MessageTexts {
     /** Left to right mark: without it a right-to-left line shows the groups of a tracking code in reverse order. */
     private static final char LRM = '\u200E';
 
+    private static final String ON_CALL_DANGER = "on-call-danger";
+
     /** What each template is about, by its name; a placeholder is a component of that record. */
     private static final Map<String, Class<? extends Message>> TEMPLATES = new LinkedHashMap<>();
 
@@ -72,6 +74,7 @@ class MessageTexts {
         TEMPLATES.put("crew-dispatched", Message.CrewDispatched.class);
         TEMPLATES.put("crew-order", Message.CrewOrder.class);
         TEMPLATES.put("on-call", Message.OnCall.class);
+        TEMPLATES.put(ON_CALL_DANGER, Message.OnCallDanger.class);
         TEMPLATES.put("estimate", Message.Estimate.class);
         TEMPLATES.put("estimate-changed", Message.EstimateChanged.class);
         TEMPLATES.put("late", Message.Late.class);
@@ -160,6 +163,7 @@ class MessageTexts {
     }
 
     private static String templateOf(Message message) {
+        if (message instanceof Message.OnCallDanger) return ON_CALL_DANGER;
         if (message instanceof Message.Answer answer) return "answer-" + kebab(answer.what());
         return message instanceof Message.Result result ? "result-" + kebab(result.outcome()) : kebab(message.kind());
     }

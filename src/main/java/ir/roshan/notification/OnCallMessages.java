@@ -71,10 +71,24 @@ public class OnCallMessages {
     /** In the caller's transaction, which keeps all others from the outage. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void owe(long outageId, Collection<MobileNumber> numbers, Message.OnCall message) {
+        owe("on-call:" + outageId, MessageSubject.outage(outageId, null), numbers, message);
+    }
+
+    /** The same of a danger at a place that is off on plan. @param requestId that has reported it first; kept from all others */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void oweOfDanger(long requestId, Collection<MobileNumber> numbers, Message.OnCallDanger message) {
+        owe(
+                "on-call-danger:" + requestId + ":" + message.hazard(),
+                MessageSubject.request(requestId),
+                numbers,
+                message);
+    }
+
+    private void owe(String what, MessageSubject about, Collection<MobileNumber> numbers, Message message) {
         outbox.oweAll(numbers.stream()
                 .map(number -> new OwedMessage(
-                        "on-call:" + outageId + ":" + hash.of("on-call", number.value()),
-                        MessageSubject.outage(outageId, null),
+                        what + ":" + hash.of("on-call", number.value()),
+                        about,
                         new Recipient(number, Language.FA),
                         message,
                         clock.instant().plus(WORTH_SENDING),
@@ -90,5 +104,11 @@ public class OnCallMessages {
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean callOff(long outageId) {
         return messages.supersedeOrders(outageId, MessageKind.ON_CALL, clock.instant()) > 0;
+    }
+
+    /** The same of a danger that the request has reported first. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean callOffDanger(long requestId) {
+        return messages.supersedeOnCall(requestId, clock.instant()) > 0;
     }
 }

@@ -89,7 +89,7 @@ class ReportQueue {
 
     /**
      * It goes to another carrier, as long as it is still worth telling and nothing newer has been told about the same request or the
-     * same places. A crew's order does not: whether it holds is known to the outage alone, and whoever has sent the crew sees that it was lost.
+     * same places. A crew's order, or what wakes whoever is on call, does not: whether it holds is known to the outage alone, and whoever has sent the crew sees that it was lost.
      *
      * @return false if it does not
      */
@@ -99,9 +99,9 @@ class ReportQueue {
                                    SET state = 'OWED', due_at = :now, settled_at = NULL, sent_at = NULL, gateway = NULL,
                                        reference = NULL, report_due_at = NULL, done_with = :gone, last_error = 'undelivered'
                                  WHERE message_id = :id AND state = 'ACCEPTED' AND expires_at > :now
-                                   AND outage_id IS NULL
+                                   AND outage_id IS NULL AND kind <> 'ON_CALL'
                                    AND NOT EXISTS (SELECT 1 FROM subscriber_message newer
-                                                    WHERE newer.request_id = subscriber_message.request_id
+                                                    WHERE newer.request_id = subscriber_message.request_id AND newer.kind <> 'ON_CALL'
                                                       AND newer.owed_no > subscriber_message.owed_no)
                                    AND NOT EXISTS (SELECT 1 FROM subscriber_message newer
                                                     WHERE newer.plan_subscriber_id = subscriber_message.plan_subscriber_id

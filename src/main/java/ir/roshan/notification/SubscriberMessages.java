@@ -135,6 +135,18 @@ class SubscriberMessages {
                 .update();
     }
 
+    /** What whoever is on call has not been told of a danger that the request has reported is not sent any more. */
+    int supersedeOnCall(long requestId, Instant now) {
+        return jdbc.sql("""
+                        UPDATE subscriber_message
+                           SET state = 'SUPERSEDED', settled_at = :now
+                         WHERE request_id = :requestId AND kind = 'ON_CALL' AND state = 'OWED'
+                        """)
+                .param("now", now.atOffset(UTC))
+                .param("requestId", requestId)
+                .update();
+    }
+
     /** An estimate that a subscriber was told or is owed. */
     record EstimateTold(
             long owedNo,

@@ -1,11 +1,14 @@
 package ir.roshan.outage;
 
+import static ir.roshan.calendar.InstantColumn.instant;
 import static ir.roshan.calendar.InstantColumn.utc;
 
 import ir.roshan.agreement.Priority;
+import ir.roshan.network.District;
 import ir.roshan.network.NetworkElement;
 import ir.roshan.notification.Message;
 import ir.roshan.notification.OnCallMessages;
+import ir.roshan.request.DangersInPlan;
 import ir.roshan.request.Hazard;
 import ir.roshan.text.MobileNumber;
 import ir.roshan.text.Portions;
@@ -14,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +29,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Tells whoever is on call of an emergency that nobody has taken within its time to verify (A2.1): once, whichever node sees it
  * first, and also of one that has become an emergency after that time. It looks for itself, since an outage's own timer has
- * rung by then. Whoever is on call is not woken again and again: one message tells of one emergency and how many more wait.
+ * rung by then. Whoever is on call is not woken again and again: one message tells of one emergency and how many more wait. A danger
+ * at a place that is off on plan is an emergency of which there is no outage.
  */
 @Service
 public class OnCall {
@@ -35,6 +40,7 @@ public class OnCall {
     private final Outages outages;
     private final Whereabouts whereabouts;
     private final OpenTasks tasks;
+    private final DangersInPlan dangers;
     private final OnCallMessages messages;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -45,6 +51,7 @@ public class OnCall {
             Outages outages,
             Whereabouts whereabouts,
             OpenTasks tasks,
+            DangersInPlan dangers,
             OnCallMessages messages,
             JdbcClient jdbc,
             TransactionTemplate transaction,
@@ -53,6 +60,7 @@ public class OnCall {
         this.outages = outages;
         this.whereabouts = whereabouts;
         this.tasks = tasks;
+        this.dangers = dangers;
         this.messages = messages;
         this.jdbc = jdbc;
         this.transaction = transaction;
@@ -68,22 +76,33 @@ public class OnCall {
         Set<Integer> asleep = new HashSet<>();
         for (Waiting one : waiting(now)) {
             if (!asleep.contains(one.district())) {
-                apart(one.id(), () -> {
+                apart("outage " + one.id().value(), () -> {
                     if (!call(one.id(), now)) {
                         asleep.add(one.district());
                     }
                 });
             }
         }
-        called(now).forEach(id -> apart(id, () -> callOff(id)));
+        for (DangersInPlan.Open danger : dangers.toTell(now)) {
+            if (!asleep.contains(danger.district().number())) {
+                apart("a danger of request " + danger.first(), () -> {
+                    if (!call(danger, now)) {
+                        asleep.add(danger.district().number());
+                    }
+                });
+            }
+        }
+        called(now).forEach(id -> apart("outage " + id.value(), () -> callOff(id)));
+        dangers.endedAfterTelling(now.minus(OnCallMessages.WORTH_SENDING))
+                .forEach(ended -> apart("a danger of request " + ended.request(), () -> callOff(ended)));
     }
 
     /** One that stumbles keeps no other waiting. */
-    private void apart(OutageId id, Runnable deed) {
+    private void apart(String what, Runnable deed) {
         try {
             transaction.executeWithoutResult(status -> deed.run());
         } catch (RuntimeException e) {
-            LOG.warn("Whoever is on call is told of outage {} later", id.value(), e);
+            LOG.warn("Whoever is on call is told of {} later", what, e);
         }
     }
 
@@ -121,38 +140,94 @@ public class OnCall {
         if (numbers.isEmpty()) {
             return false;
         }
-        // One message tells of all: whoever is woken looks at the list.
-        List<OutageId> others = waiting(now).stream()
-                .filter(one -> one.district() == outage.district().number()
-                        && !one.id().equals(id)
-                        && !tasks.isTaken(one.workflow()))
-                .map(Waiting::id)
-                .toList();
-        messages.owe(id.value(), numbers, message(outage, others.size()));
-        List<OutageId> told = new ArrayList<>(others);
-        told.add(id);
+        Others others = others(outage.district(), now, id, null);
+        messages.owe(id.value(), numbers, message(outage, others.count()));
+        told(id, others, now);
+        return true;
+    }
+
+    /** The same of a danger at a place that is off on plan. */
+    private boolean call(DangersInPlan.Open seen, Instant now) {
+        Optional<DangersInPlan.Open> locked = dangers.locked(seen).filter(one -> one.onCallAt() == null);
+        if (locked.isEmpty()) {
+            return true;
+        }
+        DangersInPlan.Open danger = locked.get();
+        List<MobileNumber> numbers = messages.toWake(settings.onCall(danger.district(), now));
+        if (numbers.isEmpty()) {
+            return false;
+        }
+        Others others = others(danger.district(), now, null, danger);
+        messages.oweOfDanger(danger.first().value(), numbers, message(danger, others.count()));
+        dangers.told(List.of(danger), now);
+        told(null, others, now);
+        return true;
+    }
+
+    /** One message tells of all: whoever is woken looks at the list. */
+    private record Others(List<OutageId> outages, List<DangersInPlan.Open> dangers) {
+        Integer count() {
+            int all = outages.size() + dangers.size();
+            return all == 0 ? null : all;
+        }
+    }
+
+    private Others others(District district, Instant now, OutageId outage, DangersInPlan.Open danger) {
+        return new Others(
+                waiting(now).stream()
+                        .filter(one -> one.district() == district.number()
+                                && !one.id().equals(outage)
+                                && !tasks.isTaken(one.workflow()))
+                        .map(Waiting::id)
+                        .toList(),
+                dangers.toTell(now).stream()
+                        .filter(one -> one.district().equals(district) && !one.isOf(danger))
+                        .toList());
+    }
+
+    private void told(OutageId id, Others others, Instant now) {
+        List<OutageId> told = new ArrayList<>(others.outages());
+        if (id != null) {
+            told.add(id);
+        }
         for (List<OutageId> portion : Portions.of(told)) {
             jdbc.sql("UPDATE outage SET on_call_at = :now WHERE outage_id IN (:ids) AND on_call_at IS NULL")
                     .param("now", utc(now))
                     .param("ids", portion.stream().map(OutageId::value).toList())
                     .update();
         }
-        return true;
+        dangers.told(others.dangers(), now);
     }
 
     private void callOff(OutageId id) {
         Outage outage = outages.locked(id);
         if (!waits(outage) && messages.callOff(id.value())) {
-            // The others that the same message was to tell of are told of by another.
-            jdbc.sql("""
-                            UPDATE outage SET on_call_at = NULL
-                             WHERE district = :district AND closed_at IS NULL AND state = 'SUSPECTED' AND outage_id <> :id
-                               AND on_call_at = (SELECT o.on_call_at FROM outage o WHERE o.outage_id = :id)
-                            """)
-                    .param("district", outage.district().number())
+            jdbc.sql("SELECT on_call_at FROM outage WHERE outage_id = :id")
                     .param("id", id.value())
-                    .update();
+                    .query((row, n) -> instant(row, "on_call_at"))
+                    .optional()
+                    .ifPresent(toldAt -> theOthersAreToldOfByAnother(outage.district(), toldAt, id));
         }
+    }
+
+    private void callOff(DangersInPlan.Ended ended) {
+        if (messages.callOffDanger(ended.request().value())) {
+            theOthersAreToldOfByAnother(ended.district(), ended.toldAt(), null);
+        }
+    }
+
+    /** @param but the outage of which nobody need be told; null where it was none */
+    private void theOthersAreToldOfByAnother(District district, Instant toldAt, OutageId but) {
+        jdbc.sql("""
+                        UPDATE outage SET on_call_at = NULL
+                         WHERE district = :district AND closed_at IS NULL AND state = 'SUSPECTED' AND outage_id <> :but
+                           AND on_call_at = :toldAt
+                        """)
+                .param("district", district.number())
+                .param("but", but == null ? 0 : but.value())
+                .param("toldAt", utc(toldAt))
+                .update();
+        dangers.notToldAfterAll(district, toldAt);
     }
 
     private boolean waits(Outage outage) {
@@ -167,7 +242,16 @@ public class OnCall {
                 .single();
     }
 
-    private Message.OnCall message(Outage outage, int others) {
+    private Message.OnCallDanger message(DangersInPlan.Open danger, Integer others) {
+        return new Message.OnCallDanger(
+                danger.district().number(),
+                danger.hazard().name(),
+                dangers.where(List.of(danger)).get(danger.first()).street(),
+                danger.verifyBy(),
+                others);
+    }
+
+    private Message.OnCall message(Outage outage, Integer others) {
         NetworkElement element = outage.isOnePlace() ? null : outage.element();
         Whereabouts.Where where = whereabouts.of(outage);
         return new Message.OnCall(
@@ -178,6 +262,6 @@ public class OnCall {
                 element == null ? null : element.code(),
                 where.reported() || where.words().isEmpty() ? outage.area() : String.join("، ", where.words()),
                 outage.verifyBy(),
-                others == 0 ? null : others);
+                others);
     }
 }

@@ -30,6 +30,8 @@ class OnCallBehaviour extends RoshanServer {
         // Whatever another test has left waits for nobody, and whoever is on call has slept for hours.
         jdbc.sql("UPDATE outage SET on_call_at = detected_at WHERE on_call_at IS NULL")
                 .update();
+        jdbc.sql("UPDATE danger_in_plan SET on_call_at = named_at WHERE on_call_at IS NULL")
+                .update();
         timePasses(Duration.ofHours(2));
         outage = report(3, "WIRE_DOWN");
     }
@@ -207,5 +209,99 @@ class OnCallBehaviour extends RoshanServer {
         onCall.look();
         assertThat(told(ordinary)).isEmpty();
         assertThat(told(elsewhere)).isEmpty();
+    }
+
+    // Dangers at places that are off on plan: no outage is there that somebody could take
+
+    private String inPlan(int district, String hazard) {
+        Place place = place(district);
+        importPlannedOutages(plannedOutage("OC-" + place.billId(), -30, 60, place.feeder()))
+                .send(200);
+        String code = post("/api/v1/requests")
+                .json("{\"billId\": \"%s\", \"mobile\": \"%s\", \"hazard\": \"%s\"}"
+                        .formatted(place.billId(), anotherMobile(), hazard))
+                .send(201)
+                .at("/trackingCode");
+        awaitState(code, "IN_PLANNED_OUTAGE");
+        return code;
+    }
+
+    private void nobodyHasSeenToItInTime(String code) {
+        jdbc.sql(
+                        "UPDATE danger_in_plan SET verify_by = named_at WHERE request_id = (SELECT request_id FROM restoration_request"
+                                + " WHERE tracking_code = :code)")
+                .param("code", code)
+                .update();
+    }
+
+    private List<Told> toldOfDanger(String code) {
+        return jdbc.sql("""
+                        SELECT m.recipient, m.state, m.text FROM subscriber_message m JOIN restoration_request r ON r.request_id = m.request_id
+                         WHERE r.tracking_code = :code AND m.kind = 'ON_CALL' ORDER BY m.recipient
+                        """).param("code", code).query(Told.class).list();
+    }
+
+    private void handled(String code) {
+        post("/api/v1/operations/requests/{trackingCode}/danger-handled", code)
+                .as("dispatcher-3")
+                .send(204);
+    }
+
+    @Test
+    void ofADangerAtAPlaceThatIsOffOnPlanTheyAreToldOnceAndNotWhereSomebodyHasSeenToIt() {
+        String code = inPlan(3, "SPARKING");
+        onCall.look();
+        assertThat(toldOfDanger(code)).isEmpty();
+        nobodyHasSeenToItInTime(code);
+        onCall.look();
+        timePasses(Duration.ofMinutes(11));
+        onCall.look();
+        assertThat(toldOfDanger(code))
+                .hasSize(2)
+                .extracting(Told::recipient)
+                .containsExactly("09121110001", "09121110002");
+        assertThat(toldOfDanger(code).get(0).text().replace("\u200E", ""))
+                .startsWith("خطر بی‌پاسخ در محل خاموشی با برنامه، مدیریت ۳")
+                .contains("خطر: جرقه")
+                .contains("کسی به آن رسیدگی نکرده است")
+                .doesNotContain(code);
+        assertThat(get("/api/v1/operations/requests/{trackingCode}", code)
+                        .as("dispatcher-3")
+                        .send(200)
+                        .at("/dangersInPlan/0/onCallAt"))
+                .isNotEmpty();
+        String seenTo = inPlan(3, "WIRE_DOWN");
+        handled(seenTo);
+        nobodyHasSeenToItInTime(seenTo);
+        String elsewhere = inPlan(2, "WIRE_DOWN");
+        nobodyHasSeenToItInTime(elsewhere);
+        timePasses(Duration.ofMinutes(11));
+        onCall.look();
+        assertThat(toldOfDanger(seenTo)).isEmpty();
+        assertThat(toldOfDanger(elsewhere)).isEmpty();
+    }
+
+    @Test
+    void oneMessageTellsOfOutagesAndDangersTogetherAndWhatIsSeenToIsCalledOff() {
+        isToBeVerifiedByNow(outage);
+        String danger = inPlan(3, "WIRE_DOWN");
+        nobodyHasSeenToItInTime(danger);
+        onCall.look();
+        assertThat(told(outage)).hasSize(2).allMatch(one -> one.text().contains("و ۱ خاموشی اضطراری دیگر"));
+        assertThat(toldOfDanger(danger)).isEmpty();
+        unsent();
+        take(outage);
+        onCall.look();
+        onCall.look();
+        assertThat(told(outage)).extracting(Told::state).containsOnly("SUPERSEDED");
+        assertThat(toldOfDanger(danger))
+                .as("the one that was to tell of both was not sent")
+                .hasSize(2);
+        jdbc.sql("UPDATE subscriber_message SET state = 'OWED', sent_at = NULL, delivered_at = NULL, settled_at = NULL"
+                        + " WHERE kind = 'ON_CALL' AND request_id IS NOT NULL AND state <> 'SUPERSEDED'")
+                .update();
+        handled(danger);
+        onCall.look();
+        assertThat(toldOfDanger(danger)).extracting(Told::state).containsOnly("SUPERSEDED");
     }
 }
