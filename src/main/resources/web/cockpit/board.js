@@ -114,9 +114,12 @@ function figure(pointer, shown, kind) {
   return element('b', {'data-figure': pointer, class: kind}, shown);
 }
 
-function warnings({agreement, failedJobs, plannedOutageData, planSources}) {
+function warnings({agreement, failedJobs, dangersInPlan, plannedOutageData, planSources}) {
   const until = day(agreement.validUntil);
   const told = [];
+  for (const one of dangersInPlan) {
+    told.push(element('p', {class: 'word danger'}, element('strong', {}, tr`⚠ خطر در محل خاموشی با برنامه: ${HAZARD[one.hazard]}. `), tr`مدیریت ${amount(one.district)}، درخواست `, link('requests', one.trackingCode), tr`، از ${inFull(Date.parse(one.since))}. هنوز کسی به آن رسیدگی نکرده است.`));
+  }
   if (agreement.validity === 'EXPIRED') {
     told.push(element('p', {class: 'word danger'}, element('strong', {}, tr`اعتبار توافقنامه در ${until} پایان یافته است. `), tr`خدمت به مشترکان بی‌وقفه ادامه دارد؛ تمدید توافقنامه لازم است (بند A6.1).`));
   }

@@ -8,6 +8,9 @@ import ir.roshan.calendar.SolarHijri;
 import ir.roshan.network.StreetOfAddress;
 import ir.roshan.plannedoutage.PlannedOutageSettings;
 import ir.roshan.plansource.PlanSources;
+import ir.roshan.request.DangersInPlan;
+import ir.roshan.request.Hazard;
+import ir.roshan.request.RequestId;
 import ir.roshan.request.RequestStage;
 import ir.roshan.request.RequestState;
 import java.sql.ResultSet;
@@ -43,6 +46,7 @@ public class Dashboard {
     private final ReportSettings settings;
     private final PlannedOutageSettings planned;
     private final PlanSources planSources;
+    private final DangersInPlan dangers;
     private final Clock clock;
 
     Dashboard(
@@ -52,6 +56,7 @@ public class Dashboard {
             ReportSettings settings,
             PlannedOutageSettings planned,
             PlanSources planSources,
+            DangersInPlan dangers,
             Clock clock) {
         this.jdbc = jdbc;
         this.agreement = agreement;
@@ -59,6 +64,7 @@ public class Dashboard {
         this.settings = settings;
         this.planned = planned;
         this.planSources = planSources;
+        this.dangers = dangers;
         this.clock = clock;
     }
 
@@ -116,6 +122,9 @@ public class Dashboard {
             boolean late,
             int requests) {}
 
+    /** A danger at a place that is off on plan, to which nobody has seen. @param trackingCode of its first report */
+    public record DangerInPlan(String trackingCode, int district, Hazard hazard, Instant since, int reports) {}
+
     public enum Validity {
         NOT_YET,
         IN_FORCE,
@@ -153,6 +162,7 @@ public class Dashboard {
             Compliance complianceToday,
             Compliance compliance30Days,
             List<UrgentOutage> urgentOutages,
+            List<DangerInPlan> dangersInPlan,
             List<PlannedOutageData> plannedOutageData,
             List<PlanSources.View> planSources,
             MessagesOwed messages,
@@ -172,6 +182,7 @@ public class Dashboard {
                 compliance(SolarHijri.moment(today, 0), now),
                 compliance(SolarHijri.moment(today.minusDays(COMPLIANCE_DAYS), 0), now),
                 urgent(now),
+                dangersInPlan(),
                 plannedOutageData(now.minus(planned.maxAge())),
                 planSources.all(),
                 messages(),
@@ -286,6 +297,19 @@ public class Dashboard {
                         !instant(rs, "restore_by").isAfter(now),
                         rs.getInt("requests")))
                 .list();
+    }
+
+    private List<DangerInPlan> dangersInPlan() {
+        List<DangersInPlan.Open> open = dangers.open(Optional.empty(), URGENT);
+        Map<RequestId, DangersInPlan.Where> where = dangers.where(open);
+        return open.stream()
+                .map(one -> new DangerInPlan(
+                        where.get(one.first()).trackingCode().value(),
+                        one.district().number(),
+                        one.hazard(),
+                        one.since(),
+                        one.reports()))
+                .toList();
     }
 
     private List<PlannedOutageData> plannedOutageData(Instant oldest) {

@@ -112,6 +112,15 @@ class DangerInPlanBehaviour extends RoshanServer {
         assertThat(alarm.path("reports").asInt()).isOne();
         assertThat(alarm.toString()).doesNotContain(place.billId());
         assertThat(alarms("dispatcher-1")).isEmpty();
+        assertThat(get("/api/v1/operations/reports/dashboard")
+                        .as("manager")
+                        .send(200)
+                        .json()
+                        .path("dangersInPlan")
+                        .path(0)
+                        .path("trackingCode")
+                        .asText())
+                .isEqualTo(code);
         assertThat(openDangers(code).path(0).path("hazard").asText()).isEqualTo("WIRE_DOWN");
         assertThat(steps(code)).containsExactly("DANGER_IN_PLAN WIRE_DOWN");
         // Asked again, it has nothing to tell.
