@@ -55,6 +55,7 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         configuration.setCustomSessionFactories(List.of(
                 OfferedTasks.factory(),
                 MessagesWaitedFor.factory(),
+                PortionEntities.factory(configuration::getIdGenerator),
                 JoinedSession.factory(configuration::getDbSqlSessionFactory)));
         configuration.setCustomHistoryLevels(List.of(new LeanHistory()));
         configuration.setCustomBatchJobHandlers(List.of(

@@ -7,11 +7,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.ibatis.builder.xml.XMLMapperBuilder;
 import org.apache.ibatis.session.Configuration;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.db.entitymanager.DbEntityManager;
+import org.camunda.bpm.engine.impl.history.event.HistoricActivityInstanceEventEntity;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.EventSubscriptionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
@@ -66,6 +69,13 @@ final class WholeInstances {
                         .collect(Collectors.groupingBy(EventSubscriptionEntity::getProcessInstanceId));
         Map<String, List<JobEntity>> jobs = rows(context, "selectJobsOfInstances", asked, JobEntity.class).stream()
                 .collect(Collectors.groupingBy(JobEntity::getProcessInstanceId));
+        PortionEntities.readAhead(
+                context,
+                rows(
+                        context,
+                        "selectBegunActivities",
+                        whereTheyAre(tokens),
+                        HistoricActivityInstanceEventEntity.class));
         List<ExecutionEntity> instances = new ArrayList<>();
         for (String id : asked) {
             for (ExecutionEntity token : tokens.getOrDefault(id, List.of())) {
@@ -86,6 +96,18 @@ final class WholeInstances {
         return instances;
     }
 
+    /** Of each token that has none below it, which entry of the history says since when it has been there. */
+    private static List<String> whereTheyAre(Map<String, List<ExecutionEntity>> tokens) {
+        List<ExecutionEntity> all =
+                tokens.values().stream().flatMap(List::stream).toList();
+        Set<String> above = all.stream().map(ExecutionEntity::getParentId).collect(Collectors.toSet());
+        return all.stream()
+                .filter(token -> !above.contains(token.getId()))
+                .map(ExecutionEntity::getActivityInstanceId)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
     /** Else it would ask for its jobs as soon as it is given the first of them. */
     private static void withoutJobsYet(ExecutionEntity token) {
         token.setCachedEntityState(
@@ -93,6 +115,9 @@ final class WholeInstances {
     }
 
     private static <T> List<T> rows(CommandContext context, String statement, Object asked, Class<T> type) {
+        if (asked instanceof Collection<?> ids && ids.isEmpty()) {
+            return List.of();
+        }
         DbEntityManager rows = context.getDbEntityManager();
         List<?> found = rows.selectList(statement, asked);
         return found.stream().map(type::cast).toList();
