@@ -7,6 +7,7 @@ import ir.roshan.testing.RoshanServer;
 import ir.roshan.testing.Trips;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +65,18 @@ class AttachedTogetherBehaviour extends RoshanServer {
         return managementService.createJobQuery().activityId(ATTACHING).list();
     }
 
+    /** @param times in which places are locked for several reports together */
+    private void assertTurns(int times, Callable<?> reports) {
+        Trips.Count count = trips.everybody(() -> {
+            reports.call();
+            assertAllAttached();
+            return times;
+        });
+        assertThat(count.asked())
+                .as(count.toString())
+                .containsEntry("SELECT slot FROM outage_lock WHERE slot IN (?) ORDER BY slot FOR UPDATE", times);
+    }
+
     private void assertAllAttached() {
         await().atMost(PATIENCE).until(() -> jobs().isEmpty());
     }
@@ -71,14 +84,7 @@ class AttachedTogetherBehaviour extends RoshanServer {
     @Test
     void thoseThatAreTakenInHandAtOnceTakeTheirPlacesTurnOnce() {
         List<String> codes = new ArrayList<>();
-        Trips.Count count = trips.everybody(() -> {
-            codes.addAll(reports(place, place, place, place, place));
-            assertAllAttached();
-            return codes;
-        });
-        assertThat(count.asked())
-                .as(count.toString())
-                .containsEntry("SELECT slot FROM outage_lock WHERE slot IN (?) ORDER BY slot FOR UPDATE", 1);
+        assertTurns(1, () -> codes.addAll(reports(place, place, place, place, place)));
         assertThat(codes).map(this::awaitOutage).containsOnly(outage);
     }
 
@@ -86,8 +92,10 @@ class AttachedTogetherBehaviour extends RoshanServer {
     @Test
     void thoseThatBeginOutagesAreGroupedAsIfTheyHadComeAlone() {
         Place first = place();
-        List<String> codes = reports(first, neighbourOf(first), neighbourOf(first), neighbourOf(first));
-        assertAllAttached();
+        List<Place> places = List.of(first, neighbourOf(first), neighbourOf(first), neighbourOf(first));
+        List<String> codes = new ArrayList<>();
+        // The last one is alone.
+        assertTurns(3, () -> codes.addAll(reports(places.toArray(Place[]::new))));
         assertThat(codes.stream().map(this::awaitOutage).distinct()).hasSize(1);
     }
 
