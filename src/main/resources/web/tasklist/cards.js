@@ -18,10 +18,13 @@ const nodes = new Map();
 const stood = new WeakSet();
 /** What was answered last: the list is drawn anew every few seconds, and no card is empty meanwhile. */
 const known = new Map();
+/** Milliseconds for which a card that stands here no more is remembered: it comes back at once with the next list, and is asked for. */
+const REMEMBERED = 60_000;
+/** What was answered of those, and when. */
+const left = new Map();
 let timer = null;
-let asking = false;
-/** That a card has come, as with another list, while those before it were asked for: it does not wait for the next round. */
-let missed = false;
+/** The ids that are asked for now; null while none are. */
+let asking = null;
 let failures = 0;
 
 /**
@@ -33,8 +36,8 @@ let failures = 0;
 export function show(node, id) {
   nodes.set(id, node);
   paint(id);
-  if (asking) missed = missed || !known.has(id);
-  else if (!failures) wait(TOGETHER);
+  // What has come with another list waits neither for the next round nor for the answer about those before it.
+  if (!failures && (!asking || !(known.has(id) || asking.has(id)))) wait(TOGETHER);
 }
 
 /** Somebody has done something to an outage here. */
@@ -56,12 +59,16 @@ async function look() {
     wait(EVERY);
     return;
   }
-  asking = true;
-  missed = false;
+  const mine = new Set(ids);
+  asking = mine;
   try {
-    take(ids, await ask(ids));
+    const answered = await ask(ids);
+    // All of them, and more, are asked for anew.
+    if (asking !== mine) return;
+    take(ids, answered);
     failures = 0;
   } catch (refused) {
+    if (asking !== mine) return;
     // The list stands without its cards as well; whoever opens a task is told what is wrong.
     failures++;
     if (refused.status === 401 || refused.status === 403) {
@@ -69,10 +76,9 @@ async function look() {
       return;
     }
   } finally {
-    asking = false;
+    if (asking === mine) asking = null;
   }
-  if (failures) wait(PAUSES[Math.min(failures, PAUSES.length) - 1]);
-  else wait(missed ? TOGETHER : EVERY);
+  wait(failures ? PAUSES[Math.min(failures, PAUSES.length) - 1] : EVERY);
 }
 
 async function ask(ids) {
@@ -92,14 +98,25 @@ function take(ids, answered) {
     else known.delete(id);
     paint(id);
   }
-  known.forEach((_, id) => {
-    if (!nodes.has(id)) known.delete(id);
-  });
+  remember();
   if (changed) drawListAnew();
 }
 
+/** The lists of one desk hold the same outages, and people go to and fro between them. */
+function remember() {
+  const now = performance.now();
+  known.forEach((task, id) => {
+    if (nodes.has(id)) return;
+    known.delete(id);
+    left.set(id, {task, at: now});
+  });
+  left.forEach(({at}, id) => {
+    if (known.has(id) || now - at > REMEMBERED) left.delete(id);
+  });
+}
+
 function paint(id) {
-  const task = known.get(id);
+  const task = known.get(id) || left.get(id)?.task;
   if (!task) return;
   const node = nodes.get(id);
   const painted = card(task);

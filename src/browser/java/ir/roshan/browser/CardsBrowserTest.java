@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import ir.roshan.testing.OnH2;
 import ir.roshan.text.BillId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -139,6 +142,54 @@ class CardsBrowserTest extends InBrowser {
                 """);
         page.waitForFunction("() => window.drawn > 2");
         assertThat(page.evaluate("() => window.empty")).isEqualTo(0);
+    }
+
+    /** People go to and fro between lists: what stood there a moment ago stands there again before anybody has answered. */
+    @Test
+    void cardsOfAMomentAgoComeFilled() {
+        Page page = tasklist.page();
+        String other = awaitOutage(report("\"billId\": \"%s\"".formatted(place(3).billId())));
+        verified(other);
+        tasklist.list("اعزام اکیپ");
+        tasklist.card(shown(other)).waitFor();
+        // Of those that stand there alone, once more.
+        page.waitForResponse("**/api/v1/operations/tasks?*", () -> {});
+        page.waitForResponse("**/api/v1/operations/tasks?*", () -> {});
+        page.route("**/api/v1/operations/tasks?*", unanswered -> {});
+        tasklist.list("بررسی خاموشی");
+        card().waitFor();
+    }
+
+    @Test
+    void aListDoesNotWaitForTheCardsOfTheOneBefore() {
+        Page page = tasklist.page();
+        List<Route> held = new ArrayList<>();
+        page.route("**/api/v1/operations/tasks?*", route -> {
+            if (held.isEmpty()) held.add(route);
+            else route.resume();
+        });
+        page.waitForCondition(() -> !held.isEmpty());
+        verified(outage);
+        tasklist.list("اعزام اکیپ");
+        card().waitFor();
+        held.forEach(Route::resume);
+    }
+
+    private void verified(String number) {
+        List<String> groups = List.of("dispatchers", "district-3");
+        account("dispatcher-3b", groups);
+        identityService.setAuthentication("dispatcher-3b", groups);
+        try {
+            taskService.complete(
+                    taskService
+                            .createTaskQuery()
+                            .processInstanceBusinessKey(number)
+                            .singleResult()
+                            .getId(),
+                    Map.of("finding", "NETWORK_FAULT"));
+        } finally {
+            identityService.clearAuthentication();
+        }
     }
 
     private void place(String element) {
