@@ -192,6 +192,12 @@ class NoticeBrowserTest extends InBrowser {
                 .picture("danger-in-plan")
                 .assertAccessible("dialog.roshan-desk")
                 .assertPersian("dialog.roshan-desk");
+        Seat manager = seat("manager", "cockpit");
+        assertThat(manager.page().locator(".roshan-board .warnings"))
+                .containsText("خطر در محل خاموشی با برنامه: سیم پاره یا افتاده", soon());
+        manager.picture("board-danger-in-plan")
+                .assertAccessible(".roshan-board .warnings")
+                .assertPersian(".roshan-board .warnings");
         Tasklist colleague = new Tasklist(seat("dispatcher-3", "tasklist"));
         assertThat(colleague.page().locator(".roshan-strip")).containsText("در محل خاموشی با برنامه", soon());
 

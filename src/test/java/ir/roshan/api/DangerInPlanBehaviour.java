@@ -234,6 +234,11 @@ class DangerInPlanBehaviour extends RoshanServer {
         call("DELETE", "/api/v1/operations/requests/{trackingCode}/personal-data", code)
                 .as("admin")
                 .send(204);
+        assertThat(count(
+                        "danger_in_plan d JOIN restoration_request r ON r.request_id = d.request_id WHERE r.tracking_code = '"
+                                + code + "'"))
+                .as("a bill id may stand there")
+                .isZero();
         awaitAlarms("dispatcher-2", "SPARKING");
     }
 

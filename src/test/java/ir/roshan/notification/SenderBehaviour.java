@@ -708,6 +708,19 @@ class SenderBehaviour {
         assertThat(states()).containsOnly(Map.entry("FAILED", 1), Map.entry("OWED", 1));
     }
 
+    /** What somebody of the company was told about a request says nothing to its subscriber. */
+    @Test
+    void whatWhoeverIsOnCallWasToldMeanwhileKeepsNothingFromTheSubscriber() {
+        FakeGateway bale = new FakeGateway();
+        Carriers smsFirst = withALineThatLoses(bale, Status.ACCEPTED, "sms,bale");
+        owe("a", LATE);
+        sender(smsFirst, 1, Duration.ofSeconds(1)).round();
+        owe("b", new Message.OnCallDanger(1, "SPARKING", null, START, null));
+        clock.shift(DeliveryReports.FIRST_PAUSE);
+        reports(smsFirst).round();
+        assertThat(states()).containsOnly(Map.entry("OWED", 2));
+    }
+
     /** SMS takes everything and delivers nothing. */
     private Carriers withALineThatLoses(FakeGateway bale, Status ofBale, String order) {
         bale.reset();
