@@ -11,14 +11,16 @@ import ir.roshan.request.Requests;
 import ir.roshan.request.RestorationRequest;
 import ir.roshan.request.RestorationWorkflow;
 import ir.roshan.request.Timeline;
+import ir.roshan.text.BillId;
 import ir.roshan.transaction.OfTransaction;
 import ir.roshan.transaction.OneTrip;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -105,13 +107,17 @@ public class Attachment {
         return path.isEmpty() || places.isFree(path);
     }
 
-    /** It is the turn of the places of all of these until the transaction ends; whoever is at work at one of them is waited for. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void takeTurns(Collection<RequestId> ids) {
-        places.lockPlaces(requests.locked(ids).stream()
-                .map(RestorationRequest::billId)
-                .filter(Objects::nonNull)
-                .toList());
+    /**
+     * Which of these requests take turns at their places.
+     *
+     * @param workflowIds that carry them
+     * @return a number for each; those with the same number take turns. Who is known by address alone takes none, and is not in it
+     */
+    public Map<String, Integer> turnsOf(Collection<String> workflowIds) {
+        Map<String, BillId> billIds = requests.billIdsCarriedBy(workflowIds);
+        Map<BillId, Integer> turns = places.turnsOf(billIds.values());
+        return billIds.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> turns.get(entry.getValue())));
     }
 
     /** Whether an outage has begun in this transaction. */

@@ -7,11 +7,14 @@ import ir.roshan.network.NetworkElement;
 import ir.roshan.text.BillId;
 import ir.roshan.transaction.OneTrip;
 import ir.roshan.transaction.OneTrip.Question;
+import java.sql.ResultSet;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.IncorrectResultSizeDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,6 +24,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class OutagePlaces {
     private static final int LOCK_SLOTS = 32;
+    /** An outage's row is held for as long as a dispatcher's deed takes, a second as a rule. */
+    private static final Duration HASTE = Duration.ofSeconds(1);
+
     private static final String LOCK = "SELECT slot FROM outage_lock WHERE slot = :slot FOR UPDATE";
 
     private final JdbcClient jdbc;
@@ -77,28 +83,24 @@ class OutagePlaces {
         return trip.ask(lock(path), openOn(path, true)).second();
     }
 
-    /** The same lock where nobody has it. @return false where somebody has, who is not waited for */
+    /**
+     * The same lock where nobody has it. Whatever else this transaction has to wait for from then on, it does not wait for long: it fails.
+     *
+     * @return false where somebody has the lock, who is not waited for
+     */
     boolean isFree(List<NetworkElement> path) {
-        return !jdbc.sql(LOCK + " SKIP LOCKED")
-                .param("slot", slotOf(path))
-                .query(Integer.class)
-                .list()
-                .isEmpty();
+        return trip.askInHaste(
+                new Question<>(LOCK + " SKIP LOCKED", Map.of("slot", slotOf(path)), ResultSet::next), HASTE);
     }
 
-    /** The same locks of several places, in the order in which everybody takes them. */
-    void lockPlaces(Collection<BillId> billIds) {
+    /** @return by bill id; those with the same number take turns */
+    Map<BillId, Integer> turnsOf(Collection<BillId> billIds) {
         Map<BillId, List<NetworkElement>> paths = network.pathsOf(billIds);
-        List<Integer> slots = billIds.stream()
-                .map(billId -> slotOf(paths.getOrDefault(billId, List.of(NetworkElement.of(billId)))))
+        return billIds.stream()
                 .distinct()
-                .toList();
-        if (!slots.isEmpty()) {
-            jdbc.sql("SELECT slot FROM outage_lock WHERE slot IN (:slots) ORDER BY slot FOR UPDATE")
-                    .param("slots", slots)
-                    .query(Integer.class)
-                    .list();
-        }
+                .collect(Collectors.toMap(
+                        billId -> billId,
+                        billId -> slotOf(paths.getOrDefault(billId, List.of(NetworkElement.of(billId))))));
     }
 
     private static Question<Integer> lock(List<NetworkElement> path) {

@@ -10,6 +10,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.impl.cmd.UnlockJobCmd;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.MessageEntity;
@@ -34,24 +37,40 @@ class AttachedTogether {
         return WholeInstances.untriedJobsBefore(ATTACH_TO_OUTAGE, context, jobs);
     }
 
+    /** @return those that take turns at one place, in lists of several; whoever is alone at a place, or at none, is in none of them */
+    List<List<String>> ofOnePlace(Collection<String> jobs, CommandContext context) {
+        Map<String, String> workflows = WholeInstances.ofJobs(context, jobs);
+        Map<String, Integer> turns = attachment.turnsOf(workflows.values());
+        return workflows.keySet().stream()
+                .filter(job -> turns.containsKey(workflows.get(job)))
+                .collect(Collectors.groupingBy(job -> turns.get(workflows.get(job))))
+                .values()
+                .stream()
+                .filter(list -> list.size() > 1)
+                .toList();
+    }
+
     /**
      * In the order in which they came, until one of them begins an outage: what this transaction has begun nobody finds before it is written,
      * and whoever comes next has to.
      *
-     * @return the jobs that are done, or that nobody is left to do
+     * @param jobs of one place
+     * @return the jobs that are done, are somebody else's by now or are held; one at least
      */
     List<String> attach(Collection<String> jobs, CommandContext context) {
         // Locked before the engine reads them: whoever withdraws has done so by then, or waits.
-        List<String> workflows = WholeInstances.ofJobs(context, jobs);
+        List<String> workflows =
+                List.copyOf(WholeInstances.ofJobs(context, jobs).values());
         requests.lockCarriedBy(workflows);
         WholeInstances.read(context, workflows);
         List<MessageEntity> waiting = InlineJobs.before(ATTACH_TO_OUTAGE, context).stream()
                 .filter(job -> jobs.contains(job.getId()))
                 .sorted(Comparator.comparing(job -> request(job).value()))
                 .toList();
-        attachment.takeTurns(waiting.stream().map(AttachedTogether::request).toList());
         List<String> done = new ArrayList<>(jobs);
         waiting.forEach(job -> done.remove(job.getId()));
+        // Of those that a manager holds since they were taken in hand the lease is given back.
+        done.forEach(job -> new UnlockJobCmd(job).execute(context));
         for (MessageEntity job : waiting) {
             InlineJobs.work(job, context);
             done.add(job.getId());

@@ -124,14 +124,21 @@ class LeasingJobExecutor extends SpringJobExecutor {
 
     /** @param jobs of which those stay that are left to be done one after another, where it does not go together */
     private void attach(List<String> jobs, ProcessEngineConfigurationImpl engine) {
+        CommandExecutor commands = engine.getCommandExecutorTxRequired();
         try {
-            while (jobs.size() > 1 && isActive()) {
-                List<String> done = engine.getCommandExecutorTxRequired()
-                        .execute(context -> together.get().attach(jobs, context));
-                jobs.removeAll(done);
-                leases.get().done(done);
+            for (List<String> ofOnePlace :
+                    commands.execute(context -> together.get().ofOnePlace(jobs, context))) {
+                List<String> left = new ArrayList<>(ofOnePlace);
+                while (left.size() > 1 && isActive()) {
+                    List<String> done =
+                            commands.execute(context -> together.get().attach(left, context));
+                    left.removeAll(done);
+                    jobs.removeAll(done);
+                    leases.get().done(done);
+                }
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An error too: the engine's own way counts it, and shows it in Cockpit.
             if (EngineConflict.isConflict(e)) {
                 log.debug("{} reports are attached one by one", jobs.size(), e);
             } else {

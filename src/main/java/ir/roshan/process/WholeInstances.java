@@ -47,9 +47,10 @@ final class WholeInstances {
         return rows(context, "selectUntriedJobsBefore", Map.of("activity", activity, "jobs", jobs), String.class);
     }
 
-    /** @return the ids of the instances to which these jobs belong */
-    static List<String> ofJobs(CommandContext context, Collection<String> jobs) {
-        return rows(context, "selectInstancesOfJobs", List.copyOf(jobs), String.class);
+    /** @return the id of the instance to which each of these jobs belongs; a job that is done is not in it */
+    static Map<String, String> ofJobs(CommandContext context, Collection<String> jobs) {
+        return rows(context, "selectInstancesOfJobs", List.copyOf(jobs), Map.class).stream()
+                .collect(Collectors.toMap(row -> (String) row.get("job"), row -> (String) row.get("instance")));
     }
 
     /** @return the instances that are there still; whoever has ended is not in it */

@@ -20,6 +20,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -298,6 +299,20 @@ public class Requests {
                              WHERE workflow_id IN (:workflowIds) ORDER BY request_id FOR UPDATE
                             """).param("workflowIds", portion).query(Long.class).list();
         }
+    }
+
+    /** The bill ids of the requests that these workflows carry, by workflow; who is known by address alone is not in it. */
+    public Map<String, BillId> billIdsCarriedBy(Collection<String> workflowIds) {
+        Map<String, BillId> billIds = new HashMap<>();
+        for (List<String> portion : Portions.of(workflowIds)) {
+            jdbc.sql("""
+                            SELECT workflow_id, bill_id FROM restoration_request
+                             WHERE workflow_id IN (:workflowIds) AND bill_id IS NOT NULL
+                            """).param("workflowIds", portion).query(row -> {
+                billIds.put(row.getString("workflow_id"), new BillId(row.getString("bill_id")));
+            });
+        }
+        return billIds;
     }
 
     /** The request that a workflow carries. */

@@ -118,6 +118,16 @@ class AttachedAtOnceBehaviour extends RoshanServer {
         assertWaits(Elsewhere.atWork(dataSource, this::report));
     }
 
+    /** As long as a dispatcher's deed may take; on H2 ten seconds are waited, as for anything. */
+    @Test
+    void whoFindsTheOutageHeldWaitsForASecond() {
+        String outage = outageOf(report());
+        Call.Answer late = Elsewhere.holding(
+                dataSource, "SELECT outage_id FROM outage WHERE outage_no = '" + outage + "' FOR UPDATE", this::report);
+        assertWaits(late);
+        assertThat(outageOf(late)).isEqualTo(outage);
+    }
+
     /** A place whose outages cannot be written: nothing that could happen, and only meant to make it stumble. */
     @Test
     void whateverIsWrongWithTheOutageNoReportIsLost() {

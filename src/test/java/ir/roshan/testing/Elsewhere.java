@@ -19,11 +19,13 @@ public final class Elsewhere {
 
     /** Somebody else is at work at every place meanwhile, as a dispatcher is who places an outage by hand. */
     public static <T> T atWork(DataSource database, Supplier<T> deed) {
+        return holding(database, "SELECT slot FROM outage_lock FOR UPDATE", deed);
+    }
+
+    /** @param lock what somebody else holds meanwhile */
+    public static <T> T holding(DataSource database, String lock, Supplier<T> deed) {
         return connected(database, elsewhere -> {
-            elsewhere
-                    .sql("SELECT slot FROM outage_lock FOR UPDATE")
-                    .query(Integer.class)
-                    .list();
+            elsewhere.sql(lock).query().listOfRows();
             return deed.get();
         });
     }
