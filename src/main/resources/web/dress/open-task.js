@@ -66,7 +66,7 @@ class Opening {
       } catch (refused) {
         if (this.asks !== asks) return;
         if (refused.status === 401) this.leave(asks);
-        else if (!passes(refused)) this.gone(asks, refused.status);
+        else if (!passes(refused)) this.gone(asks);
         else await this.pause(asks, failures);
       }
     }
@@ -105,14 +105,14 @@ class Opening {
   }
 
   /** What is being filled in is not taken away: its form says itself what has become of it. */
-  gone(asks, status) {
+  gone(asks) {
     if (this.shown && this.shown.id === asks.taskId) {
       this.give(asks, this.shown);
       return;
     }
     this.back(asks, null);
     this.plain.changed('taskList');
-    this.say('gone', status);
+    this.say('gone');
   }
 
   /** Mark and address go with the task. */
@@ -123,10 +123,10 @@ class Opening {
     this.give(asks, task);
   }
 
-  async say(what, status) {
+  async say(what) {
     // Where the words do not come either, the list and the turning wheel say what can be said.
     const words = await this.words.catch(() => null);
-    if (words) words[what](status);
+    if (words) words[what]();
   }
 }
 

@@ -10,12 +10,7 @@ export function opened() {
   quiet();
 }
 
-/** @param {number} status by which the task was refused */
-export function gone(status) {
-  say(
-    'warning',
-    status === 403
-      ? tr`این کار در دسترس حساب شما نیست؛ شاید به مدیریت دیگری سپرده شده است.`
-      : tr`این کار دیگر باز نیست؛ شاید کسی آن را تکمیل کرده یا خاموشی آن در خاموشی دیگری ادغام شده است.`,
-  );
+/** Of what is another district's the engine says the same. */
+export function gone() {
+  say('warning', tr`این کار دیگر باز نیست؛ شاید کسی آن را تکمیل کرده، خاموشی آن در خاموشی دیگری ادغام شده، یا به مدیریت دیگری سپرده شده است.`);
 }

@@ -132,8 +132,9 @@ class JourneyBrowserTest extends InBrowser {
                         response -> response.url().contains("/task/" + task.getId()),
                         () -> dispatcher.page().navigate(dispatcher.address(task.getId())));
         assertThat(refused.status()).isIn(403, 404);
-        assertThat(dispatcher.page().locator(".page-notifications")).containsText("این کار دیگر وجود ندارد");
-        dispatcher.seat().assertPersian(".page-notifications");
+        assertThat(dispatcher.said()).containsText("این کار دیگر باز نیست");
+        assertThat(dispatcher.said()).containsText("به مدیریت دیگری سپرده شده است");
+        dispatcher.seat().assertPersian(".roshan-said");
         assertThat(dispatcher.page().locator(Tasklist.FORM)).hasCount(0);
         assertThat(dispatcher.page().locator("body")).not().containsText(shown(place));
         dispatcher.list("همهٔ کارهای مدیریت من");
