@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -58,6 +59,12 @@ class GrowingTablesSlowIT extends RoshanServer {
             "act_ru_job");
 
     private static final Pattern STATEMENT = Pattern.compile("(?i)(SELECT|WITH|UPDATE|DELETE|INSERT)\\b.*");
+    /**
+     * The engine looks for due jobs of instances that have none in hand, and reads for that which ones are in hand. An index over
+     * when their locks end would be written with each job that is taken.
+     */
+    private static final String KNOWN = "J2.LOCK_OWNER_ is not null";
+
     private static final Pattern IN_A_ROW = Pattern.compile("Seq Scan on (\\w+)");
 
     @Autowired
@@ -95,8 +102,8 @@ class GrowingTablesSlowIT extends RoshanServer {
                 .isEmpty();
 
         // And it would be noticed.
-        template.execute("DROP INDEX roshan_job_retries");
-        assertThat(inARow(asked.keySet())).containsValue("act_ru_job");
+        template.execute("DROP INDEX ix_request_event_request_id");
+        assertThat(inARow(asked.keySet())).containsValue("request_event");
     }
 
     private static boolean isStatement(String sql) {
@@ -106,7 +113,10 @@ class GrowingTablesSlowIT extends RoshanServer {
     private Map<String, String> inARow(Set<String> asked) {
         Map<String, String> found = new TreeMap<>();
         asked.stream()
+                .flatMap(text -> Stream.of(text.split(";"))) // several in one trip
                 .filter(GrowingTablesSlowIT::isStatement)
+                .filter(sql -> !sql.contains(KNOWN))
+                .distinct()
                 .forEach(sql -> IN_A_ROW.matcher(plan(sql))
                         .results()
                         .map(scan -> scan.group(1).toLowerCase(Locale.ROOT))
@@ -134,6 +144,8 @@ class GrowingTablesSlowIT extends RoshanServer {
             String url = template.execute((ConnectionCallback<String>)
                     connection -> connection.getMetaData().getURL());
             simple = new JdbcTemplate(new SingleConnectionDataSource(url + "&preferQueryMode=simple", true));
+            // Whoever has an index takes it, though the tables of a test are so small that it would not pay.
+            simple.execute("SET enable_seqscan = off");
         }
         return simple;
     }

@@ -93,7 +93,8 @@ public final class Trips implements MergedBeanDefinitionPostProcessor {
 
     private synchronized void went(String what, int statements) {
         if (counting) {
-            trips.add(new Trip(Thread.currentThread().getName(), what.strip().replaceAll("\\s+", " "), statements));
+            String line = what.replaceAll("--[^\n]*\n", " ").strip().replaceAll("\\s+", " ");
+            trips.add(new Trip(Thread.currentThread().getName(), line, statements));
         }
     }
 
