@@ -32,14 +32,15 @@ class AttachedTogether {
         this.attachment = attachment;
     }
 
-    /** @return those of the jobs that lead to an outage and have never failed; whoever has is done alone */
-    List<String> of(Collection<String> jobs, CommandContext context) {
-        return WholeInstances.untriedJobsBefore(ATTACH_TO_OUTAGE, context, jobs);
-    }
-
-    /** @return those that take turns at one place, in lists of several; whoever is alone at a place, or at none, is in none of them */
+    /**
+     * Which of these jobs lead to an outage at one place; whoever has failed before is done alone.
+     *
+     * @return lists of several; whoever is alone at a place, or at none, is in none of them
+     */
     List<List<String>> ofOnePlace(Collection<String> jobs, CommandContext context) {
-        Map<String, String> workflows = WholeInstances.ofJobs(context, jobs);
+        List<String> untried =
+                jobs.size() > 1 ? WholeInstances.untriedJobsBefore(ATTACH_TO_OUTAGE, context, jobs) : List.of();
+        Map<String, String> workflows = untried.size() > 1 ? WholeInstances.ofJobs(context, untried) : Map.of();
         Map<String, Integer> turns = attachment.turnsOf(workflows.values());
         return workflows.keySet().stream()
                 .filter(job -> turns.containsKey(workflows.get(job)))
@@ -59,10 +60,9 @@ class AttachedTogether {
      */
     List<String> attach(Collection<String> jobs, CommandContext context) {
         // Locked before the engine reads them: whoever withdraws has done so by then, or waits.
-        List<String> workflows =
-                List.copyOf(WholeInstances.ofJobs(context, jobs).values());
-        requests.lockCarriedBy(workflows);
-        WholeInstances.read(context, workflows);
+        Map<String, String> workflows = WholeInstances.ofJobs(context, jobs);
+        requests.lockCarriedBy(workflows.values());
+        WholeInstances.read(context, workflows.values());
         List<MessageEntity> waiting = InlineJobs.before(ATTACH_TO_OUTAGE, context).stream()
                 .filter(job -> jobs.contains(job.getId()))
                 .sorted(Comparator.comparing(job -> request(job).value()))
@@ -70,7 +70,7 @@ class AttachedTogether {
         List<String> done = new ArrayList<>(jobs);
         waiting.forEach(job -> done.remove(job.getId()));
         // Of those that a manager holds since they were taken in hand the lease is given back.
-        done.forEach(job -> new UnlockJobCmd(job).execute(context));
+        done.stream().filter(workflows::containsKey).forEach(job -> new UnlockJobCmd(job).execute(context));
         for (MessageEntity job : waiting) {
             InlineJobs.work(job, context);
             done.add(job.getId());

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
@@ -33,7 +32,7 @@ class LeasingJobExecutor extends SpringJobExecutor {
     private final Supplier<Leases> leases;
     private final Supplier<AttachedTogether> together;
 
-    /** Jobs that are done in one transaction, where the engine's own lists are done one after another. */
+    /** Jobs of one place that are done in one transaction, where the engine's own lists are done one after another. */
     private static final class Attaching extends ArrayList<String> {
         private static final long serialVersionUID = 1L;
 
@@ -86,11 +85,9 @@ class LeasingJobExecutor extends SpringJobExecutor {
                 .filter(list -> list.size() == 1)
                 .map(list -> list.get(0))
                 .toList();
-        Set<String> attaching = alone.size() > 1 ? Set.copyOf(together.get().of(alone, context)) : Set.of();
-        if (attaching.size() > 1) {
-            lists.removeIf(list -> list.size() == 1 && attaching.contains(list.get(0)));
-            acquired.addJobIdBatch(
-                    new Attaching(alone.stream().filter(attaching::contains).toList()));
+        for (List<String> ofOnePlace : together.get().ofOnePlace(alone, context)) {
+            lists.removeIf(list -> list.size() == 1 && ofOnePlace.contains(list.get(0)));
+            acquired.addJobIdBatch(new Attaching(ofOnePlace));
         }
     }
 
@@ -124,18 +121,12 @@ class LeasingJobExecutor extends SpringJobExecutor {
 
     /** @param jobs of which those stay that are left to be done one after another, where it does not go together */
     private void attach(List<String> jobs, ProcessEngineConfigurationImpl engine) {
-        CommandExecutor commands = engine.getCommandExecutorTxRequired();
         try {
-            for (List<String> ofOnePlace :
-                    commands.execute(context -> together.get().ofOnePlace(jobs, context))) {
-                List<String> left = new ArrayList<>(ofOnePlace);
-                while (left.size() > 1 && isActive()) {
-                    List<String> done =
-                            commands.execute(context -> together.get().attach(left, context));
-                    left.removeAll(done);
-                    jobs.removeAll(done);
-                    leases.get().done(done);
-                }
+            while (jobs.size() > 1 && isActive()) {
+                List<String> done = engine.getCommandExecutorTxRequired()
+                        .execute(context -> together.get().attach(jobs, context));
+                jobs.removeAll(done);
+                leases.get().done(done);
             }
         } catch (RuntimeException | Error e) {
             // An error too: the engine's own way counts it, and shows it in Cockpit.
