@@ -1,6 +1,7 @@
 package ir.roshan.process;
 
 import ir.roshan.request.Channel;
+import ir.roshan.request.DangersInPlan;
 import ir.roshan.request.FieldError;
 import ir.roshan.request.InvalidRequest;
 import ir.roshan.request.NewRequest;
@@ -55,11 +56,13 @@ class StartForm {
 
     private final Accounts accounts;
     private final OpenReports openReports;
+    private final DangersInPlan dangers;
     private final Clock clock;
 
-    StartForm(Accounts accounts, OpenReports openReports, Clock clock) {
+    StartForm(Accounts accounts, OpenReports openReports, DangersInPlan dangers, Clock clock) {
         this.accounts = accounts;
         this.openReports = openReports;
+        this.dangers = dangers;
         this.clock = clock;
     }
 
@@ -130,7 +133,12 @@ class StartForm {
             RequestDraft draft = draft(sent, errors);
             NewRequest report = draft.toNewRequest(channelOf(account), account, clock.instant(), errors);
             // REST has asked before it came here, since its caller is answered with the open request.
-            openReports.alreadyMade(report).ifPresent(StartForm::refuse);
+            // Nor is one refused that names a danger anew that somebody has seen to: a refusal would end with nobody
+            // hearing of it.
+            openReports
+                    .alreadyMade(report)
+                    .filter(open -> !dangers.wasHandled(open, report.hazard()))
+                    .ifPresent(StartForm::refuse);
             return report;
         } catch (InvalidRequest e) {
             String fields = e.errors().stream()

@@ -40,7 +40,8 @@ public class Danger {
     }
 
     /**
-     * Names a danger, now or before: a kind that the request has named already changes nothing.
+     * Names a danger, now or before: a kind that the request has named already changes nothing, unless somebody has taken care of it
+     * at a place that is off on plan. Whoever names it after that has seen it after that.
      *
      * @param hazard not {@code NONE}: a danger is over when somebody of the company has seen so
      * @throws UnknownRequest if no request bears the code
@@ -57,6 +58,7 @@ public class Danger {
         request.requireWaiting();
         Set<Hazard> before = timeline.dangers(request.id());
         if (request.hazard() == hazard || before.contains(hazard)) {
+            standsAgain(request, hazard);
             return;
         }
         // The row holds the newest, and the story all of them: the one of the report too, as of then.
@@ -75,5 +77,18 @@ public class Danger {
             dangers.stands(requests.locked(request.id()));
         }
         events.publishEvent(new RequestInDanger(request.id()));
+    }
+
+    /** The same where it comes as a report that says what an open request says. */
+    void reportedAgain(TrackingCode code, Hazard hazard) {
+        if (hazard != Hazard.NONE) {
+            standsAgain(requests.locked(code), hazard);
+        }
+    }
+
+    private void standsAgain(RestorationRequest request, Hazard hazard) {
+        if (request.state() == RequestState.IN_PLANNED_OUTAGE) {
+            dangers.standsAgain(request, hazard);
+        }
     }
 }

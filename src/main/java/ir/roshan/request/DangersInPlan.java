@@ -118,13 +118,51 @@ public class DangersInPlan {
                     .param("district", request.district().number())
                     .param("place", placeOf(request))
                     .param("now", utc(now))
-                    .param(
-                            "verifyBy",
-                            utc(now.plus(
-                                    agreement.targets().of(Priority.EMERGENCY).verifyWithin())))
+                    .param("verifyBy", utc(verifyBy(now)))
                     .update();
             timeline.append(request.id(), now, Timeline.Step.DANGER_IN_PLAN, null, hazard.name());
         }
+    }
+
+    /** The request waits in a plan and names what somebody has taken care of: it is told as one that nobody has heard of. */
+    void standsAgain(RestorationRequest request, Hazard hazard) {
+        Instant now = clock.instant();
+        boolean again = jdbc.sql("""
+                                UPDATE danger_in_plan
+                                   SET district = :district, place = :place, named_at = :now, verify_by = :verifyBy, on_call_at = NULL,
+                                       handled_at = NULL, handled_by = NULL
+                                 WHERE request_id = :id AND hazard = :hazard AND handled_at IS NOT NULL
+                                """)
+                        .param("id", request.id().value())
+                        .param("hazard", hazard.name())
+                        .param("district", request.district().number())
+                        .param("place", placeOf(request))
+                        .param("now", utc(now))
+                        .param("verifyBy", utc(verifyBy(now)))
+                        .update()
+                == 1;
+        if (again) {
+            timeline.append(request.id(), now, Timeline.Step.DANGER_IN_PLAN, null, hazard.name());
+        } else {
+            stands(request);
+        }
+    }
+
+    /** Whether the request waits in a plan, and somebody has taken care of that danger. */
+    public boolean wasHandled(TrackingCode code, Hazard hazard) {
+        return jdbc.sql("""
+                                SELECT count(*) FROM danger_in_plan d JOIN restoration_request r ON r.request_id = d.request_id
+                                 WHERE r.tracking_code = :code AND r.state = 'IN_PLANNED_OUTAGE' AND d.hazard = :hazard AND d.handled_at IS NOT NULL
+                                """)
+                        .param("code", code.value())
+                        .param("hazard", hazard.name())
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    private Instant verifyBy(Instant now) {
+        return now.plus(agreement.targets().of(Priority.EMERGENCY).verifyWithin());
     }
 
     private String placeOf(RestorationRequest request) {

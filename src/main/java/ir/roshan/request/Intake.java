@@ -11,11 +11,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class Intake {
     private final RestorationWorkflow workflow;
     private final OpenReports openReports;
+    private final Danger danger;
     private final IdempotencyKeys keys;
 
-    Intake(@Lazy RestorationWorkflow workflow, OpenReports openReports, IdempotencyKeys keys) {
+    Intake(@Lazy RestorationWorkflow workflow, OpenReports openReports, Danger danger, IdempotencyKeys keys) {
         this.workflow = workflow;
         this.openReports = openReports;
+        this.danger = danger;
         this.keys = keys;
     }
 
@@ -52,7 +54,10 @@ public class Intake {
     public Submitted submit(NewRequest request) {
         return openReports
                 .alreadyMade(request)
-                .map(code -> new Submitted(code, true))
+                .map(code -> {
+                    danger.reportedAgain(code, request.hazard());
+                    return new Submitted(code, true);
+                })
                 .orElseGet(() -> new Submitted(workflow.start(request), false));
     }
 

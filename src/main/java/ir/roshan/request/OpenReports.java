@@ -31,7 +31,8 @@ public class OpenReports {
     record Open(TrackingCode trackingCode, Hazard hazard, boolean lifeSupport) {}
 
     /**
-     * The open request that says what is reported. If there is none, nobody else reports the same until the caller's transaction
+     * The open request that says what is reported; where it names a danger that somebody has seen to, the caller says so
+     * ({@link Danger#reportedAgain}). If there is none, nobody else reports the same until the caller's transaction
      * ends, so that a request which is registered in it is the only one.
      */
     @Transactional(propagation = Propagation.MANDATORY)

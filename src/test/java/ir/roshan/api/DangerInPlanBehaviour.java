@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import ir.roshan.testing.Call;
 import ir.roshan.testing.RoshanServer;
+import ir.roshan.testing.WebAppSession;
 import ir.roshan.text.BillId;
 import java.time.Duration;
 import java.util.List;
@@ -185,6 +186,59 @@ class DangerInPlanBehaviour extends RoshanServer {
         String harmless = waiting("NONE");
         assertThat(handled(harmless, "dispatcher-2").send(409).at("/type")).isEqualTo("/problems/no-danger-in-plan");
         handled("999999999999", "dispatcher-2").send(400);
+    }
+
+    /** It may have come back: whoever says so once more is as new as a stranger. */
+    @Test
+    void whoeverNamesItAgainAfterItWasSeenToIsHeardAnew() {
+        String mobile = anotherMobile();
+        String code = reportOf(mobile, 201);
+        awaitState(code, "IN_PLANNED_OUTAGE");
+        handled(code, "dispatcher-2").send(204);
+        awaitAlarms("dispatcher-2");
+        names(code, "WIRE_DOWN");
+        awaitAlarms("dispatcher-2", "WIRE_DOWN");
+        assertThat(steps(code))
+                .containsExactly(
+                        "DANGER_IN_PLAN WIRE_DOWN",
+                        "DANGER_HANDLED dispatcher-2 WIRE_DOWN",
+                        "DANGER_IN_PLAN WIRE_DOWN");
+        names(code, "WIRE_DOWN");
+        assertThat(steps(code)).as("nobody has seen to it yet").hasSize(3);
+        jdbc.sql("UPDATE danger_in_plan SET on_call_at = named_at WHERE handled_at IS NULL")
+                .update();
+        handled(code, "dispatcher-2").send(204);
+        awaitAlarms("dispatcher-2");
+
+        assertThat(reportOf(mobile, 200)).isEqualTo(code);
+        awaitAlarms("dispatcher-2", "WIRE_DOWN");
+        assertThat(steps(code)).hasSize(5);
+        assertThat(openDangers(code).path(0).path("onCallAt").isMissingNode())
+                .as("whoever is on call is told anew")
+                .isTrue();
+        handled(code, "dispatcher-2").send(204);
+        awaitAlarms("dispatcher-2");
+
+        // The clerk's form cannot say "already", and so takes it as another.
+        assertThat(WebAppSession.of(port(), "tasklist", "phone-121")
+                        .send(
+                                "POST",
+                                WebAppSession.ENGINE + "/process-definition/key/RestorationRequestProcess/submit-form",
+                                "{\"variables\": {\"billId\": {\"value\": \"%s\"}, \"mobile\": {\"value\": \"%s\"}, \"hazard\": {\"value\": \"WIRE_DOWN\"}}}"
+                                        .formatted(place.billId(), mobile))
+                        .status())
+                .isEqualTo(200);
+        awaitAlarms("dispatcher-2", "WIRE_DOWN");
+        assertThat(steps(code)).hasSize(6);
+    }
+
+    /** @param status 200 where it is an open one */
+    private String reportOf(String mobile, int status) {
+        return post("/api/v1/requests")
+                .json("{\"billId\": \"%s\", \"mobile\": \"%s\", \"hazard\": \"WIRE_DOWN\"}"
+                        .formatted(place.billId(), mobile))
+                .send(status)
+                .at("/trackingCode");
     }
 
     private String neighbour(String transformer) {
