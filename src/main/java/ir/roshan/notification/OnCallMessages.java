@@ -74,14 +74,19 @@ public class OnCallMessages {
         owe("on-call:" + outageId, MessageSubject.outage(outageId, null), numbers, message);
     }
 
-    /** The same of a danger at a place that is off on plan. @param requestId that has reported it first; kept from all others */
+    /**
+     * The same of a danger at a place that is off on plan; once for each telling, since it may be told again.
+     *
+     * @param requestId that has reported it first; kept from all others
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void oweOfDanger(long requestId, Collection<MobileNumber> numbers, Message.OnCallDanger message) {
-        owe(
-                "on-call-danger:" + requestId + ":" + message.hazard(),
-                MessageSubject.request(requestId),
-                numbers,
-                message);
+    public void oweOfDanger(
+            long requestId, Instant toldAt, Collection<MobileNumber> numbers, Message.OnCallDanger message) {
+        owe(ofDanger(requestId, message.hazard(), toldAt), MessageSubject.request(requestId), numbers, message);
+    }
+
+    private static String ofDanger(long requestId, String hazard, Instant toldAt) {
+        return "on-call-danger:" + requestId + ":" + hazard + ":" + toldAt.toEpochMilli();
     }
 
     private void owe(String what, MessageSubject about, Collection<MobileNumber> numbers, Message message) {
@@ -106,9 +111,9 @@ public class OnCallMessages {
         return messages.supersedeOrders(outageId, MessageKind.ON_CALL, clock.instant()) > 0;
     }
 
-    /** The same of a danger that the request has reported first. */
+    /** The same of a danger that the request has reported first, and of that telling alone. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean callOffDanger(long requestId) {
-        return messages.supersedeOnCall(requestId, clock.instant()) > 0;
+    public boolean callOffDanger(long requestId, String hazard, Instant toldAt) {
+        return messages.supersedeOnCall(requestId, ofDanger(requestId, hazard, toldAt) + ":", clock.instant()) > 0;
     }
 }

@@ -135,15 +135,22 @@ class SubscriberMessages {
                 .update();
     }
 
-    /** What whoever is on call has not been told of a danger that the request has reported is not sent any more. */
-    int supersedeOnCall(long requestId, Instant now) {
+    /**
+     * What whoever is on call has not been told of a danger that the request has reported is not sent any more.
+     *
+     * @param telling how the keys of one telling of one danger begin: the request may have named others
+     */
+    int supersedeOnCall(long requestId, String telling, Instant now) {
         return jdbc.sql("""
                         UPDATE subscriber_message
                            SET state = 'SUPERSEDED', settled_at = :now
                          WHERE request_id = :requestId AND kind = 'ON_CALL' AND state = 'OWED'
+                           AND substring(dedupe_key FROM 1 FOR :length) = :telling
                         """)
                 .param("now", now.atOffset(UTC))
                 .param("requestId", requestId)
+                .param("length", telling.length())
+                .param("telling", telling)
                 .update();
     }
 

@@ -158,7 +158,7 @@ public class OnCall {
             return false;
         }
         Others others = others(danger.district(), now, null, danger);
-        messages.oweOfDanger(danger.first().value(), numbers, message(danger, others.count()));
+        messages.oweOfDanger(danger.first().value(), now, numbers, message(danger, others.count()));
         dangers.told(List.of(danger), now);
         told(null, others, now);
         return true;
@@ -211,7 +211,7 @@ public class OnCall {
     }
 
     private void callOff(DangersInPlan.Ended ended) {
-        if (messages.callOffDanger(ended.request().value())) {
+        if (messages.callOffDanger(ended.request().value(), ended.hazard().name(), ended.toldAt())) {
             theOthersAreToldOfByAnother(ended.district(), ended.toldAt(), null);
         }
     }

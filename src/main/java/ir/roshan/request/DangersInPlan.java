@@ -239,18 +239,19 @@ public class DangersInPlan {
     }
 
     /** By the earliest of its reports, as a message to whoever is on call knows it. */
-    public record Ended(RequestId request, District district, Instant toldAt) {}
+    public record Ended(RequestId request, Hazard hazard, District district, Instant toldAt) {}
 
     /** Of which whoever is on call was told since then, and which somebody has taken care of. */
     public List<Ended> endedAfterTelling(Instant since) {
         return jdbc.sql("""
-                        SELECT request_id, district, on_call_at FROM danger_in_plan
+                        SELECT request_id, hazard, district, on_call_at FROM danger_in_plan
                          WHERE on_call_at > :since AND handled_at IS NOT NULL
                          ORDER BY request_id
                         """)
                 .param("since", utc(since))
                 .query((row, n) -> new Ended(
                         new RequestId(row.getLong("request_id")),
+                        Hazard.valueOf(row.getString("hazard")),
                         new District(row.getInt("district")),
                         instant(row, "on_call_at")))
                 .list();

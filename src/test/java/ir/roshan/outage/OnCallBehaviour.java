@@ -297,11 +297,53 @@ class OnCallBehaviour extends RoshanServer {
         assertThat(toldOfDanger(danger))
                 .as("the one that was to tell of both was not sent")
                 .hasSize(2);
-        jdbc.sql("UPDATE subscriber_message SET state = 'OWED', sent_at = NULL, delivered_at = NULL, settled_at = NULL"
-                        + " WHERE kind = 'ON_CALL' AND request_id IS NOT NULL AND state <> 'SUPERSEDED'")
-                .update();
+        unsentOfDangers();
         handled(danger);
         onCall.look();
         assertThat(toldOfDanger(danger)).extracting(Told::state).containsOnly("SUPERSEDED");
+    }
+
+    /** The SMS of the first still waits to be sent when somebody sees to a second one of the same request. */
+    @Test
+    void whatIsSeenToCallsOffNoMessageOfAnotherDangerAndWhatIsNamedAgainIsToldAgain() {
+        String code = inPlan(3, "WIRE_DOWN");
+        nobodyHasSeenToItInTime(code);
+        onCall.look();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(toldOfDanger(code))
+                        .hasSize(2)
+                        .extracting(Told::state)
+                        .containsOnly("DELIVERED"));
+        unsentOfDangers();
+        names(code, "SPARKING");
+        jdbc.sql("UPDATE danger_in_plan SET handled_at = named_at, handled_by = 'dispatcher-3', on_call_at = named_at"
+                        + " WHERE hazard = 'SPARKING' AND handled_at IS NULL")
+                .update();
+        onCall.look();
+        assertThat(toldOfDanger(code)).extracting(Told::state).containsOnly("OWED");
+
+        handled(code);
+        onCall.look();
+        assertThat(toldOfDanger(code)).extracting(Told::state).containsOnly("SUPERSEDED");
+        names(code, "WIRE_DOWN");
+        nobodyHasSeenToItInTime(code);
+        onCall.look();
+        assertThat(toldOfDanger(code))
+                .extracting(Told::state)
+                .hasSize(4)
+                .filteredOn("SUPERSEDED"::equals)
+                .hasSize(2);
+    }
+
+    private void names(String code, String hazard) {
+        post("/api/v1/requests/{trackingCode}/danger", code)
+                .json("{\"mobileLast4\": \"4567\", \"hazard\": \"%s\"}".formatted(hazard))
+                .send(200);
+    }
+
+    private void unsentOfDangers() {
+        jdbc.sql("UPDATE subscriber_message SET state = 'OWED', sent_at = NULL, delivered_at = NULL, settled_at = NULL"
+                        + " WHERE kind = 'ON_CALL' AND request_id IS NOT NULL AND state <> 'SUPERSEDED'")
+                .update();
     }
 }
