@@ -56,7 +56,8 @@ class MessagesPerNumber {
 
     /**
      * By number; what is missing has had none. A message counts once, from when the gateway has answered or from its last try, and
-     * one that the gateway has refused not at all. Crews are not counted.
+     * one that the gateway has refused not at all. What the company's
+     * own people are told is not counted.
      */
     Map<Counted, Left> left(Set<MobileNumber> numbers, Instant hourAgo, Instant dayAgo) {
         Map<Counted, Left> left = new HashMap<>();
@@ -69,7 +70,7 @@ class MessagesPerNumber {
                                        COALESCE(sent_at, last_tried_at) AS left_at
                                   FROM subscriber_message
                                  WHERE recipient IN (:numbers) AND last_tried_at > :triedSince
-                                   AND outage_id IS NULL
+                                   AND""" + " " + SubscriberMessages.TO_SUBSCRIBER + """
                                    AND (state <> 'FAILED' OR last_error IS NULL OR last_error <> 'refused')) AS tried
                          WHERE left_at > :dayAgo
                          GROUP BY recipient, lot

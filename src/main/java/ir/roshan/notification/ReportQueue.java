@@ -99,7 +99,7 @@ class ReportQueue {
                                    SET state = 'OWED', due_at = :now, settled_at = NULL, sent_at = NULL, gateway = NULL,
                                        reference = NULL, report_due_at = NULL, done_with = :gone, last_error = 'undelivered'
                                  WHERE message_id = :id AND state = 'ACCEPTED' AND expires_at > :now
-                                   AND outage_id IS NULL AND kind <> 'ON_CALL'
+                                   AND""" + " " + SubscriberMessages.TO_SUBSCRIBER + """
                                    AND NOT EXISTS (SELECT 1 FROM subscriber_message newer
                                                     WHERE newer.request_id = subscriber_message.request_id AND newer.kind <> 'ON_CALL'
                                                       AND newer.owed_no > subscriber_message.owed_no)

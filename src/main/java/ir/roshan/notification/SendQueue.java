@@ -37,7 +37,7 @@ class SendQueue {
     /**
      * A message that may be taken, locked for the transaction.
      *
-     * @param toSubscriber whether it is to a subscriber; else it is to a crew
+     * @param toSubscriber whether it is to a subscriber; else it is to a crew, or to whoever is on call
      * @param triedAt when it was last given to a gateway; null if it never was
      */
     record Due(OutgoingMessage message, boolean toSubscriber, Instant triedAt) {}
@@ -71,8 +71,8 @@ class SendQueue {
                 .query(String.class)
                 .list();
         if (candidates.isEmpty()) return List.of();
-        return jdbc.sql("""
-                        SELECT message_id, recipient, text, attempts, kind, emergency, done_with, outage_id, last_tried_at,
+        return jdbc.sql("SELECT " + SubscriberMessages.TO_SUBSCRIBER + """
+                                AS to_subscriber, message_id, recipient, text, attempts, kind, emergency, done_with, last_tried_at,
                                wording, facts
                           FROM subscriber_message
                          WHERE message_id IN (:candidates)
@@ -94,7 +94,7 @@ class SendQueue {
                                 row.getBoolean("emergency"),
                                 Carrier.read(row.getString("done_with")),
                                 MessageFacts.read(row.getString("wording"), row.getString("facts"))),
-                        row.getObject("outage_id") == null,
+                        row.getBoolean("to_subscriber"),
                         instant(row, "last_tried_at")))
                 .list();
     }

@@ -45,6 +45,12 @@ class SubscriberMessages {
                           CAST(:estimateAt AS timestamp with time zone), 0, :now)
             """;
 
+    /**
+     * Which of them are to a subscriber. A crew's order is about an outage, and so is mostly what wakes whoever is on call; but of a
+     * danger at a place that is off on plan there is a request alone.
+     */
+    static final String TO_SUBSCRIBER = "(outage_id IS NULL AND kind <> 'ON_CALL')";
+
     /** What {@link #messageRecord} reads. */
     static final String RECORD = """
             message_id, kind, text, state, created_at, due_at, expires_at, attempts,

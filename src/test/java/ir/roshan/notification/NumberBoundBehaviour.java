@@ -242,6 +242,21 @@ class NumberBoundBehaviour {
         assertThat(states()).isEqualTo(Map.of("ACCEPTED", 23L));
     }
 
+    /** Whoever is on call may have reported an outage at home. */
+    @Test
+    void whoeverIsOnCallIsWokenWhateverTheirNumberHasHadAndThatCostsThemNoMessage() {
+        Message danger = new Message.OnCallDanger(1, "SPARKING", null, START, null);
+        owe(20, danger);
+        sender().round();
+        assertThat(gateway.sent).hasSize(20);
+        owe(3, REGISTERED);
+        sender().round();
+        assertThat(states()).isEqualTo(Map.of("ACCEPTED", 23L));
+        owe(2, danger);
+        sender().round();
+        assertThat(states()).isEqualTo(Map.of("ACCEPTED", 25L));
+    }
+
     /** Ending it erases the number; whoever begins again has had what it has had. */
     @Test
     void endingAndBeginningAgainBringsNoMore() {
