@@ -31,15 +31,18 @@ export function dialogue(title, from, ...content) {
 
 let lookingUp = null;
 
-/** @param {string} [trackingCode] that is looked up at once, in the dialogue that is open or in a new one */
-export function lookUp(from, trackingCode) {
+/**
+ * @param {string} [trackingCode] that is looked up at once, in the dialogue that is open or in a new one
+ * @param {() => void} [shown] hears of it when its request stands there
+ */
+export function lookUp(from, trackingCode, shown) {
   if (!lookingUp) {
     lookingUp = new Inquiry('desk-number');
     dialogue(tr`پیگیری درخواست`, from, lookingUp.place).addEventListener('close', () => {
       lookingUp = null;
     });
   }
-  if (trackingCode) lookingUp.find(trackingCode);
+  if (trackingCode) lookingUp.find(trackingCode, shown);
   else lookingUp.input.focus();
 }
 

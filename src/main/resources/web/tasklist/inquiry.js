@@ -46,21 +46,24 @@ export class Inquiry {
     this.found.replaceChildren();
   }
 
-  /** @param {string} [number] instead of the one that is typed */
-  async find(number) {
+  /**
+   * @param {string} [number] instead of the one that is typed
+   * @param {() => void} [shown] hears of it when the request stands there, and of nothing where there was no answer
+   */
+  async find(number, shown = () => {}) {
     if (number) this.input.value = number;
     const queries = meant(this.input.value);
     if (!queries.length) return;
     const asked = ++this.asked;
     this.found.replaceChildren(element('p', {}, tr`در حال جست‌وجو…`));
-    let shown;
+    let answer;
     try {
-      shown = await results(queries);
+      answer = await results(queries, shown);
     } catch (refused) {
       const errors = refused.errors.map((e) => refusal(e.code, tr`این شماره`));
-      shown = [strip('warning', errors.length ? [...new Set(errors)].join(' ') : refused.message)];
+      answer = [strip('warning', errors.length ? [...new Set(errors)].join(' ') : refused.message)];
     }
-    if (asked === this.asked) this.found.replaceChildren(...shown);
+    if (asked === this.asked) this.found.replaceChildren(...answer);
   }
 
   /** Shows a request that was found before. */
@@ -73,7 +76,7 @@ export class Inquiry {
   }
 }
 
-async function results(queries) {
+async function results(queries, opened) {
   let last;
   let by;
   for (const query of queries) {
@@ -86,7 +89,7 @@ async function results(queries) {
     }
     if (last.requests.length || last.elsewhere) break;
   }
-  const shown = last.requests.map(item);
+  const shown = last.requests.map((request) => item(request, opened));
   if (shown.length === 1) shown[0].querySelector('button').click();
   const elsewhere = last.elsewhere && by.trackingCode ? await call(`/api/v1/requests/${by.trackingCode}`) : null;
   return [
@@ -101,7 +104,7 @@ export function named(request) {
   return [code(persian(grouped(request.trackingCode))), tr` — ${brief(request.submittedAt)}، ${REQUEST_STATE[request.state]}`];
 }
 
-function item(request) {
+function item(request, shown = () => {}) {
   const detail = element('div', {});
   const open = element('button', {type: 'button', 'aria-expanded': 'false'}, ...named(request));
   const show = async (said) => {
@@ -115,6 +118,8 @@ function item(request) {
       const parts = danger ? [danger, whose(dossier), standing(dossier), deeds] : [standing(dossier), deeds, whose(dossier)];
       detail.replaceChildren(...[told, ...parts, ...course(dossier)].filter(Boolean));
       if (told) told.focus();
+      // Whoever has closed the dialogue meanwhile has not seen it.
+      if (detail.isConnected) shown();
     } catch (refused) {
       detail.replaceChildren(strip('warning', refused.message));
     }

@@ -1,9 +1,9 @@
 // What whoever is in Tasklist hears of wherever they look: emergencies that nobody has taken, dangers at places that are off on plan, and deadlines
 // that have passed. By the title of the window, a strip above the page, a sound for whoever wants one, and a word for whoever hears the page; and by the counts of all lists.
-import {code, element} from '/assets/dom.js';
-import {now, setClock} from '/assets/moments.js';
-import {digits, grouped} from '/assets/spans.js';
+import {element} from '/assets/dom.js';
+import {setClock} from '/assets/moments.js';
 import {account} from '/assets/session.js';
+import {number, sentence} from './alarmline.js';
 import {ready, ring, want, wanted} from './chime.js';
 import {lookUp} from './desk.js';
 import {tr} from './either.js';
@@ -24,8 +24,6 @@ const AGAIN = 60_000;
 const CUT_OFF = 3;
 const KEPT = 'roshan-seen';
 const PREFIX = /^\([0-9۰-۹]+\) /;
-
-const number = (n) => (document.documentElement.lang === 'en' ? String(n) : digits(String(n)));
 
 let clock = null;
 let running = false;
@@ -211,14 +209,22 @@ function paint() {
   settle();
   const fresh = running ? unseen() : [];
   name(fresh.length);
-  bar.textContent = say('bar');
-  bar.setAttribute('aria-label', fresh.length ? say('bar.new', {n: number(fresh.length)}) : say('bar'));
-  if (fresh.length) bar.append(' ', element('span', {class: 'count'}, number(fresh.length)));
+  labelBar(fresh.length);
   if (failures >= CUT_OFF) lay(element('p', {}, say('cut-off')), 'cut-off');
   else if (fresh.length) lay(alarmStrip(fresh), fresh[0].kind === 'EMERGENCY' ? 'emergency' : 'deadline');
   else strip.hidden = true;
   speak(fresh);
   sound(fresh);
+}
+
+/** A danger is in no list that is counted: whoever has seen its alarm still reads here that nobody has been sent. */
+function labelBar(fresh) {
+  const standing = running ? alarms.filter(({task}) => !task).length : 0;
+  const said = [fresh ? say('bar.new', {n: number(fresh)}) : say('bar'), standing ? say('dangers', {n: number(standing)}) : null];
+  bar.setAttribute('aria-label', said.filter(Boolean).join(tr`، `));
+  bar.replaceChildren(say('bar'));
+  if (fresh) bar.append(' ', element('span', {class: 'count'}, number(fresh)));
+  if (standing) bar.append(' ', element('span', {class: 'standing'}, said[1]));
 }
 
 /** What has not changed is left as it is: the focus may be there. */
@@ -252,60 +258,11 @@ function alarmStrip(fresh) {
   );
 }
 
-function sentence(alarm) {
-  return [
-    element('strong', {}, alarm.kind === 'EMERGENCY' ? `⚠ ${say('priority.EMERGENCY')}` : say(alarm.kind)),
-    alarm.hazard === 'NONE' ? '' : `: ${say(`hazard.${alarm.hazard}`)}`,
-    ' · ',
-    ...whereIs(alarm),
-    ` · ${say('district', {n: number(alarm.district)})} · `,
-    ...(alarm.task ? ofOutage(alarm) : ofPlan(alarm)),
-  ];
-}
-
-function ofOutage(alarm) {
-  return [
-    ...around('outage', code(number(alarm.outage))),
-    ` · ${say(`since.${alarm.kind}`, {span: span(now() - Date.parse(alarm.since))})}`,
-  ];
-}
-
-function ofPlan(alarm) {
-  return [
-    element('strong', {}, say('danger-in-plan')),
-    ' · ',
-    ...around('request', code(number(grouped(alarm.trackingCode)))),
-    alarm.reports > 1 ? ` · ${say('reports', {n: number(alarm.reports)})}` : '',
-    ` · ${say('since.DANGER', {span: span(now() - Date.parse(alarm.since))})}`,
-  ];
-}
-
-/** What is not only text stands within the words. */
-function around(key, node) {
-  const [before, after] = say(key, {n: '\n'}).split('\n');
-  return [before, node, after];
-}
-
-function whereIs({where, element: at}) {
-  if (where.length) return [element('bdi', {}, number(where.join(tr`، `)))];
-  // A bill id, or an address alone: neither is told here.
-  if (!at) return [say('one-place')];
-  return [`${say(`element.${at.kind}`)} `, code(at.kind === 'SERVICE_POINT' ? number(at.code) : at.code)];
-}
-
-function span(millis) {
-  const minutes = Math.max(1, Math.round(millis / 60_000));
-  if (minutes < 120) return say('span.minutes', {n: number(minutes)});
-  return minutes < 2880 ? say('span.hours', {n: number(Math.round(minutes / 60))}) : say('span.days', {n: number(Math.round(minutes / 1440))});
-}
-
 /** @param {Element} from where the focus goes back to */
 function openAlarm(alarm, from) {
   if (alarm.task) openTask(alarm);
-  else {
-    lookUp(from, alarm.trackingCode);
-    see([keyOf(alarm)]);
-  }
+  // No list has it: where the look-up fails, the alarm goes on.
+  else lookUp(from, alarm.trackingCode, () => see([keyOf(alarm)]));
 }
 
 function openTask(alarm) {
@@ -358,6 +315,8 @@ function askForSound() {
 
 /** All of them, and the choice of sound. */
 function showAll() {
+  // What comes while it is open is not in it.
+  let listed = [...alarms];
   const close = element('button', {type: 'button', class: 'close-dialogue'}, say('close'));
   const choice = element('input', {type: 'checkbox', id: 'roshan-sound', checked: wanted() === true});
   choice.addEventListener('change', () => {
@@ -378,12 +337,16 @@ function showAll() {
     close,
     element('h3', {id: 'roshan-alarms-title'}, say('title')),
     element('p', {class: 'sound'}, choice, ' ', element('label', {for: 'roshan-sound'}, say('sound')), ' ', attempt),
-    alarms.length ? element('ul', {}, ...alarms.map((alarm) => line(alarm, () => shown.close()))) : element('p', {}, say('none')),
+    listed.length ? element('ul', {}, ...listed.map((alarm) => line(alarm, leave))) : element('p', {}, say('none')),
   );
+  function leave(opened) {
+    listed = listed.filter((alarm) => alarm !== opened);
+    shown.close();
+  }
   close.addEventListener('click', () => shown.close());
   shown.addEventListener('close', () => {
     shown.remove();
-    see(alarms.map(keyOf));
+    see(listed.map(keyOf));
     bar.focus();
   });
   document.body.append(shown);
@@ -393,7 +356,7 @@ function showAll() {
 function line(alarm, leave) {
   const open = element('button', {type: 'button', class: 'open'}, say('open'));
   open.addEventListener('click', () => {
-    leave();
+    leave(alarm);
     openAlarm(alarm, bar);
   });
   return element('li', {class: alarm.kind === 'EMERGENCY' ? 'emergency' : ''}, open, ' ', ...sentence(alarm));

@@ -9,6 +9,7 @@ const WORDS = {
   'since.DANGER': ['{span} پیش، کسی رسیدگی نکرده', '{span} ago, nobody has seen to it'],
   'bar': ['هشدارها', 'Alarms'],
   'bar.new': ['هشدارها، {n} تازه', 'Alarms, {n} new'],
+  'dangers': ['{n} خطر در انتظار رسیدگی', 'Dangers not seen to: {n}'],
   'title': ['هشدارها', 'Alarms'],
   'none': ['هشداری نیست: همهٔ خاموشی‌های اضطراری را کسی برعهده گرفته، به خطرها رسیدگی شده و مهلتی نگذشته است.', 'No alarms: all emergencies are taken, all dangers are seen to, and no deadline has passed.'],
   'VERIFICATION_LATE': ['مهلت بررسی گذشت', 'Verification is late'],

@@ -181,13 +181,22 @@ class NoticeBrowserTest extends InBrowser {
                 .assertAccessible(".roshan-strip")
                 .assertPersian(".roshan-strip");
 
+        expectComplaint("/api/v1/operations/look-up");
+        page().route("**/api/v1/operations/look-up", Route::abort);
         strip().getByText("باز کردن").click();
         Locator dialogue = page().locator("dialog.roshan-desk");
+        assertThat(dialogue).containsText("ارتباط با سامانه برقرار نشد");
+        assertThat(strip()).containsText("سیم پاره یا افتاده");
+        titleBegins("(۱) ");
+        page().unroute("**/api/v1/operations/look-up");
+        strip().getByText("باز کردن").click();
         Locator danger = dialogue.locator(".in-danger");
         assertThat(danger).containsText("سیم پاره یا افتاده");
         assertThat(danger).containsText("۳ گزارش");
         assertThat(dialogue).containsText("خطر در محل خاموشی با برنامه به دیسپچرها اعلام شد");
         assertThat(strip()).isHidden();
+        // Seen, and not seen to.
+        assertThat(bar()).hasText("هشدارها ۱ خطر در انتظار رسیدگی");
         tasklist.seat()
                 .picture("danger-in-plan")
                 .assertAccessible("dialog.roshan-desk")
@@ -205,6 +214,7 @@ class NoticeBrowserTest extends InBrowser {
                 .click();
         assertThat(dialogue).containsText("ثبت شد که به خطر رسیدگی شده است.");
         assertThat(danger).hasCount(0);
+        assertThat(bar()).hasText("هشدارها");
         assertThat(dialogue).containsText("به خطر رسیدگی شد: سیم پاره یا افتاده — dispatcher-3 Test");
         tasklist.seat().picture("danger-in-plan-seen-to");
         assertThat(colleague.page().locator(".roshan-strip"))
