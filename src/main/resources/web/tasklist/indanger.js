@@ -43,9 +43,11 @@ export async function inDanger(dossier, done) {
     button.disabled = true;
     answer.replaceChildren();
     try {
-      await send('POST', `/api/v1/operations/requests/${dossier.trackingCode}/danger-handled`);
+      // What was not on the screen is nothing of which somebody has taken care. A node of before has no answer, and ends all.
+      const seen = dangers.map(({hazard, since}) => ({hazard, since}));
+      const rest = await send('POST', `/api/v1/operations/requests/${dossier.trackingCode}/danger-handled`, {dangers: seen});
       deedDone();
-      done(tr`ثبت شد که به خطر رسیدگی شده است.`);
+      done(rest?.dangersInPlan?.length ? tr`ثبت شد که به خطر رسیدگی شده است. خطر دیگری که هنوز کسی به آن رسیدگی نکرده در زیر است.` : tr`ثبت شد که به خطر رسیدگی شده است.`);
     } catch (refused) {
       answer.replaceChildren(strip('warning', refused.message));
       button.disabled = false;

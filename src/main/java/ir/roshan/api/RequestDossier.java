@@ -37,7 +37,13 @@ record RequestDossier(
      * @param reports how many requests have reported it
      * @param onCallAt when whoever is on call was told; null if they were not
      */
-    record OpenDanger(Hazard hazard, Instant since, int reports, Instant onCallAt) {}
+    record OpenDanger(Hazard hazard, Instant since, int reports, Instant onCallAt) {
+        static List<OpenDanger> of(List<DangersInPlan.Open> all) {
+            return all.stream()
+                    .map(d -> new OpenDanger(d.hazard(), d.since(), d.reports(), d.onCallAt()))
+                    .toList();
+        }
+    }
 
     /**
      * @param by an account; null where the system or the subscriber did it
@@ -81,8 +87,6 @@ record RequestDossier(
                         .filter(m -> m.kind() != MessageKind.ON_CALL)
                         .map(m -> new ToldMessage(MessageView.of(m), m.text()))
                         .toList(),
-                dangers.stream()
-                        .map(d -> new OpenDanger(d.hazard(), d.since(), d.reports(), d.onCallAt()))
-                        .toList());
+                OpenDanger.of(dangers));
     }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -239,6 +240,72 @@ class DangerInPlanBehaviour extends RoshanServer {
                         .formatted(place.billId(), mobile))
                 .send(status)
                 .at("/trackingCode");
+    }
+
+    private static String named(JsonNode danger) {
+        return "{\"hazard\": \"%s\", \"since\": \"%s\"}"
+                .formatted(danger.path("hazard").asText(), danger.path("since").asText());
+    }
+
+    private static String all(JsonNode dangers) {
+        return "{\"dangers\": [%s]}"
+                .formatted(StreamSupport.stream(dangers.spliterator(), false)
+                        .map(DangerInPlanBehaviour::named)
+                        .collect(Collectors.joining(", ")));
+    }
+
+    /** What comes while the telephone rings is not ended by a click on what stood there before. */
+    @Test
+    void whoeverNamesWhatTheyHaveSeenEndsThatAloneAndHearsOfTheRest() {
+        String code = waiting("WIRE_DOWN");
+        String seen = all(openDangers(code));
+        clock.shift(Duration.ofSeconds(1));
+        names(code, "SPARKING");
+        JsonNode rest =
+                handled(code, "dispatcher-2").json(seen).send(200).json().path("dangersInPlan");
+        assertThat(rest.findValuesAsText("hazard")).containsExactly("SPARKING");
+        assertThat(openDangers(code)).isEqualTo(rest);
+        awaitAlarms("dispatcher-2", "SPARKING");
+
+        // The same kind once more, after it was seen to: another danger, since another moment.
+        String again = report(neighbour(place.transformer()), "WIRE_DOWN");
+        awaitState(again, "IN_PLANNED_OUTAGE");
+        assertThat(handled(again, "dispatcher-2").json(seen).send(200).json().path("dangersInPlan"))
+                .hasSize(1);
+        assertThat(steps(again)).containsExactly("DANGER_IN_PLAN WIRE_DOWN");
+        assertThat(handled(code, "dispatcher-2")
+                        .json(all(rest))
+                        .send(200)
+                        .json()
+                        .path("dangersInPlan"))
+                .isEmpty();
+        awaitAlarms("dispatcher-2", "WIRE_DOWN");
+        handled(code, "dispatcher-2").json(all(rest)).send(200);
+        assertThat(steps(code))
+                .filteredOn(step -> step.startsWith("DANGER_HANDLED"))
+                .hasSize(2);
+        // Whoever names none ends what there is.
+        handled(again, "dispatcher-2").json("{}").send(204);
+        awaitAlarms("dispatcher-2");
+    }
+
+    @Test
+    void whatIsNoDangerIsRefusedByItsField() {
+        String code = waiting("WIRE_DOWN");
+        Map.of(
+                        "{\"dangers\": []}", "dangers required",
+                        "{\"dangers\": [{}]}", "dangers[0].hazard required",
+                        "{\"dangers\": [{\"hazard\": \"NONE\", \"since\": \"2026-01-01T00:00:00Z\"}]}",
+                                "dangers[0].hazard unknown-value",
+                        "{\"dangers\": [{\"hazard\": \"WIRE_DOWN\", \"since\": \"today\"}]}", "dangers[0].since format",
+                        "{\"danger\": \"WIRE_DOWN\"}", "danger unknown-member")
+                .forEach((body, error) -> {
+                    Call.Answer refused =
+                            handled(code, "dispatcher-2").json(body).send(400);
+                    assertThat(refused.at("/errors/0/field") + " " + refused.at("/errors/0/code"))
+                            .isEqualTo(error);
+                });
+        assertThat(openDangers(code)).hasSize(1);
     }
 
     private String neighbour(String transformer) {
