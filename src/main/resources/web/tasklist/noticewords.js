@@ -6,7 +6,7 @@ const WORDS = {
   'danger-in-plan': ['در محل خاموشی با برنامه', 'at a planned outage'],
   'reports': ['{n} گزارش', '{n} reports'],
   'request': ['درخواست {n}', 'request {n}'],
-  'since.DANGER': ['{span} پیش، کسی رسیدگی نکرده', '{span} ago, nobody has seen to it'],
+  'since.DANGER': ['{span} است که کسی رسیدگی نکرده', 'not seen to for {span}'],
   'bar': ['هشدارها', 'Alarms'],
   'bar.new': ['هشدارها، {n} تازه', 'Alarms, {n} new'],
   'dangers': ['{n} خطر در انتظار رسیدگی', 'Dangers not seen to: {n}'],
