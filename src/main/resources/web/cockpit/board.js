@@ -114,12 +114,15 @@ function figure(pointer, shown, kind) {
   return element('b', {'data-figure': pointer, class: kind}, shown);
 }
 
-function warnings({agreement, failedJobs, dangersInPlan, plannedOutageData, planSources}) {
+function warnings({agreement, failedJobs, dangersInPlan = [], longestDangersInPlan = [], dangersInPlanOpen = dangersInPlan.length, plannedOutageData, planSources}) {
   const until = day(agreement.validUntil);
   const told = [];
-  for (const one of dangersInPlan) {
+  // Whoever has waited longest comes first; a node of before tells of none.
+  const standing = [...longestDangersInPlan, ...[...dangersInPlan].reverse()];
+  for (const one of standing) {
     told.push(element('p', {class: 'word danger'}, element('strong', {}, tr`⚠ خطر در محل خاموشی با برنامه: ${HAZARD[one.hazard]}. `), tr`مدیریت ${amount(one.district)}، درخواست `, link('requests', one.trackingCode), tr`، از ${inFull(Date.parse(one.since))}. هنوز کسی به آن رسیدگی نکرده است.`));
   }
+  if (dangersInPlanOpen > standing.length) told.push(element('p', {class: 'word danger'}, tr`${amount(dangersInPlanOpen)} خطر در محل خاموشی با برنامه در انتظار رسیدگی است؛ اینجا قدیمی‌ترین و تازه‌ترین آنها آمده است.`));
   if (agreement.validity === 'EXPIRED') {
     told.push(element('p', {class: 'word danger'}, element('strong', {}, tr`اعتبار توافقنامه در ${until} پایان یافته است. `), tr`خدمت به مشترکان بی‌وقفه ادامه دارد؛ تمدید توافقنامه لازم است (بند A6.1).`));
   }

@@ -53,6 +53,7 @@ export const ENGLISH = {
   '⚠ خطر در محل خاموشی با برنامه: {0}.': '⚠ Danger at a planned outage: {0}.',
   'مدیریت {0}، درخواست': 'District {0}, request',
   '، از {0}. هنوز کسی به آن رسیدگی نکرده است.': ', since {0}. Nobody has seen to it yet.',
+  '{0} خطر در محل خاموشی با برنامه در انتظار رسیدگی است؛ اینجا قدیمی‌ترین و تازه‌ترین آنها آمده است.': 'Nobody has seen to {0} dangers at planned outages; the oldest and the newest of them stand here.',
   'فوری‌ترین خاموشی‌ها': 'Most urgent outages',
   'خاموشی رفع‌نشده‌ای وجود ندارد.': 'No outage is open.',
   'بررسی دیر شده': 'verification late',

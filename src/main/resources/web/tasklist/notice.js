@@ -31,6 +31,8 @@ let who = '';
 let tag = '';
 let failures = 0;
 let alarms = [];
+/** Dangers at planned outages that nobody has seen to, told here or not. */
+let standing = 0;
 let place = null;
 let showCounts = () => {};
 /** When each alarm has last sounded. */
@@ -87,6 +89,7 @@ export async function start(node, counts) {
     who = name;
     tag = '';
     alarms = [];
+    standing = 0;
     sounded.clear();
     said.clear();
   }
@@ -99,6 +102,7 @@ export async function start(node, counts) {
 function stop() {
   running = false;
   alarms = [];
+  standing = 0;
   strip.hidden = true;
   document.querySelector('.roshan-ask')?.remove();
   name();
@@ -164,6 +168,7 @@ function take(news) {
   if (wanted() === null) askForSound();
   showCounts(Object.fromEntries(news.lists.map(({id, open}) => [id, open])));
   alarms = together(news);
+  standing = news.dangersOpen ?? alarms.filter(({task}) => !task).length;
   // Whoever sits down here for the first time finds what is late in its list; what nobody has taken is news to everybody.
   if (seen() === undefined) see(alarms.filter(({kind}) => kind !== 'EMERGENCY').map(keyOf));
   // What is gone and comes again is news once more.
@@ -173,9 +178,9 @@ function take(news) {
 }
 
 /** A danger at a place that is off on plan is an emergency without a task; the newest emergency is told first. */
-function together({alarms: told, dangers = []}) {
+function together({alarms: told, dangers = [], longestDangers = []}) {
   const emergencies = told.filter(({kind}) => kind === 'EMERGENCY');
-  emergencies.push(...dangers.map((danger) => ({...danger, kind: 'EMERGENCY'})));
+  emergencies.push(...[...dangers, ...longestDangers].map((danger) => ({...danger, kind: 'EMERGENCY'})));
   emergencies.sort((one, other) => Date.parse(other.since) - Date.parse(one.since));
   return [...emergencies, ...told.filter(({kind}) => kind !== 'EMERGENCY')];
 }
@@ -219,7 +224,6 @@ function paint() {
 
 /** A danger is in no list that is counted: whoever has seen its alarm still reads here that nobody has been sent. */
 function labelBar(fresh) {
-  const standing = running ? alarms.filter(({task}) => !task).length : 0;
   const said = [fresh ? say('bar.new', {n: number(fresh)}) : say('bar'), standing ? say('dangers', {n: number(standing)}) : null];
   bar.setAttribute('aria-label', said.filter(Boolean).join(tr`، `));
   bar.replaceChildren(say('bar'));
@@ -317,6 +321,7 @@ function askForSound() {
 function showAll() {
   // What comes while it is open is not in it.
   let listed = [...alarms];
+  const untold = standing - listed.filter(({task}) => !task).length;
   const close = element('button', {type: 'button', class: 'close-dialogue'}, say('close'));
   const choice = element('input', {type: 'checkbox', id: 'roshan-sound', checked: wanted() === true});
   choice.addEventListener('change', () => {
@@ -338,6 +343,7 @@ function showAll() {
     element('h3', {id: 'roshan-alarms-title'}, say('title')),
     element('p', {class: 'sound'}, choice, ' ', element('label', {for: 'roshan-sound'}, say('sound')), ' ', attempt),
     listed.length ? element('ul', {}, ...listed.map((alarm) => line(alarm, leave))) : element('p', {}, say('none')),
+    untold ? element('p', {class: 'untold'}, say('untold', {n: number(untold)})) : null,
   );
   function leave(opened) {
     listed = listed.filter((alarm) => alarm !== opened);

@@ -10,6 +10,7 @@ const WORDS = {
   'bar': ['هشدارها', 'Alarms'],
   'bar.new': ['هشدارها، {n} تازه', 'Alarms, {n} new'],
   'dangers': ['{n} خطر در انتظار رسیدگی', 'Dangers not seen to: {n}'],
+  'untold': ['و {n} خطر دیگر در محل خاموشی با برنامه، که با رسیدگی به این‌ها نشان داده می‌شود.', 'Dangers at planned outages that are shown as these are seen to: {n} more.'],
   'title': ['هشدارها', 'Alarms'],
   'none': ['هشداری نیست: همهٔ خاموشی‌های اضطراری را کسی برعهده گرفته، به خطرها رسیدگی شده و مهلتی نگذشته است.', 'No alarms: all emergencies are taken, all dangers are seen to, and no deadline has passed.'],
   'VERIFICATION_LATE': ['مهلت بررسی گذشت', 'Verification is late'],

@@ -8,6 +8,7 @@ import ir.roshan.outage.OpenTasks;
 import ir.roshan.outage.Outage;
 import ir.roshan.outage.Outages;
 import ir.roshan.outage.Whereabouts;
+import ir.roshan.request.DangersAtBothEnds;
 import ir.roshan.request.DangersInPlan;
 import ir.roshan.request.Hazard;
 import ir.roshan.request.RequestId;
@@ -55,7 +56,7 @@ class DeskNews {
     private final Clock clock;
     private final LoadingCache<OpenTasks.Offered, List<OpenTasks.Count>> counts;
     private final LoadingCache<OpenTasks.Offered, List<Alarm>> alarms;
-    private final LoadingCache<Optional<Set<Integer>>, List<Danger>> dangers;
+    private final LoadingCache<Optional<Set<Integer>>, Dangers> dangers;
     private final LoadingCache<DeskNews, Map<String, TaskList>> lists;
 
     DeskNews(
@@ -83,7 +84,15 @@ class DeskNews {
         return Caffeine.newBuilder().expireAfterWrite(howLong).maximumSize(1000);
     }
 
-    record News(List<Held> lists, List<Alarm> alarms, List<Danger> dangers) {}
+    /**
+     * @param dangers the newest
+     * @param longestDangers those of the rest that have been waiting longest
+     * @param dangersOpen how many there are
+     */
+    record News(
+            List<Held> lists, List<Alarm> alarms, List<Danger> dangers, List<Danger> longestDangers, int dangersOpen) {}
+
+    private record Dangers(List<Danger> newest, List<Danger> longest, int open) {}
 
     /** @param id of the list, as Tasklist knows it */
     record Held(String id, int open) {}
@@ -132,16 +141,17 @@ class DeskNews {
                 .collect(Collectors.toSet());
         boolean seesAll = groups.contains(Accounts.MANAGERS) || groups.contains(Accounts.ADMINISTRATORS);
         OpenTasks.Offered own = OpenTasks.Offered.to(groups);
+        Dangers standing = dangers.get(
+                groups.contains(Accounts.MANAGERS) ? Optional.empty() : Optional.of(Accounts.districtsOf(groups)));
         News news = new News(
                 lists.get(this).entrySet().stream()
                         .filter(list -> seesAll || list.getValue().whose() != TaskList.Whose.EVERYBODYS)
                         .map(list -> new Held(list.getKey(), held(list.getValue(), own, caller.getName())))
                         .toList(),
                 alarms.get(groups.contains(Accounts.MANAGERS) ? OpenTasks.Offered.toAnybody() : own),
-                dangers.get(
-                        groups.contains(Accounts.MANAGERS)
-                                ? Optional.empty()
-                                : Optional.of(Accounts.districtsOf(groups))));
+                standing.newest(),
+                standing.longest(),
+                standing.open());
         return ResponseEntity.ok()
                 .eTag("W/\"" + Sha256.of(news.toString()).substring(0, 32) + "\"")
                 .cacheControl(CacheControl.noCache().cachePrivate())
@@ -200,8 +210,12 @@ class DeskNews {
                 outage.hazard());
     }
 
-    private List<Danger> dangersOf(Optional<Set<Integer>> districts) {
-        List<DangersInPlan.Open> open = dangersInPlan.open(districts, MOST);
+    private Dangers dangersOf(Optional<Set<Integer>> districts) {
+        DangersAtBothEnds standing = DangersAtBothEnds.of(dangersInPlan.open(districts), MOST);
+        return new Dangers(dangers(standing.newest()), dangers(standing.longest()), standing.open());
+    }
+
+    private List<Danger> dangers(List<DangersInPlan.Open> open) {
         Map<RequestId, DangersInPlan.Where> where = dangersInPlan.where(open);
         return open.stream().map(one -> danger(one, where.get(one.first()))).toList();
     }

@@ -8,6 +8,7 @@ import ir.roshan.calendar.SolarHijri;
 import ir.roshan.network.StreetOfAddress;
 import ir.roshan.plannedoutage.PlannedOutageSettings;
 import ir.roshan.plansource.PlanSources;
+import ir.roshan.request.DangersAtBothEnds;
 import ir.roshan.request.DangersInPlan;
 import ir.roshan.request.Hazard;
 import ir.roshan.request.RequestId;
@@ -163,6 +164,8 @@ public class Dashboard {
             Compliance compliance30Days,
             List<UrgentOutage> urgentOutages,
             List<DangerInPlan> dangersInPlan,
+            List<DangerInPlan> longestDangersInPlan,
+            int dangersInPlanOpen,
             List<PlannedOutageData> plannedOutageData,
             List<PlanSources.View> planSources,
             MessagesOwed messages,
@@ -174,6 +177,7 @@ public class Dashboard {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, SolarHijri.TEHRAN);
         List<DistrictOpen> districts = open(now);
+        DangersAtBothEnds standing = DangersAtBothEnds.of(dangers.open(Optional.empty()), URGENT);
         return new Now(
                 now,
                 agreement(today),
@@ -182,7 +186,9 @@ public class Dashboard {
                 compliance(SolarHijri.moment(today, 0), now),
                 compliance(SolarHijri.moment(today.minusDays(COMPLIANCE_DAYS), 0), now),
                 urgent(now),
-                dangersInPlan(),
+                inPlan(standing.newest()),
+                inPlan(standing.longest()),
+                standing.open(),
                 plannedOutageData(now.minus(planned.maxAge())),
                 planSources.all(),
                 messages(),
@@ -299,8 +305,7 @@ public class Dashboard {
                 .list();
     }
 
-    private List<DangerInPlan> dangersInPlan() {
-        List<DangersInPlan.Open> open = dangers.open(Optional.empty(), URGENT);
+    private List<DangerInPlan> inPlan(List<DangersInPlan.Open> open) {
         Map<RequestId, DangersInPlan.Where> where = dangers.where(open);
         return open.stream()
                 .map(one -> new DangerInPlan(

@@ -173,14 +173,13 @@ public class DangersInPlan {
         return network.transformersOf(List.of(billId)).getOrDefault(billId, billId);
     }
 
-    /** @param districts empty for all; the newest first, and no more than that */
-    public List<Open> open(Optional<Set<Integer>> districts, int most) {
+    /** @param districts empty for all; the newest first, all of them: one for each place and kind of danger */
+    public List<Open> open(Optional<Set<Integer>> districts) {
         if (districts.filter(Set::isEmpty).isPresent()) {
             return List.of();
         }
-        JdbcClient.StatementSpec asked = jdbc.sql(OPEN + (districts.isPresent() ? " AND district IN (:districts)" : "")
-                        + AS_ONE + NEWEST_FIRST + "LIMIT :most")
-                .param("most", most);
+        JdbcClient.StatementSpec asked =
+                jdbc.sql(OPEN + (districts.isPresent() ? " AND district IN (:districts)" : "") + AS_ONE + NEWEST_FIRST);
         return districts
                 .map(all -> asked.param("districts", all))
                 .orElse(asked)

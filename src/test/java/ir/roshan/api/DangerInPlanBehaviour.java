@@ -341,6 +341,38 @@ class DangerInPlanBehaviour extends RoshanServer {
         awaitAlarms("dispatcher-2", "SPARKING", "WIRE_DOWN");
     }
 
+    /** In a storm more are open than anybody reads: the newest are heard of, and the one that has waited longest stays in sight. */
+    @Test
+    void theOldestIsNotLostBehindManyThatAreNewer() {
+        String oldest = waiting("WIRE_DOWN");
+        for (int i = 0; i < 7; i++) {
+            clock.shift(Duration.ofSeconds(1));
+            String code = report(neighbour(place.transformer() + "-" + i), "WIRE_DOWN");
+            awaitState(code, "IN_PLANNED_OUTAGE");
+            List.of("SPARKING", "FIRE_OR_SMOKE", "ELECTRIC_SHOCK").forEach(hazard -> names(code, hazard));
+        }
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(desk().path("dangersOpen").asInt()).isEqualTo(29));
+        assertThat(desk().path("dangers")).hasSize(25);
+        assertThat(desk().path("dangers").findValuesAsText("trackingCode")).doesNotContain(oldest);
+        assertThat(desk().path("longestDangers")).hasSize(4);
+        assertThat(desk().at("/longestDangers/0/trackingCode").asText()).isEqualTo(oldest);
+        JsonNode dashboard = get("/api/v1/operations/reports/dashboard")
+                .as("manager")
+                .send(200)
+                .json();
+        assertThat(dashboard.path("dangersInPlanOpen").asInt()).isEqualTo(29);
+        assertThat(dashboard.path("dangersInPlan")).hasSize(10);
+        assertThat(dashboard.path("longestDangersInPlan")).hasSize(10);
+        assertThat(dashboard.at("/longestDangersInPlan/0/trackingCode").asText())
+                .isEqualTo(oldest);
+    }
+
+    private JsonNode desk() {
+        return get("/api/v1/operations/desk").as("dispatcher-2").send(200).json();
+    }
+
     /** A wire that is down lies there whoever does not wait any more. */
     @Test
     void itDoesNotEndWithAWithdrawalAndIsGoneWhenThatIsErased() {
