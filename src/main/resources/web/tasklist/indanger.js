@@ -21,7 +21,8 @@ async function maySend() {
  * @returns {Promise<Element|null>} null where there is none
  */
 export async function inDanger(dossier, done) {
-  const dangers = dossier.dangersInPlan;
+  // A node of before tells of none.
+  const dangers = dossier.dangersInPlan || [];
   if (!dangers.length) return null;
   const told = dangers.map((danger) =>
     element(
