@@ -196,15 +196,25 @@ public sealed interface Message {
     }
 
     /**
-     * The same of a danger at a place that is off on plan, of which there is no outage.
+     * The same of a danger at a place that is off on plan, of which there is no outage. Its first report is told by the tracking code,
+     * since there may be nothing else to find it by; with that alone nobody reads whose report it is.
      *
      * @param hazard the hazard's code
+     * @param transformer code of the one that feeds the place; null where it is not known
      * @param place in words that the public may read; null where there are none
      * @param others how many more emergencies of the district wait so; null where there are none
      */
-    record OnCallDanger(Integer district, String hazard, String place, Instant verifyBy, Integer others)
+    record OnCallDanger(
+            Integer district,
+            String trackingCode,
+            String hazard,
+            String transformer,
+            String place,
+            Instant verifyBy,
+            Integer others)
             implements Message {
         public OnCallDanger {
+            trackingCode = plain(trackingCode);
             Objects.requireNonNull(hazard, "hazard");
             Objects.requireNonNull(verifyBy, "verifyBy");
         }

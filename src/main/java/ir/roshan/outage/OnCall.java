@@ -243,10 +243,13 @@ public class OnCall {
     }
 
     private Message.OnCallDanger message(DangersInPlan.Open danger, Integer others) {
+        DangersInPlan.Where where = dangers.where(List.of(danger)).get(danger.first());
         return new Message.OnCallDanger(
                 danger.district().number(),
+                where.trackingCode().value(),
                 danger.hazard().name(),
-                dangers.where(List.of(danger)).get(danger.first()).street(),
+                where.transformer(),
+                where.street(),
                 danger.verifyBy(),
                 others);
     }

@@ -291,6 +291,23 @@ class MessageTextsTest {
         }
     }
 
+    /** Whoever is on call reads it half asleep: where nothing is known but the transformer and the report, it costs two parts. */
+    @Test
+    void ofADangerInPlanWhoeverIsOnCallReadsWhereItIsEvenWhereNoStreetIsKnown() {
+        Message.OnCallDanger danger = new Message.OnCallDanger(3, CODE, "WIRE_DOWN", "T-1234", null, NOON, null);
+        assertThat(texts().render(danger, Language.FA).replace("\u200E", "")).isEqualTo("""
+                خطر بی‌پاسخ: سیم پاره یا افتاده
+                خاموشی با برنامه، مدیریت ۳
+                پست توزیع: T-1234
+                کد: 1802-5943-3142
+                مهلت رسیدگی: ۱۴۰۵/۰۹/۰۲ ساعت ۱۲:۰۰""");
+        assertThat(SmsLength.partsOf(texts().render(danger, Language.FA))).isEqualTo(2);
+        Message.OnCallDanger more =
+                new Message.OnCallDanger(3, CODE, "WIRE_DOWN", "T-1234", "خیابان شهید بهشتی، کوچهٔ چهاردهم", NOON, 12);
+        assertThat(SmsLength.partsOf(texts().render(more, Language.FA))).isEqualTo(3);
+        assertThat(texts().render(more, Language.EN)).contains("Transformer: T-1234\n", "\nAnd 12 more emergencies");
+    }
+
     static Stream<Arguments> longOrders() {
         String longest = "کد".repeat(32);
         String address = "استان قم، بخش مرکزی، خیابان شهید بهشتی، کوچه چهاردهم، پلاک ".repeat(8);

@@ -245,7 +245,7 @@ class NumberBoundBehaviour {
     /** Whoever is on call may have reported an outage at home. */
     @Test
     void whoeverIsOnCallIsWokenWhateverTheirNumberHasHadAndThatCostsThemNoMessage() {
-        Message danger = new Message.OnCallDanger(1, "SPARKING", null, START, null);
+        Message danger = new Message.OnCallDanger(1, CODE, "SPARKING", null, null, START, null);
         owe(20, danger);
         sender().round();
         assertThat(gateway.sent).hasSize(20);

@@ -715,7 +715,7 @@ class SenderBehaviour {
         Carriers smsFirst = withALineThatLoses(bale, Status.ACCEPTED, "sms,bale");
         owe("a", LATE);
         sender(smsFirst, 1, Duration.ofSeconds(1)).round();
-        owe("b", new Message.OnCallDanger(1, "SPARKING", null, START, null));
+        owe("b", new Message.OnCallDanger(1, "180259433142", "SPARKING", null, null, START, null));
         clock.shift(DeliveryReports.FIRST_PAUSE);
         reports(smsFirst).round();
         assertThat(states()).containsOnly(Map.entry("OWED", 2));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ir.roshan.calendar.InstantColumn;
+import ir.roshan.request.TrackingCode;
 import ir.roshan.testing.RoshanServer;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -241,6 +242,13 @@ class OnCallBehaviour extends RoshanServer {
                         """).param("code", code).query(Told.class).list();
     }
 
+    private String transformerOf(String code) {
+        return jdbc.sql("""
+                        SELECT p.transformer_code FROM service_point p JOIN restoration_request r ON r.bill_id = p.bill_id
+                         WHERE r.tracking_code = :code
+                        """).param("code", code).query(String.class).single();
+    }
+
     private void handled(String code) {
         post("/api/v1/operations/requests/{trackingCode}/danger-handled", code)
                 .as("dispatcher-3")
@@ -261,10 +269,9 @@ class OnCallBehaviour extends RoshanServer {
                 .extracting(Told::recipient)
                 .containsExactly("09121110001", "09121110002");
         assertThat(toldOfDanger(code).get(0).text().replace("\u200E", ""))
-                .startsWith("خطر بی‌پاسخ در محل خاموشی با برنامه، مدیریت ۳")
-                .contains("خطر: جرقه")
-                .contains("کسی به آن رسیدگی نکرده است")
-                .doesNotContain(code);
+                .startsWith("خطر بی‌پاسخ: جرقه")
+                .contains("\nخاموشی با برنامه، مدیریت ۳\n", "\nپست توزیع: " + transformerOf(code) + "\n")
+                .contains("\nکد: " + new TrackingCode(code).shown() + "\nمهلت رسیدگی: ");
         assertThat(get("/api/v1/operations/requests/{trackingCode}", code)
                         .as("dispatcher-3")
                         .send(200)
