@@ -21,9 +21,12 @@ COMMENT ON COLUMN danger_in_plan.handled_at IS 'when somebody had taken care of 
 CREATE INDEX ix_danger_in_plan_handled_at ON danger_in_plan (handled_at, district, place, hazard);
 CREATE INDEX ix_danger_in_plan_on_call_at ON danger_in_plan (on_call_at);
 
--- Those who wait in a plan already, and of whom nobody has heard.
+-- What those have named who wait in a plan already, and of whom nobody has heard: the row of a request holds the newest danger alone.
 INSERT INTO danger_in_plan (request_id, hazard, district, place, named_at, verify_by)
-SELECT r.request_id, r.hazard, r.district, coalesce(p.transformer_code, r.bill_id, 'request-' || r.request_id), r.submitted_at, r.submitted_at
+SELECT r.request_id, named.hazard, r.district, coalesce(p.transformer_code, r.bill_id, 'request-' || r.request_id), r.submitted_at, r.submitted_at
   FROM restoration_request r
+  JOIN (SELECT request_id, hazard FROM restoration_request WHERE hazard <> 'NONE'
+         UNION
+        SELECT request_id, CAST(note AS varchar(20)) FROM request_event WHERE step = 'DANGER') named ON named.request_id = r.request_id
   LEFT JOIN service_point p ON p.bill_id = r.bill_id
- WHERE r.state = 'IN_PLANNED_OUTAGE' AND r.hazard <> 'NONE';
+ WHERE r.state = 'IN_PLANNED_OUTAGE';

@@ -28,6 +28,13 @@ class DangerBeforeBehaviour {
         request(jdbc, "000000000098", "9999999999999", "SPARKING", "IN_PLANNED_OUTAGE");
         request(jdbc, "000000000195", "1234567804423", "NONE", "IN_PLANNED_OUTAGE");
         request(jdbc, "000000000292", "1234567804423", "WIRE_DOWN", "CHECKING");
+        request(jdbc, "000000000389", "1234567804423", "SPARKING", "IN_PLANNED_OUTAGE");
+        for (String named : List.of("WIRE_DOWN", "SPARKING")) {
+            jdbc.update(
+                    "INSERT INTO request_event (request_id, at, step, note) SELECT request_id, submitted_at, 'DANGER', ?"
+                            + " FROM restoration_request WHERE tracking_code = '000000000389'",
+                    named);
+        }
 
         Flyway.configure().dataSource(database).load().migrate();
 
@@ -36,7 +43,11 @@ class DangerBeforeBehaviour {
                           JOIN restoration_request r ON r.request_id = d.request_id
                          WHERE d.handled_at IS NULL AND d.on_call_at IS NULL ORDER BY 1
                         """, String.class))
-                .isEqualTo(List.of("000000000001 WIRE_DOWN T-1", "000000000098 SPARKING 9999999999999"));
+                .isEqualTo(List.of(
+                        "000000000001 WIRE_DOWN T-1",
+                        "000000000098 SPARKING 9999999999999",
+                        "000000000389 SPARKING T-1",
+                        "000000000389 WIRE_DOWN T-1"));
     }
 
     private static void request(JdbcTemplate jdbc, String code, String billId, String hazard, String state) {
