@@ -295,11 +295,14 @@ public class DangersInPlan {
         return reports.stream()
                 .filter(id -> jdbc.sql("""
                                         UPDATE danger_in_plan SET handled_at = :now, handled_by = :byWhom
-                                         WHERE request_id = :id AND hazard = :hazard AND handled_at IS NULL
+                                         WHERE request_id = :id AND district = :district AND place = :place AND hazard = :hazard
+                                           AND handled_at IS NULL
                                         """)
                                 .param("now", utc(now))
                                 .param("byWhom", byWhom)
                                 .param("id", id.value())
+                                .param("district", one.district().number())
+                                .param("place", one.place())
                                 .param("hazard", one.hazard().name())
                                 .update()
                         == 1)

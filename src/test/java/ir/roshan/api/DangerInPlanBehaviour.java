@@ -373,6 +373,24 @@ class DangerInPlanBehaviour extends RoshanServer {
         return get("/api/v1/operations/desk").as("dispatcher-2").send(200).json();
     }
 
+    /** The network data moves a subscriber below another transformer, and what they name after that is there. */
+    @Test
+    void whatOneRequestHasNamedAtAnotherPlaceIsNotSeenToWithTheRest() {
+        String moved = neighbour(place.transformer());
+        String both = report(moved, "WIRE_DOWN");
+        awaitState(both, "IN_PLANNED_OUTAGE");
+        String code = waiting("WIRE_DOWN");
+        names(code, "SPARKING");
+        importServicePoints("%s,2,%s,%s,%s,,,,"
+                        .formatted(moved, place.substation(), place.feeder(), place.transformer() + "-M"))
+                .send(200);
+        names(both, "SPARKING");
+        handled(code, "dispatcher-2").send(204);
+        JsonNode left = openDangers(both);
+        assertThat(left).hasSize(1);
+        assertThat(left.path(0).path("hazard").asText()).isEqualTo("SPARKING");
+    }
+
     /** A wire that is down lies there whoever does not wait any more. */
     @Test
     void itDoesNotEndWithAWithdrawalAndIsGoneWhenThatIsErased() {
