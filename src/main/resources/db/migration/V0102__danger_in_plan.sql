@@ -13,11 +13,12 @@ CREATE TABLE danger_in_plan (
     CONSTRAINT pk_danger_in_plan PRIMARY KEY (request_id, hazard),
     CONSTRAINT fk_danger_in_plan_request FOREIGN KEY (request_id) REFERENCES restoration_request (request_id),
     CONSTRAINT ck_danger_in_plan_hazard CHECK (hazard IN ('WIRE_DOWN', 'FIRE_OR_SMOKE', 'SPARKING', 'ELECTRIC_SHOCK')),
-    CONSTRAINT ck_danger_in_plan_handled CHECK ((handled_at IS NULL) = (handled_by IS NULL))
+    CONSTRAINT ck_danger_in_plan_handled CHECK (handled_by IS NULL OR handled_at IS NOT NULL)
 );
 COMMENT ON COLUMN danger_in_plan.place IS 'what tells one place from another: the transformer; else the bill id; else the request itself';
 COMMENT ON COLUMN danger_in_plan.on_call_at IS 'when whoever is on call was told: once for all reports of it';
-COMMENT ON COLUMN danger_in_plan.handled_at IS 'when somebody had taken care of it; null as long as nobody has';
+COMMENT ON COLUMN danger_in_plan.handled_at IS 'when somebody had taken care of it, or an outage carried it; null as long as neither is so';
+COMMENT ON COLUMN danger_in_plan.handled_by IS 'null where an outage carries it';
 CREATE INDEX ix_danger_in_plan_handled_at ON danger_in_plan (handled_at, district, place, hazard);
 CREATE INDEX ix_danger_in_plan_on_call_at ON danger_in_plan (on_call_at);
 

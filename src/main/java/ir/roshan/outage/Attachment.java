@@ -134,7 +134,8 @@ public class Attachment {
     public void attach(RequestId id) {
         Instant now = clock.instant();
         // What this transaction has registered stands nowhere yet.
-        OneTrip.Answers<RestorationRequest, Optional<Outage>> known = requests.isOfThisTransaction(id)
+        boolean isNew = requests.isOfThisTransaction(id);
+        OneTrip.Answers<RestorationRequest, Optional<Outage>> known = isNew
                 ? new OneTrip.Answers<>(requests.locked(id), Optional.empty())
                 : requests.locked(id, outages.ofRequest(id));
         RestorationRequest request = known.first();
@@ -145,16 +146,17 @@ public class Attachment {
             plan.isFault(request);
             request = requests.locked(id);
         }
-        if (request.hazard() != Hazard.NONE) {
-            dangers.takenOver(id);
-        }
         Optional<Outage> before = known.second().filter(outage -> outage.finding() != Finding.PLANNED);
         if (before.isPresent()) {
             stays(request, before.get());
+            dangersAreCarried(request);
             return;
         }
         List<NetworkElement> path = places.pathOf(request.billId());
         Outage outage = joined(request, path, now);
+        if (!isNew) {
+            dangersAreCarried(request);
+        }
         trip.write(
                 Memberships.joining(outage.id(), id, now),
                 timeline.appending(id, new Timeline.Entry(now, Timeline.Step.JOINED_OUTAGE, null, outage.number())));
@@ -178,6 +180,13 @@ public class Attachment {
     private void stays(RestorationRequest request, Outage outage) {
         if (memberships.standingIn(request.id()).isEmpty()) {
             workflow.resolved(outage, List.of(request));
+        }
+    }
+
+    /** Dangers are locked last. */
+    private void dangersAreCarried(RestorationRequest request) {
+        if (request.hazard() != Hazard.NONE) {
+            dangers.takenOver(request.id());
         }
     }
 

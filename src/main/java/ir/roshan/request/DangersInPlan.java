@@ -96,30 +96,27 @@ public class DangersInPlan {
      */
     public record Where(TrackingCode trackingCode, String transformer, String street) {}
 
-    /** The request waits in a plan: whatever it has named is told, once. */
+    /** The request waits in a plan: whatever it has named is told, once; and anew where an outage has carried it meanwhile. */
     void stands(RestorationRequest request) {
         if (request.hazard() == Hazard.NONE) {
             return;
         }
         Set<Hazard> news = new LinkedHashSet<>(timeline.dangers(request.id()));
         news.add(request.hazard());
-        news.removeAll(jdbc.sql("SELECT hazard FROM danger_in_plan WHERE request_id = :id")
+        news.removeAll(jdbc.sql("""
+                        SELECT hazard FROM danger_in_plan WHERE request_id = :id AND (handled_at IS NULL OR handled_by IS NOT NULL)
+                        """)
                 .param("id", request.id().value())
                 .query((row, n) -> Hazard.valueOf(row.getString("hazard")))
                 .list());
         Instant now = clock.instant();
         for (Hazard hazard : news) {
-            jdbc.sql("""
-                            INSERT INTO danger_in_plan (request_id, hazard, district, place, named_at, verify_by)
-                            VALUES (:id, :hazard, :district, :place, :now, :verifyBy)
-                            """)
-                    .param("id", request.id().value())
-                    .param("hazard", hazard.name())
-                    .param("district", request.district().number())
-                    .param("place", placeOf(request))
-                    .param("now", utc(now))
-                    .param("verifyBy", utc(verifyBy(now)))
-                    .update();
+            if (!isOpenedAgain(request, hazard, now)) {
+                written("""
+                        INSERT INTO danger_in_plan (request_id, hazard, district, place, named_at, verify_by)
+                        VALUES (:id, :hazard, :district, :place, :now, :verifyBy)
+                        """, request, hazard, now);
+            }
             timeline.append(request.id(), now, Timeline.Step.DANGER_IN_PLAN, null, hazard.name());
         }
     }
@@ -127,25 +124,33 @@ public class DangersInPlan {
     /** The request waits in a plan and names what somebody has taken care of: it is told as one that nobody has heard of. */
     void standsAgain(RestorationRequest request, Hazard hazard) {
         Instant now = clock.instant();
-        boolean again = jdbc.sql("""
-                                UPDATE danger_in_plan
-                                   SET district = :district, place = :place, named_at = :now, verify_by = :verifyBy, on_call_at = NULL,
-                                       handled_at = NULL, handled_by = NULL
-                                 WHERE request_id = :id AND hazard = :hazard AND handled_at IS NOT NULL
-                                """)
-                        .param("id", request.id().value())
-                        .param("hazard", hazard.name())
-                        .param("district", request.district().number())
-                        .param("place", placeOf(request))
-                        .param("now", utc(now))
-                        .param("verifyBy", utc(verifyBy(now)))
-                        .update()
-                == 1;
-        if (again) {
+        if (isOpenedAgain(request, hazard, now)) {
             timeline.append(request.id(), now, Timeline.Step.DANGER_IN_PLAN, null, hazard.name());
         } else {
             stands(request);
         }
+    }
+
+    private boolean isOpenedAgain(RestorationRequest request, Hazard hazard, Instant now) {
+        return written("""
+                        UPDATE danger_in_plan
+                           SET district = :district, place = :place, named_at = :now, verify_by = :verifyBy, on_call_at = NULL,
+                               handled_at = NULL, handled_by = NULL
+                         WHERE request_id = :id AND hazard = :hazard AND handled_at IS NOT NULL
+                        """, request, hazard, now) == 1;
+    }
+
+    private int written(String sql, RestorationRequest request, Hazard hazard, Instant now) {
+        return jdbc.sql(sql)
+                .param("id", request.id().value())
+                .param("hazard", hazard.name())
+                .param("district", request.district().number())
+                .param("place", placeOf(request))
+                .param("now", utc(now))
+                .param(
+                        "verifyBy",
+                        utc(now.plus(agreement.targets().of(Priority.EMERGENCY).verifyWithin())))
+                .update();
     }
 
     /** Whether the request waits in a plan, and somebody has taken care of that danger. */
@@ -159,10 +164,6 @@ public class DangersInPlan {
                         .query(Integer.class)
                         .single()
                 > 0;
-    }
-
-    private Instant verifyBy(Instant now) {
-        return now.plus(agreement.targets().of(Priority.EMERGENCY).verifyWithin());
     }
 
     private String placeOf(RestorationRequest request) {
@@ -240,7 +241,7 @@ public class DangersInPlan {
     /** By the earliest of its reports, as a message to whoever is on call knows it. */
     public record Ended(RequestId request, Hazard hazard, District district, Instant toldAt) {}
 
-    /** Of which whoever is on call was told since then, and which somebody has taken care of. */
+    /** Of which whoever is on call was told since then, and which somebody has taken care of, or an outage carries. */
     public List<Ended> endedAfterTelling(Instant since) {
         return jdbc.sql("""
                         SELECT request_id, hazard, district, on_call_at FROM danger_in_plan
@@ -256,11 +257,23 @@ public class DangersInPlan {
                 .list();
     }
 
-    /** An outage carries it from now on, with all that it has named: who takes that takes the danger. */
+    /**
+     * An outage carries it from now on, with all that it has named: who takes that takes the danger. With it end reports of the same
+     * by requests that come to stand in no outage any more. The caller has locked the outage before, if it was there.
+     */
     public void takenOver(RequestId id) {
-        jdbc.sql("DELETE FROM danger_in_plan WHERE request_id = :id AND handled_at IS NULL")
-                .param("id", id.value())
-                .update();
+        jdbc.sql("""
+                        UPDATE danger_in_plan SET handled_at = :now
+                         WHERE handled_at IS NULL
+                           AND (request_id = :id
+                                OR EXISTS (SELECT 1 FROM danger_in_plan own
+                                            WHERE own.request_id = :id AND own.handled_at IS NULL
+                                              AND own.district = danger_in_plan.district AND own.place = danger_in_plan.place
+                                              AND own.hazard = danger_in_plan.hazard)
+                               AND EXISTS (SELECT 1 FROM restoration_request r
+                                            WHERE r.request_id = danger_in_plan.request_id
+                                              AND r.state IN ('ANNOUNCED', 'WITHDRAWN', 'CLOSED')))
+                        """).param("now", utc(clock.instant())).param("id", id.value()).update();
     }
 
     /** A bill id may stand in it. */
@@ -271,7 +284,7 @@ public class DangersInPlan {
     }
 
     boolean wereHandled(RequestId id) {
-        return jdbc.sql("SELECT count(*) FROM danger_in_plan WHERE request_id = :id AND handled_at IS NOT NULL")
+        return jdbc.sql("SELECT count(*) FROM danger_in_plan WHERE request_id = :id AND handled_by IS NOT NULL")
                         .param("id", id.value())
                         .query(Integer.class)
                         .single()

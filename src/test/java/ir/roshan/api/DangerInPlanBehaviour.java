@@ -435,6 +435,26 @@ class DangerInPlanBehaviour extends RoshanServer {
         awaitAlarms("dispatcher-2", "WIRE_DOWN");
     }
 
+    /** Nobody could say of them that they were seen to, once the outage is what is worked on. */
+    @Test
+    void withItEndReportsOfTheSameOfWhoeverWaitsNoMore() {
+        String gone = waiting("WIRE_DOWN");
+        names(gone, "SPARKING");
+        String code = report(neighbour(place.transformer()), "WIRE_DOWN");
+        awaitState(code, "IN_PLANNED_OUTAGE");
+        post("/api/v1/requests/{trackingCode}/withdrawal", gone)
+                .json("{\"mobileLast4\": \"4567\"}")
+                .send(200);
+        awaitState(gone, "WITHDRAWN");
+        plan(place, true);
+        awaitOutage(code);
+        awaitAlarms("dispatcher-2", "SPARKING");
+        assertThat(handled(code, "dispatcher-2").send(409).at("/type")).isEqualTo("/problems/no-danger-in-plan");
+        assertThat(steps(gone)).noneMatch(step -> step.startsWith("DANGER_HANDLED"));
+        handled(gone, "dispatcher-2").send(204);
+        awaitAlarms("dispatcher-2");
+    }
+
     @Test
     void whatADispatcherHasFoundPlannedIsStillADanger() {
         Place dark = place(2);
