@@ -19,11 +19,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -76,7 +78,7 @@ public class OnCall {
         Set<Integer> asleep = new HashSet<>();
         for (Waiting one : waiting(now)) {
             if (!asleep.contains(one.district())) {
-                apart("outage " + one.id().value(), () -> {
+                apart("outage " + one.id().value(), status -> {
                     if (!call(one.id(), now)) {
                         asleep.add(one.district());
                     }
@@ -85,22 +87,22 @@ public class OnCall {
         }
         for (DangersInPlan.Open danger : dangers.toTell(now)) {
             if (!asleep.contains(danger.district().number())) {
-                apart("a danger of request " + danger.first(), () -> {
-                    if (!call(danger, now)) {
+                apart("a danger of request " + danger.first(), status -> {
+                    if (!call(danger, now, status)) {
                         asleep.add(danger.district().number());
                     }
                 });
             }
         }
-        called(now).forEach(id -> apart("outage " + id.value(), () -> callOff(id)));
+        called(now).forEach(id -> apart("outage " + id.value(), status -> callOff(id)));
         dangers.endedAfterTelling(now.minus(OnCallMessages.WORTH_SENDING))
-                .forEach(ended -> apart("a danger of request " + ended.request(), () -> callOff(ended)));
+                .forEach(ended -> apart("a danger of request " + ended.request(), status -> callOff(ended)));
     }
 
     /** One that stumbles keeps no other waiting. */
-    private void apart(String what, Runnable deed) {
+    private void apart(String what, Consumer<TransactionStatus> deed) {
         try {
-            transaction.executeWithoutResult(status -> deed.run());
+            transaction.executeWithoutResult(deed);
         } catch (RuntimeException e) {
             LOG.warn("Whoever is on call is told of {} later", what, e);
         }
@@ -141,13 +143,16 @@ public class OnCall {
             return false;
         }
         Others others = others(outage.district(), now, id, null);
-        messages.owe(id.value(), numbers, message(outage, others.count()));
-        told(id, others, now);
+        outagesTold(List.of(id), now);
+        // Written before it is counted and owed: of what another node tells at this moment nobody hears twice.
+        int more = outagesTold(others.outages(), now)
+                + dangers.told(others.dangers(), now).size();
+        messages.owe(id.value(), numbers, message(outage, more == 0 ? null : more));
         return true;
     }
 
     /** The same of a danger at a place that is off on plan. */
-    private boolean call(DangersInPlan.Open seen, Instant now) {
+    private boolean call(DangersInPlan.Open seen, Instant now, TransactionStatus status) {
         Optional<DangersInPlan.Open> locked = dangers.locked(seen).filter(one -> one.onCallAt() == null);
         if (locked.isEmpty()) {
             return true;
@@ -158,19 +163,23 @@ public class OnCall {
             return false;
         }
         Others others = others(danger.district(), now, null, danger);
-        messages.oweOfDanger(danger.first().value(), now, numbers, message(danger, others.count()));
-        dangers.told(List.of(danger), now);
-        told(null, others, now);
+        // Outages before dangers, as everybody who changes both.
+        int more = outagesTold(others.outages(), now);
+        List<DangersInPlan.Open> all = new ArrayList<>(others.dangers());
+        all.add(danger);
+        List<DangersInPlan.Open> told = dangers.told(all, now);
+        if (!told.contains(danger)) {
+            // Another node has told of it with an emergency of its own.
+            status.setRollbackOnly();
+            return true;
+        }
+        more += told.size() - 1;
+        messages.oweOfDanger(danger.first().value(), now, numbers, message(danger, more == 0 ? null : more));
         return true;
     }
 
     /** One message tells of all: whoever is woken looks at the list. */
-    private record Others(List<OutageId> outages, List<DangersInPlan.Open> dangers) {
-        Integer count() {
-            int all = outages.size() + dangers.size();
-            return all == 0 ? null : all;
-        }
-    }
+    private record Others(List<OutageId> outages, List<DangersInPlan.Open> dangers) {}
 
     private Others others(District district, Instant now, OutageId outage, DangersInPlan.Open danger) {
         return new Others(
@@ -185,18 +194,16 @@ public class OnCall {
                         .toList());
     }
 
-    private void told(OutageId id, Others others, Instant now) {
-        List<OutageId> told = new ArrayList<>(others.outages());
-        if (id != null) {
-            told.add(id);
-        }
-        for (List<OutageId> portion : Portions.of(told)) {
-            jdbc.sql("UPDATE outage SET on_call_at = :now WHERE outage_id IN (:ids) AND on_call_at IS NULL")
+    /** @return of how many nobody else has told meanwhile */
+    private int outagesTold(List<OutageId> ids, Instant now) {
+        int told = 0;
+        for (List<OutageId> portion : Portions.of(ids)) {
+            told += jdbc.sql("UPDATE outage SET on_call_at = :now WHERE outage_id IN (:ids) AND on_call_at IS NULL")
                     .param("now", utc(now))
                     .param("ids", portion.stream().map(OutageId::value).toList())
                     .update();
         }
-        dangers.told(others.dangers(), now);
+        return told;
     }
 
     private void callOff(OutageId id) {

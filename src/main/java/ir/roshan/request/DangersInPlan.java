@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -209,24 +210,33 @@ public class DangersInPlan {
                 .list();
     }
 
-    /** Nobody else tells of it, or takes care of it, until the transaction ends. @return it as it is then; empty if it has ended */
+    /**
+     * Its first report is locked until the transaction ends: nobody takes care of it meanwhile, nor tells of it first. As one of the others
+     * of a message somebody may; {@link #told} says who was first.
+     *
+     * @return it as it is then; empty if it has ended
+     */
     public Optional<Open> locked(Open one) {
         requests.locked(one.first());
         return open(one.first()).stream().filter(one::isOf).findFirst();
     }
 
-    public void told(Collection<Open> all, Instant now) {
-        for (Open one : all) {
-            jdbc.sql("""
-                            UPDATE danger_in_plan SET on_call_at = :now
-                             WHERE district = :district AND place = :place AND hazard = :hazard AND handled_at IS NULL AND on_call_at IS NULL
-                            """)
-                    .param("now", utc(now))
-                    .param("district", one.district().number())
-                    .param("place", one.place())
-                    .param("hazard", one.hazard().name())
-                    .update();
-        }
+    /** In one order, so that no two who tell of some lock each other out. @return those of which nobody else has told meanwhile */
+    public List<Open> told(Collection<Open> all, Instant now) {
+        return all.stream()
+                .sorted(Comparator.comparing((Open one) -> one.first().value()).thenComparing(Open::hazard))
+                .filter(one -> jdbc.sql("""
+                                        UPDATE danger_in_plan SET on_call_at = :now
+                                         WHERE district = :district AND place = :place AND hazard = :hazard AND handled_at IS NULL
+                                           AND on_call_at IS NULL
+                                        """)
+                                .param("now", utc(now))
+                                .param("district", one.district().number())
+                                .param("place", one.place())
+                                .param("hazard", one.hazard().name())
+                                .update()
+                        > 0)
+                .toList();
     }
 
     /** The message that was to tell of them as well is not sent. */

@@ -10,11 +10,14 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** An emergency that nobody takes wakes somebody: once, and nobody any more as soon as it is taken. */
 @TestPropertySource(
@@ -23,6 +26,9 @@ import org.springframework.test.context.TestPropertySource;
 class OnCallBehaviour extends RoshanServer {
     @Autowired
     private OnCall onCall;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     private String outage;
 
@@ -352,5 +358,31 @@ class OnCallBehaviour extends RoshanServer {
         jdbc.sql("UPDATE subscriber_message SET state = 'OWED', sent_at = NULL, delivered_at = NULL, settled_at = NULL"
                         + " WHERE kind = 'ON_CALL' AND request_id IS NOT NULL AND state <> 'SUPERSEDED'")
                 .update();
+    }
+
+    /** Another node tells of an emergency of its own, and with it of all that wait, at the instant in which this one looks. */
+    @Test
+    void whatAnotherNodeTellsOfAtThisMomentNobodyHearsTwice() throws Exception {
+        String code = inPlan(3, "SPARKING");
+        nobodyHasSeenToItInTime(code);
+        CountDownLatch written = new CountDownLatch(1);
+        CompletableFuture<Void> node = CompletableFuture.runAsync(() -> transaction.executeWithoutResult(status -> {
+            jdbc.sql("UPDATE danger_in_plan SET on_call_at = named_at WHERE on_call_at IS NULL")
+                    .update();
+            written.countDown();
+            takesAWhile();
+        }));
+        written.await();
+        onCall.look();
+        node.join();
+        assertThat(toldOfDanger(code)).isEmpty();
+    }
+
+    private static void takesAWhile() {
+        try {
+            Thread.sleep(1_000);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
