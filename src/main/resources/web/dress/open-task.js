@@ -3,15 +3,23 @@
 // chosen last is what opens, and of a task that is gone it is said beside the pane. WebAppLook serves it; notopen.js has the words.
 
 /** Milliseconds: after which it is asked once more; then always after the last. */
-const PAUSES = [300, 1_000, 2_000, 4_000];
+const PAUSES = [300, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
 /** After which no answer is one. */
 const LONGEST = 10_000;
 /** A fault that has passed by then is nothing to speak of. */
 const FAILURES_UNSAID = 1;
+/** After so many faults of the server's own it is not the moment, but this task. */
+const FAILURES_OF_ITS_OWN = 4;
 
 /** No answer at all, and whatever the server blames itself for. */
 function passes({status}) {
   return !status || status === 408 || status === 429 || status >= 500;
+}
+
+/** Milliseconds for which the server wants not to be asked. */
+function wanted({status, response}) {
+  const seconds = [429, 503].includes(status) && response && response.header ? Number(response.header['retry-after']) : 0;
+  return seconds > 0 ? seconds * 1_000 : 0;
 }
 
 class Opening {
@@ -61,13 +69,14 @@ class Opening {
     for (let failures = 0; this.asks === asks; failures++) {
       try {
         const task = await this.answer(asks.taskId);
+        if (this.asks !== asks) return;
         if (asks.told) this.say('opened');
         this.give(asks, task);
       } catch (refused) {
         if (this.asks !== asks) return;
         if (refused.status === 401) this.leave(asks);
         else if (!passes(refused)) this.gone(asks);
-        else await this.pause(asks, failures);
+        else await this.pause(asks, failures, refused);
       }
     }
   }
@@ -80,15 +89,27 @@ class Opening {
     return task;
   }
 
-  pause(asks, failures) {
-    if (failures >= FAILURES_UNSAID && !asks.told) {
-      asks.told = true;
-      this.say('trying');
+  pause(asks, failures, refused) {
+    const millis = Math.max(PAUSES[Math.min(failures, PAUSES.length - 1)], wanted(refused));
+    const own = refused.status === 500 && failures >= FAILURES_OF_ITS_OWN;
+    const word = own ? 'broken' : failures >= FAILURES_UNSAID || millis > LONGEST ? 'trying' : null;
+    if (word && asks.told !== word) {
+      asks.told = word;
+      this.say(word);
     }
     return new Promise((wake) => {
       asks.again = wake;
-      setTimeout(wake, PAUSES[Math.min(failures, PAUSES.length - 1)]);
+      setTimeout(wake, millis);
     });
+  }
+
+  /** Whoever has logged out waits for nothing, and the address is that of the page after this one. */
+  end() {
+    const {asks} = this;
+    this.asks = null;
+    if (!asks) return;
+    if (asks.told) this.say('opened');
+    asks.again();
   }
 
   give(asks, task) {
@@ -137,7 +158,9 @@ function openTask($provide) {
       ...theirs,
       create: (scope) => {
         const data = theirs.create(scope);
-        return new Opening(data, $q, $injector).within(data);
+        const opening = new Opening(data, $q, $injector);
+        scope.$on('$destroy', () => opening.end());
+        return opening.within(data);
       },
     }),
   ]);

@@ -353,5 +353,6 @@ export const ENGLISH = {
   'برای این خطر کاری در فهرست نیست. اکیپ را تلفنی بفرستید و سپس این دکمه را بزنید؛ با نام شما ثبت می‌شود و هشدار برای همه پایان می‌یابد.': 'No task stands in a list for this danger. Send a crew by telephone, and press this then; it is recorded under your name, and the alarm ends for everybody.',
   'ثبت شد که به خطر رسیدگی شده است.': 'It is recorded that the danger was seen to.',
   'ثبت شد که به خطر رسیدگی شده است. خطر دیگری که هنوز کسی به آن رسیدگی نکرده در زیر است.': 'It is recorded that the danger was seen to. Another that nobody has seen to yet stands below.',
+  'سامانه هنگام باز کردن این کار خطا می‌دهد و خودکار دوباره تلاش می‌شود. به راهبر سامانه خبر دهید؛ کارهای دیگر را می‌توانید باز کنید.': 'The system fails when it opens this task, and tries again by itself. Tell the administrator; other tasks can be opened.',
   'هنوز به مرحلهٔ رفع خاموشی نرسیده است.': 'It has not come to the step of restoring yet.',
 };

@@ -4,20 +4,25 @@ import {element} from '/assets/dom.js';
 import {spokenHere} from './either.js';
 
 const said = element('div', {class: 'roshan-said', ...spokenHere, role: 'status', 'aria-live': 'polite'});
+let last = {};
 
 /**
  * @param {'good'|'wait'|'warning'} kind what to do about a failure is said at once, whatever is being read out
  * @param {...(Node|string)} content
+ * @returns {object} by which these words can be taken away
  */
 export function say(kind, ...content) {
   said.className = `roshan-said ${kind}`;
   said.setAttribute('aria-live', kind === 'warning' ? 'assertive' : 'polite');
   stand();
   said.replaceChildren(...content.filter(Boolean));
+  last = {};
+  return last;
 }
 
-export function quiet() {
-  said.replaceChildren();
+/** @param {object} [words] these alone, if nothing was said after them */
+export function quiet(words) {
+  if (words === undefined || words === last) said.replaceChildren();
 }
 
 /** Puts the words where the button is now. */

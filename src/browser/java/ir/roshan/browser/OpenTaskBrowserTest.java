@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.Cookie;
 import ir.roshan.testing.OnH2;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +90,81 @@ class OpenTaskBrowserTest extends InBrowser {
         tasklist.page().unroute(theTaskOf(other));
         click(other);
         shown(other);
+    }
+
+    @Test
+    void whereTheTaskItselfIsTheFaultThatIsTold() {
+        expectComplaint("500");
+        tasklist.page().route(theTaskOf(one), answer(500));
+        click(one);
+        assertThat(tasklist.said())
+                .containsText(
+                        "به راهبر سامانه خبر دهید؛ کارهای دیگر را می‌توانید باز کنید",
+                        new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE.toMillis()));
+        tasklist.seat()
+                .picture("open-task-broken")
+                .assertPersian(".roshan-said")
+                .assertAccessible(".roshan-said");
+        click(other);
+        shown(other);
+        assertThat(tasklist.said()).isEmpty();
+    }
+
+    @Test
+    void aServerThatSaysWhenToComeBackIsNotAskedBefore() {
+        expectComplaint("503");
+        List<Long> asked = new ArrayList<>();
+        tasklist.page().route(theTaskOf(one), route -> {
+            asked.add(System.nanoTime());
+            if (asked.size() > 1) route.resume();
+            else
+                route.fulfill(new Route.FulfillOptions()
+                        .setStatus(503)
+                        .setHeaders(Map.of("Retry-After", "3", "Content-Type", "application/json"))
+                        .setBody("{}"));
+        });
+        click(one);
+        shown(one);
+        assertThat(asked).hasSize(2);
+        assertThat(Duration.ofNanos(asked.get(1) - asked.get(0))).isGreaterThan(Duration.ofMillis(2_800));
+    }
+
+    /** Else it would take the task out of the address of whatever page came after that. */
+    @Test
+    void whoeverLogsOutWaitsForNoTask() {
+        List.of("503", "401").forEach(this::expectComplaint);
+        AtomicInteger asked = new AtomicInteger();
+        tasklist.page().route(theTaskOf(one), route -> {
+            asked.incrementAndGet();
+            answer(503).accept(route);
+        });
+        click(one);
+        assertThat(tasklist.said()).containsText(TRYING);
+        tasklist.page().evaluate("angular.element(document.body).injector().get('AuthenticationService').logout()");
+        assertThat(tasklist.page().locator("input[type=password]")).isVisible();
+        tasklist.page().waitForTimeout(300);
+        int before = asked.get();
+        tasklist.page().waitForTimeout(5_000);
+        assertThat(asked.get()).isEqualTo(before);
+    }
+
+    /** An undo that was offered meanwhile stays. */
+    @Test
+    void whatOthersHaveSaidIsNotTakenAwayWithItsOwnWords() {
+        click(one);
+        shown(one);
+        assertThat(tasklist.page().evaluate("""
+                        async () => {
+                          const [own, others] = await Promise.all([import('/forms/lib/notopen.js'), import('/forms/lib/saying.js')]);
+                          const said = () => document.querySelector('.roshan-said').textContent;
+                          own.trying();
+                          others.say('good', 'بازگردانی');
+                          own.opened();
+                          const kept = said();
+                          own.trying();
+                          own.opened();
+                          return `${kept}|${said()}`;
+                        }""")).isEqualTo("بازگردانی|");
     }
 
     /** It is completed between the moment in which the list was drawn and the click. */
