@@ -3,12 +3,20 @@ package ir.roshan.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PageAssertions;
 import ir.roshan.testing.OnH2;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -221,6 +229,86 @@ class NoticeBrowserTest extends InBrowser {
                 .isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(SOON));
         assertThat(count("audit_entry WHERE deed = 'DANGER_HANDLED' AND subject = '" + code + "'"))
                 .isOne();
+    }
+
+    private void answers(Page page, String address, Consumer<ObjectNode> change) {
+        page.route(address, route -> {
+            APIResponse answer = route.fetch();
+            // Nothing has changed: there is no body.
+            if (answer.status() != 200) {
+                route.fulfill(new Route.FulfillOptions().setResponse(answer));
+                return;
+            }
+            try {
+                ObjectNode body = (ObjectNode) new ObjectMapper().readTree(answer.body());
+                change.accept(body);
+                route.fulfill(new Route.FulfillOptions().setResponse(answer).setBody(body.toString()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private static ObjectNode danger(ObjectNode body, String code, Instant since) {
+        return body.objectNode()
+                .put("trackingCode", code)
+                .put("district", 3)
+                .put("hazard", "SPARKING")
+                .put("since", since.toString())
+                .put("reports", 1)
+                .set("where", body.arrayNode());
+    }
+
+    @Test
+    void ofMoreDangersThanAnybodyReadsTheOldestStandsThereAndTheNumberOfAll() {
+        Instant now = clock.instant();
+        answers(page(), "**/api/v1/operations/desk", news -> {
+            news.putArray("alarms");
+            news.putArray("dangers").add(danger(news, "590128493592", now.minusSeconds(60)));
+            news.putArray("longestDangers").add(danger(news, "590128493600", now.minusSeconds(7200)));
+            news.put("dangersOpen", 60);
+        });
+        page().reload();
+        assertThat(bar()).containsText("۶۰ خطر در انتظار رسیدگی", soon());
+        assertThat(strip()).containsText("۱ دقیقه است که کسی رسیدگی نکرده");
+        bar().click();
+        Locator all = page().locator("dialog.roshan-all-alarms");
+        assertThat(all).containsText("۲ ساعت است که کسی رسیدگی نکرده");
+        assertThat(all).containsText("و ۵۸ خطر دیگر");
+        tasklist.seat()
+                .picture("notice-many-dangers")
+                .assertAccessible("dialog.roshan-all-alarms")
+                .assertPersian("dialog.roshan-all-alarms");
+        Seat manager = seat("manager", "cockpit");
+        answers(manager.page(), "**/reports/dashboard", state -> {
+            state.putArray("dangersInPlan").add(danger(state, "590128493592", now.minusSeconds(60)));
+            state.putArray("longestDangersInPlan").add(danger(state, "590128493600", now.minusSeconds(7200)));
+            state.put("dangersInPlanOpen", 60);
+        });
+        manager.page().reload();
+        Locator warnings = manager.page().locator(".roshan-board .warnings");
+        assertThat(warnings).containsText("۶۰ خطر در محل خاموشی با برنامه در انتظار رسیدگی است", soon());
+        assertThat(warnings.locator(".danger").first()).containsText("۳۶۰۰");
+        manager.picture("board-many-dangers");
+    }
+
+    /** While nodes are replaced one after the other, the page of the new one asks one of before. */
+    @Test
+    void aNodeOfBeforeThatKnowsNoDangersIsNotStumbledOver() {
+        String code = report("NONE");
+        answers(page(), "**/api/v1/operations/requests/*", dossier -> dossier.remove("dangersInPlan"));
+        page().getByText("پیگیری درخواست").click();
+        Locator dialogue = page().locator("dialog.roshan-desk");
+        dialogue.locator("#desk-number").fill(code);
+        dialogue.locator("[data-part=find]").click();
+        assertThat(dialogue).containsText("روند رسیدگی");
+        Seat manager = seat("manager", "cockpit");
+        answers(
+                manager.page(),
+                "**/reports/dashboard",
+                state -> state.remove(List.of("dangersInPlan", "longestDangersInPlan", "dangersInPlanOpen")));
+        manager.page().reload();
+        assertThat(manager.page().locator(".roshan-board .figures")).containsText("درخواست‌های باز", soon());
     }
 
     @Test
