@@ -18,7 +18,6 @@ import org.camunda.bpm.engine.impl.db.entitymanager.operation.DbOperation;
 import org.camunda.bpm.engine.impl.db.entitymanager.operation.DbOperationManager;
 import org.camunda.bpm.engine.impl.history.event.HistoricActivityInstanceEventEntity;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
-import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 
@@ -35,18 +34,9 @@ final class PortionEntities extends DbEntityManager {
     }
 
     static SessionFactory factory(Supplier<IdGenerator> ids) {
-        return new SessionFactory() {
-            @Override
-            public Class<?> getSessionType() {
-                return DbEntityManager.class;
-            }
-
-            @Override
-            public Session openSession() {
-                return new PortionEntities(
-                        ids.get(), Context.getCommandContext().getSession(PersistenceSession.class));
-            }
-        };
+        return new OurSession(
+                DbEntityManager.class,
+                () -> new PortionEntities(ids.get(), Context.getCommandContext().getSession(PersistenceSession.class)));
     }
 
     /** Of each of these is asked once, when it ends. */

@@ -20,20 +20,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
-import org.camunda.bpm.admin.Admin;
-import org.camunda.bpm.admin.impl.DefaultAdminRuntimeDelegate;
-import org.camunda.bpm.cockpit.Cockpit;
-import org.camunda.bpm.cockpit.impl.DefaultCockpitRuntimeDelegate;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.ProcessEngines;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.task.Task;
-import org.camunda.bpm.tasklist.Tasklist;
-import org.camunda.bpm.tasklist.impl.DefaultTasklistRuntimeDelegate;
-import org.camunda.bpm.welcome.Welcome;
-import org.camunda.bpm.welcome.impl.DefaultWelcomeRuntimeDelegate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -126,19 +117,9 @@ public abstract class RoshanServer {
     @Autowired
     private ProcessEngine engine;
 
-    /**
-     * The web apps ask for an engine by its name, which those of several applications in one JVM share; and an application that
-     * another test has closed took the web apps' own delegates along, of which the JVM has one each.
-     */
     @BeforeEach
     void theWebAppsAskThisEngine() {
-        ProcessEngines.registerProcessEngine(engine);
-        if (Cockpit.getRuntimeDelegate() == null)
-            Cockpit.setCockpitRuntimeDelegate(new DefaultCockpitRuntimeDelegate());
-        if (Admin.getRuntimeDelegate() == null) Admin.setAdminRuntimeDelegate(new DefaultAdminRuntimeDelegate());
-        if (Tasklist.getRuntimeDelegate() == null)
-            Tasklist.setTasklistRuntimeDelegate(new DefaultTasklistRuntimeDelegate());
-        if (Welcome.getRuntimeDelegate() == null) Welcome.setRuntimeDelegate(new DefaultWelcomeRuntimeDelegate());
+        WebAppEngine.is(engine);
     }
 
     @BeforeEach
@@ -151,6 +132,10 @@ public abstract class RoshanServer {
     @AfterEach
     void itIsNowAgain() {
         clock.reset();
+        // A list that came while the test's own day was another one has not come yet.
+        jdbc.sql("DELETE FROM plan_coverage WHERE arrived_at > :now")
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
     }
 
     /**
