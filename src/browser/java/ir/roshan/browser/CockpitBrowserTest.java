@@ -112,6 +112,8 @@ class CockpitBrowserTest extends InBrowser {
         numbers(dashboard, "", told);
         // The national service is mentioned with the places that it was asked about, if there are any.
         told.remove("/plannedOutageData/1/places", 0.0);
+        // Of dangers at planned outages there is a word where there are any.
+        told.remove("/dangersInPlanOpen", 0.0);
         assertThat(told).hasSizeGreaterThan(20);
         Set<String> shown = new TreeSet<>();
         for (Locator figure : seat.page().locator(".roshan-board [data-figure]").all()) {
