@@ -34,6 +34,14 @@ class OpenTaskBrowserTest extends InBrowser {
     @BeforeEach
     void twoOutagesWait() {
         plannedOutageDataIsFresh();
+        // A page of the list holds fifteen.
+        jdbc.sql("""
+                        SELECT o.outage_no FROM outage o JOIN ACT_RU_TASK t ON t.PROC_INST_ID_ = o.workflow_id
+                         WHERE o.district = 3 AND t.TASK_DEF_KEY_ = 'Task_VerifyOutage'
+                        """)
+                .query(String.class)
+                .list()
+                .forEach(left -> complete(DISPATCHER, left, "Task_VerifyOutage", Map.of("finding", "SUPPLY_ON")));
         one = outage();
         other = outage();
         tasklist = new Tasklist(seat(DISPATCHER, "tasklist"));
