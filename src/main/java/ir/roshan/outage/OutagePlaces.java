@@ -24,7 +24,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class OutagePlaces {
     private static final int LOCK_SLOTS = 32;
-    /** An outage's row is held for as long as a dispatcher's deed takes, a second as a rule. */
+    /** Longer than most deeds on an outage hold its row, and shorter than a caller would wait. */
     private static final Duration HASTE = Duration.ofSeconds(1);
 
     private static final String LOCK = "SELECT slot FROM outage_lock WHERE slot = :slot FOR UPDATE";

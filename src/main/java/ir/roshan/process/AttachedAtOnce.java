@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Begins a request's workflow and, where it is its place's turn, has the request stand in its outage in the same transaction: a
- * second one, and the job that leads to it, are more than half of what a report costs. Where others are at work at the place the job is
+ * second one, and the job that leads to it, were about half of what a report costs. Where others are at work at the place the job is
  * written, and nobody waits for them; for an outage's own row somebody may wait a second (docs/adr/0006).
  *
  * <p>Whatever goes wrong with the outage takes the report back, and it is taken anew with the job alone. So this is tried once, and
