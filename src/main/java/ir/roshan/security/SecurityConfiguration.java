@@ -13,7 +13,6 @@ import static org.springframework.http.HttpMethod.PUT;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.util.List;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -255,10 +254,9 @@ class SecurityConfiguration {
 
     /** Lazily: filters are made before there is an engine. */
     @Bean
-    FilterRegistrationBean<SessionEndFilter> sessionEndFilter(
-            @Lazy SessionAccounts sessions, WebSettings web, Clock clock) {
+    FilterRegistrationBean<SessionEndFilter> sessionEndFilter(@Lazy SessionAccounts sessions, SessionAge age) {
         FilterRegistrationBean<SessionEndFilter> registration =
-                new FilterRegistrationBean<>(new SessionEndFilter(sessions, web.sessionLifetime(), clock));
+                new FilterRegistrationBean<>(new SessionEndFilter(sessions, age));
         registration.addUrlPatterns("/*");
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 5);
         return registration;

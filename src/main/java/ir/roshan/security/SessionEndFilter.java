@@ -6,9 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -22,20 +20,18 @@ final class SessionEndFilter extends OncePerRequestFilter {
     private static final Duration REMEMBERED = Duration.ofHours(1);
 
     private final SessionAccounts sessions;
-    private final Duration lifetime;
-    private final Clock clock;
+    private final SessionAge age;
 
-    SessionEndFilter(SessionAccounts sessions, Duration lifetime, Clock clock) {
+    SessionEndFilter(SessionAccounts sessions, SessionAge age) {
         this.sessions = sessions;
-        this.lifetime = lifetime;
-        this.clock = clock;
+        this.age = age;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         HttpSession session = request.getSession(false);
-        if (session != null && isOld(session)) {
+        if (session != null && age.isOver(session)) {
             end(session, "age", request, response);
         } else if (session != null && !sessions.isSound(session)) {
             end(session, "changed", request, response);
@@ -58,10 +54,5 @@ final class SessionEndFilter extends OncePerRequestFilter {
                             .build()
                             .toString());
         }
-    }
-
-    private boolean isOld(HttpSession session) {
-        Instant begun = Instant.ofEpochMilli(session.getCreationTime());
-        return clock.instant().isAfter(begun.plus(lifetime));
     }
 }

@@ -23,6 +23,9 @@ abstract class SessionEndBehaviour extends RoshanServer {
     /** After five seconds the web apps read an account's groups anew. */
     private static final Duration LOOKED_UP_ANEW = Duration.ofSeconds(6);
 
+    /** As it is set for whoever sets nothing. */
+    private static final Duration LIFETIME = Duration.ofHours(12);
+
     private static final String NEW = "Roshan-new-1406";
 
     /** Where the application runs. */
@@ -216,6 +219,17 @@ abstract class SessionEndBehaviour extends RoshanServer {
                 assertThat(thief.get(MESSAGES).status()).isEqualTo(401);
             }
         }
+    }
+
+    /** One clock says when it began and when it is over, so whoever logs in some days later by it has a session as everybody. */
+    @Test
+    void aSessionEndsHoursAfterItBeganByTheClockThatSaysHowLate() {
+        clock.shift(Duration.ofDays(3));
+        WebAppSession session = WebAppSession.of(port(), "cockpit", manager());
+        clock.shift(LIFETIME.minusMinutes(1));
+        assertThat(session.get(TASKS).status()).isEqualTo(200);
+        clock.shift(Duration.ofMinutes(2));
+        assertThat(session.get(TASKS).status()).isEqualTo(401);
     }
 
     /** A page that is told so asks for the password, and takes the next login with the token that it has. */
