@@ -334,10 +334,7 @@ class FaultsBrowserTest extends InBrowser {
         String code = report(place(1));
         complete("dispatcher-1", awaitOutage(code), "Task_VerifyOutage", Map.of("finding", "SUPPLY_ON"));
         awaitState(code, "ANNOUNCED");
-        long request = jdbc.sql("SELECT request_id FROM restoration_request WHERE tracking_code = :code")
-                .param("code", code)
-                .query(Long.class)
-                .single();
+        long request = requestOf(code);
         Awaitility.await().atMost(PATIENCE).until(() -> announcementFailure.announcementFailed(request));
         clock.shift(Duration.ofHours(6));
         await(toDispatch, "Task_HandleBreach");

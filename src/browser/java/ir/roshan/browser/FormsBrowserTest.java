@@ -338,10 +338,7 @@ class FormsBrowserTest extends InBrowser {
     private void toBeCalled() {
         complete("dispatcher-1", outage, "Task_VerifyOutage", Map.of("finding", "SUPPLY_ON"));
         awaitState(code, "ANNOUNCED");
-        long id = jdbc.sql("SELECT request_id FROM restoration_request WHERE tracking_code = :code")
-                .param("code", code)
-                .query(Long.class)
-                .single();
+        long id = requestOf(code);
         Awaitility.await().atMost(PATIENCE).until(() -> announcementFailure.announcementFailed(id));
         outage = code;
     }

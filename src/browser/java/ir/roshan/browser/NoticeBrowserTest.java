@@ -289,7 +289,9 @@ class NoticeBrowserTest extends InBrowser {
         Locator warnings = manager.page().locator(".roshan-board .warnings");
         assertThat(warnings).containsText("۶۰ خطر در محل خاموشی با برنامه در انتظار رسیدگی است", soon());
         assertThat(warnings.locator(".danger").first()).containsText("۳۶۰۰");
-        manager.picture("board-many-dangers");
+        manager.picture("board-many-dangers")
+                .assertAccessible(".roshan-board .warnings")
+                .assertPersian(".roshan-board .warnings");
     }
 
     /** While nodes are replaced one after the other, the page of the new one asks one of before. */

@@ -3,20 +3,16 @@ package ir.roshan.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ir.roshan.testing.RoshanServer;
 import java.sql.Timestamp;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.Job;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The requests of one outage are announced together, and what is the matter with one of them is that one's alone (A3.5). */
-class AnnouncedTogetherBehaviour extends RoshanServer {
+class AnnouncedTogetherBehaviour extends SeveralOfOnePlace {
     private static final String ANNOUNCING = "Task_AnnounceResult";
 
     @Autowired
@@ -24,35 +20,6 @@ class AnnouncedTogetherBehaviour extends RoshanServer {
 
     @Autowired
     private RuntimeService runtimeService;
-
-    private final List<String> codes = new ArrayList<>();
-    private String outage;
-
-    @BeforeEach
-    void threeOfOnePlace() {
-        plannedOutageDataIsFresh();
-        Place place = place();
-        for (int i = 0; i < 3; i++) {
-            codes.add(post("/api/v1/requests")
-                    .as("website")
-                    .json("{\"billId\": \"%s\", \"mobile\": \"%s\"}".formatted(place.billId(), anotherMobile()))
-                    .send(201)
-                    .at("/trackingCode"));
-        }
-        codes.forEach(this::awaitOutage);
-        outage = awaitOutage(codes.get(0));
-    }
-
-    private void supplyIsOn() {
-        complete("dispatcher-1", outage, "Task_VerifyOutage", Map.of("finding", "SUPPLY_ON"));
-    }
-
-    private String of(String code, String column) {
-        return jdbc.sql("SELECT " + column + " FROM restoration_request WHERE tracking_code = :code")
-                .param("code", code.replace("-", ""))
-                .query(String.class)
-                .single();
-    }
 
     private List<Job> announcing(String code) {
         return managementService

@@ -78,17 +78,10 @@ class AttachedAtOnceBehaviour extends RoshanServer {
     private void assertWaits(Call.Answer report) {
         assertThat(jobs(report)).hasSize(1);
         assertThat(outageOf(report)).isEqualTo("none");
-        assertThat(count("subscriber_message WHERE kind = 'REGISTERED' AND request_id = " + id(report)))
+        assertThat(count("subscriber_message WHERE kind = 'REGISTERED' AND request_id = " + requestOf(code(report))))
                 .isEqualTo(1);
         managementService.executeJob(jobs(report).get(0).getId());
         assertThat(outageOf(report)).isNotEqualTo("none");
-    }
-
-    private Long id(Call.Answer report) {
-        return jdbc.sql("SELECT request_id FROM restoration_request WHERE tracking_code = :code")
-                .param("code", code(report))
-                .query(Long.class)
-                .single();
     }
 
     @Test
@@ -99,7 +92,7 @@ class AttachedAtOnceBehaviour extends RoshanServer {
         assertThat(jobs(begins)).isEmpty();
         assertThat(jobs(joins)).isEmpty();
         assertThat(jdbc.sql("SELECT step FROM request_event WHERE request_id = :id ORDER BY event_id")
-                        .param("id", id(joins))
+                        .param("id", requestOf(code(joins)))
                         .query(String.class)
                         .list())
                 .containsExactly("REGISTERED", "NOT_PLANNED", "JOINED_OUTAGE");

@@ -47,19 +47,33 @@ class AttachedTogetherBehaviour extends RoshanServer {
                 .at("/trackingCode");
     }
 
+    /** All are attached then. */
+    private List<String> attached(Place... places) {
+        List<String> codes = held(places);
+        letGo();
+        await().atMost(PATIENCE).until(() -> jobs().isEmpty());
+        return codes;
+    }
+
     /** Each of them has a job, which a manager lets go together with the others. */
-    private List<String> reports(Place... places) {
-        String definition = managementService
+    private List<String> held(Place... places) {
+        managementService.suspendJobDefinitionById(attaching());
+        List<String> codes = new ArrayList<>();
+        for (Place one : places) codes.add(report(one));
+        assertThat(jobs()).hasSize(places.length).allMatch(Job::isSuspended);
+        return codes;
+    }
+
+    private void letGo() {
+        managementService.activateJobDefinitionById(attaching(), true);
+    }
+
+    private String attaching() {
+        return managementService
                 .createJobDefinitionQuery()
                 .activityIdIn(ATTACHING)
                 .singleResult()
                 .getId();
-        managementService.suspendJobDefinitionById(definition);
-        List<String> codes = new ArrayList<>();
-        for (Place one : places) codes.add(report(one));
-        assertThat(jobs()).hasSize(places.length).allMatch(Job::isSuspended);
-        managementService.activateJobDefinitionById(definition, true);
-        return codes;
     }
 
     private List<Job> jobs() {
@@ -70,7 +84,6 @@ class AttachedTogetherBehaviour extends RoshanServer {
     private void assertTurns(int times, Callable<?> reports) {
         Trips.Count count = trips.everybody(() -> {
             reports.call();
-            assertAllAttached();
             return times;
         });
         int turns = count.asked().entrySet().stream()
@@ -80,14 +93,10 @@ class AttachedTogetherBehaviour extends RoshanServer {
         assertThat(turns).as(count.toString()).isEqualTo(times);
     }
 
-    private void assertAllAttached() {
-        await().atMost(PATIENCE).until(() -> jobs().isEmpty());
-    }
-
     @Test
     void thoseThatAreTakenInHandAtOnceTakeTheirPlacesTurnOnce() {
         List<String> codes = new ArrayList<>();
-        assertTurns(1, () -> codes.addAll(reports(place, place, place, place, place)));
+        assertTurns(1, () -> codes.addAll(attached(place, place, place, place, place)));
         assertThat(codes).map(this::awaitOutage).containsOnly(outage);
     }
 
@@ -98,7 +107,7 @@ class AttachedTogetherBehaviour extends RoshanServer {
         List<Place> places = List.of(first, neighbourOf(first), neighbourOf(first), neighbourOf(first));
         List<String> codes = new ArrayList<>();
         // The last one is alone.
-        assertTurns(3, () -> codes.addAll(reports(places.toArray(Place[]::new))));
+        assertTurns(3, () -> codes.addAll(attached(places.toArray(Place[]::new))));
         assertThat(codes.stream().map(this::awaitOutage).distinct()).hasSize(1);
     }
 
@@ -109,22 +118,28 @@ class AttachedTogetherBehaviour extends RoshanServer {
         return house;
     }
 
-    /** A place whose outages cannot be written: nothing that could happen, and only meant to make it stumble. */
+    /** A request that can stand in no outage: nothing that could happen, and only meant to make it stumble. */
     @Test
     void oneThatStumblesHoldsUpNobodyAndShows() {
-        Place broken = place();
-        jdbc.sql("ALTER TABLE outage ADD CONSTRAINT broken CHECK (feeder_code <> '" + broken.feeder() + "')")
+        List<String> codes = held(place, place, place);
+        String broken = codes.get(1);
+        jdbc.sql("ALTER TABLE outage_membership ADD CONSTRAINT broken CHECK (request_id <> %d)"
+                        .formatted(requestOf(broken)))
                 .update();
         try {
-            List<String> codes = reports(place, broken, place);
+            assertTurns(1, () -> {
+                letGo();
+                await().atMost(PATIENCE)
+                        .until(() -> jobs().stream().anyMatch(job -> job.getExceptionMessage() != null));
+                return null;
+            });
             assertThat(List.of(codes.get(0), codes.get(2)))
                     .map(this::awaitOutage)
                     .containsOnly(outage);
-            await().atMost(PATIENCE).until(() -> jobs().stream().anyMatch(job -> job.getExceptionMessage() != null));
         } finally {
-            jdbc.sql("ALTER TABLE outage DROP CONSTRAINT broken").update();
+            jdbc.sql("ALTER TABLE outage_membership DROP CONSTRAINT broken").update();
         }
         managementService.executeJob(jobs().get(0).getId());
-        assertAllAttached();
+        assertThat(awaitOutage(broken)).isEqualTo(outage);
     }
 }

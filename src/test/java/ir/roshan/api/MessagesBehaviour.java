@@ -378,13 +378,6 @@ class MessagesBehaviour extends RoshanServer {
                 .update();
     }
 
-    private long requestOf(String code) {
-        return jdbc.sql("SELECT request_id FROM restoration_request WHERE tracking_code = :code")
-                .param("code", code)
-                .query(Long.class)
-                .single();
-    }
-
     private long opened(String id) {
         return count("audit_entry WHERE deed = 'MESSAGE_SHOWN' AND subject = '" + id + "'");
     }

@@ -8,10 +8,8 @@ import ir.roshan.request.Proof;
 import ir.roshan.request.TrackingCode;
 import ir.roshan.request.Withdrawal;
 import ir.roshan.testing.Call;
-import ir.roshan.testing.RoshanServer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -31,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * A subscriber withdraws in the very moment in which the portion of their request is announced (A3.5, A4.2): one of both comes first,
  * the other waits and then knows it, and nobody else's result is put off by it. The portion is done here by hand, and once.
  */
-class WithdrawnWhileAnnouncedBehaviour extends RoshanServer {
+class WithdrawnWhileAnnouncedBehaviour extends SeveralOfOnePlace {
     private static final String LAST_4 = "4567";
     private static final int MILLIS_THAT_A_WITHDRAWAL_TAKES = 1_500;
 
@@ -48,24 +46,12 @@ class WithdrawnWhileAnnouncedBehaviour extends RoshanServer {
     private TransactionTemplate transaction;
 
     private final ExecutorService others = Executors.newFixedThreadPool(3);
-    private final List<String> codes = new ArrayList<>();
     private String portion;
 
     @BeforeEach
-    void threeOfOnePlaceAreAboutToBeAnnounced() {
-        plannedOutageDataIsFresh();
-        Place place = place();
-        for (int i = 0; i < 3; i++) {
-            codes.add(post("/api/v1/requests")
-                    .as("website")
-                    .json("{\"billId\": \"%s\", \"mobile\": \"%s\"}".formatted(place.billId(), anotherMobile()))
-                    .send(201)
-                    .at("/trackingCode"));
-        }
-        codes.forEach(this::awaitOutage);
-        String outage = awaitOutage(codes.get(0));
+    void theyAreAboutToBeAnnounced() {
         engine.getJobExecutor().shutdown();
-        complete("dispatcher-1", outage, "Task_VerifyOutage", Map.of("finding", "SUPPLY_ON"));
+        supplyIsOn();
         String workflow = jdbc.sql("SELECT workflow_id FROM outage WHERE outage_no = :number")
                 .param("number", outage)
                 .query(String.class)
@@ -98,13 +84,6 @@ class WithdrawnWhileAnnouncedBehaviour extends RoshanServer {
                 .jobDefinitionId(definition)
                 .singleResult()
                 .getId();
-    }
-
-    private String of(String code, String column) {
-        return jdbc.sql("SELECT " + column + " FROM restoration_request WHERE tracking_code = :code")
-                .param("code", TrackingCode.parse(code).value())
-                .query(String.class)
-                .single();
     }
 
     private Future<?> isAnnounced() {

@@ -258,10 +258,7 @@ class TasklistFormsTest extends RoshanServer {
         String code = report(place(1));
         complete("dispatcher-1", awaitOutage(code), "Task_VerifyOutage", Map.of("finding", "SUPPLY_ON"));
         awaitState(code, "ANNOUNCED");
-        long id = jdbc.sql("SELECT request_id FROM restoration_request WHERE tracking_code = :code")
-                .param("code", code)
-                .query(Long.class)
-                .single();
+        long id = requestOf(code);
         await().atMost(PATIENCE).until(() -> announcementFailure.announcementFailed(id));
         Task call = taskService
                 .createTaskQuery()

@@ -377,6 +377,14 @@ public abstract class RoshanServer {
                 "process instances", count("ACT_HI_PROCINST WHERE PROC_DEF_KEY_ = 'RestorationRequestProcess'"));
     }
 
+    /** @param code with or without its hyphens */
+    protected long requestOf(String code) {
+        return jdbc.sql("SELECT request_id FROM restoration_request WHERE tracking_code = :code")
+                .param("code", code.replace("-", ""))
+                .query(Long.class)
+                .single();
+    }
+
     protected long count(String tableAndCondition) {
         return jdbc.sql("SELECT count(*) FROM " + tableAndCondition)
                 .query(Long.class)
