@@ -455,6 +455,8 @@ class NightBrowserTest extends InBrowser {
     private void figures() {
         System.out.printf("%d requests, %d outages, storm of %s%n", codes.size(), count("outage"), STORM);
         System.out.printf("lists: %s%n", spread(openings));
+        for (int i = 0; i < openings.size(); i++)
+            if (openings.get(i) >= LIST_USUALLY_MOST) System.out.printf("list %d: %.0f ms%n", i + 1, openings.get(i));
         System.out.printf("intake: %s%n", spread(List.copyOf(intake)));
         told.forEach((who, millis) -> System.out.printf("%s: %d ms%n", who, millis));
     }

@@ -1,5 +1,6 @@
 package ir.roshan.api;
 
+import ir.roshan.transaction.LockTimeout;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
@@ -12,7 +13,10 @@ import org.springframework.dao.ConcurrencyFailureException;
 final class PassingFailure {
     private PassingFailure() {}
 
-    /** Others were faster each time, or there is no connection, or one that broke: SQL states of class 08 and 57P, and what pools and drivers throw for them. */
+    /**
+     * Others were faster each time or did not let go, or there is no connection, or one that broke: SQL states of class 08 and 57P, and what
+     * pools and drivers throw for them.
+     */
     static boolean is(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConcurrencyFailureException
@@ -22,7 +26,9 @@ final class PassingFailure {
             }
             if (cause instanceof SQLException sql
                     && sql.getSQLState() != null
-                    && (sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P"))) {
+                    && (sql.getSQLState().startsWith("08")
+                            || sql.getSQLState().startsWith("57P")
+                            || LockTimeout.isOne(sql))) {
                 return true;
             }
         }

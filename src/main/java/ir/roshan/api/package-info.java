@@ -15,6 +15,7 @@
             "security",
             "snippet",
             "storage",
+            "transaction",
             "calendar",
             "text"
         })

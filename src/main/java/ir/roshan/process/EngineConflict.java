@@ -1,5 +1,6 @@
 package ir.roshan.process;
 
+import ir.roshan.transaction.LockTimeout;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Set;
@@ -18,8 +19,6 @@ import org.springframework.dao.OptimisticLockingFailureException;
 final class EngineConflict {
     /** SQL states of class 40: rolled back because of a deadlock, or because it cannot be put in an order with others. */
     private static final String ROLLED_BACK = "40";
-    /** A lock was waited for as long as it may be (H2, PostgreSQL). */
-    private static final Set<String> LOCK_TIMEOUT = Set.of("HYT00", "55P03");
     /** A foreign key (PostgreSQL; H2 with a child in the way, H2 with the parent gone). */
     private static final Set<String> FOREIGN_KEY = Set.of("23503", "23506");
     /** How the engine names the foreign keys of its own tables. */
@@ -70,9 +69,7 @@ final class EngineConflict {
     }
 
     private static boolean isConflict(SQLException e) {
-        return e.getSQLState().startsWith(ROLLED_BACK)
-                || LOCK_TIMEOUT.contains(e.getSQLState())
-                || isTokenThatMovedOn(e);
+        return e.getSQLState().startsWith(ROLLED_BACK) || LockTimeout.isOne(e) || isTokenThatMovedOn(e);
     }
 
     /**

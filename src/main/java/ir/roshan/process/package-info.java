@@ -13,7 +13,8 @@
             "text",
             "security",
             "report",
-            "demo"
+            "demo",
+            "transaction"
         })
 package ir.roshan.process;
 

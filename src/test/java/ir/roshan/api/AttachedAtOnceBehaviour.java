@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ir.roshan.testing.Call;
 import ir.roshan.testing.Elsewhere;
 import ir.roshan.testing.RoshanServer;
+import ir.roshan.testing.Trips;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.ManagementService;
@@ -15,9 +18,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
 
 /** A report stands in its outage when its code is answered, unless its place is taken or something is wrong there; no job is done here. */
+@Import(Trips.class)
 @DirtiesContext
 class AttachedAtOnceBehaviour extends RoshanServer {
     @Autowired
@@ -28,6 +33,9 @@ class AttachedAtOnceBehaviour extends RoshanServer {
 
     @Autowired
     private DataSource dataSource;
+
+    @Autowired
+    private Trips trips;
 
     private Place place;
 
@@ -106,9 +114,18 @@ class AttachedAtOnceBehaviour extends RoshanServer {
         assertThat(joins.at("/state")).isEqualTo("CHECKING");
     }
 
+    /** Whoever waited for the place in vain would be taken back and written anew. */
     @Test
     void whoFindsTheirPlaceTakenWaitsForNobody() {
-        assertWaits(Elsewhere.atWork(dataSource, this::report));
+        List<Call.Answer> late = new ArrayList<>();
+        Trips.Count count = trips.everybody(() -> late.add(Elsewhere.atWork(dataSource, this::report)));
+        assertThat(count.asked().entrySet().stream()
+                        .filter(asked -> asked.getKey().contains("INSERT INTO restoration_request"))
+                        .mapToInt(Map.Entry::getValue)
+                        .sum())
+                .as(count.toString())
+                .isEqualTo(1);
+        assertWaits(late.get(0));
     }
 
     /** As long as a dispatcher's deed may take; on H2 ten seconds are waited, as for anything. */
