@@ -306,6 +306,7 @@ class PlannedOutageDistrictsBehaviour extends RoshanServer {
                 .filter(clock.instant()::isBefore)
                 .orElse(clock.instant());
         clock.shift(Duration.between(clock.instant(), latest).plusHours(25));
+        theDayIsYoung();
     }
 
     private void dispatcher(String name, List<Integer> districts) {

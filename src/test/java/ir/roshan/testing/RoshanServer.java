@@ -138,10 +138,7 @@ public abstract class RoshanServer {
                 .update();
     }
 
-    /**
-     * For a test that lets hours pass and means one day: where the evening has begun in Tehran, it is tomorrow. Not by more,
-     * since a session that has just begun would have ended.
-     */
+    /** For a test that lets hours pass and means one day: where the evening has begun in Tehran, it is tomorrow. */
     protected void theDayIsYoung() {
         ZonedDateTime now = clock.instant().atZone(SolarHijri.TEHRAN);
         if (now.getHour() >= EVENING) {
