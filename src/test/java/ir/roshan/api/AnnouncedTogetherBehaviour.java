@@ -24,16 +24,18 @@ class AnnouncedTogetherBehaviour extends SeveralOfOnePlace {
     private List<Job> announcing(String code) {
         return managementService
                 .createJobQuery()
-                .processInstanceId(of(code, "workflow_id"))
+                .processInstanceId(ofRequest(code, "workflow_id"))
                 .activityId(ANNOUNCING)
                 .list();
     }
 
     private void assertToldOnce() {
         for (String code : codes) {
-            assertThat(count("subscriber_message WHERE kind = 'RESULT' AND request_id = " + of(code, "request_id")))
+            assertThat(count("subscriber_message WHERE kind = 'RESULT' AND request_id = "
+                            + ofRequest(code, "request_id")))
                     .isEqualTo(1);
-            assertThat(count("request_event WHERE step = 'ANNOUNCED' AND request_id = " + of(code, "request_id")))
+            assertThat(count(
+                            "request_event WHERE step = 'ANNOUNCED' AND request_id = " + ofRequest(code, "request_id")))
                     .isEqualTo(1);
         }
     }
@@ -42,7 +44,7 @@ class AnnouncedTogetherBehaviour extends SeveralOfOnePlace {
     @Test
     void oneThatStumblesHoldsUpNobodyAndShows() {
         String stumbling = codes.get(1);
-        String row = of(stumbling, "request_id");
+        String row = ofRequest(stumbling, "request_id");
         jdbc.sql("""
                         INSERT INTO request_result (request_id, result_no, outcome, announced_at, objected_at)
                         VALUES (:id, 2, 'RESTORED', :at, :at)
@@ -55,7 +57,7 @@ class AnnouncedTogetherBehaviour extends SeveralOfOnePlace {
         awaitState(codes.get(2), "ANNOUNCED");
         await().atMost(PATIENCE)
                 .until(() -> announcing(stumbling).stream().anyMatch(job -> job.getExceptionMessage() != null));
-        assertThat(of(stumbling, "state")).isEqualTo("CHECKING");
+        assertThat(ofRequest(stumbling, "state")).isEqualTo("CHECKING");
         assertThat(count("subscriber_message WHERE kind = 'RESULT' AND request_id = " + row))
                 .isZero();
 
@@ -78,7 +80,7 @@ class AnnouncedTogetherBehaviour extends SeveralOfOnePlace {
             await().atMost(PATIENCE)
                     .until(() -> codes.stream()
                             .allMatch(code -> announcing(code).stream().anyMatch(Job::isSuspended)));
-            codes.forEach(code -> assertThat(of(code, "state")).isEqualTo("CHECKING"));
+            codes.forEach(code -> assertThat(ofRequest(code, "state")).isEqualTo("CHECKING"));
         } finally {
             managementService.activateJobDefinitionById(definition, true);
         }
@@ -97,13 +99,13 @@ class AnnouncedTogetherBehaviour extends SeveralOfOnePlace {
     /** It was passed over before, and then nobody ever told its subscriber. */
     @Test
     void oneWhoseInstanceIsHeldHearsWhenItGoesOn() {
-        String held = of(codes.get(2), "workflow_id");
+        String held = ofRequest(codes.get(2), "workflow_id");
         runtimeService.suspendProcessInstanceById(held);
         supplyIsOn();
         awaitState(codes.get(0), "ANNOUNCED");
         awaitState(codes.get(1), "ANNOUNCED");
         await().atMost(PATIENCE).until(() -> failed(held).size() == 1);
-        assertThat(of(codes.get(2), "state")).isEqualTo("CHECKING");
+        assertThat(ofRequest(codes.get(2), "state")).isEqualTo("CHECKING");
         runtimeService.activateProcessInstanceById(held);
         managementService.setJobRetries(failed(held).get(0).getId(), 1);
         awaitState(codes.get(2), "ANNOUNCED");

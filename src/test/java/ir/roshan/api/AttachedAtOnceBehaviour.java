@@ -63,19 +63,15 @@ class AttachedAtOnceBehaviour extends RoshanServer {
     }
 
     private List<Job> jobs(Call.Answer report) {
-        String workflow = jdbc.sql("SELECT workflow_id FROM restoration_request WHERE tracking_code = :code")
-                .param("code", code(report))
-                .query(String.class)
-                .single();
         return managementService
                 .createJobQuery()
-                .processInstanceId(workflow)
+                .processInstanceId(ofRequest(code(report), "workflow_id"))
                 .activityId("Task_AttachToOutage")
                 .list();
     }
 
     private static String code(Call.Answer report) {
-        return report.at("/trackingCode").replace("-", "");
+        return report.at("/trackingCode");
     }
 
     private String outageOf(Call.Answer report) {

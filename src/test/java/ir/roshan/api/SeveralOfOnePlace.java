@@ -30,12 +30,4 @@ abstract class SeveralOfOnePlace extends RoshanServer {
     void supplyIsOn() {
         complete("dispatcher-1", outage, "Task_VerifyOutage", Map.of("finding", "SUPPLY_ON"));
     }
-
-    /** What is written of a request. */
-    String of(String code, String column) {
-        return jdbc.sql("SELECT " + column + " FROM restoration_request WHERE tracking_code = :code")
-                .param("code", code.replace("-", ""))
-                .query(String.class)
-                .single();
-    }
 }

@@ -105,8 +105,8 @@ class WithdrawnWhileAnnouncedBehaviour extends SeveralOfOnePlace {
     }
 
     private void assertTold(String code, String state, String kind) {
-        assertThat(of(code, "state")).isEqualTo(state);
-        String id = of(code, "request_id");
+        assertThat(ofRequest(code, "state")).isEqualTo(state);
+        String id = ofRequest(code, "request_id");
         assertThat(jdbc.sql("""
                                 SELECT kind FROM subscriber_message
                                  WHERE request_id = :id AND kind IN ('RESULT', 'WITHDRAWN')
@@ -128,8 +128,8 @@ class WithdrawnWhileAnnouncedBehaviour extends SeveralOfOnePlace {
     @Test
     void whoComesLaterHearsThatThereIsAResult() throws Exception {
         String withdrawing = codes.get(0);
-        String request = of(withdrawing, "request_id");
-        String other = of(codes.get(2), "workflow_id");
+        String request = ofRequest(withdrawing, "request_id");
+        String other = ofRequest(codes.get(2), "workflow_id");
         List<Future<?>> running = new ArrayList<>();
         Future<Call.Answer> answer = transaction.execute(held -> {
             jdbc.sql("UPDATE ACT_RU_EXECUTION SET REV_ = REV_ WHERE PROC_INST_ID_ = :id")
@@ -155,7 +155,7 @@ class WithdrawnWhileAnnouncedBehaviour extends SeveralOfOnePlace {
     @Test
     void whoComesFirstHasWithdrawnAndTheOthersHaveTheirResult() throws Exception {
         String withdrawing = codes.get(1);
-        String earlier = of(codes.get(0), "request_id");
+        String earlier = ofRequest(codes.get(0), "request_id");
         Future<?> announced = transaction.execute(held -> {
             jdbc.sql("SELECT request_id FROM restoration_request WHERE tracking_code = :code FOR UPDATE")
                     .param("code", TrackingCode.parse(withdrawing).value())

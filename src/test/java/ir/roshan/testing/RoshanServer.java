@@ -374,11 +374,15 @@ public abstract class RoshanServer {
                 "process instances", count("ACT_HI_PROCINST WHERE PROC_DEF_KEY_ = 'RestorationRequestProcess'"));
     }
 
-    /** @param code with or without its hyphens */
     protected long requestOf(String code) {
-        return jdbc.sql("SELECT request_id FROM restoration_request WHERE tracking_code = :code")
+        return Long.parseLong(ofRequest(code, "request_id"));
+    }
+
+    /** What is written of a request. @param code with or without its hyphens */
+    protected String ofRequest(String code, String column) {
+        return jdbc.sql("SELECT " + column + " FROM restoration_request WHERE tracking_code = :code")
                 .param("code", code.replace("-", ""))
-                .query(Long.class)
+                .query(String.class)
                 .single();
     }
 
