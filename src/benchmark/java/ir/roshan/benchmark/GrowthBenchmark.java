@@ -177,10 +177,11 @@ class GrowthBenchmark {
                 List<Double> answer = new ArrayList<>();
                 List<Double> whole = new ArrayList<>();
                 for (int n = 0; n < CALLS; n++) {
-                    HttpRequest report = roshan.report((OUTAGES + 1) * NETWORK.pointsOfFeeder() + reports++);
+                    int number = (OUTAGES + 1) * NETWORK.pointsOfFeeder() + reports++;
+                    HttpRequest report = roshan.report(number);
                     long began = System.nanoTime();
                     answer.add(Load.call(report));
-                    Load.rest(roshan);
+                    while (!roshan.standsInItsOutage(number)) Thread.sleep(1);
                     whole.add((System.nanoTime() - began) / 1e6);
                 }
                 if (turn >= 0) {

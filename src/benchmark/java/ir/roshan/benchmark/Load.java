@@ -16,7 +16,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -35,8 +37,29 @@ final class Load {
      * @param rest seconds after them until no job waited
      * @param sorted how long each accepted call took, in milliseconds
      * @param refused how often which status, or which failure
+     * @param application milliseconds of the processor for each that was accepted, with what was put off
+     * @param database the same of PostgreSQL
      */
-    record Round(int accepted, double seconds, double rest, double[] sorted, Map<String, Integer> refused) {
+    record Round(
+            int accepted,
+            double seconds,
+            double rest,
+            double[] sorted,
+            Map<String, Integer> refused,
+            double application,
+            double database) {
+        /** @param applications and {@code databases} seconds of the processor, for all of them */
+        Round with(double rest, double applications, double databases) {
+            return new Round(
+                    accepted,
+                    seconds,
+                    rest,
+                    sorted,
+                    refused,
+                    applications * 1e3 / accepted,
+                    databases * 1e3 / accepted);
+        }
+
         /** Accepted a second, with the time in which what they had put off was done. */
         double rate() {
             return accepted / (seconds + rest);
@@ -48,7 +71,7 @@ final class Load {
 
         @Override
         public String toString() {
-            return "%.1f a second: %d in %.1f s and %.1f s of rest, p50 %.1f ms, p99 %.1f ms%s"
+            return "%.1f a second: %d in %.1f s and %.1f s of rest, p50 %.1f ms, p99 %.1f ms, processor %.1f + %.1f ms%s"
                     .formatted(
                             rate(),
                             accepted,
@@ -56,20 +79,40 @@ final class Load {
                             rest,
                             percentile(50),
                             percentile(99),
+                            application,
+                            database,
                             refused.isEmpty() ? "" : ", refused " + refused);
         }
     }
 
-    /** Reports for a while, and then waits until nothing is left to be done. @param first the number of the first one */
-    static Round reports(SystemUnderLoad system, int connections, Duration time, int first)
-            throws InterruptedException {
+    /**
+     * Reports for a while, and then waits until nothing is left to be done.
+     *
+     * @param rate reports a second, as they come from outside, whether those before are answered or not; 0 for as soon as there is an
+     *     answer
+     * @param first the number of the first one
+     */
+    static Round reports(SystemUnderLoad system, int connections, int rate, Duration time, int first)
+            throws InterruptedException, IOException {
+        double application = system.processor();
+        double database = system.processorOfDatabase();
         long end = System.nanoTime() + time.toNanos();
-        Round calls = calls(connections, () -> System.nanoTime() < end, number -> system.report(first + number));
-        return new Round(calls.accepted, calls.seconds, rest(system), calls.sorted, calls.refused);
+        Round calls = calls(connections, rate, () -> System.nanoTime() < end, number -> system.report(first + number));
+        return calls.with(rest(system), system.processor() - application, system.processorOfDatabase() - database);
     }
 
     /** @param goesOn asked before each call */
-    static Round calls(int connections, BooleanSupplier goesOn, IntFunction<HttpRequest> call)
+    static Round calls(int connections, int rate, BooleanSupplier goesOn, IntFunction<HttpRequest> call)
+            throws InterruptedException {
+        return deeds(connections, rate, goesOn, call, Load::answer);
+    }
+
+    /**
+     * @param prepares what is done, before its time is taken
+     * @param does what was prepared; answers with a status
+     */
+    static <T> Round deeds(
+            int connections, int rate, BooleanSupplier goesOn, IntFunction<T> prepares, Function<T, String> does)
             throws InterruptedException {
         ExecutorService hands = Executors.newFixedThreadPool(connections);
         Map<String, Integer> refused = new ConcurrentHashMap<>();
@@ -79,9 +122,10 @@ final class Load {
         Future<?>[] all = IntStream.range(0, connections)
                 .mapToObj(hand -> hands.submit(() -> {
                     while (goesOn.getAsBoolean()) {
-                        HttpRequest request = call.apply(next.getAndIncrement());
-                        long asked = System.nanoTime();
-                        String answer = answer(request);
+                        int number = next.getAndIncrement();
+                        T prepared = prepares.apply(number);
+                        long asked = rate == 0 ? System.nanoTime() : turn(began + number * 1_000_000_000L / rate);
+                        String answer = does.apply(prepared);
                         if (answer.charAt(0) == '2') took.add((System.nanoTime() - asked) / 1e6);
                         else refused.merge(answer, 1, Integer::sum);
                     }
@@ -96,7 +140,13 @@ final class Load {
         double seconds = (System.nanoTime() - began) / 1e9;
         double[] sorted =
                 took.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return new Round(sorted.length, seconds, 0, sorted, refused);
+        return new Round(sorted.length, seconds, 0, sorted, refused, Double.NaN, Double.NaN);
+    }
+
+    /** Waits until then; whoever is late because the calls before were slow, was due then all the same. */
+    private static long turn(long due) {
+        for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) LockSupport.parkNanos(wait);
+        return due;
     }
 
     /** One call, in milliseconds. @throws IllegalStateException if it is answered with anything but 2xx */

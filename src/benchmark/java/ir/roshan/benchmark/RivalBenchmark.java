@@ -2,6 +2,7 @@ package ir.roshan.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,10 +19,12 @@ class RivalBenchmark {
     private static final Duration WARM_UP = Duration.parse(System.getProperty("benchmark.warm-up", "PT5M"));
     private static final Duration ROUND = Duration.parse(System.getProperty("benchmark.round", "PT30S"));
     private static final int PAIRS = Integer.getInteger("benchmark.pairs", 8);
-    private static final List<Integer> CONNECTIONS = Stream.of(
-                    System.getProperty("benchmark.connections", "4,16,64").split(","))
-            .map(Integer::valueOf)
-            .toList();
+    /** Ours with another setting instead of the rival, to see what the setting is worth: {@code --one=two --three=four}. */
+    private static final String OTHERWISE = System.getProperty("benchmark.otherwise");
+
+    private static final List<Integer> CONNECTIONS = numbers("benchmark.connections", "4,16,64");
+    /** Reports a second, the same for both; 0 for as many as each of them takes. */
+    private static final List<Integer> RATES = numbers("benchmark.rates", "0");
 
     @TempDir
     private Path folder;
@@ -31,36 +34,53 @@ class RivalBenchmark {
     @Test
     void reportsASecondBesideABareEngine() throws Exception {
         try (Roshan roshan = new Roshan("roshan", folder, Roshan.USUAL);
-                Rival rival = new Rival("rival", folder)) {
+                SystemUnderLoad rival = OTHERWISE == null
+                        ? new Rival("rival", folder)
+                        : new Roshan("otherwise", folder, Roshan.USUAL, OTHERWISE.split(" "))) {
             for (SystemUnderLoad system : List.of(roshan, rival))
-                System.out.printf("warming up, %s: %s%n", system.name(), round(system, 16, WARM_UP));
-            for (int connections : CONNECTIONS) pairs(roshan, rival, connections);
+                System.out.printf("warming up, %s: %s%n", system.name(), round(system, 16, 0, WARM_UP));
+            for (int connections : CONNECTIONS) for (int rate : RATES) pairs(roshan, rival, connections, rate);
         }
     }
 
-    private void pairs(Roshan roshan, Rival rival, int connections) throws InterruptedException {
+    private static List<Integer> numbers(String setting, String otherwise) {
+        return Stream.of(System.getProperty(setting, otherwise).split(","))
+                .map(Integer::valueOf)
+                .toList();
+    }
+
+    private void pairs(SystemUnderLoad roshan, SystemUnderLoad rival, int connections, int rate)
+            throws InterruptedException, IOException {
         List<Double> rates = new ArrayList<>();
         List<Double> halves = new ArrayList<>();
         List<Double> longest = new ArrayList<>();
         for (int pair = 0; pair < PAIRS; pair++) {
             boolean oursFirst = pair % 2 == 0;
-            Load.Round first = round(oursFirst ? roshan : rival, connections, ROUND);
-            Load.Round second = round(oursFirst ? rival : roshan, connections, ROUND);
+            Load.Round first = round(oursFirst ? roshan : rival, connections, rate, ROUND);
+            Load.Round second = round(oursFirst ? rival : roshan, connections, rate, ROUND);
             Load.Round ours = oursFirst ? first : second;
             Load.Round theirs = oursFirst ? second : first;
             System.out.printf(
-                    "%d connections, roshan %s%n%d connections, rival %s%n", connections, ours, connections, theirs);
+                    "%d connections, %s %s%n%d connections, %s %s%n",
+                    connections, roshan.name(), ours, connections, rival.name(), theirs);
             rates.add(ours.rate() / theirs.rate());
             halves.add(ours.percentile(50) / theirs.percentile(50));
             longest.add(ours.percentile(99) / theirs.percentile(99));
         }
         System.out.printf(
-                "| %s, %d connections, %d pairs | reports a second %s | p50 %s | p99 %s |%n",
-                BenchmarkDatabase.kind(), connections, PAIRS, Ratios.of(rates), Ratios.of(halves), Ratios.of(longest));
+                "| %s, %d connections, %s, %d pairs | reports a second %s | p50 %s | p99 %s |%n",
+                BenchmarkDatabase.kind(),
+                connections,
+                rate == 0 ? "as many as go" : rate + " a second",
+                PAIRS,
+                Ratios.of(rates),
+                Ratios.of(halves),
+                Ratios.of(longest));
     }
 
-    private Load.Round round(SystemUnderLoad system, int connections, Duration time) throws InterruptedException {
-        Load.Round round = Load.reports(system, connections, time, reports);
+    private Load.Round round(SystemUnderLoad system, int connections, int rate, Duration time)
+            throws InterruptedException, IOException {
+        Load.Round round = Load.reports(system, connections, rate, time, reports);
         reports += round.accepted();
         assertThat(round.refused()).as("refused by %s", system.name()).isEmpty();
         assertThat(round.accepted()).as("taken by %s", system.name()).isPositive();

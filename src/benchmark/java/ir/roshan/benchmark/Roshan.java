@@ -64,6 +64,14 @@ final class Roshan extends SystemUnderLoad {
         return report(number % network.points(), number);
     }
 
+    /** As one looks who does not ask all that waits: that would take longer the more there is. */
+    boolean standsInItsOutage(int subscriber) {
+        return database().queryForObject("""
+                SELECT count(*) FROM restoration_request r JOIN outage_membership m ON m.current_request_id = r.request_id
+                 WHERE r.mobile = ?
+                """, Integer.class, "09%09d".formatted(subscriber)) > 0;
+    }
+
     /** @param subscriber whose mobile number nobody else has */
     HttpRequest report(int point, int subscriber) {
         return post("/api/v1/requests", """

@@ -23,10 +23,19 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class StormBenchmark {
     private static final int CONNECTIONS = Integer.getInteger("benchmark.storm.connections", 16);
+    /** Reports a second; 0 for as soon as each connection has its answer. */
+    private static final int RATE = Integer.getInteger("benchmark.storm.rate", 0);
+
     private static final List<Integer> STORMS = Stream.of(
                     System.getProperty("benchmark.storms", "5000,20000").split(","))
             .map(Integer::valueOf)
             .toList();
+    /** Ours, otherwise than it comes: {@code --one=two --three=four}. */
+    private static final String[] SETTINGS = Stream.of(
+                    System.getProperty("benchmark.otherwise", "").split(" "))
+            .filter(setting -> !setting.isEmpty())
+            .toArray(String[]::new);
+
     private static final Duration WARM_UP = Duration.parse(System.getProperty("benchmark.warm-up", "PT5M"));
     private static final EvenNetwork NETWORK = new EvenNetwork(60_000, 100, 60);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
@@ -37,7 +46,7 @@ class StormBenchmark {
 
     @Test
     void aFeederWithManyReports() throws Exception {
-        try (Roshan roshan = new Roshan("roshan", folder, NETWORK)) {
+        try (Roshan roshan = new Roshan("roshan", folder, NETWORK, SETTINGS)) {
             for (int district = 1; district <= 4; district++)
                 roshan.account("dispatcher-" + district, "dispatchers", "district-" + district);
             // The last feeder's, so that the storms' own are untouched.
@@ -45,6 +54,7 @@ class StormBenchmark {
             long end = System.nanoTime() + WARM_UP.toNanos();
             Load.Round warm = Load.calls(
                     CONNECTIONS,
+                    0,
                     () -> System.nanoTime() < end,
                     n -> roshan.report(last + n % NETWORK.pointsOfFeeder(), n));
             System.out.printf("warming up: %s, and %.1f s of rest%n", warm, Load.rest(roshan));
@@ -60,6 +70,7 @@ class StormBenchmark {
         Looks looks = new Looks(roshan);
         Load.Round taken = Load.calls(
                 CONNECTIONS,
+                RATE,
                 () -> left.getAndDecrement() > 0,
                 // Numbers differ between storms, and points come again where there are more reports than points.
                 n -> roshan.report(first + n % NETWORK.pointsOfFeeder(), feeder * 1_000_000 + 100_000_000 + n));

@@ -7,6 +7,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -46,6 +49,11 @@ abstract class SystemUnderLoad implements AutoCloseable {
         return database.template();
     }
 
+    /** One more to its database, which ends with the benchmark at the latest. */
+    Connection connection() throws SQLException {
+        return DriverManager.getConnection(database.url(), database.user(), "");
+    }
+
     int port() {
         return node.port();
     }
@@ -65,6 +73,16 @@ abstract class SystemUnderLoad implements AutoCloseable {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json));
+    }
+
+    /** Seconds that the application has had of the processor until now. */
+    double processor() {
+        return node.processor().toMillis() / 1e3;
+    }
+
+    /** Seconds that PostgreSQL has had of it for the application's own connections; what it does in the background is nobody's. */
+    double processorOfDatabase() throws IOException {
+        return database.processor();
     }
 
     /** Everything it has written to its console. */

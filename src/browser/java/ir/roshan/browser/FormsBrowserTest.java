@@ -160,6 +160,8 @@ class FormsBrowserTest extends InBrowser {
 
     @Test
     void call() {
+        // The list that the page begins with has a card of its own.
+        awaitOutage(report(place(1).billId(), "\"hazard\": \"NONE\""));
         toBeCalled();
         Tasklist tasklist = at("dispatcher-1", "Task_CallSubscriber").claim();
         tasklist.seat().see(".roshan-card");

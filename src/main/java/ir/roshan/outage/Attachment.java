@@ -98,16 +98,6 @@ public class Attachment {
     }
 
     /**
-     * Whether nobody else is at work at the place of a request that this transaction has registered; it is this one's turn then until it
-     * ends. Waits for nobody.
-     */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public boolean isItsTurn(RequestId id) {
-        List<NetworkElement> path = places.pathOf(requests.get(id).billId());
-        return path.isEmpty() || places.isFree(path);
-    }
-
-    /**
      * Which of these requests take turns at their places.
      *
      * @param workflowIds that carry them
@@ -133,11 +123,7 @@ public class Attachment {
     @Transactional(propagation = Propagation.MANDATORY)
     public void attach(RequestId id) {
         Instant now = clock.instant();
-        // What this transaction has registered stands nowhere yet.
-        boolean isNew = requests.isOfThisTransaction(id);
-        OneTrip.Answers<RestorationRequest, Optional<Outage>> known = isNew
-                ? new OneTrip.Answers<>(requests.locked(id), Optional.empty())
-                : requests.locked(id, outages.ofRequest(id));
+        OneTrip.Answers<RestorationRequest, Optional<Outage>> known = requests.locked(id, outages.ofRequest(id));
         RestorationRequest request = known.first();
         if (request.state() != RequestState.CHECKING) {
             throw new NotOpen("request " + id + " is " + request.state() + " and joins no outage");
@@ -154,9 +140,7 @@ public class Attachment {
         }
         List<NetworkElement> path = places.pathOf(request.billId());
         Outage outage = joined(request, path, now);
-        if (!isNew) {
-            dangersAreCarried(request);
-        }
+        dangersAreCarried(request);
         trip.write(
                 Memberships.joining(outage.id(), id, now),
                 timeline.appending(id, new Timeline.Entry(now, Timeline.Step.JOINED_OUTAGE, null, outage.number())));

@@ -7,8 +7,6 @@ import ir.roshan.network.NetworkElement;
 import ir.roshan.text.BillId;
 import ir.roshan.transaction.OneTrip;
 import ir.roshan.transaction.OneTrip.Question;
-import java.sql.ResultSet;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -24,9 +22,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 class OutagePlaces {
     private static final int LOCK_SLOTS = 32;
-    /** Longer than most deeds on an outage hold its row, and shorter than a caller would wait. */
-    private static final Duration HASTE = Duration.ofSeconds(1);
-
     private static final String LOCK = "SELECT slot FROM outage_lock WHERE slot = :slot FOR UPDATE";
 
     private final JdbcClient jdbc;
@@ -81,16 +76,6 @@ class OutagePlaces {
      */
     List<Outage> lockPlace(List<NetworkElement> path) {
         return trip.ask(lock(path), openOn(path, true)).second();
-    }
-
-    /**
-     * The same lock where nobody has it. Whatever else this transaction has to wait for from then on, it does not wait for long: it fails.
-     *
-     * @return false where somebody has the lock, who is not waited for
-     */
-    boolean isFree(List<NetworkElement> path) {
-        return trip.askInHaste(
-                new Question<>(LOCK + " SKIP LOCKED", Map.of("slot", slotOf(path)), ResultSet::next), HASTE);
     }
 
     /** @return by bill id; those with the same number take turns */

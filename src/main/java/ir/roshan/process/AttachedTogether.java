@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The reports that a node has taken in hand at once and that wait to be attached, in one transaction: in a storm of one feeder they take
- * turns there anyway, and each turn is paid for once (docs/adr/0006). They wait because their places were taken when they came.
+ * turns there anyway, and each turn is paid for once (docs/adr/0006).
  */
 @Component
 class AttachedTogether {

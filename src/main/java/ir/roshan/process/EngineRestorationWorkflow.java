@@ -5,6 +5,7 @@ import static ir.roshan.process.RestorationModel.MSG_PLANNED_OUTAGE_CHANGED;
 import static ir.roshan.process.RestorationModel.MSG_PLAN_BECAME_KNOWN;
 import static ir.roshan.process.RestorationModel.MSG_REQUEST_WITHDRAWN;
 import static ir.roshan.process.RestorationModel.MSG_STILL_OUT;
+import static ir.roshan.process.RestorationModel.REQUEST_PROCESS;
 
 import ir.roshan.notification.AnnouncementFailure;
 import ir.roshan.request.NewRequest;
@@ -15,25 +16,27 @@ import ir.roshan.request.RestorationWorkflow;
 import ir.roshan.request.TrackingCode;
 import java.util.Collection;
 import java.util.Map;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.springframework.stereotype.Component;
 
 /** {@code RestorationRequestProcess}, as the request and the outbox see it. */
 @Component
 class EngineRestorationWorkflow implements RestorationWorkflow, AnnouncementFailure {
-    private final AttachedAtOnce atOnce;
+    private final RuntimeService runtimeService;
     private final WorkflowInstances instances;
     private final Requests requests;
 
-    EngineRestorationWorkflow(AttachedAtOnce atOnce, WorkflowInstances instances, Requests requests) {
-        this.atOnce = atOnce;
+    EngineRestorationWorkflow(RuntimeService runtimeService, WorkflowInstances instances, Requests requests) {
+        this.runtimeService = runtimeService;
         this.instances = instances;
         this.requests = requests;
     }
 
     @Override
     public TrackingCode start(NewRequest request) {
-        ProcessInstance instance = EngineConflict.translated(() -> atOnce.start(StartForm.toVariables(request)));
+        ProcessInstance instance = EngineConflict.translated(
+                () -> runtimeService.startProcessInstanceByKey(REQUEST_PROCESS, StartForm.toVariables(request)));
         return new TrackingCode(instance.getBusinessKey());
     }
 

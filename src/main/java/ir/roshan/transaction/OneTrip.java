@@ -3,7 +3,6 @@ package ir.roshan.transaction;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -64,17 +63,6 @@ public class OneTrip {
 
     public <A> A ask(Question<A> question) {
         return client.sql(question.sql()).params(question.parameters()).query(question.reads());
-    }
-
-    /**
-     * The same; and from then on this transaction waits so long at most for each lock, and fails. On H2 it waits as long as any.
-     *
-     * @throws org.springframework.dao.CannotAcquireLockException whoever asks later on and has waited for so long
-     */
-    public <A> A askInHaste(Question<A> question, Duration most) {
-        return isTogether()
-                ? ask(question, new Writing("SET LOCAL lock_timeout = " + most.toMillis(), Map.of()))
-                : ask(question);
     }
 
     @SuppressWarnings("unchecked") // each answer is what its own question reads

@@ -17,7 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
 
-/** Reports whose places were taken when they came are attached together, and what is the matter with one of them is that one's alone. */
+/** Reports of one place that are taken in hand at once are attached together, and what is the matter with one of them is that one's alone. */
 @Import(Trips.class)
 @DirtiesContext
 class AttachedTogetherBehaviour extends RoshanServer {

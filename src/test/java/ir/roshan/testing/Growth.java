@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -46,6 +48,8 @@ public final class Growth {
 
     private final JdbcTemplate jdbc;
     private final EvenNetwork network;
+    /** What is to be done with each statement that writes copies. */
+    private Consumer<String> copying = this::insert;
 
     public Growth(JdbcTemplate jdbc, EvenNetwork network) {
         this.jdbc = jdbc;
@@ -84,7 +88,7 @@ public final class Growth {
                  ORDER BY r.request_id LIMIT 1;
                 """);
         outages(outages);
-        requests(open, outages);
+        requests("generate_series(1, %d)".formatted(open), outages);
         closed(closed);
         for (String identity : List.of("restoration_request.request_id", "outage.outage_id")) {
             String[] names = identity.split("\\.");
@@ -129,11 +133,10 @@ public final class Growth {
     }
 
     /** The n-th stands in the outage n modulo their number. */
-    private void requests(int many, int outages) {
+    private void requests(String numbers, int outages) {
         String id = "%d + n".formatted(FIRST_OPEN);
-        String from =
-                "generate_series(1, %1$d) n JOIN benchmark_point p ON p.no = (1 + n %% %2$d) * %3$d + n / %2$d %% %3$d"
-                        .formatted(many, outages, network.pointsOfFeeder());
+        String from = "%1$s n JOIN benchmark_point p ON p.no = (1 + n %% %2$d) * %3$d + n / %2$d %% %3$d"
+                .formatted(numbers, outages, network.pointsOfFeeder());
         rows(id, from, Map.of());
         Map<String, String> membership = new LinkedHashMap<>();
         membership.put("membership_id", null);
@@ -151,6 +154,23 @@ public final class Growth {
                 code(id),
                 id,
                 Map.of("long_", "CASE WHEN t.name_ = 'district' THEN p.district ELSE t.long_ END"));
+    }
+
+    /**
+     * The same rows as of one open request, of {@link #fill}, as one text of statements: with the network alone, and no program.
+     *
+     * @param outages that there are by now
+     * @return with a {@code ?} wherever the number of the request stands, which is one more than the last of {@link #fill} at least
+     */
+    public String oneMore(int outages) {
+        StringJoiner text = new StringJoiner(";\n");
+        copying = text::add;
+        try {
+            requests("(SELECT CAST(? AS integer) AS n)", outages);
+        } finally {
+            copying = this::insert;
+        }
+        return text.toString();
     }
 
     /** A request with its timeline and its messages. */
@@ -293,7 +313,7 @@ public final class Growth {
         String values = columns.stream()
                 .map(column -> different.getOrDefault(column, "t." + column))
                 .collect(Collectors.joining(", "));
-        insert("INSERT INTO %s (%s) SELECT %s FROM %s t CROSS JOIN %s WHERE %s"
+        copying.accept("INSERT INTO %s (%s) SELECT %s FROM %s t CROSS JOIN %s WHERE %s"
                 .formatted(table, String.join(", ", columns), values, table, from, where));
     }
 

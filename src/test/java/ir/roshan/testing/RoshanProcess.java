@@ -63,6 +63,11 @@ public final class RoshanProcess {
             return port;
         }
 
+        /** What it has had of the processor until now. */
+        public Duration processor() {
+            return process.info().totalCpuDuration().orElseThrow();
+        }
+
         /** Everything it has written to the console until now. */
         public String said() throws IOException {
             return Files.readString(output);
