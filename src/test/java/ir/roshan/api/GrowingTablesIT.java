@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -30,13 +29,12 @@ import org.springframework.test.annotation.DirtiesContext;
  * What grows with the years is found by an index: with tables that have begun to fill, PostgreSQL says of every statement of a day
  * how it would go about it, and none reads a growing table in a row. How fast that is: {@code GrowthBenchmark} (docs/benchmarks.md).
  */
-@Tag("slow")
 @OnPostgres
 @Import(Trips.class)
 @DirtiesContext
-class GrowingTablesSlowIT extends RoshanServer {
-    private static final int CLOSED = 20_000;
-    private static final int OPEN = 400;
+class GrowingTablesIT extends RoshanServer {
+    private static final int CLOSED = 2_000;
+    private static final int OPEN = 100;
     private static final int OUTAGES = 10;
     private static final String DISPATCHER = "dispatcher-" + EvenNetwork.district(OUTAGES + 1);
     private static final EvenNetwork NETWORK = new EvenNetwork(1_200, 10, 6);
@@ -94,7 +92,7 @@ class GrowingTablesSlowIT extends RoshanServer {
         Map<String, Integer> asked = trips.everybody(() -> aDay((OUTAGES + 1) * NETWORK.pointsOfFeeder()))
                 .asked();
 
-        assertThat(asked.keySet().stream().filter(GrowingTablesSlowIT::isStatement))
+        assertThat(asked.keySet().stream().filter(GrowingTablesIT::isStatement))
                 .as("statements of a day")
                 .hasSizeGreaterThan(150);
         assertThat(inARow(asked.keySet()))
@@ -114,7 +112,7 @@ class GrowingTablesSlowIT extends RoshanServer {
         Map<String, String> found = new TreeMap<>();
         asked.stream()
                 .flatMap(text -> Stream.of(text.split(";"))) // several in one trip
-                .filter(GrowingTablesSlowIT::isStatement)
+                .filter(GrowingTablesIT::isStatement)
                 .filter(sql -> !sql.contains(KNOWN))
                 .distinct()
                 .forEach(sql -> IN_A_ROW.matcher(plan(sql))
