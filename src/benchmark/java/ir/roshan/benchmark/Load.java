@@ -48,16 +48,16 @@ final class Load {
             Map<String, Integer> refused,
             double application,
             double database) {
-        /** @param applications and {@code databases} seconds of the processor, for all of them */
-        Round with(double rest, double applications, double databases) {
+        /** @param processor of the application, seconds for all of them @param processorOfDatabase the same of PostgreSQL */
+        Round with(double rest, double processor, double processorOfDatabase) {
             return new Round(
                     accepted,
                     seconds,
                     rest,
                     sorted,
                     refused,
-                    applications * 1e3 / accepted,
-                    databases * 1e3 / accepted);
+                    processor * 1e3 / accepted,
+                    processorOfDatabase * 1e3 / accepted);
         }
 
         /** Accepted a second, with the time in which what they had put off was done. */
