@@ -13,15 +13,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Reports a second at Roshan and at a bare engine, in pairs of rounds by turns: ours first, then the rival's first. A round ends
- * when what was put off is done. Nothing but the ratio of a pair is worth anything on a machine that others use.
+ * when what was put off is done. With settings of ours to try, ours with them stands in the rival's place. Nothing but the ratio of a pair is worth anything on a machine that others use.
  */
 class RivalBenchmark {
     private static final Duration WARM_UP = Duration.parse(System.getProperty("benchmark.warm-up", "PT5M"));
     private static final Duration ROUND = Duration.parse(System.getProperty("benchmark.round", "PT30S"));
     private static final int PAIRS = Integer.getInteger("benchmark.pairs", 8);
-    /** Ours with another setting instead of the rival, to see what the setting is worth: {@code --one=two --three=four}. */
-    private static final String OTHERWISE = System.getProperty("benchmark.otherwise");
-
     private static final List<Integer> CONNECTIONS = numbers("benchmark.connections", "4,16,64");
     /** Reports a second, the same for both; 0 for as many as each of them takes. */
     private static final List<Integer> RATES = numbers("benchmark.rates", "0");
@@ -34,9 +31,9 @@ class RivalBenchmark {
     @Test
     void reportsASecondBesideABareEngine() throws Exception {
         try (Roshan roshan = new Roshan("roshan", folder, Roshan.USUAL);
-                SystemUnderLoad rival = OTHERWISE == null
+                SystemUnderLoad rival = Roshan.OTHERWISE.length == 0
                         ? new Rival("rival", folder)
-                        : new Roshan("otherwise", folder, Roshan.USUAL, OTHERWISE.split(" "))) {
+                        : new Roshan("otherwise", folder, Roshan.USUAL, Roshan.OTHERWISE)) {
             for (SystemUnderLoad system : List.of(roshan, rival))
                 System.out.printf("warming up, %s: %s%n", system.name(), round(system, 16, 0, WARM_UP));
             for (int connections : CONNECTIONS) for (int rate : RATES) pairs(roshan, rival, connections, rate);

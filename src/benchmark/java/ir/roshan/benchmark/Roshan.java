@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Ourselves, as everybody starts it, with a network and the account of one channel. */
 final class Roshan extends SystemUnderLoad {
@@ -21,6 +22,12 @@ final class Roshan extends SystemUnderLoad {
 
     /** Ten reports of a transformer, sixty of a feeder: one after another, as a fault brings them. */
     static final EvenNetwork USUAL = new EvenNetwork(POINTS, 10, 6);
+
+    /** Settings of ours that are to be tried: {@code -Dbenchmark.otherwise="--one=two --three=four"}. */
+    static final String[] OTHERWISE = Stream.of(
+                    System.getProperty("benchmark.otherwise", "").split(" "))
+            .filter(setting -> !setting.isEmpty())
+            .toArray(String[]::new);
 
     private final EvenNetwork network;
 

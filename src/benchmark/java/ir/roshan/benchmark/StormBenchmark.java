@@ -30,12 +30,6 @@ class StormBenchmark {
                     System.getProperty("benchmark.storms", "5000,20000").split(","))
             .map(Integer::valueOf)
             .toList();
-    /** Ours, otherwise than it comes: {@code --one=two --three=four}. */
-    private static final String[] SETTINGS = Stream.of(
-                    System.getProperty("benchmark.otherwise", "").split(" "))
-            .filter(setting -> !setting.isEmpty())
-            .toArray(String[]::new);
-
     private static final Duration WARM_UP = Duration.parse(System.getProperty("benchmark.warm-up", "PT5M"));
     private static final EvenNetwork NETWORK = new EvenNetwork(60_000, 100, 60);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
@@ -46,7 +40,7 @@ class StormBenchmark {
 
     @Test
     void aFeederWithManyReports() throws Exception {
-        try (Roshan roshan = new Roshan("roshan", folder, NETWORK, SETTINGS)) {
+        try (Roshan roshan = new Roshan("roshan", folder, NETWORK, Roshan.OTHERWISE)) {
             for (int district = 1; district <= 4; district++)
                 roshan.account("dispatcher-" + district, "dispatchers", "district-" + district);
             // The last feeder's, so that the storms' own are untouched.
